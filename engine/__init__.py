@@ -1,0 +1,1 @@
+"""Ärendegång: the case engine for municipal decisions."""

@@ -1,0 +1,345 @@
+"""Instruments: an agreement or a löfte with its term, extension, notice, signatures; and its status on a given day.
+
+What depends on the day is never stored. Boundary dates are reckoned from the original anchor, n times over, so that a 31st never
+drifts; the answer is the same whether or not a sweep has run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from engine.domain.deadlines import last_notice_day as notice_day_before
+from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
+
+ANY_PARTY = "any"
+
+
+class Precision(StrEnum):
+    """How exactly the source gives the term: to the day, or as whole years."""
+
+    DAY = "day"
+    YEAR = "year"
+
+
+class ExtensionMode(StrEnum):
+    """What happens when a period ends and nobody acts."""
+
+    NONE = "none"
+    AUTOMATIC = "automatic"
+    BY_DECISION = "by_decision"
+    UNKNOWN = "unknown"
+
+
+class NoticeBefore(StrEnum):
+    """What notice is counted back from: the end of the period, or nothing (it may be given any day)."""
+
+    PERIOD_END = "period_end"
+    ANY_TIME = "any_time"
+
+
+class InstrumentStatus(StrEnum):
+    """What an instrument is on a given day; reckoned, never stored (cli: instrument statuses)."""
+
+    UTKAST = "utkast"
+    GALLANDE = "gallande"
+    LOPANDE_UTAN_BESLUT = "lopande_utan_beslut"
+    BESLUTSFONSTER = "beslutsfonster"
+    UPPSAGD = "uppsagd"
+    LOPER_UT = "loper_ut"
+    UTLOPT = "utlopt"
+    FORNYAD = "fornyad"
+    OKLART = "oklart"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From and to, both days included."""
+
+    start: date | None
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        """True where the day lies in the period; an unknown side is no limit."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long it is agreed for. Unknown stays None. length: where the source gives a length and no dates."""
+
+    start: date | None = None
+    end: date | None = None
+    length: Duration | None = None
+    open_ended: bool = False
+    precision: Precision | None = None
+    phrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What the text says of extension. basis: «kalenderår» and its kin."""
+
+    mode: ExtensionMode = ExtensionMode.NONE
+    length: Duration | None = None
+    basis: str | None = None
+    phrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """How one party (or any) may give notice. length None: the text mentions notice and gives no length."""
+
+    party: str = ANY_PARTY
+    length: Duration | None = None
+    before: NoticeBefore = NoticeBefore.PERIOD_END
+    month_end: bool = False
+    written: bool | None = None
+    phrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs for a party. mandate: the reglemente or KS § behind it. original: where the signed paper lies."""
+
+    party: str
+    name: str | None = None
+    role: str | None = None
+    signed_on: date | None = None
+    note: str | None = None
+    signed: bool = False
+    mandate: str | None = None
+    original: str | None = None
+
+    @property
+    def has_signed(self) -> bool:
+        """True where a signature is registered, with its day or without."""
+        return self.signed or self.signed_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """Notice that was sent and received. party: who gave it. ends_on: the last day of the agreement after it.
+
+    ground: the decision (§) or the delegation on which the municipality gave it.
+    """
+
+    party: str
+    given_on: date
+    received_on: date | None
+    ends_on: date | None
+    ground: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetRun:
+    """The answer «låt löpa»: that the agreement is allowed to be extended past period_end, on a ground and by a name."""
+
+    period_end: date | None
+    ground: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One agreement or löfte in a case."""
+
+    id: str
+    kind: str
+    title: str | None = None
+    term: Term = Term()
+    extension: Extension | None = None
+    notice: tuple[NoticeRule, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    replaces: str | None = None
+    notice_given: NoticeGiven | None = None
+    let_run: tuple[LetRun, ...] = ()
+    renegotiate_on: date | None = None
+    successor: str | None = None
+    taken_over: bool = False
+
+    @property
+    def mode(self) -> ExtensionMode | None:
+        """What happens at a period's end; None where the text says nothing of extension."""
+        return self.extension.mode if self.extension else None
+
+    @property
+    def fully_signed(self) -> bool:
+        """True where there are signatories and each of them has signed."""
+        return bool(self.signatories) and all(signatory.has_signed for signatory in self.signatories)
+
+
+def first_period(instrument: Instrument) -> Period:
+    """The agreed term without any extension. An end is reckoned from start and length where both are given."""
+    term = instrument.term
+    if term.end is None and term.start and term.length:
+        return Period(term.start, shift(term.start, term.length) - timedelta(days=1))
+    return Period(term.start, term.end)
+
+
+def _nth_end(first_end: date, length: Duration, n: int) -> date:
+    """The last day after n extensions: the day after the first end is the anchor, so that month ends stay month ends."""
+    return shift(first_end + timedelta(days=1), length, n) - timedelta(days=1)
+
+
+def _extends(instrument: Instrument) -> Duration | None:
+    """The length by which it extends itself, or None where it does not."""
+    extension = instrument.extension
+    automatic = extension is not None and extension.mode is ExtensionMode.AUTOMATIC
+    return extension.length if extension and automatic and extension.length and extension.length != Duration() else None
+
+
+def extensions_until(instrument: Instrument, on: date) -> int:
+    """How many times it has extended itself by that day (the extension happens the day after the period's end)."""
+    first, length = first_period(instrument), _extends(instrument)
+    if not length or not first.end or on <= first.end:
+        return 0
+    stop = final_day(instrument).date
+    limit = min(on, stop) if stop else on
+    guess = max(0, ((limit.year - first.end.year) * 12 + limit.month - first.end.month) // max(1, length.total_months) - 2)
+    n = guess if not length.total_days else 0
+    while _nth_end(first.end, length, n) < limit:
+        n += 1
+    return n
+
+
+def period_on(instrument: Instrument, on: date) -> Period:
+    """The period that runs that day; before the term the first one, after it the last one."""
+    first, length = first_period(instrument), _extends(instrument)
+    n = extensions_until(instrument, on)
+    if n == 0 or not length or not first.end:
+        period = first
+    else:
+        period = Period(_nth_end(first.end, length, n - 1) + timedelta(days=1), _nth_end(first.end, length, n))
+    return _cut(instrument, period)
+
+
+def next_period(instrument: Instrument, on: date) -> Period | None:
+    """The period that follows the running one if the agreement extends itself; None where it does not or notice is given."""
+    length, running = _extends(instrument), period_on(instrument, on)
+    if not length or not running.end or instrument.notice_given:
+        return None
+    first = first_period(instrument)
+    assert first.end is not None  # noqa: S101 - a running period with an end has a first one with an end
+    n = extensions_until(instrument, on) + 1
+    return Period(running.end + timedelta(days=1), _nth_end(first.end, length, n))
+
+
+def _cut(instrument: Instrument, period: Period) -> Period:
+    """The period, ended where notice ends it."""
+    notice = instrument.notice_given
+    if notice and notice.ends_on and period.holds(notice.ends_on):
+        return replace(period, end=notice.ends_on)
+    return period
+
+
+def final_day(instrument: Instrument) -> Reckoning:
+    """The last day of the whole agreement, where it is known: the term's end, or the day on which notice ends it."""
+    notice = instrument.notice_given
+    if notice and notice.ends_on:
+        return Reckoning(notice.ends_on, (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", f"sista dag {spoken(notice.ends_on)}"))
+    if _extends(instrument) or instrument.term.open_ended:
+        return Reckoning(None, ("löper tills någon säger upp det",))
+    end = first_period(instrument).end
+    if end is None:
+        return UNKNOWN
+    return Reckoning(end, _end_steps(instrument, end))
+
+
+def _end_steps(instrument: Instrument, end: date) -> tuple[str, ...]:
+    """How the end of the first period is known."""
+    term = instrument.term
+    if term.end is None and term.start and term.length:
+        return (f"{spoken(term.start)} plus {term.length.words}, till och med {spoken(end)}",)
+    phrase = f" («{term.phrase}»)" if term.phrase else ""
+    return (f"avtalstiden går till och med {spoken(end)}{phrase}",)
+
+
+def period_end(instrument: Instrument, on: date) -> Reckoning:
+    """The last day of the period that runs that day, with each extension behind it said."""
+    period, n = period_on(instrument, on), extensions_until(instrument, on)
+    first = first_period(instrument)
+    if period.end is None or first.end is None:
+        return UNKNOWN
+    told = Reckoning(first.end, _end_steps(instrument, first.end))
+    length = _extends(instrument)
+    if n and length:
+        times = "en gång" if n == 1 else f"{n} gånger"
+        told = told.then(period.end, f"förlängt {times} med {length.words} = {spoken(period.end)}")
+    if instrument.notice_given and period.end != told.date:
+        told = told.then(period.end, f"uppsägning: sista dag {spoken(period.end)}")
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class LastNoticeDay:
+    """The last day on which one party may give notice before the running period's end."""
+
+    party: str
+    reckoning: Reckoning
+    rule: NoticeRule | None
+
+
+def last_notice_days(instrument: Instrument, on: date) -> tuple[LastNoticeDay, ...]:
+    """One row a party that has a notice rule, for the period that runs that day; the date is None where the text gives none."""
+    end = period_end(instrument, on)
+    return tuple(LastNoticeDay(rule.party, _notice_day(rule, end), rule) for rule in instrument.notice)
+
+
+def _notice_day(rule: NoticeRule, end: Reckoning) -> Reckoning:
+    if rule.length is None:
+        return Reckoning(None, ("uppsägningstid: framgår inte",))
+    if rule.before is NoticeBefore.ANY_TIME:
+        return Reckoning(None, (f"kan sägas upp när som helst med {rule.length.words} uppsägningstid",))
+    if end.date is None:
+        return Reckoning(None, ("periodens sista dag: framgår inte",))
+    counted = notice_day_before(end.date, rule.length, rule.month_end)
+    return Reckoning(counted.date, (*end.steps, *counted.steps))
+
+
+def earliest_notice_day(instrument: Instrument, on: date) -> Reckoning:
+    """The earliest of the parties' last notice days for the running period, or unknown."""
+    known = [row.reckoning for row in last_notice_days(instrument, on) if row.reckoning.date]
+    return min(known, key=lambda reckoning: reckoning.date or date.max, default=UNKNOWN)
+
+
+def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> Reckoning:
+    """The last day of the agreement if that party's notice is received that day.
+
+    In time for the running period: that period's end. Too late: the end of the next one. No length in the text: the running period's end.
+    At any time: the day of receipt plus the length (to the month's end where the rule says so).
+    """
+    rule = rule_of(instrument, party)
+    end = period_end(instrument, received_on)
+    if rule and rule.before is NoticeBefore.ANY_TIME and rule.length:
+        return _any_time_end(rule, received_on)
+    if end.date is None:
+        return UNKNOWN
+    if rule is None or rule.length is None:
+        return end.because("uppsägningstid: framgår inte; avtalet upphör vid periodens slut")
+    last = notice_day_before(end.date, rule.length, rule.month_end)
+    if last.date is None or received_on <= last.date:
+        return end.because(f"uppsägningen kom in {spoken(received_on)}, i tid")
+    following = next_period(replace(instrument, notice_given=None), received_on)
+    if following is None or following.end is None:
+        return end.because("avtalet förlängs inte av sig självt; det upphör vid periodens slut")
+    late = f"uppsägningen kom in {spoken(received_on)}, efter sista uppsägningsdag {spoken(last.date)}"
+    return Reckoning(following.end, (*end.steps, late, f"avtalet upphör vid nästa periods slut {spoken(following.end)}"))
+
+
+def _any_time_end(rule: NoticeRule, received_on: date) -> Reckoning:
+    length = rule.length or Duration()
+    day = shift(received_on, length)
+    said = Reckoning(day, (f"{spoken(received_on)} plus {length.words} = {spoken(day)}",))
+    if not rule.month_end:
+        return said
+    end = shift(day.replace(day=1), Duration(months=1)) - timedelta(days=1)
+    return said.then(end, f"räknat till månadens slut = {spoken(end)}")
+
+
+def rule_of(instrument: Instrument, party: str) -> NoticeRule | None:
+    """The notice rule that binds the party: its own, else the one for any party."""
+    by_party = {rule.party: rule for rule in instrument.notice}
+    return by_party.get(party) or by_party.get(ANY_PARTY)

@@ -1,0 +1,117 @@
+"""The municipality as its file describes it: organs, series, house style, users and the meeting calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from engine.domain.people import Role, User
+
+
+class OrganKind(StrEnum):
+    """What sort of organ it is (KL 3 kap.)."""
+
+    FULLMAKTIGE = "fullmaktige"
+    STYRELSE = "styrelse"
+    NAMND = "namnd"
+    UTSKOTT = "utskott"
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """One organ. prepares_for: code of the organ to which an utskott's decisions are proposals."""
+
+    code: str
+    name: str
+    kind: OrganKind
+    prepares_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The numbers of one organ. pattern: «KS/{year}:{number}». start: year -> first number that is ours."""
+
+    organ: str
+    pattern: str
+    start: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The municipality's words and looks.
+
+    points: numbered | att | stem. date_form: iso | lang. names: document kind -> the municipality's own word.
+    required_headings: document kind -> headings that must stand in it. logo: the picture's bytes; svg or png by logo_type.
+    """
+
+    dispatch_heading: str = "Beslutet skickas till"
+    points: str = "numbered"
+    dnr_label: str = "Diarienummer"
+    names: tuple[tuple[str, str], ...] = ()
+    date_form: str = "iso"
+    required_headings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meeting:
+    """A planned meeting. manusstopp: the day by which a tjänsteskrivelse must be in."""
+
+    held_on: date
+    organ: str
+    manusstopp: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Everything that the municipality file says; a database belongs to exactly one."""
+
+    name: str
+    organs: tuple[Organ, ...] = ()
+    series: tuple[Series, ...] = ()
+    offices: tuple[str, ...] = ()
+    house_style: HouseStyle = field(default_factory=HouseStyle)
+    users: tuple[User, ...] = ()
+    calendar: tuple[Meeting, ...] = ()
+
+    def organ(self, code: str) -> Organ | None:
+        """The organ with that code, or None."""
+        return next((organ for organ in self.organs if organ.code == code), None)
+
+    def organ_name(self, code: str) -> str:
+        """The organ's name; the code itself where there is no such organ."""
+        found = self.organ(code)
+        return found.name if found else code
+
+    def preparing(self, code: str) -> tuple[Organ, ...]:
+        """The utskott that prepare for that organ."""
+        return tuple(organ for organ in self.organs if organ.prepares_for == code)
+
+    def covers(self, held_in: frozenset[str], organ: str) -> bool:
+        """Whether a role held in those organs counts in that organ: in it, or in the one for which it prepares."""
+        found = self.organ(organ)
+        return organ in held_in or (found is not None and found.prepares_for in held_in)
+
+    def has_role(self, user: User, role: Role, organ: str) -> bool:
+        """Whether an active user holds the role in the organ."""
+        return user.active and role in user.roles and self.covers(user.organs, organ)
+
+    def holders(self, role: Role, organ: str) -> tuple[User, ...]:
+        """The active users who hold the role in the organ, in the order of the file."""
+        return tuple(user for user in self.users if self.has_role(user, role, organ))
+
+    def user(self, user_id: str) -> User | None:
+        """The user with that id, or None."""
+        return next((user for user in self.users if user.id == user_id), None)
+
+    def series_of(self, organ: str) -> Series | None:
+        """The series that numbers the organ's cases: its own, else that of the organ it prepares for, else KS's."""
+        found = self.organ(organ)
+        wanted = (organ, found.prepares_for if found else None, "KS")
+        by_organ = {series.organ: series for series in self.series}
+        return next((by_organ[code] for code in wanted if code in by_organ), None)
+
+    def meetings(self, organ: str) -> tuple[Meeting, ...]:
+        """The organ's planned meetings, by day."""
+        return tuple(sorted(meeting for meeting in self.calendar if meeting.organ == organ))
