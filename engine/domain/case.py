@@ -1,0 +1,160 @@
+"""The case as a frozen value: all that guards read, and nothing whose cost grows with the case's age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.domain.agreement import Instrument
+from engine.domain.decision import Decision, DecisionRole
+from engine.domain.followup import Feedback, Obligation, Occurrence, Promise
+from engine.domain.people import CaseOfficer, Party
+from engine.domain.text import DispatchList, DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another case that belongs to this one; it may lack a Dnr."""
+
+    relation: str
+    dnr: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something that the source contradicts itself about."""
+
+    text: str
+    phrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confidentiality:
+    """A marking of secrecy (OSL 5:5): provision, when and by which authority. A reminder, not a decision."""
+
+    provision: str
+    marked_on: date
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The header of one registered handling. number: running number in the case. date: received or drawn up, not registered.
+
+    sender and receiver: «from» and «to» of the case file. state: registrerad | makulerad | flyttad. template: where the system issued it.
+    """
+
+    number: int
+    direction: str
+    title: str
+    date: date | None = None
+    sender: str | None = None
+    receiver: str | None = None
+    registered_on: date | None = None
+    digest: str | None = None
+    media_type: str | None = None
+    file_name: str | None = None
+    template: str | None = None
+    template_version: str | None = None
+    data_digest: str | None = None
+    version: int = 1
+    edited: bool = False
+    confidentiality: Confidentiality | None = None
+    public_title: str | None = None
+    appendix_to: int | None = None
+    state: str = "registrerad"
+    note: str | None = None
+    role: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """True where the handling stands: not voided and not moved away."""
+        return self.state == "registrerad"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A bevakning that somebody set: a day and what to do."""
+
+    id: str
+    due: date
+    text: str
+    by: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One ärende. round: which time it goes through deciding, from 1. approved: the chef has approved the round's proposal.
+
+    revision: raised by every change. workflow: name; version: the definition's version under which it runs.
+    occurrences: the open ones, and those done in running periods. follow_up_from: the day from which occurrences are made.
+    """
+
+    dnr: str
+    municipality: str
+    workflow: str
+    version: int
+    state: str
+    title: str
+    body: str
+    id: int = 0
+    revision: int = 1
+    round: int = 1
+    round_kind: str | None = None
+    approved: bool = False
+    office: str | None = None
+    officer: CaseOfficer | None = None
+    officer_id: str | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    taken_over_on: date | None = None
+    follow_up_from: date | None = None
+    parties: tuple[Party, ...] = ()
+    related: tuple[Related, ...] = ()
+    records: tuple[Record, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    dispatch: DispatchList | None = None
+    dispatched_to: tuple[str, ...] = ()
+    documents: tuple[DocumentText, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    watches: tuple[Watch, ...] = ()
+
+    def instrument(self, instrument_id: str) -> Instrument | None:
+        """The instrument with that id, or None."""
+        return next((one for one in self.instruments if one.id == instrument_id), None)
+
+    def obligation(self, obligation_id: str) -> Obligation | None:
+        """The obligation with that id, or None."""
+        return next((one for one in self.obligations if one.id == obligation_id), None)
+
+    def party(self, party_id: str) -> Party | None:
+        """The party with that id, or None."""
+        return next((one for one in self.parties if one.id == party_id), None)
+
+    def with_instrument(self, changed: Instrument) -> Case:
+        """The case with that instrument in the place of the one with the same id."""
+        return replace(self, instruments=tuple(changed if one.id == changed.id else one for one in self.instruments))
+
+    def proposals(self) -> tuple[Decision, ...]:
+        """The proposals of the running round, in the order in which they came."""
+        return tuple(one for one in self.decisions if one.role is DecisionRole.FORSLAG and one.round == self.round)
+
+    def decided(self) -> Decision | None:
+        """The decision that settled the running round, or None."""
+        return next((one for one in reversed(self.decisions) if one.settles and one.round == self.round), None)
+
+    @property
+    def ever_decided(self) -> bool:
+        """True where any round has been settled by a decision."""
+        return any(one.settles for one in self.decisions)
+
+    def standing_records(self) -> tuple[Record, ...]:
+        """The handlings that are neither voided nor moved."""
+        return tuple(record for record in self.records if record.counts)
