@@ -1,0 +1,58 @@
+"""A reminder: what must be answered by when, from which day somebody is told, who, how often, and when the chef hears of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.domain.reckoning import Duration
+from engine.domain.workflow import Anchor
+
+
+class ReminderState(StrEnum):
+    """planerad: its day has not come. vacker: it is raised and waits for an answer. besvarad, utgar: it is over."""
+
+    PLANERAD = "planerad"
+    VACKER = "vacker"
+    BESVARAD = "besvarad"
+    UTGAR = "utgar"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One reminder of one thing by one rule; (case, subject, due, rule) is unique, so that it is raised once.
+
+    subject: «uppfoljning:u1-2021-01», «avtal:lofte:2022-12-31», «bevakning:b2», «uppgift:startdag:lofte».
+    remind_on: the working day on which it is first raised. due: the deadline itself; None for a task without one.
+    every: told again so often; daily in the last `daily_last` working days before due. mails False: listed, mailed to nobody.
+    """
+
+    subject: str
+    kind: Anchor
+    what: str
+    due: date | None
+    remind_on: date
+    rule: str
+    audience: tuple[str, ...]
+    every: Duration = Duration(weeks=1)
+    daily_last: int = 5
+    escalate_after: int | None = None
+    reckoning: tuple[str, ...] = ()
+    answer: str = ""
+    mails: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedReminder:
+    """A stored reminder with its case and where it stands. told_on: the day on which it was last in a mail."""
+
+    id: int
+    case_id: int
+    dnr: str
+    title: str
+    reminder: Reminder
+    state: ReminderState
+    raised_on: date | None = None
+    told_on: date | None = None
+    escalated_on: date | None = None
