@@ -273,6 +273,18 @@ class OccurrenceDone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OccurrencePlaced(Event):
+    """A meeting or another day was chosen for an occurrence."""
+
+    kind: ClassVar[str] = "tillfalle_placerat"
+    before: Occurrence
+    after: Occurrence
+
+    def says(self) -> str:
+        return f"Uppföljning {self.after.id}: {spoken(self.after.due) if self.after.due else 'utan dag'}"
+
+
+@dataclass(frozen=True, slots=True)
 class IntervalChosen(Event):
     """A person chose how often an obligation without an interval is followed up."""
 

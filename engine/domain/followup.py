@@ -92,7 +92,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time that an obligation falls due. id: unique in the case («u1-2021-01»). due None: an interval must be chosen."""
+    """One time that an obligation falls due. id: unique in the case («u1-2021-01»). due None: an interval must be chosen.
+
+    meeting: it is done at a meeting of an organ. placed: its meeting is known (reckoned or chosen).
+    """
 
     id: str
     obligation: str
@@ -101,6 +104,7 @@ class Occurrence:
     reckoning: tuple[str, ...] = ()
     done: Done | None = None
     meeting: bool = False
+    placed: bool = False
 
     def state_on(self, today: date) -> OccurrenceState:
         """The state on that day."""
@@ -167,9 +171,10 @@ def day_before(day: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One reckoned time: its period, its due day with the steps, and whether it is tied to a meeting."""
+    """One reckoned time: its period, its due day with the steps, and whether it is tied to a meeting and which."""
 
     period: Period
     reckoning: Reckoning
     label: str
     meeting: bool = False
+    placed: bool = False

@@ -1,0 +1,180 @@
+"""Which reminders a case yields: each rule of its workflow applied to each thing that falls due, on the working day it is first told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from engine.domain.agreement import ExtensionMode, Instrument, earliest_notice_day, period_end
+from engine.domain.case import Case
+from engine.domain.followup import Occurrence
+from engine.domain.municipality import Municipality
+from engine.domain.reckoning import Duration, Reckoning, shift, spoken
+from engine.domain.reminder import Reminder
+from engine.domain.standing import is_over
+from engine.domain.tasks import is_binding, tasks_of
+from engine.domain.workdays import monday_of_week, next_working_day, previous_working_day, working_days_between
+from engine.domain.workflow import Anchor, ReminderRule, Workflow
+
+SUMMER_FROM, SUMMER_TO, BEFORE_SUMMER = 26, 32, 24
+
+
+def reminders_of(workflow: Workflow, case: Case, municipality: Municipality, today: date) -> tuple[Reminder, ...]:
+    """Every reminder that the case yields as it stands: of occurrences, agreements, bevakningar and tasks.
+
+    A case that has ended yields none.
+    """
+    if workflow.is_final(case.state):
+        return ()
+    found: list[Reminder] = []
+    for rule in workflow.reminders:
+        found += _by_rule(rule, case, municipality, today)
+    return tuple(found)
+
+
+def _by_rule(rule: ReminderRule, case: Case, municipality: Municipality, today: date) -> Iterator[Reminder]:
+    if rule.anchor is Anchor.OCCURRENCE:
+        yield from (_of_occurrence(rule, case, one) for one in case.occurrences if one.due and not one.done)
+    elif rule.anchor is Anchor.WATCH:
+        for watch in case.watches:
+            if not watch.done:
+                told = Reckoning(watch.due, (f"bevakning satt av {watch.by}",))
+                answer = f'arende bevaka {case.dnr} --klar {watch.id} --notering "…"'
+                yield _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
+    elif rule.anchor is Anchor.TASK:
+        for task in tasks_of(case, municipality, today):
+            yield Reminder(
+                f"uppgift:{task.id}", rule.anchor, task.what, None, previous_working_day(today), rule.name, rule.audience,
+                rule.every, rule.daily_last, rule.escalate_after, (), task.answer, task.mails,
+            )  # fmt: skip
+    else:
+        for instrument in case.instruments:
+            yield from _of_instrument(rule, case, instrument, today)
+
+
+def _made(rule: ReminderRule, subject: str, what: str, due: Reckoning, answer: str, mails: bool = True) -> Reminder:
+    day = due.date or date.max
+    return Reminder(
+        subject, rule.anchor, what, day, first_told(day, rule.offset), rule.name, rule.audience, rule.every, rule.daily_last,
+        rule.escalate_after, due.steps, answer, mails,
+    )  # fmt: skip
+
+
+def first_told(due: date, offset: Duration) -> date:
+    """The working day on which a reminder first comes: the offset before the due day, never moved later than due.
+
+    What would first come in weeks 26 to 32 comes on the Monday of week 24. The deadline itself never moves.
+    """
+    day = previous_working_day(shift(due, offset, -1))
+    year, week, _ = day.isocalendar()
+    if SUMMER_FROM <= week <= SUMMER_TO:
+        return next_working_day(monday_of_week(year, BEFORE_SUMMER))
+    return day
+
+
+def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Reminder:
+    obligation = case.obligation(occurrence.obligation)
+    what = obligation.what if obligation else occurrence.obligation
+    period = occurrence.period
+    when = f" ({period.start}–{period.end})" if period.start and period.end else ""
+    answer = f'arende uppfoljning klar {case.dnr} {occurrence.id} --notering "…"'
+    mails = obligation is None or is_binding(case, obligation)
+    return _made(rule, f"uppfoljning:{occurrence.id}", what + when, Reckoning(occurrence.due, occurrence.reckoning), answer, mails)
+
+
+def _of_instrument(rule: ReminderRule, case: Case, instrument: Instrument, today: date) -> Iterator[Reminder]:
+    """At most one: the rule's anchor says which sort of end it speaks of."""
+    if instrument.notice_given or instrument.successor or is_over(instrument, today) or not _agreed(case, instrument):
+        return
+    due = _anchor_day(rule.anchor, instrument, today)
+    end = period_end(instrument, today).date
+    if due is None or due.date is None or end is None or any(answer.period_end == end for answer in instrument.let_run):
+        return
+    made = _made(rule, f"avtal:{instrument.id}:{end.isoformat()}", _question(instrument, end), due, _answers(case, instrument))
+    yield _put_off(made, instrument)
+
+
+def _agreed(case: Case, instrument: Instrument) -> bool:
+    return instrument.taken_over or case.ever_decided or instrument.fully_signed
+
+
+def _anchor_day(anchor: Anchor, instrument: Instrument, today: date) -> Reckoning | None:
+    """The day that the anchor means for this instrument, or None where the anchor is not its own."""
+    automatic = instrument.mode is ExtensionMode.AUTOMATIC
+    notice = earliest_notice_day(instrument, today)
+    end = period_end(instrument, today)
+    if anchor is Anchor.LAST_NOTICE_DAY:
+        return notice if automatic and notice.date else None
+    if anchor is Anchor.PERIOD_END:
+        return end.because("uppsägningstid: framgår inte") if automatic and not notice.date else None
+    if anchor is Anchor.TERM_END:
+        return None if automatic or instrument.term.open_ended else end
+    if anchor is Anchor.DECISION_WINDOW:
+        return notice if automatic and notice.date else end
+    return None
+
+
+def _question(instrument: Instrument, end: date) -> str:
+    name = instrument.title or instrument.id
+    if instrument.mode is ExtensionMode.AUTOMATIC:
+        length = instrument.extension.length if instrument.extension else None
+        more = f" med {length.words}" if length else ""
+        return f"Ta ställning till «{name}»: det förlängs av sig självt{more} efter {spoken(end)} om ingen säger upp det"
+    if instrument.mode is ExtensionMode.UNKNOWN:
+        return f"Ta ställning till «{name}»: perioden slutar {spoken(end)} och texten säger inte om avtalet förlängs"
+    return f"Ta ställning till «{name}»: det löper ut {spoken(end)} om inget beslutas"
+
+
+def _answers(case: Case, instrument: Instrument) -> str:
+    if instrument.mode is ExtensionMode.AUTOMATIC:
+        return f'arende steg {case.dnr} lat_lopa --falt instrument={instrument.id} --motivering "…", eller sag_upp, omforhandla, forny'
+    return f"arende steg {case.dnr} forny, eller omforhandla"
+
+
+def _put_off(reminder: Reminder, instrument: Instrument) -> Reminder:
+    """The reminder moved to the day that «omförhandla» chose, never past the last day to act."""
+    until = instrument.renegotiate_on
+    if until is None or reminder.due is None or until <= reminder.remind_on:
+        return reminder
+    return replace(reminder, remind_on=previous_working_day(min(until, reminder.due)))
+
+
+def next_telling(reminder: Reminder, told_on: date) -> date:
+    """The day on which it is told again: after `every`, and each working day in the last ones before due, and when it is late."""
+    again = next_working_day(shift(told_on, reminder.every))
+    tomorrow = next_working_day(told_on + timedelta(days=1))
+    if reminder.due is None or told_on >= reminder.due:
+        return again
+    if working_days_between(tomorrow, reminder.due) < reminder.daily_last:
+        return tomorrow
+    daily_from = _days_before(reminder.due, reminder.daily_last)
+    return max(tomorrow, min(again, daily_from))
+
+
+def _days_before(due: date, days: int) -> date:
+    """The working day from which only `days` working days remain, the due day included."""
+    day = previous_working_day(due)
+    for _ in range(days - 1):
+        day = previous_working_day(day - timedelta(days=1))
+    return day
+
+
+def escalates(reminder: Reminder, raised_on: date, today: date) -> bool:
+    """Whether the chef is told now: so many days have passed without an answer."""
+    return reminder.escalate_after is not None and (today - raised_on).days >= reminder.escalate_after
+
+
+def sweep_on(case: Case, today: date) -> date | None:
+    """The next day on which something of the case's own happens: a period ends, or the horizon must be moved on."""
+    days = [_next_change(instrument, today) for instrument in case.instruments]
+    if case.follow_up_from is not None:
+        days.append(shift(today, Duration(months=6)))
+    return min((day for day in days if day), default=None)
+
+
+def _next_change(instrument: Instrument, today: date) -> date | None:
+    end = period_end(instrument, today).date
+    if end is None or end < today:
+        return None
+    return end + timedelta(days=1)

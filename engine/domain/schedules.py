@@ -1,0 +1,238 @@
+"""From an obligation's schedule to its occurrences: which times, over which period, due on which day, and why.
+
+Every time is counted from one anchor. The anchor is the term's start; where that is unknown and the end is known, the periods are
+counted backwards from the end; an obligation that hangs on no instrument counts from the decision, else from the day follow-up began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+
+from engine.domain.agreement import Instrument, Period, final_day, first_period, next_period, period_on
+from engine.domain.case import Case
+from engine.domain.followup import Due, Obligation, Occurrence, waiting
+from engine.domain.meetings import organ_of, report_meeting
+from engine.domain.municipality import Municipality
+from engine.domain.reckoning import WEEKDAYS, Duration, Reckoning, shift, spoken
+from engine.domain.standing import closing_day
+
+# Where an agreement has no last day, times are made so far ahead; the yearly list looks eighteen months ahead.
+HORIZON = Duration(months=18)
+LONGEST = Duration(years=10)
+MOST_TIMES = 2000
+REPORT_DAY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Within which days an obligation falls due. anchor None: it cannot be counted, and why says so."""
+
+    anchor: date | None
+    until: date
+    why: str
+    ends: bool = False
+
+
+def occurrences_of(case: Case, municipality: Municipality, today: date) -> tuple[Occurrence, ...]:
+    """Every occurrence that the case's obligations yield up to the horizon, done or not, in order of due day.
+
+    None where follow-up has not begun. None due before a takeover.
+    """
+    if case.follow_up_from is None:
+        return ()
+    found = [one for obligation in case.obligations for one in times_of(case, obligation, municipality, today)]
+    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.id)))
+
+
+def times_of(case: Case, obligation: Obligation, municipality: Municipality, today: date) -> tuple[Occurrence, ...]:
+    """The occurrences of one obligation up to the horizon."""
+    schedule = obligation.schedule
+    if schedule.on_event:
+        return ()
+    if schedule.needs_interval and obligation.chosen is None:
+        said = f" («{schedule.words}»)" if schedule.words else ""
+        return (waiting(obligation, f"texten anger inget intervall{said}: välj ett"),)
+    frame = frame_of(case, obligation, today)
+    if frame.anchor is None:
+        return (waiting(obligation, frame.why),)
+    first = case.taken_over_on or date.min
+    return tuple(
+        _occurrence(obligation, due)
+        for due in _dues(case, obligation, frame, municipality, today)
+        if due.reckoning.date and due.reckoning.date >= first
+    )
+
+
+def _occurrence(obligation: Obligation, due: Due) -> Occurrence:
+    made = Occurrence(f"{obligation.id}-{due.label}", obligation.id, due.period, due.reckoning.date, due.reckoning.steps)
+    return replace(made, meeting=due.meeting, placed=due.placed)
+
+
+def frame_of(case: Case, obligation: Obligation, today: date) -> Frame:
+    """The anchor and the last day for the obligation's times."""
+    horizon = shift(today, HORIZON)
+    instrument = case.instrument(obligation.instrument) if obligation.instrument else None
+    if obligation.chosen is not None:
+        start = obligation.chosen_on or case.follow_up_from
+        until, ends = _until(instrument, today) if instrument else (horizon, False)
+        return Frame(start, until, f"intervallet valdes {spoken(start)}" if start else "", ends)
+    if instrument is None:
+        return _frame_of_case(case, horizon)
+    until, ends = _until(instrument, today)
+    return _frame_of_instrument(instrument, obligation, until, ends)
+
+
+def _frame_of_case(case: Case, horizon: date) -> Frame:
+    decided = next((one for one in case.decisions if one.settles and one.meeting_on), None)
+    if decided and decided.meeting_on:
+        return Frame(decided.meeting_on, horizon, f"räknat från beslutet {spoken(decided.meeting_on)}")
+    start = case.follow_up_from
+    return Frame(start, horizon, f"räknat från {spoken(start)}, då uppföljningen började" if start else "")
+
+
+def _until(instrument: Instrument, today: date) -> tuple[date, bool]:
+    """The last day on which a time may begin, and whether the agreement ends there."""
+    last = final_day(instrument).date
+    if last is None:
+        return shift(today, HORIZON), False
+    return min(last, shift(max(today, first_period(instrument).start or today), LONGEST)), True
+
+
+def _frame_of_instrument(instrument: Instrument, obligation: Obligation, until: date, ends: bool) -> Frame:
+    first = first_period(instrument)
+    if first.start:
+        return Frame(first.start, until, f"räknat från avtalets start {spoken(first.start)}", ends)
+    step = obligation.schedule.every or obligation.schedule.times_per
+    if first.end and step:
+        anchor = shift(first.end + timedelta(days=1), step, -1)
+        return Frame(anchor, until, f"startdagen framgår inte; räknat bakåt från {spoken(first.end)}", ends)
+    if first.end and obligation.schedule.before_each_period:
+        return Frame(first.end, until, f"startdagen framgår inte; perioden slutar {spoken(first.end)}", ends)
+    return Frame(None, until, "avtalets startdag framgår inte: ange den, så räknas tiderna fram")
+
+
+def _dues(case: Case, obligation: Obligation, frame: Frame, municipality: Municipality, today: date) -> Iterator[Due]:
+    schedule, anchor = obligation.schedule, frame.anchor
+    assert anchor is not None  # noqa: S101 - the caller has seen to it
+    organ = organ_of(obligation.to, municipality)
+    if obligation.chosen is not None:
+        yield from _every(obligation, frame, obligation.chosen, None)
+    elif schedule.every is not None:
+        yield from _every(obligation, frame, schedule.every, organ)
+    elif schedule.times_per is not None:
+        yield from _times_per(obligation, frame, schedule.times_per, schedule.n or 1, organ)
+    elif schedule.once_after is not None:
+        yield _once(frame, schedule.once_after, organ, municipality)
+    elif schedule.before_each_period:
+        instrument = case.instrument(obligation.instrument or "")
+        if instrument:
+            yield from _before_periods(instrument, frame, today)
+
+
+def _periods(frame: Frame, length: Duration) -> Iterator[Period]:
+    """The periods of that length from the anchor on, the last one cut where the agreement ends."""
+    anchor = frame.anchor or date.max
+    for k in count():
+        start = shift(anchor, length, k)
+        if start > frame.until or k >= MOST_TIMES or length == Duration():
+            return
+        end = shift(anchor, length, k + 1) - timedelta(days=1)
+        yield Period(start, min(end, frame.until) if frame.ends else end)
+
+
+def _every(obligation: Obligation, frame: Frame, length: Duration, organ: str | None) -> Iterator[Due]:
+    for period in _periods(frame, length):
+        yield Due(period, _due_day(obligation, period, length, frame.why), _label(period, length), organ is not None)
+
+
+def _label(period: Period, length: Duration) -> str:
+    start = period.start or date.min
+    if length.total_days:
+        return start.isoformat()
+    return f"{start:%Y}" if length.total_months >= 12 else f"{start:%Y-%m}"
+
+
+def _due_day(obligation: Obligation, period: Period, length: Duration, why: str) -> Reckoning:
+    """The day the text gives; else the 10th day after a period shorter than a year, and the last day of a longer one."""
+    start, end = period.start, period.end
+    assert start and end  # noqa: S101 - periods from an anchor have both
+    told = Reckoning(end, (f"{why}: perioden {start.isoformat()}–{end.isoformat()}",))
+    given = _given_day(obligation.schedule.day, start, end)
+    if given:
+        return told.then(given, f"texten anger dagen: {spoken(given)}")
+    if length.total_days or length.total_months >= 12:
+        return told.then(end, f"senast periodens sista dag {spoken(end)}")
+    day = end + timedelta(days=REPORT_DAY)
+    return told.then(day, f"senast {REPORT_DAY} dagar efter periodens slut = {spoken(day)}")
+
+
+def _given_day(rule: str | None, start: date, end: date) -> date | None:
+    """The day in the period that «12-01» or a weekday's name points out."""
+    if not rule:
+        return None
+    days = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    if rule.lower() in WEEKDAYS:
+        return next((day for day in days if WEEKDAYS[day.weekday()] == rule.lower()), None)
+    return next((day for day in days if f"{day:%m-%d}" == rule), None)
+
+
+def _times_per(obligation: Obligation, frame: Frame, length: Duration, n: int, organ: str | None) -> Iterator[Due]:
+    for period in _periods(frame, length):
+        start, end = period.start, period.end
+        assert start and end  # noqa: S101 - periods from an anchor have both
+        for k, part in enumerate(_parts(start, end, length, n), 1):
+            label = _label(period, length) + (f"-{k}" if n > 1 else "")
+            yield Due(part, _part_day(obligation, part, frame.why, n, k, length), label, organ is not None)
+
+
+def _part_day(obligation: Obligation, part: Period, why: str, n: int, k: int, length: Duration) -> Reckoning:
+    if n == 1:
+        return _due_day(obligation, part, length, why)
+    schedule, end = obligation.schedule, part.end
+    assert end  # noqa: S101 - a part has an end
+    about = "ungefär " if schedule.approx else "minst " if schedule.at_least else ""
+    said = f"{why}: {about}{n} gånger på {length.words} utan bestämda dagar; tiden delas i {n}"
+    return Reckoning(end, (said, f"gång {k} senast {spoken(end)}"))
+
+
+def _parts(start: date, end: date, length: Duration, n: int) -> list[Period]:
+    """The period cut in n parts: by whole months where they go out evenly, else by days."""
+    months = length.total_months
+    if months and months % n == 0 and not length.total_days:
+        cuts = [shift(start, Duration(months=months // n), k) for k in range(n)]
+    else:
+        cuts = [start + timedelta(days=((end - start).days + 1) * k // n) for k in range(n)]
+    ends = [cut - timedelta(days=1) for cut in cuts[1:]] + [end]
+    return [Period(a, min(b, end)) for a, b in zip(cuts, ends, strict=True) if a <= end]
+
+
+def _once(frame: Frame, length: Duration, organ: str | None, municipality: Municipality) -> Due:
+    anchor = frame.anchor
+    assert anchor is not None  # noqa: S101 - the caller has seen to it
+    ready = shift(anchor, length)
+    told = Reckoning(ready, (f"{frame.why}: {spoken(anchor)} plus {length.words} = {spoken(ready)}",))
+    period = Period(anchor, ready - timedelta(days=1))
+    if organ is None:
+        return Due(period, told, "1")
+    meeting = report_meeting(municipality, organ, ready)
+    return Due(period, Reckoning(meeting.date or ready, (*told.steps, *meeting.steps)), "1", True, meeting.date is not None)
+
+
+def _before_periods(instrument: Instrument, frame: Frame, today: date) -> Iterator[Due]:
+    """Before each coming period: due on the last day to act for the running one."""
+    day = max(today, first_period(instrument).end or today) if frame.ends else today
+    day = min(day, first_period(instrument).start or day) if first_period(instrument).start else min(day, first_period(instrument).end or day)
+    while day <= frame.until:
+        running = period_on(instrument, day)
+        if running.end is None:
+            return
+        following = next_period(instrument, day) or Period(running.end + timedelta(days=1), None)
+        closes = closing_day(instrument, day)
+        if following.start and closes.date:
+            yield Due(following, closes.because(f"inför perioden från {spoken(following.start)}"), f"{following.start:%Y}")
+        if next_period(instrument, day) is None:
+            return
+        day = running.end + timedelta(days=1)

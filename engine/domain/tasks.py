@@ -1,0 +1,93 @@
+"""What a person must settle before the engine can reckon further: an interval, a start day, whether the agreement still holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.domain.agreement import Instrument, InstrumentStatus, Period, first_period
+from engine.domain.case import Case
+from engine.domain.followup import Force, Obligation, Occurrence
+from engine.domain.meetings import organ_of
+from engine.domain.municipality import Municipality
+from engine.domain.standing import start_suggestion, status_on
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One open question. id: stable in the case («startdag:lofte»). answer: the command that settles it. mails: told by mail."""
+
+    id: str
+    what: str
+    answer: str
+    mails: bool = True
+
+
+def is_binding(case: Case, obligation: Obligation) -> bool:
+    """Whether somebody is reminded of it: what the text only recommends binds nobody before an organ has decided."""
+    return obligation.force not in (Force.BOR, Force.KAN) or case.ever_decided
+
+
+def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
+    """The open questions of the case on that day."""
+    found: list[Task] = []
+    for instrument in case.instruments:
+        found += _of_instrument(case, instrument, today)
+    for occurrence in case.occurrences:
+        found += _of_occurrence(case, occurrence, municipality)
+    return tuple(found)
+
+
+def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task]:
+    found = []
+    first = first_period(instrument)
+    name = instrument.title or instrument.id
+    if first.start is None and first.end is None and not instrument.term.open_ended:
+        found.append(_start_task(case, instrument, name))
+    if status_on(instrument, case.ever_decided, today) is InstrumentStatus.OKLART and first.end is not None:
+        what = f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
+        answer = f"arende andra {case.dnr} --fran FIL (förlängning eller ny avtalstid), eller arende steg {case.dnr} forny"
+        found.append(Task(f"galler:{instrument.id}:{first.end.isoformat()}", what, answer))
+    return found
+
+
+def _start_task(case: Case, instrument: Instrument, name: str) -> Task:
+    suggested = start_suggestion(instrument)
+    hint = f" (förslag: {suggested.isoformat()}, då den siste skrev under)" if suggested else ""
+    day = suggested.isoformat() if suggested else "ÅÅÅÅ-MM-DD"
+    return Task(
+        f"startdag:{instrument.id}",
+        f"Ange startdag för «{name}»{hint}: texten ger ingen, så tiderna kan inte räknas fram",
+        f"arende avtal {case.dnr} --startdag {instrument.id}={day}",
+    )
+
+
+def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipality) -> list[Task]:
+    obligation = case.obligation(occurrence.obligation)
+    if obligation is None or occurrence.done:
+        return []
+    mails = is_binding(case, obligation)
+    if occurrence.due is None:
+        if not obligation.schedule.needs_interval or obligation.chosen:
+            return []
+        words = f" Texten säger «{obligation.schedule.words}»." if obligation.schedule.words else ""
+        what = f"Välj intervall för «{obligation.what}».{words}"
+        return [Task(f"intervall:{obligation.id}", what, f"arende uppfoljning intervall {case.dnr} {obligation.id} --var P3M", mails)]
+    if occurrence.meeting and not occurrence.placed:
+        return _meeting_task(case, obligation, occurrence, municipality, mails)
+    return []
+
+
+def _meeting_task(case: Case, obligation: Obligation, occurrence: Occurrence, municipality: Municipality, mails: bool) -> list[Task]:
+    """A duty to an organ without a date asks for a meeting as soon as the plan for its period is loaded."""
+    organ = organ_of(obligation.to, municipality)
+    days = _meetings_in(municipality, organ, occurrence.period) if organ else []
+    if not organ or not days:
+        return []
+    what = f"Välj sammanträde i {municipality.organ_name(organ)} för «{obligation.what}», senast {occurrence.due}"
+    answer = f"arende uppfoljning sammantrade {case.dnr} {occurrence.id} --dag {days[0].isoformat()}"
+    return [Task(f"sammantrade:{occurrence.id}", what, answer, mails)]
+
+
+def _meetings_in(municipality: Municipality, organ: str, period: Period) -> list[date]:
+    return [one.held_on for one in municipality.meetings(organ) if period.holds(one.held_on)]
