@@ -43,7 +43,11 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The outcome of one attempt to deliver, with the server's own words."""
+    """The outcome of one attempt to deliver, with the server's own words.
+
+    reached False: the server could not be spoken to at all, so that nothing else need be tried on it just now.
+    """
 
     delivery: Delivery
     answer: str = ""
+    reached: bool = True
