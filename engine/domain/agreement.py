@@ -198,7 +198,9 @@ def extensions_until(instrument: Instrument, on: date) -> int:
         return 0
     stop = final_day(instrument).date
     limit = min(on, stop) if stop else on
-    guess = max(0, ((limit.year - first.end.year) * 12 + limit.month - first.end.month) // max(1, length.total_months) - 2)
+    guess = max(
+        0, ((limit.year - first.end.year) * 12 + limit.month - first.end.month) // max(1, length.total_months) - 2
+    )
     n = guess if not length.total_days else 0
     while _nth_end(first.end, length, n) < limit:
         n += 1
@@ -239,7 +241,10 @@ def final_day(instrument: Instrument) -> Reckoning:
     """The last day of the whole agreement, where it is known: the term's end, or the day on which notice ends it."""
     notice = instrument.notice_given
     if notice and notice.ends_on:
-        return Reckoning(notice.ends_on, (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", f"sista dag {spoken(notice.ends_on)}"))
+        return Reckoning(
+            notice.ends_on,
+            (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", f"sista dag {spoken(notice.ends_on)}"),
+        )
     if _extends(instrument) or instrument.term.open_ended:
         return Reckoning(None, ("löper tills någon säger upp det",))
     end = first_period(instrument).end
@@ -326,7 +331,9 @@ def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> 
     if following is None or following.end is None:
         return end.because("avtalet förlängs inte av sig självt; det upphör vid periodens slut")
     late = f"uppsägningen kom in {spoken(received_on)}, efter sista uppsägningsdag {spoken(last.date)}"
-    return Reckoning(following.end, (*end.steps, late, f"avtalet upphör vid nästa periods slut {spoken(following.end)}"))
+    return Reckoning(
+        following.end, (*end.steps, late, f"avtalet upphör vid nästa periods slut {spoken(following.end)}")
+    )
 
 
 def _any_time_end(rule: NoticeRule, received_on: date) -> Reckoning:

@@ -29,6 +29,10 @@ class Anomaly:
     phrase: str | None = None
 
 
+# A field of Record is called date; inside the class the type needs another name.
+Day = date
+
+
 @dataclass(frozen=True, slots=True)
 class Confidentiality:
     """A marking of secrecy (OSL 5:5): provision, when and by which authority. A reminder, not a decision."""
@@ -51,7 +55,7 @@ class Record:
     date: date | None = None
     sender: str | None = None
     receiver: str | None = None
-    registered_on: date | None = None
+    registered_on: Day | None = None
     digest: str | None = None
     media_type: str | None = None
     file_name: str | None = None
@@ -90,6 +94,7 @@ class Case:
 
     revision: raised by every change. workflow: name; version: the definition's version under which it runs.
     occurrences: the open ones, and those done in running periods. follow_up_from: the day from which occurrences are made.
+    last_record: the highest running number given or reserved; a number is never used again.
     """
 
     dnr: str
@@ -125,6 +130,7 @@ class Case:
     feedback: tuple[Feedback, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     watches: tuple[Watch, ...] = ()
+    last_record: int = 0
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """The instrument with that id, or None."""

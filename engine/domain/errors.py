@@ -34,7 +34,11 @@ class ArendeError(Exception):
     @property
     def details(self) -> list[dict[str, object]]:
         """What a program may want beside the message; one mapping a fault."""
-        return [{name: fact for name, fact in self.facts.items() if isinstance(fact, str | int | bool)}] if self.facts else []
+        return (
+            [{name: fact for name, fact in self.facts.items() if isinstance(fact, str | int | bool)}]
+            if self.facts
+            else []
+        )
 
 
 class _Shown(dict[str, object]):

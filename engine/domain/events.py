@@ -36,7 +36,11 @@ class CaseOpened(Event):
     taken_over: bool = False
 
     def says(self) -> str:
-        how = f"Ärendet togs över i status {self.state}: det som ligger bakom är historik" if self.taken_over else "Ärendet öppnades"
+        how = (
+            f"Ärendet togs över i status {self.state}: det som ligger bakom är historik"
+            if self.taken_over
+            else "Ärendet öppnades"
+        )
         return f"{how}: {self.dnr} {self.title}"
 
 
@@ -115,7 +119,11 @@ class Proposed(Event):
     decision: Decision
 
     def says(self) -> str:
-        return f"Förslag till beslut lämnades till {self.decision.body}" if not self.decision.paragraph else _paragraph(self.decision, "föreslog")
+        return (
+            f"Förslag till beslut lämnades till {self.decision.body}"
+            if not self.decision.paragraph
+            else _paragraph(self.decision, "föreslog")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,9 @@ class Decided(Event):
     decision: Decision
 
     def says(self) -> str:
-        return _paragraph(self.decision, f"beslutade ({self.decision.outcome.label})" if self.decision.outcome else "beslutade")
+        return _paragraph(
+            self.decision, f"beslutade ({self.decision.outcome.label})" if self.decision.outcome else "beslutade"
+        )
 
 
 def _paragraph(decision: Decision, verb: str) -> str:

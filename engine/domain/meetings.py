@@ -29,7 +29,9 @@ def organ_of(words: str | None, municipality: Municipality) -> str | None:
 
 def _says(said: str, name: str) -> bool:
     at = said.find(name)
-    return at >= 0 and not said[at + len(name) : at + len(name) + 1].isalpha() and not said[max(0, at - 1) : at].isalpha()
+    return (
+        at >= 0 and not said[at + len(name) : at + len(name) + 1].isalpha() and not said[max(0, at - 1) : at].isalpha()
+    )
 
 
 def first_meeting(municipality: Municipality, organ: str, ready: date) -> Meeting | None:
@@ -46,4 +48,7 @@ def report_meeting(municipality: Municipality, organ: str, result_on: date) -> R
     if meeting is None:
         return Reckoning(None, (drafted, f"sammanträdesplan saknas för {name}: dagen är preliminär"))
     stop = meeting.manusstopp or meeting.held_on
-    return Reckoning(meeting.held_on, (drafted, f"{name}: första manusstopp därefter {spoken(stop)}, sammanträde {spoken(meeting.held_on)}"))
+    return Reckoning(
+        meeting.held_on,
+        (drafted, f"{name}: första manusstopp därefter {spoken(stop)}, sammanträde {spoken(meeting.held_on)}"),
+    )

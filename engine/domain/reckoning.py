@@ -90,6 +90,10 @@ def long_form(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+# A field of Reckoning is called date; inside the class the type needs another name.
+Day = date
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """A date, or None where it cannot be known, and in Swedish every step that led to it."""
@@ -97,7 +101,7 @@ class Reckoning:
     date: date | None
     steps: tuple[str, ...] = ()
 
-    def then(self, day: date | None, step: str) -> Reckoning:
+    def then(self, day: Day | None, step: str) -> Reckoning:
         """The reckoning one step further on."""
         return Reckoning(day, (*self.steps, step))
 

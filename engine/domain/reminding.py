@@ -80,7 +80,14 @@ def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Re
     when = f" ({period.start}–{period.end})" if period.start and period.end else ""
     answer = f'arende uppfoljning klar {case.dnr} {occurrence.id} --notering "…"'
     mails = obligation is None or is_binding(case, obligation)
-    return _made(rule, f"uppfoljning:{occurrence.id}", what + when, Reckoning(occurrence.due, occurrence.reckoning), answer, mails)
+    return _made(
+        rule,
+        f"uppfoljning:{occurrence.id}",
+        what + when,
+        Reckoning(occurrence.due, occurrence.reckoning),
+        answer,
+        mails,
+    )
 
 
 def _of_instrument(rule: ReminderRule, case: Case, instrument: Instrument, today: date) -> Iterator[Reminder]:
@@ -91,7 +98,9 @@ def _of_instrument(rule: ReminderRule, case: Case, instrument: Instrument, today
     end = period_end(instrument, today).date
     if due is None or due.date is None or end is None or any(answer.period_end == end for answer in instrument.let_run):
         return
-    made = _made(rule, f"avtal:{instrument.id}:{end.isoformat()}", _question(instrument, end), due, _answers(case, instrument))
+    made = _made(
+        rule, f"avtal:{instrument.id}:{end.isoformat()}", _question(instrument, end), due, _answers(case, instrument)
+    )
     yield _put_off(made, instrument)
 
 
@@ -120,7 +129,9 @@ def _question(instrument: Instrument, end: date) -> str:
     if instrument.mode is ExtensionMode.AUTOMATIC:
         length = instrument.extension.length if instrument.extension else None
         more = f" med {length.words}" if length else ""
-        return f"Ta ställning till «{name}»: det förlängs av sig självt{more} efter {spoken(end)} om ingen säger upp det"
+        return (
+            f"Ta ställning till «{name}»: det förlängs av sig självt{more} efter {spoken(end)} om ingen säger upp det"
+        )
     if instrument.mode is ExtensionMode.UNKNOWN:
         return f"Ta ställning till «{name}»: perioden slutar {spoken(end)} och texten säger inte om avtalet förlängs"
     return f"Ta ställning till «{name}»: det löper ut {spoken(end)} om inget beslutas"

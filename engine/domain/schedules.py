@@ -67,7 +67,9 @@ def times_of(case: Case, obligation: Obligation, municipality: Municipality, tod
 
 
 def _occurrence(obligation: Obligation, due: Due) -> Occurrence:
-    made = Occurrence(f"{obligation.id}-{due.label}", obligation.id, due.period, due.reckoning.date, due.reckoning.steps)
+    made = Occurrence(
+        f"{obligation.id}-{due.label}", obligation.id, due.period, due.reckoning.date, due.reckoning.steps
+    )
     return replace(made, meeting=due.meeting, placed=due.placed)
 
 
@@ -218,13 +220,19 @@ def _once(frame: Frame, length: Duration, organ: str | None, municipality: Munic
     if organ is None:
         return Due(period, told, "1")
     meeting = report_meeting(municipality, organ, ready)
-    return Due(period, Reckoning(meeting.date or ready, (*told.steps, *meeting.steps)), "1", True, meeting.date is not None)
+    return Due(
+        period, Reckoning(meeting.date or ready, (*told.steps, *meeting.steps)), "1", True, meeting.date is not None
+    )
 
 
 def _before_periods(instrument: Instrument, frame: Frame, today: date) -> Iterator[Due]:
     """Before each coming period: due on the last day to act for the running one."""
     day = max(today, first_period(instrument).end or today) if frame.ends else today
-    day = min(day, first_period(instrument).start or day) if first_period(instrument).start else min(day, first_period(instrument).end or day)
+    day = (
+        min(day, first_period(instrument).start or day)
+        if first_period(instrument).start
+        else min(day, first_period(instrument).end or day)
+    )
     while day <= frame.until:
         running = period_on(instrument, day)
         if running.end is None:
@@ -232,7 +240,9 @@ def _before_periods(instrument: Instrument, frame: Frame, today: date) -> Iterat
         following = next_period(instrument, day) or Period(running.end + timedelta(days=1), None)
         closes = closing_day(instrument, day)
         if following.start and closes.date:
-            yield Due(following, closes.because(f"inför perioden från {spoken(following.start)}"), f"{following.start:%Y}")
+            yield Due(
+                following, closes.because(f"inför perioden från {spoken(following.start)}"), f"{following.start:%Y}"
+            )
         if next_period(instrument, day) is None:
             return
         day = running.end + timedelta(days=1)

@@ -122,7 +122,9 @@ def _agreed(instrument: Instrument, on: date) -> InstrumentStatus:
     window = window_on(instrument, on)
     if window is None or window.answered or not window.opens <= on <= (window.last_day or end):
         return InstrumentStatus.GALLANDE
-    return InstrumentStatus.LOPER_UT if instrument.mode in (None, ExtensionMode.NONE) else InstrumentStatus.BESLUTSFONSTER
+    return (
+        InstrumentStatus.LOPER_UT if instrument.mode in (None, ExtensionMode.NONE) else InstrumentStatus.BESLUTSFONSTER
+    )
 
 
 def unknowns(instrument: Instrument, decided: bool) -> tuple[str, ...]:

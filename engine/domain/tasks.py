@@ -45,8 +45,12 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
     if first.start is None and first.end is None and not instrument.term.open_ended:
         found.append(_start_task(case, instrument, name))
     if status_on(instrument, case.ever_decided, today) is InstrumentStatus.OKLART and first.end is not None:
-        what = f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
-        answer = f"arende andra {case.dnr} --fran FIL (förlängning eller ny avtalstid), eller arende steg {case.dnr} forny"
+        what = (
+            f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
+        )
+        answer = (
+            f"arende andra {case.dnr} --fran FIL (förlängning eller ny avtalstid), eller arende steg {case.dnr} forny"
+        )
         found.append(Task(f"galler:{instrument.id}:{first.end.isoformat()}", what, answer))
     return found
 
@@ -72,13 +76,22 @@ def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipalit
             return []
         words = f" Texten säger «{obligation.schedule.words}»." if obligation.schedule.words else ""
         what = f"Välj intervall för «{obligation.what}».{words}"
-        return [Task(f"intervall:{obligation.id}", what, f"arende uppfoljning intervall {case.dnr} {obligation.id} --var P3M", mails)]
+        return [
+            Task(
+                f"intervall:{obligation.id}",
+                what,
+                f"arende uppfoljning intervall {case.dnr} {obligation.id} --var P3M",
+                mails,
+            )
+        ]
     if occurrence.meeting and not occurrence.placed:
         return _meeting_task(case, obligation, occurrence, municipality, mails)
     return []
 
 
-def _meeting_task(case: Case, obligation: Obligation, occurrence: Occurrence, municipality: Municipality, mails: bool) -> list[Task]:
+def _meeting_task(
+    case: Case, obligation: Obligation, occurrence: Occurrence, municipality: Municipality, mails: bool
+) -> list[Task]:
     """A duty to an organ without a date asks for a meeting as soon as the plan for its period is loaded."""
     organ = organ_of(obligation.to, municipality)
     days = _meetings_in(municipality, organ, occurrence.period) if organ else []

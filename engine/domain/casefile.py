@@ -1,0 +1,55 @@
+"""A case file as a value: what is known about one case and what its documents say, before or after it stands in the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.domain.agreement import Instrument
+from engine.domain.case import Anomaly, Case, Record, Related
+from engine.domain.decision import Decision
+from engine.domain.followup import Obligation, Promise
+from engine.domain.people import CaseOfficer, Party
+from engine.domain.text import DispatchList, DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeader:
+    """The key «case» of the file. body: code of the organ that decides. dnr: only where a number is taken over."""
+
+    workflow: str
+    title: str
+    body: str
+    dnr: str | None = None
+    opened_on: date | None = None
+    office: str | None = None
+    officer: CaseOfficer | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything that one case file says. Obligations have the ids u1, u2 … and promises l1, l2 … in the order of the file."""
+
+    municipality: str
+    header: CaseHeader
+    parties: tuple[Party, ...] = ()
+    records: tuple[Record, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    dispatch: DispatchList | None = None
+    documents: tuple[DocumentText, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+
+    @classmethod
+    def of(cls, case: Case) -> CaseFile:
+        """The case file of a case: what was in the file it was opened from, as it stands now."""
+        header = CaseHeader(
+            case.workflow, case.title, case.body, case.dnr, case.opened_on, case.office, case.officer, case.related
+        )
+        return cls(
+            case.municipality, header, case.parties, case.standing_records(), case.instruments, case.promises,
+            case.obligations, case.decisions, case.dispatch, case.documents, case.anomalies,
+        )  # fmt: skip

@@ -1,0 +1,116 @@
+"""What is still missing before a case may be closed: the registrator's check, each lack with how to mend it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.domain.agreement import Instrument, final_day
+from engine.domain.case import Case
+from engine.domain.municipality import Municipality
+from engine.domain.reckoning import spoken
+from engine.domain.standing import is_over
+
+INTERNAL = ("akten", "diariet", "ärendet")
+
+
+def record_gaps(case: Case) -> list[str]:
+    """Every handling has its text or file; a case with none at all is not closed."""
+    standing = case.standing_records()
+    if not standing:
+        return [
+            f"Ingen handling är registrerad: arende handling registrera {case.dnr} … eller arende handling skapa {case.dnr} MALL."
+        ]
+    return []
+
+
+def signature_gaps(case: Case) -> list[str]:
+    """Every instrument is signed by all who shall sign; for a case that was taken over, history stands for it."""
+    found = []
+    for one in case.instruments:
+        if one.taken_over or one.fully_signed:
+            continue
+        who = [row.name or row.role or row.party for row in one.signatories if not row.has_signed]
+        by = ", ".join(who) if who else "båda parter"
+        found.append(f"«{one.title or one.id}» är inte undertecknat av {by}: arende steg {case.dnr} underteckna.")
+    return found
+
+
+def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
+    """Everybody on the dispatch list outside the house has an outgoing handling; Akten and own organs are internal."""
+    if case.dispatch is None or not case.ever_decided:
+        return []
+    sent = {name.casefold() for name in case.dispatched_to}
+    sent |= {(row.receiver or "").casefold() for row in case.standing_records() if row.direction == "utgaende"}
+    missing = [
+        name for name in case.dispatch.to if name.casefold() not in sent and not is_internal(name, case, municipality)
+    ]
+    return [
+        f'Beslutet är inte expedierat till {name}: arende handling registrera {case.dnr} --riktning utgaende --till "{name}" --titel …'
+        for name in missing
+    ]
+
+
+def is_internal(recipient: str, case: Case, municipality: Municipality) -> bool:
+    """Whether the recipient gets no letter: Akten, the municipality's own organs and offices."""
+    said = recipient.casefold().strip()
+    own = {organ.name.casefold() for organ in municipality.organs} | {
+        organ.code.casefold() for organ in municipality.organs
+    }
+    own |= {office.casefold() for office in municipality.offices} | {
+        user.name.casefold() for user in municipality.users
+    }
+    officer = {case.officer.name.casefold()} if case.officer else set()
+    return said in INTERNAL or said in own or said in officer
+
+
+def watch_gaps(case: Case) -> list[str]:
+    """No bevakning is open."""
+    return [
+        f'Bevakningen «{watch.text}» ({watch.due}) är öppen: arende bevaka {case.dnr} --klar {watch.id} --notering "…".'
+        for watch in case.watches
+        if not watch.done
+    ]
+
+
+def follow_up_gaps(case: Case, today: date) -> list[str]:
+    """No occurrence is open: none at all of an agreement's, and none due already of a duty that hangs on no agreement."""
+    found = []
+    for one in case.occurrences:
+        obligation = case.obligation(one.obligation)
+        goes_on = obligation is not None and obligation.instrument is None and one.due is not None and one.due > today
+        if one.done is None and not goes_on:
+            what = obligation.what if obligation else one.obligation
+            day = f"till {one.due}" if one.due else "utan intervall"
+            found.append(
+                f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: arende uppfoljning klar {case.dnr} {one.id} --notering …"
+            )
+    return found
+
+
+def feedback_gaps(case: Case) -> list[str]:
+    """A case with promises is not closed before feedback to the residents is published."""
+    if not case.promises or case.feedback:
+        return []
+    return [
+        f"Återkoppling till invånarna är inte publicerad: arende lofte aterkoppla {case.dnr} --lank URL --datum ÅÅÅÅ-MM-DD."
+    ]
+
+
+def confidential_gaps(case: Case) -> list[str]:
+    """Every confidential handling has a public title of its own."""
+    return [
+        f"Handling {row.number} har sekretess men ingen offentlig titel: arende handling ratta {case.dnr} {row.number} --offentlig-titel …"
+        for row in case.standing_records()
+        if row.confidentiality and not row.public_title
+    ]
+
+
+def instrument_gaps(instrument: Instrument, today: date) -> list[str]:
+    """Why the instrument is not over on that day; empty where it is."""
+    if is_over(instrument, today):
+        return []
+    name, last = instrument.title or instrument.id, final_day(instrument)
+    if last.date:
+        return [f"«{name}» löper till och med {spoken(last.date)}."]
+    why = last.steps[0] if last.steps else "slutdagen framgår inte"
+    return [f"«{name}» är inte avslutat: {why}."]

@@ -1,0 +1,96 @@
+"""From the effects that a definition names to what happens in the case and what the house shall do; a fixed vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from engine.domain.case import Case
+from engine.domain.circumstances import Circumstances
+from engine.domain.effects import Dispatch, Effect, IssueDocument, Notify, OpenSuccessor, Replan, VoidNumber
+from engine.domain.events import Event, FollowUpBegan, OccurrencesDropped, WatchDone
+from engine.domain.people import Role
+
+Consequence = tuple[Case, list[Event], list[Effect]]
+Carry = Callable[[Case, Circumstances, str | None], Consequence]
+
+# The kinds of text that become handlings when the chef has approved the proposal for the organ.
+PREPARED_KINDS = ("tjansteskrivelse", "missiv")
+
+
+def _follow_up(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    if case.follow_up_from is not None:
+        return case, [], []
+    return replace(case, follow_up_from=now.today), [FollowUpBegan(now.today)], []
+
+
+def _approve(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    issued = {record.template for record in case.standing_records() if record.note != f"omgång {case.round - 1}"}
+    kinds = [text.kind for text in case.documents if text.kind in PREPARED_KINDS and text.kind not in issued]
+    ready = case.approved and now.acts_as(Role.CHEF, case)
+    return case, [], [IssueDocument(kind) for kind in dict.fromkeys(kinds)] if ready else []
+
+
+def _issue(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    return case, [], [IssueDocument(argument or "")]
+
+
+def _issue_if_text(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    has = any(text.kind == argument for text in case.documents)
+    return case, [], [IssueDocument(argument or "", only_if_text=True)] if has else []
+
+
+def _dispatch(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    return case, [], [Dispatch()]
+
+
+def _notify(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    status = now.workflow.status(case.state).label
+    return case, [], [Notify((Role(argument or "registrator"),), f"{case.dnr} {case.title}: {status}")]
+
+
+def _open_successor(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    return case, [], [OpenSuccessor(now.answers.day("term_start"), now.answers.day("term_end"))]
+
+
+def _new_round(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    return case, [], []
+
+
+def _void_number(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    return case, [], [VoidNumber(now.reason or "")]
+
+
+def _close(case: Case, now: Circumstances, argument: str | None) -> Consequence:
+    """Open occurrences and watches fall away with the case, and the journal says so."""
+    left = tuple(one.id for one in case.occurrences if one.done is None)
+    events: list[Event] = [OccurrencesDropped(left, "ärendet avslutades")] if left else []
+    events += [WatchDone(watch.id, "ärendet avslutades") for watch in case.watches if not watch.done]
+    watches = tuple(replace(watch, done=True) for watch in case.watches)
+    kept = tuple(one for one in case.occurrences if one.done is not None)
+    return replace(case, closed_on=now.today, watches=watches, occurrences=kept), events, []
+
+
+CONSEQUENCES: dict[str, Carry] = {
+    "follow_up": _follow_up,
+    "approve": _approve,
+    "issue": _issue,
+    "issue_if_text": _issue_if_text,
+    "dispatch": _dispatch,
+    "notify": _notify,
+    "open_successor": _open_successor,
+    "new_round": _new_round,
+    "void_number": _void_number,
+    "close": _close,
+}
+
+
+def effects_of(case: Case, now: Circumstances) -> tuple[Case, list[Event], tuple[Effect, ...]]:
+    """The case, the events and the effects after all that the action's definition names; plans are always reckoned anew."""
+    events: list[Event] = []
+    effects: list[Effect] = []
+    for named in now.action.effects:
+        case, more, wanted = CONSEQUENCES[named.name](case, now, named.argument)
+        events += more
+        effects += wanted
+    return case, events, (*effects, Replan())

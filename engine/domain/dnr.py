@@ -1,0 +1,238 @@
+"""The diarienummer: kept exactly as written, understood where its form is known, printed by pattern, found again.
+
+The text is the identity. Organ, year, number and class code are read out of it where its form says which is which; a form
+that is not known keeps its text alone. «KS 67/16» may be number 67 of 2016 or number 16 of the year 67: both readings are
+kept and neither is chosen. A series' own pattern knows which is which.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from engine.domain.errors import NotThere, Refused, WrongUsage
+
+MAX_LENGTH = 60
+_SHOWN = 40
+
+# The letters of Swedish and its neighbours, digits, and what is written between them: no look-alike, no invisible sign.
+LETTER = "A-Za-zÀ-ÖØ-öø-ÿČčĐđŊŋŠšŦŧŽž"
+BETWEEN = r" /:.,;_()+&#§‐‑‒–—−-"
+YEAR = "(?:19|20|21)[0-9]{2}"
+ORGAN = f"[{LETTER}]{{1,12}}"
+_NUMBER = "[0-9]{1,9}"
+_TAIL = r"(?:(?: Dpl |[ .-])(?P<class>[0-9]{1,9}(?:\.[0-9]{1,9})*))?"
+
+_FORMS = tuple(
+    re.compile(form + _TAIL)
+    for form in (
+        f"(?P<organ>{ORGAN})[ /-]?(?P<year>{YEAR})[:/ -](?P<number>{_NUMBER})",  # KS/2017:215, KS 2019-1011
+        f"(?P<year>{YEAR})[ /-]?(?P<organ>{ORGAN})[ /:-]?(?P<number>{_NUMBER})",  # 2015/KS 0246 11, 2023KS133
+        f"(?P<year>{YEAR})[:/](?P<number>{_NUMBER})",  # 2011/57
+        f"(?P<year>[0-9]{{2}})-(?P<organ>{ORGAN})[ -]?(?P<number>{_NUMBER})",  # 11-KS412-10
+        # A year of two digits stands before the number (KS 17/0142) or after it (KS 67/16).
+        f"(?P<organ>{ORGAN})[ -](?P<year>[0-9]{{2}})[/:-](?P<number>{_NUMBER})",
+        f"(?P<organ>{ORGAN})[ -](?P<number>{_NUMBER})[/:-](?P<year>[0-9]{{2}})",
+    )
+)
+_LABEL = re.compile(
+    r"(?:dnr|diarienummer|diarienr|vår beteckning|ärendenummer|ärende ?nr)(?:[.:]+ *| +)", re.IGNORECASE
+)
+_ALLOWED = re.compile(f"[0-9{LETTER}{BETWEEN}]*")
+_RUN = re.compile(f"[0-9]+|[{LETTER}]+")
+_GLUED = re.compile(f"({YEAR})([0-9]{{1,9}})")
+_LAST_IN_THE_ALPHABET = str.maketrans("åäö", "{|}")
+
+
+class BadDnr(WrongUsage):
+    """«{text}» kan inte vara ett diarienummer: {why}."""
+
+
+class NoSuchDnr(NotThere):
+    """Det finns inget ärende med diarienummer «{text}»."""
+
+
+class AmbiguousDnr(Refused):
+    """«{text}» kan vara {matches}. Skriv diarienumret precis som det står."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a Dnr. style: the pattern that prints it back («{organ}/{year}:{number}»)."""
+
+    organ: str | None
+    year: int
+    number: int
+    class_code: str | None
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dnr:
+    """A Dnr as written, which is its identity, and every way to read it; two Dnr are equal where their texts are."""
+
+    text: str
+    readings: tuple[Reading, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def reading(self) -> Reading | None:
+        """The only way to read it; None where there is none, or more than one."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+    @property
+    def organ(self) -> str | None:
+        """The organ's code, as written."""
+        return self.readings[0].organ if self.readings else None
+
+    @property
+    def year(self) -> int | None:
+        """The year with four digits; None where it cannot be told."""
+        return self.reading.year if self.reading else None
+
+    @property
+    def number(self) -> int | None:
+        """The number within organ and year; None where it cannot be told."""
+        return self.reading.number if self.reading else None
+
+    @property
+    def class_code(self) -> str | None:
+        """The code of the dokumentplan or classification («035»)."""
+        return self.reading.class_code if self.reading else None
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """By organ, year and number, never by string; what cannot be told comes last, in the order of its parts."""
+        year, number = self.year or 0, self.number or 0
+        organ = (self.organ or "").casefold().translate(_LAST_IN_THE_ALPHABET)
+        return (self.reading is None, organ, year, number, _natural(self.text), self.text)
+
+
+def parse(text: str) -> Dnr:
+    """The Dnr that somebody wrote: its text, and what can be read out of it. Raises BadDnr.
+
+    A label before it («Dnr:») is no part of it; NFC; every kind of space is a plain one.
+    """
+    written = clean(text)
+    found = [_reading(match) for form in _FORMS if (match := form.fullmatch(written))]
+    # «KS 05/05» is the same number both ways.
+    distinct = {(reading.year, reading.number): reading for reading in reversed(found) if reading.number}
+    return Dnr(written, tuple(reversed(distinct.values())))
+
+
+def clean(text: str) -> str:
+    """The text of a Dnr: without label and outer space, NFC. Raises BadDnr for what no Dnr can be."""
+    if len(text) > 4 * MAX_LENGTH:
+        raise BadDnr(text=_shown(text), why=f"det är längre än {MAX_LENGTH} tecken")
+    spaced = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
+    plain = unicodedata.normalize("NFC", spaced).strip()
+    plain = _LABEL.sub("", plain, count=1) if _LABEL.match(plain) else plain
+    if why := _fault(plain):
+        raise BadDnr(text=_shown(text), why=why)
+    return plain
+
+
+def lookup_key(text: str) -> str:
+    """What two ways of writing the same Dnr have in common; kept beside the text, it makes tolerant lookup one equality.
+
+    Case, separators, leading zeros, the order of organ and year, and the class code do not count where the year has four
+    digits; where it has two, only case, separators and leading zeros are let go. Raises BadDnr.
+    """
+    dnr = parse(text)
+    if dnr.reading and "{year}" in dnr.reading.style:
+        return " ".join(_runs(f"{dnr.organ or ''} {dnr.year} {dnr.number}"))
+    runs = _runs(dnr.text)
+    glued = _GLUED.fullmatch(runs[-1])
+    if len(runs) == 2 and glued and not runs[0].isdecimal():  # «ks2017215»
+        return " ".join([runs[0], glued[1], *_runs(glued[2])])
+    return " ".join(runs)
+
+
+def candidates(text: str, stored: Iterable[str]) -> tuple[str, ...]:
+    """Those of the stored Dnr that the text may mean: the very same one, else all that have its lookup key.
+
+    A class code may be left out, but one that is written must be the right one. Raises BadDnr.
+    """
+    wanted, key = parse(text), lookup_key(text)
+    alike = [parse(other) for other in dict.fromkeys(stored) if lookup_key(other) == key]
+    if wanted in alike:
+        return (wanted.text,)
+    asked = _runs(wanted.class_code or "")
+    return tuple(other.text for other in alike if not asked or asked == _runs(other.class_code or ""))
+
+
+def find(text: str, stored: Iterable[str]) -> str:
+    """The one stored Dnr that the text means. Raises BadDnr, NoSuchDnr, and AmbiguousDnr where there are two or more."""
+    found = candidates(text, stored)
+    if not found:
+        raise NoSuchDnr(text=clean(text))
+    if len(found) > 1:
+        raise AmbiguousDnr(text=clean(text), matches=" eller ".join(f"«{each}»" for each in found))
+    return found[0]
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits mean: 1970 to 2069."""
+    return two_digits + (2000 if two_digits < 70 else 1900)
+
+
+def _reading(match: re.Match[str]) -> Reading:
+    year, number = match["year"], match["number"]
+    organ = match.groupdict().get("organ")
+    return Reading(
+        organ, int(year) if len(year) == 4 else full_year(int(year)), int(number), match["class"], _style(match)
+    )
+
+
+def _style(match: re.Match[str]) -> str:
+    """The text with its parts taken out, as a pattern."""
+    number = match["number"]
+    names = {
+        "organ": "{organ}",
+        "year": "{year}" if len(match["year"]) == 4 else "{year:02}",
+        "number": f"{{number:0{len(number)}}}" if number.startswith("0") else "{number}",
+        "class": "{class}",
+    }
+    spans = sorted((match.span(name), names[name]) for name, part in match.groupdict().items() if part)
+    style, end = "", 0
+    for (start, stop), name in spans:
+        style += match.string[end:start] + name
+        end = stop
+    return style
+
+
+def _fault(plain: str) -> str | None:
+    """Why the text cannot be a Dnr, in Swedish."""
+    if not plain:
+        return "det är tomt"
+    if len(plain) > MAX_LENGTH:
+        return f"det är längre än {MAX_LENGTH} tecken"
+    allowed = _ALLOWED.match(plain)
+    if allowed and allowed.end() < len(plain):
+        sign = plain[allowed.end()]
+        return f"tecknet {_shown(sign)} (U+{ord(sign):04X}) kan inte stå i det"
+    return None if plain[0].isalnum() else "det ska börja med en bokstav eller en siffra"
+
+
+def _shown(text: str) -> str:
+    """The text as it can stand in a message: short, and what has no shape of its own as �."""
+    short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return "".join(sign if sign.isprintable() else "�" for sign in short)
+
+
+def _runs(text: str) -> list[str]:
+    """The runs of letters and of digits, without case, leading zeros and what stands between."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    return [run.lstrip("0") or "0" if run.isdecimal() else run for run in _RUN.findall(folded)]
+
+
+def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
+    """The runs, numbers as numbers before words."""
+    return tuple(
+        (False, int(run), "") if run.isdecimal() else (True, 0, run.translate(_LAST_IN_THE_ALPHABET))
+        for run in _runs(text)
+    )

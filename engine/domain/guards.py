@@ -1,0 +1,265 @@
+"""The named conditions that a definition may use; each returns everything that is missing, in words a handläggare acts on.
+
+Names are only ever added, never redefined (rule 12). A guard that asks for something which the action itself asks for holds its
+tongue while nobody has answered yet: then it is a need, not a hindrance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from engine.domain.agreement import ExtensionMode, Instrument
+from engine.domain.case import Case
+from engine.domain.circumstances import Circumstances
+from engine.domain.closing import (
+    confidential_gaps,
+    dispatch_gaps,
+    feedback_gaps,
+    follow_up_gaps,
+    instrument_gaps,
+    record_gaps,
+    signature_gaps,
+    watch_gaps,
+)
+from engine.domain.decision import Verdict
+from engine.domain.people import Role
+from engine.domain.standing import is_over, window_on
+
+Guard = Callable[[Case, Circumstances], list[str]]
+NOTICE_ROUND = "uppsagning"
+
+
+def _when(holds: bool, *texts: str) -> list[str]:
+    return [] if holds else list(texts)
+
+
+def has_officer(case: Case, now: Circumstances) -> list[str]:
+    """The case has a handläggare."""
+    return _when(
+        case.officer is not None, f"Ärendet saknar handläggare. Tilldela det: arende tilldela {case.dnr} ANVÄNDARE."
+    )
+
+
+def has_proposal(case: Case, now: Circumstances) -> list[str]:
+    """There is a proposal with points in the round."""
+    known = any(one.points for one in case.proposals())
+    return _when(known or now.asks_for("points"), "Förslag till beslut saknas: skriv punkterna i fältet «points».")
+
+
+def has_instrument(case: Case, now: Circumstances) -> list[str]:
+    """There is an agreement or a löfte in the case."""
+    return _when(bool(case.instruments), "Ärendet har inget avtal och inget löfte: lägg till det med «arende andra».")
+
+
+def approved_for_organ(case: Case, now: Circumstances) -> list[str]:
+    """The chef has approved the round's proposal, or is the one who acts."""
+    approves = any(effect.name == "approve" for effect in now.action.effects) and now.acts_as(Role.CHEF, case)
+    text = f"Chefen har inte godkänt förslaget för organet: en chef gör «arende steg {case.dnr} bered»."
+    return _when(case.approved or approves, text)
+
+
+def not_case_officer(case: Case, now: Circumstances) -> list[str]:
+    """An organ's decision is not recorded by the case's own handläggare."""
+    user = now.actor.user
+    own = user is not None and (
+        user.id == case.officer_id or (case.officer is not None and user.name == case.officer.name)
+    )
+    return _when(
+        not own,
+        "Ärendets egen handläggare får inte föra in organets beslut: det gör nämndsekreteraren eller registratorn.",
+    )
+
+
+def fully_signed(case: Case, now: Circumstances) -> list[str]:
+    """Every instrument is signed by everybody who shall sign it."""
+    return signature_gaps(case)
+
+
+def decided(case: Case, now: Circumstances) -> list[str]:
+    """The round is settled by a decision."""
+    return _when(case.decided() is not None, "Organet har inte beslutat i den här omgången.")
+
+
+def later_round(case: Case, now: Circumstances) -> list[str]:
+    """The case is in its second round or a later one."""
+    return _when(case.round > 1, "Gäller bara en ny beslutsomgång.")
+
+
+def first_round(case: Case, now: Circumstances) -> list[str]:
+    """The case is in its first round."""
+    return _when(case.round == 1, "Gäller bara den första beslutsomgången.")
+
+
+def notice_decided(case: Case, now: Circumstances) -> list[str]:
+    """An organ has decided to give notice, or a delegation is cited; the counterparty's notice needs neither."""
+    given = now.answers.text("party")
+    counterpart = given is not None and _is_counterpart(case, given)
+    return _when(counterpart or bool(notice_ground(case, now)), NOTICE_NEEDS_GROUND)
+
+
+NOTICE_NEEDS_GROUND = "Uppsägningen är inte beslutad: organet beslutar i en ny omgång, eller så anges delegationen i fältet «delegation» (KL 6:37–40, 7:5–8)."
+
+
+def _is_counterpart(case: Case, party_id: str) -> bool:
+    party = case.party(party_id)
+    return party is not None and not party.is_municipality
+
+
+def notice_ground(case: Case, now: Circumstances) -> str | None:
+    """The words of the decision or delegation on which the municipality gives notice; None where there is none."""
+    delegation = now.answers.text("delegation")
+    if delegation:
+        return delegation
+    for one in reversed(case.decisions):
+        if (
+            one.settles
+            and one.round > 1
+            and one.outcome is Verdict.BIFALL
+            and case.round_kind == NOTICE_ROUND
+            and one.round == case.round
+        ):
+            place = f" § {one.paragraph}" if one.paragraph else ""
+            return f"{one.body}{place}" + (f" {one.meeting_on.isoformat()}" if one.meeting_on else "")
+    return None
+
+
+def notice_not_decided(case: Case, now: Circumstances) -> list[str]:
+    """There is no ground for the municipality's notice yet."""
+    return _when(bool(notice_decided(case, now)), "Uppsägningen är redan beslutad.")
+
+
+def notice_given(case: Case, now: Circumstances) -> list[str]:
+    """Notice is registered, sent and received, for every instrument that still runs."""
+    running = [one for one in case.instruments if not is_over(one, now.today)]
+    texts = [
+        f"«{_name(one)}»: uppsägningen är inte registrerad som sänd och mottagen."
+        for one in running
+        if not _received(one)
+    ]
+    noticed = any(_received(one) for one in case.instruments)
+    return texts if running or noticed else ["Inget avtal är uppsagt."]
+
+
+def notice_registered(case: Case, now: Circumstances) -> list[str]:
+    """Notice is registered for one instrument at least."""
+    return _when(
+        any(_received(one) for one in case.instruments), "Ingen uppsägning är registrerad som sänd och mottagen."
+    )
+
+
+def _received(instrument: Instrument) -> bool:
+    return instrument.notice_given is not None and instrument.notice_given.received_on is not None
+
+
+def _name(instrument: Instrument) -> str:
+    return instrument.title or instrument.id
+
+
+def has_successor(case: Case, now: Circumstances) -> list[str]:
+    """A successor case is linked."""
+    return _when(any(one.successor for one in case.instruments), "Inget efterföljande ärende är kopplat.")
+
+
+def can_extend(case: Case, now: Circumstances) -> list[str]:
+    """Some instrument extends itself unless somebody acts, so that there is something to let run."""
+    automatic = [one for one in case.instruments if one.mode is ExtensionMode.AUTOMATIC and not one.notice_given]
+    return _when(bool(automatic), "Inget avtal i ärendet förlängs av sig självt, så det finns inget att låta löpa.")
+
+
+def in_window(case: Case, now: Circumstances) -> list[str]:
+    """It is time to take a stand on some instrument."""
+    windows = [window_on(one, now.today) for one in case.instruments]
+    here = any(one and one.opens <= now.today and not one.answered for one in windows)
+    return _when(here, "Det är inte dags att ta ställning ännu.")
+
+
+def term_over(case: Case, now: Circumstances) -> list[str]:
+    """The last day of every instrument has passed, and no notice or successor says what became of them."""
+    if not case.instruments:
+        return ["Ärendet har inget avtal som kan löpa ut."]
+    return [text for one in case.instruments for text in instrument_gaps(one, now.today)]
+
+
+def instruments_over(case: Case, now: Circumstances) -> list[str]:
+    """Every instrument has ended."""
+    return [text for one in case.instruments for text in instrument_gaps(one, now.today)]
+
+
+def round_settled(case: Case, now: Circumstances) -> list[str]:
+    """Nothing is left to decide in the running round."""
+    known = case.decided() is not None or case.taken_over_on is not None
+    return _when(known, "Den pågående beslutsomgången är inte avgjord ännu.")
+
+
+def no_open_round(case: Case, now: Circumstances) -> list[str]:
+    """No later round waits for its decision."""
+    open_round = case.round > 1 and case.decided() is None
+    return _when(not open_round, f"Omgång {case.round} är inte avgjord: organet har inte beslutat.")
+
+
+def delegation_cited(case: Case, now: Circumstances) -> list[str]:
+    """The delegation behind a delegated decision is named (KL 7:5–8)."""
+    given = now.answers.text("delegation") or now.asks_for("delegation")
+    return _when(bool(given), "Ange punkten i delegationsordningen i fältet «delegation».")
+
+
+def required_headings(case: Case, now: Circumstances) -> list[str]:
+    """The texts hold the headings that the municipality demands."""
+    wanted = dict(now.municipality.house_style.required_headings)
+    found: list[str] = []
+    for text in case.documents:
+        have = {(section.heading or "").casefold() for section in text.sections}
+        kind = dict(now.municipality.house_style.names).get(text.kind, text.kind)
+        found += [f"{kind} saknar rubriken «{one}»." for one in wanted.get(text.kind, ()) if one.casefold() not in have]
+    return found
+
+
+def _gaps(check: Callable[[Case], Iterable[str]]) -> Guard:
+    def guard(case: Case, now: Circumstances) -> list[str]:
+        return list(check(case))
+
+    return guard
+
+
+def dispatched(case: Case, now: Circumstances) -> list[str]:
+    """Everybody on the dispatch list outside the municipality has been sent the decision."""
+    return dispatch_gaps(case, now.municipality)
+
+
+def no_open_occurrence(case: Case, now: Circumstances) -> list[str]:
+    """Nothing that should have been followed up is left."""
+    return follow_up_gaps(case, now.today)
+
+
+GUARDS: dict[str, Guard] = {
+    "has_officer": has_officer,
+    "has_proposal": has_proposal,
+    "has_instrument": has_instrument,
+    "approved_for_organ": approved_for_organ,
+    "not_case_officer": not_case_officer,
+    "fully_signed": fully_signed,
+    "decided": decided,
+    "later_round": later_round,
+    "first_round": first_round,
+    "notice_decided": notice_decided,
+    "notice_not_decided": notice_not_decided,
+    "notice_given": notice_given,
+    "notice_registered": notice_registered,
+    "has_successor": has_successor,
+    "can_extend": can_extend,
+    "in_window": in_window,
+    "term_over": term_over,
+    "instruments_over": instruments_over,
+    "round_settled": round_settled,
+    "no_open_round": no_open_round,
+    "delegation_cited": delegation_cited,
+    "required_headings": required_headings,
+    "records_registered": _gaps(record_gaps),
+    "signed_copy_registered": _gaps(signature_gaps),
+    "dispatched": dispatched,
+    "no_open_watch": _gaps(watch_gaps),
+    "no_open_occurrence": no_open_occurrence,
+    "promises_fed_back": _gaps(feedback_gaps),
+    "feedback_given": _gaps(feedback_gaps),
+    "confidential_marked": _gaps(confidential_gaps),
+}

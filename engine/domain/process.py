@@ -1,0 +1,256 @@
+"""The one verb in the middle: advance(workflow, case, action, by, at, answers) -> Outcome; and the same check for display.
+
+Every change of a case's status goes through here. It is pure: time, actor and answers come in as arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.domain.answers import Raw, choices_of, parse, suggestion_of
+from engine.domain.case import Case
+from engine.domain.circumstances import Circumstances
+from engine.domain.consequences import effects_of
+from engine.domain.errors import Refused, WrongUsage
+from engine.domain.events import ActionTaken, Event, Outcome, StepTaken, Warned
+from engine.domain.facts import FACTS, nothing
+from engine.domain.guards import GUARDS
+from engine.domain.machine import step_from, way_from
+from engine.domain.municipality import Municipality
+from engine.domain.people import Actor
+from engine.domain.warnings import WARNINGS
+from engine.domain.workflow import Action, Field, Required, Way, Workflow
+
+MOST_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that stands in the way. guard: its id for programs («roll», «falt», a guard's name); text: what to do."""
+
+    guard: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A field that the action asks for, as it stands for this case. required: it must be answered here and now."""
+
+    name: str
+    kind: str
+    label: str
+    required: bool
+    choices: tuple[tuple[str, str], ...]
+    suggestion: str | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """An action for display: whether the way is open, where it leads, all that is missing and all that it asks for."""
+
+    name: str
+    label: str
+    to: str | None
+    open: bool
+    roles: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    needs: tuple[Need, ...]
+    reason_required: bool
+
+
+class NoSuchAction(WrongUsage):
+    """Det finns ingen åtgärd «{action}» i ärendetypen {workflow}. Åtgärderna är: {known}."""
+
+
+class NotOpen(Refused):
+    """Åtgärden är inte öppen."""
+
+    def __init__(self, dnr: str, label: str, missing: Sequence[Missing]) -> None:
+        self.missing = tuple(missing)
+        self.label = label
+        super().__init__(dnr=dnr)
+
+    @property
+    def message(self) -> str:
+        """What is missing, a line each."""
+        first = f"«{self.label}» kan inte göras i {self.facts['dnr']}:"
+        return "\n".join([first, *(f"  – {one.text}" for one in self.missing)])
+
+    @property
+    def details(self) -> list[dict[str, object]]:
+        """One mapping a lack: guard and text."""
+        return [{"guard": one.guard, "text": one.text} for one in self.missing]
+
+
+def advance(
+    workflow: Workflow,
+    case: Case,
+    action: str,
+    by: Actor,
+    at: date,
+    answers: Mapping[str, Sequence[Raw]],
+    municipality: Municipality,
+    reason: str | None = None,
+) -> Outcome:
+    """The case after the action, what happened, and what shall be done because of it.
+
+    at: local date in Sweden. answers: the field's name -> what was given, in words. reason: the motive, where one is given.
+    Raises NoSuchAction, BadAnswers, or NotOpen with everything that is missing.
+    """
+    found = find_action(workflow, action)
+    typed = parse(found, answers, case, municipality)
+    now = Circumstances(by, at, municipality, workflow, found, typed, (reason or "").strip() or None)
+    missing = [*_standing_in_the_way(case, now), *_unanswered(case, now)]
+    if missing:
+        raise NotOpen(case.dnr, found.label, missing)
+    after, events = FACTS.get(action, nothing)(case, now)
+    way = way_from(found, case.state, lambda names: not any(GUARDS[name](after, now) for name in names))
+    if way is None:
+        raise NotOpen(case.dnr, found.label, _lacks_of_ways(found, after, now))
+    return _outcome(case, after, events, way, now)
+
+
+def find_action(workflow: Workflow, action: str) -> Action:
+    """The definition's action of that name. Raises NoSuchAction."""
+    found = workflow.action(action)
+    if found is None:
+        known = ", ".join(one.name for one in workflow.actions)
+        raise NoSuchAction(action=action[:60], workflow=workflow.name, known=known)
+    return found
+
+
+def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: Circumstances) -> Outcome:
+    state = way.to or before.state
+    taken = ActionTaken(now.action.name, now.action.label, before.state, state, now.answers.shown(), now.reason)
+    warned = [Warned(name, text) for name in way.warns if (text := WARNINGS[name](before, now))]
+    moved = replace(after, state=state)
+    moved, more, effects = effects_of(moved, now)
+    stepped, steps = automatic(now.workflow, moved, now)
+    changed = replace(stepped, revision=before.revision + 1)
+    return Outcome(changed, (taken, *events, *warned, *more, *steps), effects, tuple(one.text for one in warned))
+
+
+def automatic(workflow: Workflow, case: Case, now: Circumstances) -> tuple[Case, list[Event]]:
+    """The case after every automatic step whose guards hold; a sound definition has no cycle of them."""
+    events: list[Event] = []
+    for _ in range(MOST_STEPS):
+        step = step_from(
+            workflow.automatic, case.state, lambda names, held=case: not any(GUARDS[name](held, now) for name in names)
+        )  # type: ignore[misc]
+        if step is None:
+            break
+        events.append(
+            StepTaken(case.state, step.to, "avtalstiden är slut" if step.to == "utlopt" else "villkoren är uppfyllda")
+        )
+        case = replace(case, state=step.to)
+    return case, events
+
+
+def _standing_in_the_way(case: Case, now: Circumstances) -> list[Missing]:
+    """Status, role, guards and documents; everything that is missing, never just the first."""
+    action = now.action
+    if not action.leaves(case.state):
+        return [Missing("status", _closed(case, now))]
+    found = []
+    if not any(now.acts_as(role, case) for role in action.roles) and not now.actor.is_system:
+        roles = " eller ".join(role.label for role in action.roles)
+        found.append(
+            Missing("roll", f"{now.actor.name} har inte rätt att göra det: det kräver rollen {roles} i {case.body}.")
+        )
+    for name in action.guards:
+        found += (
+            [Missing(name, text) for text in GUARDS[name](case, now)] if name not in _ANSWERABLE or now.asking else []
+        )
+    found += [Missing("handling", text) for text in _lacking_documents(case, action)]
+    return found
+
+
+# Guards about what the action itself brings in are asked of the case after the answers, not before.
+_ANSWERABLE = frozenset({"has_proposal"})
+
+
+def _unanswered(case: Case, now: Circumstances) -> list[Missing]:
+    """Required fields without an answer, and a reason where one is demanded."""
+    found = [
+        Missing("falt", f"Fältet «{field.name}» ({field.label}) ska besvaras: --falt {field.name}=…" if field.kind != "file"
+                else f"Filen «{field.name}» ({field.label}) ska bifogas: --fil {field.name}=SÖKVÄG")
+        for field in now.action.fields
+        if is_required(field, case, now) and not now.answers.has(field.name)
+    ]  # fmt: skip
+    if now.action.reason_required and not now.reason:
+        found.append(Missing("motivering", 'En motivering krävs: --motivering "…"'))
+    return found
+
+
+def is_required(field: Field, case: Case, now: Circumstances) -> bool:
+    """Whether the field must be answered for this case: always, or because the case does not know the answer already."""
+    if field.required is not Required.UNLESS_KNOWN:
+        return field.required is Required.ALWAYS
+    if field.name == "points":
+        return not any(one.points for one in case.proposals())
+    if field.name == "file":
+        return not any(record.role == "undertecknat_exemplar" for record in case.standing_records())
+    if field.name == "instrument":
+        return len(case.instruments) > 1
+    return True
+
+
+def _closed(case: Case, now: Circumstances) -> str:
+    status = now.workflow.status(case.state)
+    if status.final:
+        return f"Ärendet är {status.label.lower()}, och där slutar det."
+    able = [one.name for one in now.workflow.actions if one.leaves(case.state)]
+    return f"I statusen «{status.label}» går det inte. Öppet härifrån: {', '.join(able)}."
+
+
+def _lacking_documents(case: Case, action: Action) -> list[str]:
+    have = (
+        {text.kind for text in case.documents}
+        | {row.template for row in case.standing_records()}
+        | {row.role for row in case.standing_records()}
+    )
+    return [
+        f"Handlingen {' eller '.join(kinds)} saknas: arende handling skapa {case.dnr} {kinds[0]}."
+        for kinds in action.documents
+        if not have.intersection(kinds)
+    ]
+
+
+def _lacks_of_ways(action: Action, case: Case, now: Circumstances) -> list[Missing]:
+    """What the guards of the ways themselves say, where none of the ways could be taken."""
+    ways = [way for way in action.ways if case.state in way.sources]
+    return [Missing(name, text) for way in ways for name in way.when for text in GUARDS[name](case, now)]
+
+
+def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: Municipality) -> tuple[Openness, ...]:
+    """Every action of the definition, for display: «Varför kan jag inte gå vidare?» before anything is pressed."""
+    return tuple(
+        _openness(Circumstances(by, at, municipality, workflow, action, asking=True), case)
+        for action in workflow.actions
+    )
+
+
+def _openness(now: Circumstances, case: Case) -> Openness:
+    action = now.action
+    missing = tuple(_standing_in_the_way(case, now))
+    needs = tuple(
+        Need(
+            field.name, field.kind.value, field.label, is_required(field, case, now), choices_of(field, case, now.municipality),
+            suggestion_of(field, case), field.repeated or field.kind == "points",
+        )
+        for field in action.fields
+    )  # fmt: skip
+    roles = tuple(role.value for role in action.roles)
+    return Openness(
+        action.name,
+        action.label,
+        action.destination(case.state),
+        not missing,
+        roles,
+        missing,
+        needs,
+        action.reason_required,
+    )
