@@ -31,7 +31,7 @@ style: .venv/tools
 	$(BIN)/lint-imports
 
 ## Kör de verkliga ärendena i ../shared, där de finns.
-seeds: .venv/tools
+seeds: parts .venv/tools
 	@if [ -d $(SHARED)/cases ]; then \
 		echo $(BIN)/python -m pytest -n 2 -m seeds tests; \
 		$(BIN)/python -m pytest -n 2 -m seeds tests; \
