@@ -1,4 +1,4 @@
-"""A case file as a value: what is known about one case and what its documents say, before or after it stands in the register."""
+"""A case file as a value: what is known about one case, and what its documents say."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CaseHeader:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything that one case file says. Obligations have the ids u1, u2 … and promises l1, l2 … in the order of the file."""
+    """Everything that one case file says. Obligations are u1, u2 … and promises l1, l2 … in the order of the file."""
 
     municipality: str
     header: CaseHeader

@@ -1,0 +1,241 @@
+"""The part of a case file that says what is agreed: instruments, promises and obligations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from engine.definitions.table import Table, perhaps
+from engine.domain.agreement import (
+    ANY_PARTY,
+    Extension,
+    ExtensionMode,
+    Instrument,
+    LetRun,
+    NoticeBefore,
+    NoticeGiven,
+    NoticeRule,
+    Precision,
+    Signatory,
+    Term,
+)
+from engine.domain.followup import Activity, Evidence, Force, Obligation, Promise, Schedule
+from engine.domain.reckoning import WEEKDAYS
+
+KINDS = ("samverkansoverenskommelse", "medborgarlofte", "avtal")
+TERM = ("start", "end", "precision", "length", "open_ended", "phrase")
+EXTENSION = ("mode", "length", "basis", "phrase")
+NOTICE = ("party", "length", "before", "month_end", "written", "phrase")
+SIGNATORY = ("party", "name", "role", "signed_on", "signed", "mandate", "original", "note")
+GIVEN = ("party", "given_on", "received_on", "ends_on", "ground")
+LET_RUN = ("period_end", "ground", "by", "date")
+INSTRUMENT = (
+    "id", "kind", "title", "term", "extension", "notice", "signatories", "replaces",
+    "notice_given", "let_run", "renegotiate_on", "successor",
+)  # fmt: skip
+PROMISE = ("id", "text", "instrument", "who", "activities", "evidence")
+ACTIVITY = ("what", "who", "due")
+EVIDENCE = ("date", "by", "note")
+OBLIGATION = ("id", "what", "who", "to", "instrument", "schedule", "force", "phrase", "chosen", "chosen_on")
+SCHEDULE = (
+    "every", "times_per", "n", "once_after", "from", "before_each_period", "interval", "words", "on_event",
+    "at_least", "approx", "day",
+)  # fmt: skip
+_WAYS = ("every", "times_per", "once_after", "before_each_period", "interval", "on_event")
+_EXAMPLE = "Skriv till exempel {every: P1M}, {times_per: P1Y, n: 3} eller {interval: unspecified, words: regelbundet}."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids to which the file may refer."""
+
+    parties: frozenset[str]
+    instruments: frozenset[str] = frozenset()
+
+    def party(self, row: Table, key: str, *others: str) -> str | None:
+        """The party under the key; a fault where there is none of that id."""
+        return self._found(row, key, {*self.parties, *others}, "ingen part", "parties")
+
+    def instrument(self, row: Table) -> str | None:
+        """The instrument under the key; a fault where there is none of that id."""
+        return self._found(row, "instrument", self.instruments, "inget avtal eller löfte", "instruments")
+
+    @staticmethod
+    def _found(row: Table, key: str, ids: Set[str], none: str, listed: str) -> str | None:
+        said = row.text(key)
+        if said is not None and said not in ids:
+            hint = perhaps(said, sorted(ids)) or f"Lägg till den under {listed}."
+            row.wrong(key, f"det finns {none} med id «{said}».", hint)
+        return said
+
+
+def read_instrument(row: Table, known: Known) -> Instrument:
+    """One row of «instruments»."""
+    return Instrument(
+        id=row.identity("id"),
+        kind=row.needed_word("kind", KINDS),
+        title=row.text("title"),
+        term=_term(row.table("term", TERM, "term")),
+        extension=_extension(row.table("extension", EXTENSION)),
+        notice=tuple(_notice(one, known) for one in row.tables("notice", NOTICE)),
+        signatories=tuple(_signatory(one, known) for one in row.tables("signatories", SIGNATORY)),
+        replaces=row.text("replaces"),
+        notice_given=_given(row.table("notice_given", GIVEN), known),
+        let_run=tuple(_let_run(one) for one in row.tables("let_run", LET_RUN)),
+        renegotiate_on=row.day("renegotiate_on"),
+        successor=row.text("successor"),
+    )
+
+
+def _term(row: Table | None) -> Term:
+    if row is None:
+        return Term()
+    start, end = row.day("start"), row.day("end")
+    if start and end and end < start:
+        row.wrong("end", f"avtalstiden slutar {end} innan den börjar {start}.", "Rätta start eller end.")
+    return Term(
+        start, end, row.length("length"), row.flag("open_ended") or False, row.one_of("precision", Precision),
+        row.text("phrase"),
+    )  # fmt: skip
+
+
+def _extension(row: Table | None) -> Extension | None:
+    if row is None:
+        return None
+    mode = row.one_of("mode", ExtensionMode) or ExtensionMode.NONE
+    return Extension(mode, row.length("length"), row.text("basis"), row.text("phrase"))
+
+
+def _notice(row: Table, known: Known) -> NoticeRule:
+    return NoticeRule(
+        party=known.party(row, "party", ANY_PARTY) or ANY_PARTY,
+        length=row.length("length", positive=False),
+        before=row.one_of("before", NoticeBefore) or NoticeBefore.PERIOD_END,
+        month_end=row.flag("month_end") or False,
+        written=row.flag("written"),
+        phrase=row.text("phrase"),
+    )
+
+
+def _signatory(row: Table, known: Known) -> Signatory:
+    row.needed("party")
+    return Signatory(
+        party=known.party(row, "party") or "",
+        name=row.text("name"),
+        role=row.text("role"),
+        signed_on=row.day("signed_on"),
+        note=row.text("note"),
+        signed=row.flag("signed") or False,
+        mandate=row.text("mandate"),
+        original=row.text("original"),
+    )
+
+
+def _given(row: Table | None, known: Known) -> NoticeGiven | None:
+    if row is None:
+        return None
+    row.needed("party")
+    given_on = needed_day(row, "given_on")
+    received, ends = row.day("received_on"), row.day("ends_on")
+    return NoticeGiven(known.party(row, "party") or "", given_on, received, ends, row.text("ground"))
+
+
+def _let_run(row: Table) -> LetRun:
+    return LetRun(row.day("period_end"), row.needed("ground"), row.needed("by"), needed_day(row, "date"))
+
+
+def needed_day(row: Table, key: str) -> date:
+    """A day that must be there; an impossible one where it is not, and a fault."""
+    row.needed(key)
+    return row.day(key) or date.min
+
+
+def read_promise(row: Table, number: int, known: Known) -> Promise:
+    """One row of «promises»; it is called l1, l2 … where it has no id of its own."""
+    return Promise(
+        id=_own_id(row, f"l{number}"),
+        text=row.needed("text"),
+        instrument=known.instrument(row),
+        who=row.text("who"),
+        activities=tuple(
+            Activity(one.needed("what"), one.text("who"), one.day("due")) for one in row.tables("activities", ACTIVITY)
+        ),
+        evidence=tuple(
+            Evidence(needed_day(one, "date"), one.needed("by"), one.needed("note"))
+            for one in row.tables("evidence", EVIDENCE)
+        ),
+    )
+
+
+def read_obligation(row: Table, number: int, known: Known) -> Obligation:
+    """One row of «obligations»; it is called u1, u2 … where it has no id of its own."""
+    return Obligation(
+        id=_own_id(row, f"u{number}"),
+        what=row.needed("what"),
+        schedule=_schedule(row),
+        who=row.text("who"),
+        to=row.text("to"),
+        instrument=known.instrument(row),
+        force=row.one_of("force", Force),
+        phrase=row.text("phrase"),
+        chosen=row.length("chosen"),
+        chosen_on=row.day("chosen_on"),
+    )
+
+
+def _own_id(row: Table, usual: str) -> str:
+    return row.identity("id") if row.node("id") is not None else usual
+
+
+def _schedule(parent: Table) -> Schedule:
+    row = parent.table("schedule", SCHEDULE)
+    if row is None:
+        parent.wrong("schedule", "«schedule» saknas: hur ofta ska det göras?", _EXAMPLE)
+        return Schedule(unspecified=True)
+    _exactly_one_way(row)
+    _belongs(row, "n", "times_per")
+    _belongs(row, "from", "once_after")
+    _belongs(row, "words", "interval")
+    if row.node("times_per") is not None and row.node("n") is None:
+        row.wrong("times_per", "«n» saknas: hur många gånger?", "Skriv till exempel {times_per: P1Y, n: 3}.")
+    row.word("interval", ("unspecified",))
+    return Schedule(
+        every=row.length("every"),
+        times_per=row.length("times_per"),
+        n=row.whole("n", 1, 366),
+        once_after=row.length("once_after"),
+        anchor=row.word("from", ("term_start",)),
+        before_each_period=row.flag("before_each_period") or False,
+        unspecified=row.node("interval") is not None,
+        words=row.text("words"),
+        on_event=row.text("on_event"),
+        at_least=row.flag("at_least") or False,
+        approx=row.flag("approx") or False,
+        day=_day_rule(row),
+    )
+
+
+def _exactly_one_way(row: Table) -> None:
+    given = [way for way in _WAYS if row.node(way) is not None and row.text(way) not in {"false", ""}]
+    if len(given) != 1:
+        said = f"både {' och '.join(given)}" if given else "inget av " + ", ".join(_WAYS)
+        row.faults.add(row.line, f"schedule anger {said}, men ska ange exakt ett sätt.", _EXAMPLE)
+
+
+def _belongs(row: Table, key: str, way: str) -> None:
+    if row.node(key) is not None and row.node(way) is None:
+        row.wrong(key, f"«{key}» hör ihop med {way}, som saknas.", _EXAMPLE)
+
+
+def _day_rule(row: Table) -> str | None:
+    said = row.text("day")
+    if said is None or said in WEEKDAYS:
+        return said
+    found = re.fullmatch(r"(\d\d)-(\d\d)", said)
+    try:
+        date(2000, int(found[1]) if found else 0, int(found[2]) if found else 0)
+    except ValueError:
+        row.wrong("day", f"«{said}» är ingen dag på året.", "Skriv månad-dag (12-01) eller en veckodag (måndag).")
+    return said

@@ -1,0 +1,176 @@
+"""Case files: from YAML to a CaseFile, with every fault at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.definitions.agreed import (
+    INSTRUMENT,
+    OBLIGATION,
+    PROMISE,
+    Known,
+    needed_day,
+    read_instrument,
+    read_obligation,
+    read_promise,
+)
+from engine.definitions.table import Table
+from engine.definitions.texts import (
+    DECISION,
+    DISPATCH,
+    DOCUMENT,
+    DOCUMENT_KINDS,
+    read_decision,
+    read_dispatch,
+    read_document,
+)
+from engine.definitions.yamlfile import Faults, read_tree
+from engine.domain.case import Anomaly, Confidentiality, Record, Related
+from engine.domain.casefile import CaseFile, CaseHeader
+from engine.domain.municipality import Municipality
+from engine.domain.people import CaseOfficer, Party
+
+TOP = (
+    "municipality", "case", "parties", "records", "instruments", "promises", "obligations", "decision", "dispatch",
+    "documents", "anomalies",
+)  # fmt: skip
+HEADER = ("workflow", "title", "body", "dnr", "opened_on", "office", "case_officer", "related")
+OFFICER = ("name", "title", "phone", "email")
+RELATED = ("dnr", "relation", "note")
+PARTY = ("id", "name", "kind", "contact", "email")
+RECORD = ("direction", "date", "title", "from", "to", "public_title", "confidentiality", "role", "note")
+CONFIDENTIALITY = ("provision", "date", "authority")
+ANOMALY = ("text", "phrase")
+DIRECTIONS = ("inkommen", "utgaende", "upprattad")
+_LIKE_ID = re.compile(r"[a-zåäö0-9][a-zåäö0-9_-]*")
+
+
+def read_case_file(
+    source: Path | str | bytes,
+    name: str | None = None,
+    *,
+    municipality: Municipality | None = None,
+    workflows: Collection[str] = (),
+    kinds: Collection[str] = DOCUMENT_KINDS,
+) -> CaseFile:
+    """The case that a file (Path) or a text describes. name: what to call it in faults.
+
+    municipality: where it is given, and is the one that the file names, organs are checked against it.
+    workflows: where any are given, the case's must be among them. kinds: the document kinds that there are.
+    Raises FileFaults with everything that is wrong.
+    """
+    faults = Faults(name or (str(source) if isinstance(source, Path) else "filen"))
+    top = Table(read_tree(source, name), TOP, faults, "ärendefilen")
+    same = municipality is not None and municipality.name.casefold() == (top.text("municipality") or "").casefold()
+    organs = tuple(organ.code for organ in municipality.organs) if municipality and same else ()
+    read = _read(top, Names(organs, tuple(workflows), tuple(kinds)))
+    faults.refuse()
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names from outside the file; none of a kind means that any will do."""
+
+    organs: tuple[str, ...]
+    workflows: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def _read(top: Table, names: Names) -> CaseFile:
+    municipality, header = top.needed("municipality"), _header(top, names)
+    parties = tuple(_party(row) for row in _with_own_ids(top.tables("parties", PARTY)))
+    known = Known(frozenset(party.id for party in parties))
+    rows = _with_own_ids(top.tables("instruments", INSTRUMENT))
+    instruments = tuple(read_instrument(row, known) for row in rows)
+    known = Known(known.parties, frozenset(one.id for one in instruments))
+    promises = _with_own_ids(top.tables("promises", PROMISE))
+    duties = _with_own_ids(top.tables("obligations", OBLIGATION))
+    return CaseFile(
+        municipality=municipality,
+        header=header,
+        parties=parties,
+        records=tuple(_record(row, n, known) for n, row in enumerate(top.tables("records", RECORD), 1)),
+        instruments=instruments,
+        promises=tuple(read_promise(row, n, known) for n, row in enumerate(promises, 1)),
+        obligations=tuple(read_obligation(row, n, known) for n, row in enumerate(duties, 1)),
+        decisions=tuple(read_decision(row, names.organs) for row in top.tables("decision", DECISION)),
+        dispatch=read_dispatch(top.table("dispatch", DISPATCH)),
+        documents=tuple(read_document(row, names.kinds) for row in top.tables("documents", DOCUMENT)),
+        anomalies=tuple(Anomaly(row.needed("text"), row.text("phrase")) for row in top.tables("anomalies", ANOMALY)),
+    )
+
+
+def _with_own_ids(rows: Iterable[Table]) -> tuple[Table, ...]:
+    """The rows, with a fault at each whose id another row has already."""
+    lines: dict[str, int] = {}
+    kept = tuple(rows)
+    for row in kept:
+        said = row.text("id")
+        if said is not None and lines.setdefault(said, row.line_of("id")) != row.line_of("id"):
+            row.wrong("id", f"id «{said}» används redan på rad {lines[said]}.", "Ge dem olika id.")
+    return kept
+
+
+def _header(top: Table, names: Names) -> CaseHeader:
+    row = top.table("case", HEADER)
+    if row is None:
+        top.wrong("case", "«case» saknas.", "Skriv case: med workflow, title och body under.")
+        return CaseHeader("", "", "")
+    return CaseHeader(
+        workflow=row.needed_word("workflow", names.workflows),
+        title=row.needed("title"),
+        body=row.needed_word("body", names.organs),
+        dnr=row.text("dnr"),
+        opened_on=row.day("opened_on"),
+        office=row.text("office"),
+        officer=_officer(row.table("case_officer", OFFICER)),
+        related=tuple(_related(one) for one in row.tables("related", RELATED)),
+    )
+
+
+def _officer(row: Table | None) -> CaseOfficer | None:
+    if row is None:
+        return None
+    return CaseOfficer(row.needed("name"), row.text("title"), row.text("phone"), row.text("email"))
+
+
+def _related(row: Table) -> Related:
+    return Related(row.needed("relation"), row.text("dnr"), row.text("note"))
+
+
+def _party(row: Table) -> Party:
+    said = row.identity("id")
+    if said == "any":
+        row.wrong("id", "«any» betyder vilken part som helst och kan inte vara en parts id.", "Välj ett annat id.")
+    return Party(said, row.needed("name"), row.text("kind"), row.text("contact"), row.text("email"))
+
+
+def _record(row: Table, number: int, known: Known) -> Record:
+    return Record(
+        number=number,
+        direction=row.needed_word("direction", DIRECTIONS),
+        title=row.needed("title"),
+        date=row.day("date"),
+        sender=_counterpart(row, "from", known),
+        receiver=_counterpart(row, "to", known),
+        confidentiality=_confidentiality(row.table("confidentiality", CONFIDENTIALITY)),
+        public_title=row.text("public_title"),
+        note=row.text("note"),
+        role=row.text("role"),
+    )
+
+
+def _counterpart(row: Table, key: str, known: Known) -> str | None:
+    """A party by its id, or a name in words; what looks like an id must be one."""
+    said = row.text(key)
+    return known.party(row, key) if said and _LIKE_ID.fullmatch(said) else said
+
+
+def _confidentiality(row: Table | None) -> Confidentiality | None:
+    if row is None:
+        return None
+    return Confidentiality(row.needed("provision"), needed_day(row, "date"), row.needed("authority"))

@@ -1,0 +1,94 @@
+"""The part of a case file that says what is written: proposals and decisions, dispatch lists and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from engine.definitions.table import Table
+from engine.definitions.yamlfile import Node, Scalar
+from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
+
+DECISION = ("body", "role", "round", "paragraph", "meeting_on", "outcome", "stem", "points", "reason")
+POINT = ("marker", "text")
+DISPATCH = ("heading", "to")
+# In the order in which they usually stand.
+DOCUMENT = ("kind", "date", "place", "to", "title", "header", "sections", "signed_by", "dispatch")
+SECTION = ("heading", "level", "blocks")
+BLOCK = ("p", "points", "bullets")
+SIGNATURE = ("for", "name", "title")
+DOCUMENT_KINDS = (
+    "tjansteskrivelse", "missiv", "protokollsutdrag", "overenskommelse", "medborgarlofte",
+    "uppfoljningsrapport", "uppsagning", "brev",
+)  # fmt: skip
+
+
+def read_decision(row: Table, organs: Collection[str]) -> Decision:
+    """One row of «decision». organs: codes of the municipality's organs; none where they are not known."""
+    row.needed("role")
+    return Decision(
+        body=row.needed_word("body", organs),
+        role=row.one_of("role", DecisionRole) or DecisionRole.FORSLAG,
+        paragraph=row.whole("paragraph"),
+        meeting_on=row.day("meeting_on"),
+        stem=row.text("stem"),
+        points=read_points(row, "points"),
+        round=row.whole("round", 1, 999) or 1,
+        outcome=row.one_of("outcome", Verdict),
+        reason=row.text("reason"),
+    )
+
+
+def read_points(row: Table, key: str) -> tuple[Point, ...]:
+    """Numbered or unnumbered points; markers as written."""
+    return tuple(Point(one.text("marker"), one.needed("text")) for one in row.tables(key, POINT, "punkten"))
+
+
+def read_dispatch(row: Table | None) -> DispatchList | None:
+    """A dispatch list, or None."""
+    return None if row is None else DispatchList(row.text("heading"), row.texts("to"))
+
+
+def read_document(row: Table, kinds: Collection[str]) -> DocumentText:
+    """One row of «documents»; order is the order in which its keys stand."""
+    return DocumentText(
+        kind=row.needed_word("kind", kinds),
+        date=row.day("date"),
+        place=row.text("place"),
+        to=row.text("to"),
+        title=row.text("title"),
+        header=_header(row),
+        sections=tuple(_section(one) for one in row.tables("sections", SECTION)),
+        signed_by=tuple(_signature(one) for one in row.tables("signed_by", SIGNATURE)),
+        dispatch=read_dispatch(row.table("dispatch", DISPATCH)),
+        order=row.keys,
+    )
+
+
+def _header(row: Table) -> tuple[tuple[str, str], ...]:
+    """Labels and values as written; a label without a value is printed so."""
+    return tuple((label, _header_value(row, label, value)) for label, value, _ in row.pairs("header"))
+
+
+def _header_value(row: Table, label: str, value: Node) -> str:
+    if isinstance(value, Scalar):
+        return value.text or ""
+    row.faults.add(value.line, f"«{label}» ska vara en text.", "Skriv den på samma rad.")
+    return ""
+
+
+def _section(row: Table) -> Section:
+    blocks = tuple(_block(one) for one in row.tables("blocks", BLOCK, "stycket"))
+    return Section(row.text("heading"), row.whole("level", 1, 9) or 1, blocks)
+
+
+def _block(row: Table) -> Block:
+    given = [key for key in BLOCK if row.node(key) is not None]
+    block = Block(row.text("p"), read_points(row, "points"), row.texts("bullets"))
+    if len(given) != 1 or block == Block():
+        row.faults.add(row.line, "ett stycke ska ha exakt ett av p, points och bullets, och inte vara tomt.")
+    return block
+
+
+def _signature(row: Table) -> Signature:
+    return Signature(row.text("name"), row.text("title"), row.text("for"))
