@@ -1,8 +1,8 @@
 """The diarienummer: kept exactly as written, understood where its form is known, printed by pattern, found again.
 
-The text is the identity. Organ, year, number and class code are read out of it where its form says which is which; a form
-that is not known keeps its text alone. «KS 67/16» may be number 67 of 2016 or number 16 of the year 67: both readings are
-kept and neither is chosen. A series' own pattern knows which is which.
+The text is the identity. Organ, year, number and class code are read out of it where its form says which is which; a
+form that is not known keeps its text alone. «KS 67/16» may be number 67 of 2016 or number 16 of the year 67: both
+readings are kept and neither is chosen. A series' own pattern (dnr_pattern) knows which is which.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 
 MAX_LENGTH = 60
 _SHOWN = 40
+_NAMED = 5
 
 # The letters of Swedish and its neighbours, digits, and what is written between them: no look-alike, no invisible sign.
 LETTER = "A-Za-zÀ-ÖØ-öø-ÿČčĐđŊŋŠšŦŧŽž"
@@ -31,17 +32,21 @@ _FORMS = tuple(
         f"(?P<organ>{ORGAN})[ /-]?(?P<year>{YEAR})[:/ -](?P<number>{_NUMBER})",  # KS/2017:215, KS 2019-1011
         f"(?P<year>{YEAR})[ /-]?(?P<organ>{ORGAN})[ /:-]?(?P<number>{_NUMBER})",  # 2015/KS 0246 11, 2023KS133
         f"(?P<year>{YEAR})[:/](?P<number>{_NUMBER})",  # 2011/57
-        f"(?P<year>[0-9]{{2}})-(?P<organ>{ORGAN})[ -]?(?P<number>{_NUMBER})",  # 11-KS412-10
-        # A year of two digits stands before the number (KS 17/0142) or after it (KS 67/16).
-        f"(?P<organ>{ORGAN})[ -](?P<year>[0-9]{{2}})[/:-](?P<number>{_NUMBER})",
-        f"(?P<organ>{ORGAN})[ -](?P<number>{_NUMBER})[/:-](?P<year>[0-9]{{2}})",
     )
 )
-_LABEL = re.compile(
-    r"(?:dnr|diarienummer|diarienr|vår beteckning|ärendenummer|ärende ?nr)(?:[.:]+ *| +)", re.IGNORECASE
+# A year of two digits; looked for only where there is none of four, or «KS 2023/92» would be number 2023 of 1992 too.
+_SHORT_FORMS = tuple(
+    re.compile(form + _TAIL)
+    for form in (
+        f"(?P<year>[0-9]{{2}})-(?P<organ>{ORGAN})[ -]?(?P<number>{_NUMBER})",  # 11-KS412-10
+        f"(?P<organ>{ORGAN})[ -](?P<year>[0-9]{{2}})[/:-](?P<number>{_NUMBER})",  # KS 17/0142
+        f"(?P<organ>{ORGAN})[ -](?P<number>{_NUMBER})[/:-](?P<year>[0-9]{{2}})",  # KS 67/16
+    )
 )
+LABEL = re.compile("(?:dnr|diarienummer|diarienr|vår beteckning|ärendenummer|ärende ?nr)(?:[.:]+ *| +)", re.IGNORECASE)
 _ALLOWED = re.compile(f"[0-9{LETTER}{BETWEEN}]*")
 _RUN = re.compile(f"[0-9]+|[{LETTER}]+")
+_FOUR_DIGITS = re.compile(YEAR)
 _GLUED = re.compile(f"({YEAR})([0-9]{{1,9}})")
 _LAST_IN_THE_ALPHABET = str.maketrans("åäö", "{|}")
 
@@ -108,7 +113,7 @@ class Dnr:
     def sort_key(self) -> tuple[object, ...]:
         """By organ, year and number, never by string; what cannot be told comes last, in the order of its parts."""
         year, number = self.year or 0, self.number or 0
-        organ = (self.organ or "").casefold().translate(_LAST_IN_THE_ALPHABET)
+        organ = _alphabetic(self.organ or "")
         return (self.reading is None, organ, year, number, _natural(self.text), self.text)
 
 
@@ -118,9 +123,9 @@ def parse(text: str) -> Dnr:
     A label before it («Dnr:») is no part of it; NFC; every kind of space is a plain one.
     """
     written = clean(text)
-    found = [_reading(match) for form in _FORMS if (match := form.fullmatch(written))]
+    found = _readings(_FORMS, written) or _readings(_SHORT_FORMS, written)
     # «KS 05/05» is the same number both ways.
-    distinct = {(reading.year, reading.number): reading for reading in reversed(found) if reading.number}
+    distinct = {(reading.year, reading.number): reading for reading in reversed(found)}
     return Dnr(written, tuple(reversed(distinct.values())))
 
 
@@ -130,26 +135,20 @@ def clean(text: str) -> str:
         raise BadDnr(text=_shown(text), why=f"det är längre än {MAX_LENGTH} tecken")
     spaced = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
     plain = unicodedata.normalize("NFC", spaced).strip()
-    plain = _LABEL.sub("", plain, count=1) if _LABEL.match(plain) else plain
+    while label := LABEL.match(plain):
+        plain = plain[label.end() :]
     if why := _fault(plain):
         raise BadDnr(text=_shown(text), why=why)
     return plain
 
 
 def lookup_key(text: str) -> str:
-    """What two ways of writing the same Dnr have in common; kept beside the text, it makes tolerant lookup one equality.
+    """What two ways of writing one Dnr have in common; kept beside the text, it makes tolerant lookup one equality.
 
-    Case, separators, leading zeros, the order of organ and year, and the class code do not count where the year has four
-    digits; where it has two, only case, separators and leading zeros are let go. Raises BadDnr.
+    Case, separators, leading zeros, the order of organ and year, and the class code do not count where the year has
+    four digits; where it has two, only case, separators and leading zeros are let go. Raises BadDnr.
     """
-    dnr = parse(text)
-    if dnr.reading and "{year}" in dnr.reading.style:
-        return " ".join(_runs(f"{dnr.organ or ''} {dnr.year} {dnr.number}"))
-    runs = _runs(dnr.text)
-    glued = _GLUED.fullmatch(runs[-1])
-    if len(runs) == 2 and glued and not runs[0].isdecimal():  # «ks2017215»
-        return " ".join([runs[0], glued[1], *_runs(glued[2])])
-    return " ".join(runs)
+    return " ".join(_split(clean(text))[0])
 
 
 def candidates(text: str, stored: Iterable[str]) -> tuple[str, ...]:
@@ -157,21 +156,23 @@ def candidates(text: str, stored: Iterable[str]) -> tuple[str, ...]:
 
     A class code may be left out, but one that is written must be the right one. Raises BadDnr.
     """
-    wanted, key = parse(text), lookup_key(text)
-    alike = [parse(other) for other in dict.fromkeys(stored) if lookup_key(other) == key]
+    wanted = clean(text)
+    key, code = _split(wanted)
+    alike = {other: _split(other)[1] for other in map(clean, stored) if _split(other)[0] == key}
     if wanted in alike:
-        return (wanted.text,)
-    asked = _runs(wanted.class_code or "")
-    return tuple(other.text for other in alike if not asked or asked == _runs(other.class_code or ""))
+        return (wanted,)
+    return tuple(other for other, others_code in alike.items() if code in ((), others_code))
 
 
 def find(text: str, stored: Iterable[str]) -> str:
-    """The one stored Dnr that the text means. Raises BadDnr, NoSuchDnr, and AmbiguousDnr where there are two or more."""
+    """The one stored Dnr that the text means. Raises BadDnr, NoSuchDnr, or AmbiguousDnr where there are more."""
     found = candidates(text, stored)
     if not found:
         raise NoSuchDnr(text=clean(text))
     if len(found) > 1:
-        raise AmbiguousDnr(text=clean(text), matches=" eller ".join(f"«{each}»" for each in found))
+        rest = [f"{len(found) - _NAMED} till"] if len(found) > _NAMED else []
+        named = " eller ".join([f"«{each}»" for each in found[:_NAMED]] + rest)
+        raise AmbiguousDnr(text=clean(text), matches=named)
     return found[0]
 
 
@@ -180,12 +181,16 @@ def full_year(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < 70 else 1900)
 
 
+def _readings(forms: tuple[re.Pattern[str], ...], written: str) -> list[Reading]:
+    """The readings that the forms allow; no case has the number 0."""
+    found = [_reading(match) for form in forms if (match := form.fullmatch(written))]
+    return [reading for reading in found if reading.number]
+
+
 def _reading(match: re.Match[str]) -> Reading:
-    year, number = match["year"], match["number"]
-    organ = match.groupdict().get("organ")
-    return Reading(
-        organ, int(year) if len(year) == 4 else full_year(int(year)), int(number), match["class"], _style(match)
-    )
+    digits, organ = match["year"], match.groupdict().get("organ")
+    year = int(digits) if len(digits) == 4 else full_year(int(digits))
+    return Reading(organ, year, int(match["number"]), match["class"], _style(match))
 
 
 def _style(match: re.Match[str]) -> str:
@@ -230,9 +235,26 @@ def _runs(text: str) -> list[str]:
     return [run.lstrip("0") or "0" if run.isdecimal() else run for run in _RUN.findall(folded)]
 
 
+def _split(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The runs that say which case it is (organ, year, number where the year has four digits), and a class code's."""
+    runs = _runs(written)
+    if len(runs) == 2 and (glued := _GLUED.fullmatch(runs[1])) and not runs[0].isdecimal():  # «ks2017215»
+        runs = [runs[0], glued[1], glued[2].lstrip("0") or "0"]
+    code = tuple(run for run in runs[3:] if run != "dpl")
+    if len(runs) < 3 or not all(run.isdecimal() for run in (runs[2], *code)):
+        return tuple(runs), ()
+    for organ, year in (runs[:2], runs[1::-1]):
+        if _FOUR_DIGITS.fullmatch(year) and not organ.isdecimal():
+            return (organ, year, runs[2]), code
+    return tuple(runs), ()
+
+
 def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
     """The runs, numbers as numbers before words."""
-    return tuple(
-        (False, int(run), "") if run.isdecimal() else (True, 0, run.translate(_LAST_IN_THE_ALPHABET))
-        for run in _runs(text)
-    )
+    runs = _runs(text)
+    return tuple((False, int(run), "") if run.isdecimal() else (True, 0, _alphabetic(run)) for run in runs)
+
+
+def _alphabetic(word: str) -> str:
+    """The word as it is ordered: å ä ö after z."""
+    return word.casefold().translate(_LAST_IN_THE_ALPHABET)

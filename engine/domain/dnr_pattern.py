@@ -1,4 +1,4 @@
-"""The pattern by which a series prints its Dnr: «KS/{year}:{number}», «KS {year}-{number:04}», «{year}{organ}{number}»."""
+"""The pattern by which a series prints its Dnr: «KS/{year}:{number}», «KS {year}-{number:04}», «{year}KS{number}»."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
-from engine.domain.dnr import BETWEEN, LETTER, MAX_LENGTH, ORGAN, YEAR, BadDnr, clean, full_year
+from engine.domain.dnr import BETWEEN, LABEL, LETTER, ORGAN, YEAR, BadDnr, clean, full_year
 from engine.domain.errors import WrongUsage
 
+MAX_PATTERN = 40  # what it prints must keep within the length of a Dnr
 _SPECS = {"organ": "", "year": "(?:02)?", "number": "(?:0[2-9])?", "class": ""}
 _KNOWN = "{organ}, {year} (eller {year:02}), {number} (eller till exempel {number:04}) och {class}"
 _CLASS = f"[0-9{LETTER}]+(?:[.][0-9{LETTER}]+)*"
@@ -21,7 +22,7 @@ class BadPattern(WrongUsage):
 
 
 class CannotPrint(WrongUsage):
-    """Mönstret «{pattern}» kan inte skriva nummer {number} år {year} för «{organ}» så att det går att läsa tillbaka."""
+    """Mönstret «{pattern}» kan inte skriva nummer {number} år {year} ({parts}) så att det går att läsa tillbaka."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,21 @@ class Pattern:
         text = "".join(
             part.before + _printed(values[part.name], part) for part in shape.parts if values[part.name] is not None
         )
-        if self.match(text) != (year, number):
-            raise CannotPrint(pattern=self.text, organ=organ[:MAX_LENGTH], year=year, number=number)
-        return text
+        if self.match(text, organ=organ) != (year, number):
+            parts = f"organ «{_cut(organ)}»" + (f", klass «{_cut(class_code)}»" if class_code is not None else "")
+            raise CannotPrint(pattern=self.text, year=year, number=number, parts=parts)
+        return clean(text)
 
-    def match(self, text: str) -> tuple[int, int] | None:
-        """Year and number of a Dnr that the series printed, or None; leading zeros are of no account."""
+    def match(self, text: str, *, organ: str | None = None) -> tuple[int, int] | None:
+        """Year and number of a Dnr that the series printed, or None; leading zeros are of no account.
+
+        organ: the series' own, where its pattern says {organ} and another organ's number is to be none of it.
+        """
         try:
             found = _shape(self.text).written.fullmatch(clean(text))
         except BadDnr:
             return None
-        if not found:
+        if not found or (organ is not None and found.groupdict().get("organ", _nfc(organ)) != _nfc(organ)):
             return None
         year = int(found["year"])
         return (year if len(found["year"]) == 4 else full_year(year)), int(found["number"])
@@ -95,10 +100,10 @@ def _shape(text: str) -> _Shape:
 
 def _parts(text: str) -> tuple[_Part, ...]:
     """The pattern taken apart. Raises BadPattern where its braces do not match."""
-    if len(text) > MAX_LENGTH:
-        raise BadPattern(pattern=_cut(text), why=f"det är längre än {MAX_LENGTH} tecken")
+    if len(text) > MAX_PATTERN:
+        raise BadPattern(pattern=_cut(text), why=f"det är längre än {MAX_PATTERN} tecken")
     try:
-        found = list(Formatter().parse(unicodedata.normalize("NFC", text)))
+        found = list(Formatter().parse(_nfc(text)))
     except ValueError:
         raise BadPattern(pattern=_cut(text), why="klamrarna { } hör inte ihop två och två") from None
     return tuple(_Part(before, *_field(name, spec, conversion)) for before, name, spec, conversion in found)
@@ -113,11 +118,12 @@ def _field(name: str | None, spec: str | None, conversion: str | None) -> tuple[
 
 def _field_faults(parts: tuple[_Part, ...]) -> list[str]:
     names = [part.name for part in parts if part.name]
-    faults = [
-        f"{{{part.name.strip()}{':' if part.spec else ''}{part.spec}}} är inget fält; de som finns är {_KNOWN}"
+    unknown = [
+        f"{{{part.name.strip()}{':' if part.spec else ''}{part.spec}}}"
         for part in parts
         if part.name and not (part.name in _SPECS and re.fullmatch(_SPECS[part.name], part.spec))
     ]
+    faults = [f"{' och '.join(unknown)} är inget fält (de som finns är {_KNOWN})"] if unknown else []
     faults += [f"{{{name}}} saknas" for name in ("year", "number") if name not in names]
     return faults + [f"{{{name}}} står mer än en gång" for name in _SPECS if names.count(name) > 1]
 
@@ -127,7 +133,11 @@ def _literal_faults(text: str, parts: tuple[_Part, ...]) -> list[str]:
     faults = [f"tecknet U+{ord(sign):04X} kan inte stå i ett diarienummer" for sign in strange]
     if text[:1] and text[0] != "{" and not text[0].isalnum():
         faults.append("det ska börja med en bokstav, en siffra eller ett fält")
-    return faults + ["det slutar med mellanslag"] if text != text.rstrip() else faults
+    if text != text.rstrip():
+        faults.append("det slutar med mellanslag")
+    if LABEL.match(text):
+        faults.append("ordet framför numret skrivs i house_style.dnr_label")
+    return faults
 
 
 def _class_faults(parts: tuple[_Part, ...]) -> list[str]:
@@ -145,7 +155,7 @@ def _expression(part: _Part) -> str:
     year = "[0-9]{2}" if part.spec else YEAR
     fields = {
         "": "",
-        "organ": ORGAN,
+        "organ": f"(?P<organ>{ORGAN})",
         "year": f"(?P<year>{year})",
         "number": "0*(?P<number>[1-9][0-9]{0,8})",
         "class": _CLASS,
@@ -154,6 +164,10 @@ def _expression(part: _Part) -> str:
     return f"(?:{whole})?" if part.name == "class" else whole
 
 
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
 def _cut(text: str) -> str:
     """The pattern as it can stand in a message."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text[:MAX_LENGTH])
+    return "".join(sign if sign.isprintable() else "�" for sign in text[:MAX_PATTERN])
