@@ -1,0 +1,1 @@
+"""What leaves the house: letters, and the channels that carry them."""
