@@ -235,6 +235,11 @@ def test_what_is_not_surely_the_same_number_is_not_found(asked: str) -> None:
         find(asked, ["KS/2017:215"])
 
 
+def test_a_number_without_an_organ_is_found_only_whole() -> None:
+    assert candidates("2011/2012 5", ["2011/2012 5-3"]) == ()
+    assert candidates("2011-2012-5-3", ["2011/2012 5-3"]) == ("2011/2012 5-3",)
+
+
 @pytest.mark.parametrize(
     ("asked", "stored"),
     [

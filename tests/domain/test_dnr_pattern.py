@@ -77,6 +77,13 @@ def test_what_the_series_never_prints_is_not_its_own(text: str) -> None:
     assert Pattern("KS/{year}:{number}").match(text) is None
 
 
+def test_what_stands_between_is_taken_literally() -> None:
+    pattern = Pattern("KS.{year}.{number}")
+
+    assert pattern.match("KS.2017.215") == (2017, 215)
+    assert pattern.match("KS/2017/215") is None
+
+
 def test_another_organs_number_is_not_taken_for_ones_own() -> None:
     pattern = Pattern("{organ}/{year}:{number}")
 
