@@ -13,7 +13,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def read_logo(row: Table, folder: Path | None) -> str | None:
-    """The picture that «logo» names as a data URI, «data:image/png;base64,…» or image/svg+xml; None where it names none."""
+    """The picture that «logo» names, as a data URI of image/png or image/svg+xml; None where it names none."""
     name = row.text("logo")
     if name is None:
         return None
