@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -42,7 +43,7 @@ class HouseStyle:
     """The municipality's words and looks.
 
     points: numbered | att | stem. date_form: iso | lang. names: document kind -> the municipality's own word.
-    required_headings: document kind -> headings that must stand in it. logo: the picture's bytes; svg or png by logo_type.
+    required_headings: document kind -> headings that must stand in it. logo: a picture as a data URI, svg or png.
     """
 
     dispatch_heading: str = "Beslutet skickas till"
@@ -52,6 +53,10 @@ class HouseStyle:
     date_form: str = "iso"
     required_headings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     logo: str | None = None
+
+    def logo_data(self) -> bytes | None:
+        """The picture's bytes, or None where there is none."""
+        return b64decode(self.logo.partition(",")[2]) if self.logo else None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,109 @@
+"""Does what an outcome says shall be done: plans, reminders, documents to issue, letters, numbers; all in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain import events as happened
+from engine.domain.case import Case
+from engine.domain.effects import Dispatch, IssueDocument, Notify, VoidNumber
+from engine.domain.events import Event
+from engine.domain.followup import Occurrence
+from engine.domain.reminding import reminders_of, sweep_on
+from engine.domain.schedules import occurrences_of
+from engine.store import cases, followups, numbers
+from engine.usecases import dispatching, issuing
+from engine.usecases.work import Request, seal, write
+
+if TYPE_CHECKING:
+    from engine.domain.workflow import Workflow
+    from engine.store.database import UnitOfWork
+
+# What moves an anchor: after these, occurrences are reckoned anew.
+_MOVES_OCCURRENCES = (
+    happened.FollowUpBegan, happened.InstrumentChanged, happened.NoticeRegistered, happened.IntervalChosen, happened.Extended,
+    happened.CaseChanged, happened.CaseOpened,
+)  # fmt: skip
+# What moves, raises or settles a reminder.
+_MOVES_REMINDERS = (
+    *_MOVES_OCCURRENCES, happened.OccurrencesPlanned, happened.OccurrencesDropped, happened.OccurrenceDone, happened.OccurrencePlaced,
+    happened.WatchSet, happened.WatchDone, happened.LetRunAnswered, happened.Decided, happened.Signed, happened.StepTaken,
+    happened.ActionTaken,
+)  # fmt: skip
+
+
+def settle(
+    app: App, unit: UnitOfWork, request: Request, workflow: Workflow, before: Case, after: Case,
+    events: Sequence[Event], effects: Sequence[object] = (),
+) -> Case:  # fmt: skip
+    """The case saved with its plans, reminders, documents, letters and journal; the chain's head is taken last."""
+    told = list(events)
+    if any(isinstance(event, _MOVES_OCCURRENCES) for event in told):
+        after, planned = plan_occurrences(app, unit, after)
+        told += planned
+    for effect in effects:
+        after, more = _carry(app, unit, request, after, effect)
+        told += more
+    remind = any(isinstance(event, _MOVES_REMINDERS) for event in told)
+    saved = write(app, unit, request, before, after, told)
+    if remind:
+        plan_reminders(app, unit, workflow, saved)
+    return saved
+
+
+def settle_new(
+    app: App, unit: UnitOfWork, request: Request, workflow: Workflow, case: Case,
+    number: tuple[str, int | None, int | None], events: Sequence[Event],
+) -> Case:  # fmt: skip
+    """A new case stored with its plans, reminders and journal."""
+    case, planned = plan_occurrences(app, unit, case)
+    told = [*events, *planned]
+    saved = cases.add(unit.conn, case, number, told)
+    seal(app, unit, request, saved.id, told)
+    plan_reminders(app, unit, workflow, saved)
+    return saved
+
+
+def plan_occurrences(app: App, unit: UnitOfWork, case: Case) -> tuple[Case, list[Event]]:
+    """The case with the occurrences that its obligations now yield; those done stay as they are, those no longer due fall away."""
+    if case.follow_up_from is None:
+        return case, []
+    reckoned = {one.id: one for one in occurrences_of(case, app.municipality, app.today())}
+    stored = followups.known_ids(unit.conn, case.id) if case.id else frozenset()
+    open_now = {one.id: one for one in case.occurrences if one.done is None}
+    fresh = [one for one in reckoned.values() if one.id not in stored or _moved(open_now.get(one.id), one)]
+    gone = tuple(sorted(id_ for id_ in open_now if id_ not in reckoned))
+    if not fresh and not gone:
+        return case, []
+    renewed = {one.id for one in fresh}
+    kept = [one for one in case.occurrences if one.id not in gone and one.id not in renewed]
+    told: list[Event] = [happened.OccurrencesDropped(gone, "förutsättningarna ändrades")] if gone else []
+    told += [happened.OccurrencesPlanned(tuple(fresh))] if fresh else []
+    return replace(case, occurrences=tuple(sorted([*kept, *fresh], key=lambda one: one.id))), told
+
+
+def _moved(stored: Occurrence | None, reckoned: Occurrence) -> bool:
+    """Whether an open occurrence has another due day now; one that a person placed stays where it was put."""
+    return stored is not None and not (stored.meeting and stored.placed) and stored.due != reckoned.due
+
+
+def plan_reminders(app: App, unit: UnitOfWork, workflow: Workflow, case: Case) -> None:
+    """The stored reminders made equal to what the case yields now; and the day on which the sweep looks at it next."""
+    today = app.today()
+    followups.replan(unit.conn, case.id, reminders_of(workflow, case, app.municipality, today))
+    followups.set_sweep_on(unit.conn, case.id, None if workflow.is_final(case.state) else sweep_on(case, today))
+
+
+def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:
+    if isinstance(effect, IssueDocument):
+        return issuing.reserve(app, unit, request, case, effect.template)
+    if isinstance(effect, Dispatch):
+        return dispatching.dispatch(app, unit, request, case)
+    if isinstance(effect, Notify):
+        dispatching.notify(app, unit, request, case, effect)
+    if isinstance(effect, VoidNumber):
+        numbers.void(unit.conn, case.dnr, request.actor.name, app.now(), effect.reason)
+    return case, []

@@ -1,0 +1,249 @@
+"""What a document says where no text came with the case: composed from what the case knows, under the usual headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from engine.domain.agreement import Instrument, earliest_notice_day, period_on
+from engine.domain.case import Case
+from engine.domain.decision import Decision, DecisionRole
+from engine.domain.municipality import HouseStyle, Municipality
+from engine.domain.people import Role
+from engine.domain.reckoning import long_form
+from engine.domain.text import Block, DocumentText, Point, Section, Signature
+from engine.rendering.body import operative_blocks
+
+Compose = Callable[[Case, Municipality, date], DocumentText]
+
+
+def text_for(case: Case, kind: str, municipality: Municipality, today: date) -> DocumentText:
+    """The text that came with the case, as it stands; else one composed from the case. kind: the template's name."""
+    given = [text for text in case.documents if text.kind == kind]
+    if given:
+        return given[-1]
+    return COMPOSERS.get(kind, _letter)(case, municipality, today)
+
+
+def came_with_the_case(case: Case, kind: str) -> bool:
+    """Whether the case has a text of that kind."""
+    return any(text.kind == kind for text in case.documents)
+
+
+def _paragraph(words: str) -> Block:
+    return Block(p=words)
+
+
+def _points_of(decision: Decision, style: HouseStyle) -> tuple[Block, ...]:
+    return operative_blocks(decision.stem, decision.points, style.points)
+
+
+def _office_proposal(case: Case) -> Decision | None:
+    own = [one for one in case.proposals() if one.body == case.body]
+    return (own or list(case.proposals()) or [None])[-1]
+
+
+def _report(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    """Tjänsteskrivelse or missiv: proposal first, then background, basis, names and recipients."""
+    proposal = _office_proposal(case)
+    style = municipality.house_style
+    sections = [Section("Förslag till beslut", 1, _points_of(proposal, style))] if proposal else []
+    sections.append(Section("Sammanfattning", 1, (_paragraph(_summary(case)),)))
+    background = _background(case)
+    sections += [Section("Bakgrund", 1, background)] if background else []
+    basis = _basis(case)
+    sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
+    organ = municipality.organ_name(case.body)
+    return DocumentText(
+        "tjansteskrivelse", today, to=organ, title=case.title, sections=tuple(sections), signed_by=_office(case, municipality),
+        dispatch=case.dispatch,
+    )  # fmt: skip
+
+
+def _summary(case: Case) -> str:
+    parties = " och ".join(party.name for party in case.parties)
+    named = [one.title or one.id for one in case.instruments]
+    if named and parties:
+        return f"Ärendet gäller {_listed(named)} mellan {parties}."
+    return f"Ärendet gäller {case.title[:1].lower()}{case.title[1:]}."
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " och " + words[-1]
+
+
+def _background(case: Case) -> tuple[Block, ...]:
+    rows = [_term_words(one) for one in case.instruments]
+    rows += [f"Ärendet hör ihop med {one.dnr}." for one in case.related if one.dnr]
+    return tuple(_paragraph(row) for row in rows if row)
+
+
+def _term_words(one: Instrument) -> str:
+    term, name = one.term, one.title or one.id
+    if term.open_ended:
+        return f"{name} gäller tills vidare."
+    if term.start and term.end:
+        return f"{name} gäller från och med den {long_form(term.start)} till och med den {long_form(term.end)}."
+    if term.end:
+        return f"{name} gäller till och med den {long_form(term.end)}."
+    return f"{name} gäller {term.length.words} i taget." if term.length else ""
+
+
+def _basis(case: Case) -> tuple[str, ...]:
+    return tuple(
+        f"{record.public_title or record.title}" + (f", {record.date.isoformat()}" if record.date else "")
+        for record in case.standing_records()
+        if record.confidentiality is None
+    )
+
+
+def _office(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
+    """The chef first, then the handläggare, under the office's name."""
+    chefs = municipality.holders(Role.CHEF, case.body)
+    rows = [Signature(chefs[0].name, "Förvaltningschef", case.office)] if chefs else []
+    if case.officer:
+        rows.append(Signature(case.officer.name, case.officer.title or "Handläggare", None if rows else case.office))
+    return tuple(rows)
+
+
+def _memo(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    text = _report(case, municipality, today)
+    return DocumentText(
+        "missiv", text.date, to=text.to, title=text.title, sections=text.sections, signed_by=text.signed_by, dispatch=text.dispatch
+    )  # fmt: skip
+
+
+def extract_decision(case: Case) -> Decision | None:
+    """The passage that an extract shows: the round's last one with a § number, else the last there is."""
+    passed = [one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)]
+    return passed[-1] if passed else None
+
+
+def _extract(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    """An extract of the minutes; a proposing utskott's is never headed Beslut."""
+    passage = extract_decision(case)
+    sections = [Section("Sammanfattning", 1, (_paragraph(_summary(case)),))]
+    basis = _basis(case)
+    sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
+    if passage:
+        organ = municipality.organ_name(passage.body)
+        heading = f"{_genitive(organ)} beslut" if passage.role is DecisionRole.BESLUT else f"{_genitive(organ)} förslag till {_target(case, municipality)}"
+        said = _points_of(passage, municipality.house_style) or (_paragraph(_verdict(passage)),)
+        sections.append(Section(heading, 1, said))
+    header = (("§", str(passage.paragraph)),) if passage and passage.paragraph else ()
+    return DocumentText(
+        "protokollsutdrag", passage.meeting_on if passage else today, title=case.title, header=header, sections=tuple(sections),
+        dispatch=case.dispatch,
+    )  # fmt: skip
+
+
+def _verdict(passage: Decision) -> str:
+    said = passage.outcome.label if passage.outcome else "förslag"
+    return f"{said.capitalize()}." + (f" {passage.reason}" if passage.reason else "")
+
+
+def _genitive(name: str) -> str:
+    return name if name.endswith("s") else f"{name}s"
+
+
+def _target(case: Case, municipality: Municipality) -> str:
+    name = municipality.organ_name(case.body)
+    return name[:1].lower() + name[1:]
+
+
+def _agreement(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    one = next((each for each in case.instruments if each.kind != "medborgarlofte"), case.instruments[0] if case.instruments else None)
+    sections = [Section("Parter", 1, (Block(bullets=tuple(party.name for party in case.parties)),))] if case.parties else []
+    if one:
+        sections += _terms(one, today)
+    sections += _duties(case)
+    signatures = _signatures(case, one)
+    return DocumentText(
+        "overenskommelse", today, title=(one.title if one else None) or case.title, sections=tuple(sections), signed_by=signatures
+    )  # fmt: skip
+
+
+def _terms(one: Instrument, today: date) -> list[Section]:
+    said = [_term_words(one), one.extension.phrase if one.extension and one.extension.phrase else ""]
+    sections = [Section("Avtalstid", 1, tuple(_paragraph(words) for words in said if words))]
+    rules = [rule.phrase or f"Uppsägningstiden är {rule.length.words}." for rule in one.notice if rule.phrase or rule.length]
+    return sections + ([Section("Uppsägning", 1, tuple(_paragraph(words) for words in rules))] if rules else [])
+
+
+def _duties(case: Case) -> list[Section]:
+    rows = tuple(one.phrase or one.what for one in case.obligations)
+    return [Section("Uppföljning", 1, (Block(bullets=rows),))] if rows else []
+
+
+def _signatures(case: Case, one: Instrument | None) -> tuple[Signature, ...]:
+    if one is None:
+        return ()
+    names = {party.id: party.name for party in case.parties}
+    return tuple(Signature(row.name, row.role, f"För {names.get(row.party, row.party)}") for row in one.signatories)
+
+
+def _pledge(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    """One page for residents: what we promise, together with whom, how to see how it goes."""
+    one = next((each for each in case.instruments if each.kind == "medborgarlofte"), None)
+    promised = tuple(Point(None, promise.text) for promise in case.promises)
+    sections = [Section("Vi lovar att", 1, (Block(bullets=tuple(point.text for point in promised)),))] if promised else []
+    doing = tuple(activity.what for promise in case.promises for activity in promise.activities)
+    sections += [Section("Det här gör vi", 1, (Block(bullets=doing),))] if doing else []
+    sections += [Section("Följ med i hur det går", 1, tuple(_paragraph(row.phrase or row.what) for row in case.obligations))] if case.obligations else []
+    return DocumentText(
+        "medborgarlofte", today, title=(one.title if one else None) or case.title, sections=tuple(sections), signed_by=_signatures(case, one)
+    )  # fmt: skip
+
+
+def _follow_up_report(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    words = f"Rapporten visar vad som har följts upp i {case.dnr} till och med den {long_form(today)}."
+    sections = [Section("Sammanfattning", 1, (_paragraph(words),))]
+    published = tuple(f"{row.published_on.isoformat()}: {row.link}" for row in case.feedback)
+    sections += [Section("Återkoppling till invånarna", 1, (Block(bullets=published),))] if published else []
+    return DocumentText("uppfoljningsrapport", today, title=f"Uppföljning: {case.title}", sections=tuple(sections), signed_by=_office(case, municipality))
+
+
+def _notice(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    one = next((each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None)
+    other = [party.name for party in case.parties if not party.is_municipality]
+    name = (one.title if one else None) or case.title
+    words = f"{municipality.name} säger upp {name}."
+    return DocumentText(
+        "uppsagning", today, to=", ".join(other) or None, title=f"Uppsägning av {name}", sections=(Section(None, 1, (_paragraph(words),)),),
+        signed_by=_chair(case, municipality),
+    )  # fmt: skip
+
+
+def _chair(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
+    chairs = municipality.holders(Role.ORDFORANDE, case.body)
+    organ = municipality.organ_name(case.body)
+    return (Signature(chairs[0].name if chairs else None, f"{_genitive(organ)} ordförande", f"För {municipality.name}"),)
+
+
+def _letter(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    other = [party.name for party in case.parties if not party.is_municipality]
+    words = f"{municipality.name} skriver till er i ärendet {case.title}, {case.dnr}."
+    return DocumentText(
+        "brev", today, to=", ".join(other) or None, title=case.title, sections=(Section(None, 1, (_paragraph(words),)),),
+        signed_by=_office(case, municipality)[-1:],
+    )  # fmt: skip
+
+
+COMPOSERS: dict[str, Compose] = {
+    "tjansteskrivelse": _report,
+    "missiv": _memo,
+    "protokollsutdrag": _extract,
+    "overenskommelse": _agreement,
+    "medborgarlofte": _pledge,
+    "uppfoljningsrapport": _follow_up_report,
+    "uppsagning": _notice,
+    "brev": _letter,
+}
+
+
+def notice_facts(case: Case, today: date) -> tuple[Instrument | None, date | None, date | None]:
+    """The instrument that a notice is about, its last notice day and its running period's end."""
+    one = next((each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None)
+    if one is None:
+        return None, None, None
+    return one, earliest_notice_day(one, today).date, period_on(one, today).end

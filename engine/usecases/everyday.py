@@ -1,0 +1,161 @@
+"""Everyday work: watch, note, assign, hand over, be away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain import events as happened
+from engine.domain.case import Case, Watch
+from engine.domain.errors import NotThere, Refused, WrongUsage
+from engine.domain.events import Event
+from engine.domain.people import CaseOfficer, Role, User
+from engine.domain.reckoning import spoken
+from engine.store import cases, people, queries
+from engine.usecases.carrying_out import settle
+from engine.usecases.definitions import workflow_of
+from engine.usecases.following_up import change
+from engine.usecases.work import Answer, Request, allow, perform
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+
+class NoSuchUser(NotThere):
+    """Det finns ingen användare «{user}». De som finns: {known}."""
+
+
+class NoSuchWatch(NotThere):
+    """Det finns ingen öppen bevakning «{watch}» i {dnr}."""
+
+
+class DayPassed(WrongUsage):
+    """{day} har redan varit: välj en dag framåt."""
+
+
+class EmptyText(WrongUsage):
+    """Texten är tom: skriv vad det gäller."""
+
+
+class SamePerson(WrongUsage):
+    """Från och till är samma person: {user}."""
+
+
+class MayNotTakeOver(Refused):
+    """{name} kan inte ta över: hon eller han är inte aktiv eller har inte rollen handläggare i {organ}."""
+
+
+def user_of(app: App, user_id: str) -> User:
+    """The user. Raises NoSuchUser."""
+    found = app.municipality.user(user_id)
+    if found is None:
+        raise NoSuchUser(user=user_id[:60], known=", ".join(one.id for one in app.municipality.users) or "inga")
+    return found
+
+
+def watch(app: App, request: Request, dnr: str, day: date, text: str) -> Answer:
+    """Sets a bevakning: {dnr, revision, id}."""
+    if day < app.today():
+        raise DayPassed(day=spoken(day))
+    words = _said(text)
+    answer: Answer = {}
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        made = Watch(f"b{len(case.watches) + 1}", day, words, request.actor.name)
+        answer["id"] = made.id
+        return replace(case, watches=(*case.watches, made)), [happened.WatchSet(made)]
+
+    return change(app, request, dnr, make, extra=answer)
+
+
+def answer_watch(app: App, request: Request, dnr: str, watch_id: str, note: str) -> Answer:
+    """A bevakning is answered."""
+    words = _said(note)
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        if not any(one.id == watch_id and not one.done for one in case.watches):
+            raise NoSuchWatch(watch=watch_id[:60], dnr=case.dnr)
+        rows = tuple(replace(one, done=True) if one.id == watch_id else one for one in case.watches)
+        return replace(case, watches=rows), [happened.WatchDone(watch_id, words)]
+
+    return change(app, request, dnr, make, extra={"id": watch_id})
+
+
+def note(app: App, request: Request, dnr: str, text: str) -> Answer:
+    """A tjänsteanteckning; author and time are the journal's own (FL 27 §)."""
+    words = _said(text)
+    return change(app, request, dnr, lambda case: (case, [happened.NoteWritten(words)]))
+
+
+def _said(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise EmptyText
+    return words
+
+
+def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
+    """The case gets another handläggare."""
+    user = user_of(app, user_id)
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        _may_handle(app, user, case.body)
+        return _given_to(case, user)
+
+    return change(app, request, dnr, make, Role.CHEF, Role.REGISTRATOR, Role.HANDLAGGARE, extra={"caseOfficer": user.name})
+
+
+def _may_handle(app: App, user: User, organ: str) -> None:
+    if not app.municipality.has_role(user, Role.HANDLAGGARE, organ):
+        raise MayNotTakeOver(name=user.name, organ=organ)
+
+
+def _given_to(case: Case, user: User) -> tuple[Case, list[Event]]:
+    before = case.officer.name if case.officer else None
+    after = replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id)
+    return after, [happened.Assigned(before, user.name)]
+
+
+def hand_over(app: App, request: Request, from_id: str, to_id: str) -> Answer:
+    """One person's open cases, bevakningar and obligations go to another in one step; then the first may leave: {cases[]}.
+
+    All or nothing. Somebody without open cases may leave as well.
+    """
+    leaving, taking = user_of(app, from_id), user_of(app, to_id)
+    if leaving.id == taking.id:
+        raise SamePerson(user=leaving.id)
+
+    def work(unit: UnitOfWork) -> Answer:
+        moved = []
+        for case_id in queries.open_cases_of(unit.conn, leaving.id, leaving.name):
+            before = cases.load(unit.conn, case_id)
+            allow(app, request, before.body, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
+            _may_handle(app, taking, before.body)
+            after, told = _given_to(before, taking)
+            moved.append(settle(app, unit, request, workflow_of(app, unit, before), before, after, told).dnr)
+        return {"from": leaving.id, "to": taking.id, "cases": moved}
+
+    return perform(app, request, work)
+
+
+def away(app: App, request: Request, user_id: str, until: date, substitute: str) -> Answer:
+    """Somebody is away until a day, that day included, and another gets the reminders meanwhile."""
+    who, instead = user_of(app, user_id), user_of(app, substitute)
+    if who.id == instead.id:
+        raise SamePerson(user=who.id)
+    if until < app.today():
+        raise DayPassed(day=spoken(until))
+
+    def work(unit: UnitOfWork) -> Answer:
+        people.absence(unit.conn, who.id, until, instead.id)
+        return {"user": who.id, "until": until.isoformat(), "substitute": instead.id}
+
+    own = request.actor.user is not None and request.actor.user.id == who.id
+    if not own:
+        for organ in sorted(who.organs) or ["KS"]:
+            allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
+    return perform(app, request, work)
+
+

@@ -1,0 +1,100 @@
+"""Carrying a case forward: one action, and what is open before anything is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain.answers import FileGiven, Raw
+from engine.domain.case import Case, Record
+from engine.domain.events import Event, RecordRegistered
+from engine.domain.process import Openness, advance, openness
+from engine.store import cases
+from engine.usecases import issuing, succeeding
+from engine.usecases.carrying_out import settle
+from engine.usecases.definitions import workflow_of
+from engine.usecases.work import Answer, Request, load, perform
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+SIGNED_COPY = "undertecknat_exemplar"
+
+
+def act(
+    app: App, request: Request, dnr: str, action: str, answers: Mapping[str, Sequence[Raw]], reason: str | None = None
+) -> Answer:  # fmt: skip
+    """Carries out the action: {dnr, revision, state, stateLabel, warnings[], successor, records[]}.
+
+    Documents that the action asks for are rendered after the commit; what cannot be rendered now waits as a task.
+    Raises NotOpen with everything that is missing, BadAnswers, NoSuchAction, and Conflict where somebody else was first.
+    """
+    done = perform(app, request, lambda unit: _act(app, unit, request, dnr, action, answers, reason))
+    if not request.dry and not done.get("repeated"):
+        issuing.carry_out(app, dnr=str(done["dnr"]))
+    return done
+
+
+def _act(
+    app: App, unit: UnitOfWork, request: Request, dnr: str, action: str, answers: Mapping[str, Sequence[Raw]], reason: str | None
+) -> Answer:  # fmt: skip
+    before = load(app, unit, request, dnr, texts=True)
+    workflow = workflow_of(app, unit, before)
+    opened = None
+    if succeeding.opens_successor(workflow, action) and not answers.get("successor"):
+        opened = succeeding.reserve(app, unit, request, before)
+        answers = {**answers, "successor": [opened.text]}
+    outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
+    after, registered = _register_files(app, outcome.case, action, answers)
+    saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
+    if opened:
+        succeeding.open_reserved(app, unit, request, saved, opened, answers)
+    return {
+        "dnr": saved.dnr,
+        "revision": saved.revision,
+        "state": saved.state,
+        "stateLabel": workflow.status(saved.state).label,
+        "round": saved.round,
+        "warnings": list(outcome.warnings),
+        "successor": opened.text if opened else None,
+    }
+
+
+def _register_files(
+    app: App, case: Case, action: str, answers: Mapping[str, Sequence[Raw]]
+) -> tuple[Case, list[Event]]:  # fmt: skip
+    """Every file that came with the action becomes a handling: a signed copy where it was signed, else a received or drawn-up one."""
+    told: list[Event] = []
+    for name, given in answers.items():
+        for file in given:
+            if isinstance(file, FileGiven):
+                case, event = _register_file(app, case, action, name, file)
+                told.append(event)
+    return case, told
+
+
+def _register_file(app: App, case: Case, action: str, name: str, file: FileGiven) -> tuple[Case, Event]:
+    signed = action == "underteckna"
+    title = f"Undertecknat exemplar: {file.name}" if signed else f"{name.capitalize()}: {file.name}"
+    record = Record(
+        number=case.last_record + 1,
+        direction="upprattad",
+        title=title,
+        date=app.today(),
+        registered_on=app.today(),
+        digest=file.digest,
+        media_type=file.media_type,
+        file_name=file.name,
+        role=SIGNED_COPY if signed else None,
+    )
+    return replace(case, records=(*case.records, record), last_record=record.number), RecordRegistered(record)
+
+
+def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Openness, ...]]:
+    """The case and every action of it: open or not, all that is missing, all that it asks for. Changes nothing."""
+    with app.database.read() as conn:
+        case = cases.load(conn, cases.find(conn, dnr), texts=True)
+        workflow = workflow_of(app, conn, case)
+    return case, openness(workflow, case, request.actor, app.today(), app.municipality)

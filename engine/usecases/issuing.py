@@ -1,0 +1,270 @@
+"""Issuing a document: reserve the number and freeze the data; render outside; store the bytes and seal.
+
+A crash between leaves a resumable task that holds its number. Nothing slow runs inside a write transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.domain.case import Case, Record
+from engine.domain.errors import ArendeError, WrongUsage
+from engine.domain.events import Event, RecordRegistered
+from engine.domain.people import Role
+from engine.rendering.context import context_of, data_digest, kind_label
+from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
+from engine.store import cases, files, tasks
+from engine.store.codec import canonical
+from engine.usecases import composing
+from engine.usecases.work import Answer, Request, allow, load, perform, write
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+# What a template's document is in the case: drawn up here, or sent away.
+DIRECTIONS = {"brev": "utgaende", "uppsagning": "utgaende"}
+
+
+class NotWritten(WrongUsage):
+    """Filen {path} gick inte att skriva: {why}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A rendered document: its bytes, and what the handling says of it."""
+
+    data: bytes
+    media_type: str
+    title: str
+    template: str
+    version: str
+    data_digest: str
+
+
+def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, template: str, pdf: bool = False) -> tuple[Case, list[Event]]:
+    """The next handling number reserved for a document, its data frozen; the document itself is made after the commit."""
+    number = case.last_record + 1
+    found = app.templates.get(template)
+    frozen = {
+        "template": found.name,
+        "pdf": pdf,
+        "title": title_of(app, case, template),
+        "direction": DIRECTIONS.get(template, "upprattad"),
+        "receiver": _receiver(case, template),
+        "context": context(app, case, template, number),
+        "round": case.round,
+        "actor": {"id": request.actor.id, "name": request.actor.name, "account": request.actor.account, "machine": request.actor.machine},
+    }
+    tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())
+    return replace(case, last_record=number), []
+
+
+def _receiver(case: Case, template: str) -> str | None:
+    if DIRECTIONS.get(template) != "utgaende":
+        return None
+    return ", ".join(party.name for party in case.parties if not party.is_municipality) or None
+
+
+def title_of(app: App, case: Case, template: str) -> str:
+    """«Tjänsteskrivelse – Medborgarlöfte 2021–2022», with the municipality's own word for the kind."""
+    label = kind_label(template, Letterhead(app.municipality.name), app.municipality.house_style)
+    return f"{label} – {case.title}"
+
+
+def context(app: App, case: Case, template: str, number: int | None, draft: bool = False) -> dict[str, Any]:
+    """Everything that the template prints, as plain values."""
+    municipality, today = app.municipality, app.today()
+    text = composing.text_for(case, template, municipality, today)
+    passage = composing.extract_decision(case)
+    as_it_stands = composing.came_with_the_case(case, template)
+    extract = None
+    if template == "protokollsutdrag" and passage:
+        extract = Extract(municipality.organ_name(passage.body), passage.meeting_on, passage.paragraph)
+    head = Letterhead(
+        municipality=municipality.name,
+        office=case.office,
+        organ=municipality.organ_name(case.body),
+        dnr=case.dnr,
+        number=f"{case.dnr}-{number}" if number else None,
+        date=None if as_it_stands else today,
+        officer=case.officer,
+        extract=extract,
+        parties=case.parties,
+        follow_up=_follow_up_rows(case) if template == "uppfoljningsrapport" else (),
+        notice=_notice(app, case) if template == "uppsagning" else None,
+        logo=_logo(app),
+        draft=draft,
+    )
+    return context_of(text, head, municipality.house_style)
+
+
+def _logo(app: App) -> Logo | None:
+    data = app.municipality.house_style.logo_data()
+    return Logo(data, f"{app.municipality.name}s vapen") if data else None
+
+
+def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
+    rows = [
+        FollowUpRow(
+            promise.text, promise.who, state="infriat" if promise.kept else "pågår", done=promise.evidence[-1].on if promise.evidence else None,
+            evidence="; ".join(each.note for each in promise.evidence) or None,
+        )
+        for promise in case.promises
+    ]  # fmt: skip
+    for one in sorted(case.occurrences, key=lambda each: (each.due is None, each.due or 0)):
+        duty = case.obligation(one.obligation)
+        said = " ".join(filter(None, (one.done.note, one.done.link))) if one.done else None
+        state = "klar" if one.done else "intervall saknas" if one.due is None else f"ska göras senast {one.due.isoformat()}"
+        rows.append(
+            FollowUpRow(
+                duty.what if duty else one.obligation, duty.who if duty else None, one.period.start, one.period.end, state,
+                one.done.on if one.done else None, said,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _notice(app: App, case: Case) -> Notice | None:
+    one, last, end = composing.notice_facts(case, app.today())
+    if one is None:
+        return None
+    rule = next((row for row in one.notice if row.length), None)
+    given, decided = one.notice_given, case.decided()
+    return Notice(
+        agreement=one.title or case.title, agreement_dnr=case.dnr, term_start=one.term.start, term_end=end,
+        length=rule.length.words if rule and rule.length else None, last_notice_day=last, ends_on=given.ends_on if given else end,
+        decided_by=app.municipality.organ_name(decided.body) if decided else None, decided_on=decided.meeting_on if decided else None,
+        paragraph=decided.paragraph if decided else None,
+    )  # fmt: skip
+
+
+def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = False) -> tuple[Answer, bytes]:
+    """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes)."""
+    app.templates.get(template)
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = load(app, unit, request, dnr, texts=True)
+        allow(app, request, before.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
+        after, _ = reserve(app, unit, request, _with_all_occurrences(unit, before, template), template, pdf)
+        saved = write(app, unit, request, before, replace(before, last_record=after.last_record), [])
+        return {"dnr": saved.dnr, "number": saved.last_record, "template": template}
+
+    answer = perform(app, request, work)
+    if request.dry:
+        return answer, b""
+    if not answer.get("repeated"):
+        carry_out(app, dnr=str(answer["dnr"]), raising=True)
+    return _as_issued(app, answer)
+
+
+def _with_all_occurrences(unit: UnitOfWork, case: Case, template: str) -> Case:
+    """A follow-up report shows also what was done long ago."""
+    if template != "uppfoljningsrapport":
+        return case
+    return replace(case, occurrences=cases.all_occurrences(unit.conn, case.id))
+
+
+def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
+    with app.database.read() as conn:
+        case = cases.load(conn, cases.find(conn, str(answer["dnr"])))
+        record = next((one for one in case.records if one.number == answer["number"]), None)
+        if record is None or record.digest is None:
+            return {**answer, "waiting": True}, b""
+        data = b"".join(files.read(conn, record.digest))
+    more = {"title": record.title, "digest": record.digest, "mediaType": record.media_type, "version": record.template_version}
+    return {**answer, **more, "revision": case.revision}, data
+
+
+def draft(app: App, request: Request, dnr: str, template: str, *, pdf: bool = False) -> Issued:
+    """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
+    found = app.templates.get(template)
+    with app.database.read() as conn:
+        case = cases.load(conn, cases.find(conn, dnr), texts=True)
+    given = context(app, case, template, None, draft=True)
+    return _render(app, found.name, given, title_of(app, case, template), pdf)
+
+
+def _render(app: App, template: str, given: dict[str, Any], title: str, pdf: bool) -> Issued:
+    from engine.rendering.render import render
+
+    found = app.templates.get(template)
+    data, media_type = render(found, given), DOCX
+    if pdf:
+        from engine.rendering.pdf import to_pdf
+
+        data, media_type = to_pdf(data), PDF
+    return Issued(data, media_type, title, found.name, found.version, data_digest(given))
+
+
+def carry_out(app: App, dnr: str | None = None, *, raising: bool = False) -> list[str]:
+    """Makes the documents whose numbers are reserved; what cannot be made now stays a task and says why.
+
+    raising: the first failure is raised when all have been tried.
+    """
+    with app.database.read() as conn:
+        case_id = cases.find(conn, dnr) if dnr else None
+        waiting = tasks.pending(conn, case_id)
+    made, failed = [], None
+    for task in waiting:
+        try:
+            made.append(_finish(app, task))
+        except ArendeError as error:
+            failed = failed or error
+            app.database.run(lambda unit, task=task, error=error: tasks.failed(unit.conn, task.id, error.message, app.now()))  # type: ignore[misc]
+    if raising and failed:
+        raise failed
+    return made
+
+
+def _finish(app: App, task: tasks.IssueTask) -> str:
+    frozen = json.loads(task.frozen)
+    issued = _render(app, frozen["template"], frozen["context"], frozen["title"], frozen["pdf"])
+    with app.database.write() as unit:
+        digest, _ = files.put(unit.conn, issued.data, app.settings.max_file)
+        unit.commit()
+    return app.database.run(lambda unit: _register(app, unit, task, frozen, issued, digest))
+
+
+def _register(app: App, unit: UnitOfWork, task: tasks.IssueTask, frozen: dict[str, Any], issued: Issued, digest: str) -> str:
+    """The reserved number becomes a handling; done twice it does nothing the second time."""
+    from engine.domain.people import Actor, User
+
+    if not tasks.done(unit.conn, task.id, digest, app.now()):
+        return digest
+    before = cases.load(unit.conn, task.case_id)
+    record = Record(
+        number=task.number, direction=frozen["direction"], title=issued.title, date=app.today(), receiver=frozen["receiver"],
+        registered_on=app.today(), digest=digest, media_type=issued.media_type, file_name=_file_name(before.dnr, task.number, issued),
+        template=issued.template, template_version=issued.version, data_digest=issued.data_digest, note=f"omgång {frozen['round']}",
+    )  # fmt: skip
+    who = frozen["actor"]
+    user = None if who["id"] == "system" else User(who["id"], who["name"])
+    request = Request(Actor(user, who["account"], who["machine"]), "handling skapa")
+    rows = tuple(sorted((*before.records, record), key=lambda one: one.number))
+    write(app, unit, request, before, replace(before, records=rows), [RecordRegistered(record)])
+    return digest
+
+
+def _file_name(dnr: str, number: int, issued: Issued) -> str:
+    safe = "".join(sign if sign.isalnum() else "-" for sign in dnr).strip("-")
+    return f"{safe}-{number}-{issued.template}.{'pdf' if issued.media_type == PDF else 'docx'}"
+
+
+def save_to(path: Path, data: bytes | Iterator[bytes]) -> None:
+    """Writes a file that somebody asked for, whole or not at all. Raises NotWritten."""
+    unfinished = path.with_name(path.name + ".halv")
+    try:
+        with unfinished.open("wb") as out:
+            for piece in (data,) if isinstance(data, bytes) else data:
+                out.write(piece)
+        unfinished.replace(path)
+    except OSError as failed:
+        unfinished.unlink(missing_ok=True)
+        raise NotWritten(path=path, why=failed.strerror or "okänt fel") from failed

@@ -1,0 +1,190 @@
+"""Opening a case from a case file: a number from the series, its handlings registered, or taken over at a later status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain import events as happened
+from engine.domain.case import Case, Record
+from engine.domain.casefile import CaseFile
+from engine.domain.circumstances import Circumstances
+from engine.domain.dnr import Pattern
+from engine.domain.errors import Refused, WrongUsage
+from engine.domain.events import Event
+from engine.domain.people import Role
+from engine.domain.warnings import WARNINGS
+from engine.domain.workdays import working_days_between
+from engine.domain.workflow import Workflow
+from engine.store import cases, numbers
+from engine.usecases.carrying_out import settle_new
+from engine.usecases.definitions import newest
+from engine.usecases.work import Answer, Request, allow, perform
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+# Statuses in which follow-up goes on, so that a case that is taken over in one of them is followed up from that day.
+FOLLOWED_UP = ("uppfoljning", "fornyad", "uppsagd", "utlopt")
+LATE_AFTER = 1
+OPENING_WARNINGS = ("no_follow_up", "points_out_of_order")
+
+
+class OtherMunicipality(Refused):
+    """Ärendefilen gäller {theirs}, men databasen hör till {ours}. Varje kommun har sin egen databas."""
+
+
+class NoSuchOrgan(WrongUsage):
+    """Det finns inget organ «{organ}» i {municipality}. Organen är: {known}."""
+
+
+class NoSuchStatus(WrongUsage):
+    """Ärendetypen {workflow} har ingen status «{status}». Statusarna är: {known}."""
+
+
+class NoSeries(WrongUsage):
+    """Det finns ingen diarieserie för {organ}: lägg till en i kommunfilen och läs in den med «arende init --kommun»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A case's number: the text, and the series, year and number where they are known."""
+
+    text: str
+    series: str
+    year: int | None
+    number: int | None
+
+
+def open_case(app: App, request: Request, file: CaseFile, workflow: str | None = None, status: str | None = None) -> Answer:
+    """Opens the case: {dnr, revision, state, stateLabel, takenOver, warnings[]}.
+
+    status: taken over there; what lies behind is history: no guard is asked and no mail is sent for the past.
+    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, and NumberTaken where the file's Dnr is used already.
+    """
+    return perform(app, request, lambda unit: _open(app, unit, request, file, workflow, status))
+
+
+def _open(app: App, unit: UnitOfWork, request: Request, file: CaseFile, workflow: str | None, status: str | None) -> Answer:
+    check_file(app, file)
+    allow(app, request, file.header.body, Role.REGISTRATOR)
+    definition = newest(app, unit, workflow or file.header.workflow)
+    state = check_status(definition, status)
+    case = case_of(app, file, definition, state)
+    number = take_number(app, unit, request, case.body, file.header.dnr)
+    saved, warnings = insert(app, unit, request, definition, case, number)
+    return {
+        "dnr": saved.dnr,
+        "revision": saved.revision,
+        "state": saved.state,
+        "stateLabel": definition.status(saved.state).label,
+        "takenOver": saved.taken_over_on is not None,
+        "warnings": warnings,
+    }
+
+
+def check_file(app: App, file: CaseFile) -> None:
+    """Raises where the file is another municipality's or names an organ that is not there."""
+    ours = app.municipality
+    if file.municipality.casefold().strip() != ours.name.casefold().strip():
+        raise OtherMunicipality(theirs=file.municipality, ours=ours.name)
+    if ours.organ(file.header.body) is None:
+        known = ", ".join(organ.code for organ in ours.organs)
+        raise NoSuchOrgan(organ=file.header.body, municipality=ours.name, known=known)
+
+
+def check_status(workflow: Workflow, status: str | None) -> str:
+    """The status to open in. Raises NoSuchStatus."""
+    if status is None:
+        return workflow.initial
+    if not workflow.has_status(status):
+        known = ", ".join(one.id for one in workflow.statuses)
+        raise NoSuchStatus(workflow=workflow.name, status=status[:60], known=known)
+    return status
+
+
+def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
+    """The case that the file describes, in that status, without a number yet."""
+    today, header = app.today(), file.header
+    taken_over = state != workflow.initial
+    records = tuple(replace(one, number=n, registered_on=today) for n, one in enumerate(file.records, 1))
+    officer_id = next((user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None)
+    return Case(
+        dnr="",
+        municipality=app.municipality.name,
+        workflow=workflow.name,
+        version=workflow.version,
+        state=state,
+        title=header.title,
+        body=header.body,
+        approved=taken_over,
+        office=header.office,
+        officer=header.officer,
+        officer_id=officer_id,
+        opened_on=header.opened_on or today,
+        closed_on=today if workflow.is_final(state) else None,
+        taken_over_on=today if taken_over else None,
+        follow_up_from=today if state in FOLLOWED_UP else None,
+        parties=file.parties,
+        related=header.related,
+        records=records,
+        instruments=tuple(replace(one, taken_over=taken_over) for one in file.instruments),
+        promises=file.promises,
+        obligations=file.obligations,
+        decisions=file.decisions,
+        dispatch=file.dispatch,
+        documents=file.documents,
+        anomalies=file.anomalies,
+        last_record=len(records),
+    )
+
+
+def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given: str | None) -> Number:
+    """The number that was given, registered as taken over; else the next of the organ's series, of the year of registration."""
+    series = app.municipality.series_of(organ)
+    if series is None:
+        raise NoSeries(organ=organ)
+    pattern = Pattern(series.pattern)
+    if given is not None:
+        matched = pattern.match(given)
+        year, number = matched if matched else (None, None)
+        numbers.take_over(unit.conn, series.organ, year, number, given, request.actor.name, app.now())
+        return Number(given, series.organ, year, number)
+    year = app.today().year
+    first = dict(series.start).get(year, 1)
+    number = numbers.allot(unit.conn, series.organ, year, first)
+    text = pattern.render(series.organ, year, number)
+    numbers.use(unit.conn, series.organ, year, number, text, request.actor.name, app.now())
+    return Number(text, series.organ, year, number)
+
+
+def insert(app: App, unit: UnitOfWork, request: Request, workflow: Workflow, case: Case, number: Number) -> tuple[Case, list[str]]:
+    """The case stored with its journal, plans and reminders; and what to warn about."""
+    case = replace(case, dnr=number.text)
+    told: list[Event] = [happened.CaseOpened(case.dnr, case.title, case.state, case.taken_over_on is not None)]
+    told += [happened.RecordRegistered(record) for record in case.records]
+    warned = _warnings(app, request, workflow, case)
+    told += [happened.Warned(name, text) for name, text in warned]
+    saved = settle_new(app, unit, request, workflow, case, (number.series, number.year, number.number), told)
+    return saved, [text for _, text in warned]
+
+
+def _warnings(app: App, request: Request, workflow: Workflow, case: Case) -> list[tuple[str, str]]:
+    now = Circumstances(request.actor, app.today(), app.municipality, workflow, workflow.actions[0])
+    found = [(name, text) for name in OPENING_WARNINGS if (text := WARNINGS[name](case, now))]
+    late = [] if case.taken_over_on else [record for record in case.records if registered_late(record)]
+    found += [
+        ("sen_registrering", f"Handling {record.number} kom in eller upprättades {record.date} och registreras sent (OSL 5:1).")
+        for record in late
+    ]
+    return found + [("motsägelse", one.text) for one in case.anomalies]
+
+
+def registered_late(record: Record) -> bool:
+    """More than one working day between the day of arrival and the registration (OSL 5:1; JO's reading)."""
+    if record.date is None or record.registered_on is None:
+        return False
+    return working_days_between(record.date, record.registered_on) > LATE_AFTER
+
+

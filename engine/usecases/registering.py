@@ -1,0 +1,279 @@
+"""The registrator's desk: register a handling, correct it, void it, move it, take it back from Word; the old value stays readable."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from engine.app import App
+from engine.domain import events as happened
+from engine.domain.answers import FileGiven
+from engine.domain.case import Case, Confidentiality, Record
+from engine.domain.errors import NotThere, Refused, WrongUsage
+from engine.domain.events import Event
+from engine.domain.people import Role
+from engine.domain.reckoning import spoken
+from engine.store import cases, files
+from engine.usecases.carrying_out import settle
+from engine.usecases.definitions import workflow_of
+from engine.usecases.following_up import change
+from engine.usecases.opening import registered_late
+from engine.usecases.work import Answer, Request, allow, load, perform, write
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+DIRECTIONS = ("inkommen", "utgaende", "upprattad")
+PIECE = 256 * 1024
+
+
+class NoSuchRecord(NotThere):
+    """Det finns ingen handling {number} i {dnr}. Se «arende handling lista {dnr}»."""
+
+
+class RecordGone(Refused):
+    """Handling {number} i {dnr} är {state} och kan inte ändras."""
+
+
+class NoFile(NotThere):
+    """Handling {number} i {dnr} har ingen fil."""
+
+
+class CannotReadFile(WrongUsage):
+    """Filen {path} går inte att läsa: {why}."""
+
+
+class FileTooLarge(WrongUsage):
+    """Filen {path} är för stor: {size} byte. Gränsen är {limit} byte (ARENDE_MAXFIL)."""
+
+
+class FutureDate(WrongUsage):
+    """{day} har inte varit ännu: en handling kan inte ha kommit in eller upprättats i framtiden."""
+
+
+class UnknownDirection(WrongUsage):
+    """«{direction}» är ingen riktning. Välj inkommen, utgaende eller upprattad."""
+
+
+class TitleMissing(WrongUsage):
+    """Handlingen behöver en titel: --titel "…"."""
+
+
+class NothingToChange(WrongUsage):
+    """Ange vad som ska rättas, till exempel --titel, --datum eller --fran."""
+
+
+class SameCase(WrongUsage):
+    """Handlingen finns redan i {dnr}: ange ett annat ärende."""
+
+
+class CaseClosed(Refused):
+    """{dnr} är {state}: en ny handling registreras i ett nytt ärende, eller så rättas den som finns."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """What somebody registers. sender and receiver in words; secrecy: the provision (OSL) behind a marking."""
+
+    direction: str
+    title: str
+    date: date | None = None
+    sender: str | None = None
+    receiver: str | None = None
+    secrecy: str | None = None
+    public_title: str | None = None
+    appendix_to: int | None = None
+
+
+def take_in(app: App, path: Path) -> FileGiven:
+    """The file's bytes stored in pieces, before the transaction that registers it. Raises CannotReadFile, FileTooLarge."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise CannotReadFile(path=path, why="det är ingen vanlig fil")
+        if size > app.settings.max_file:
+            raise FileTooLarge(path=path, size=size, limit=app.settings.max_file)
+        with path.open("rb") as stream, app.database.write() as unit:
+            digest, stored = files.put(unit.conn, _pieces(stream), app.settings.max_file)
+            unit.commit()
+    except OSError as failed:
+        raise CannotReadFile(path=path, why=failed.strerror or "okänt fel") from failed
+    return FileGiven(path.name, digest, stored, media_type_of(path))
+
+
+def media_type_of(path: Path) -> str:
+    """The media type that the file's name says."""
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(PIECE):
+        yield piece
+
+
+def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiven | None = None) -> Answer:
+    """Registers a handling: {dnr, revision, number, late}."""
+    _check_new(app, new)
+    answer: Answer = {}
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        _still_open(app, case)
+        if new.appendix_to is not None:
+            record_of(case, new.appendix_to)
+        record = _record(app, case, new, file)
+        answer.update(number=record.number, late=registered_late(record))
+        told: list[Event] = [happened.RecordRegistered(record)]
+        if answer["late"] and new.direction == "inkommen":
+            told.append(happened.Warned("sen_registrering", f"Handling {record.number} kom in {record.date} och registreras sent (OSL 5:1)."))
+        return replace(case, records=(*case.records, record), last_record=record.number), told
+
+    return change(app, request, dnr, make, Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE, extra=answer)
+
+
+def _check_new(app: App, new: NewRecord) -> None:
+    if new.direction not in DIRECTIONS:
+        raise UnknownDirection(direction=new.direction[:40])
+    if not new.title.strip():
+        raise TitleMissing
+    if new.date and new.date > app.today():
+        raise FutureDate(day=spoken(new.date))
+
+
+def _still_open(app: App, case: Case) -> None:
+    if case.closed_on is not None:
+        raise CaseClosed(dnr=case.dnr, state=case.state)
+
+
+def _record(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> Record:
+    marking = Confidentiality(new.secrecy, app.today(), app.municipality.organ_name(case.body)) if new.secrecy else None
+    return Record(
+        number=case.last_record + 1,
+        direction=new.direction,
+        title=new.title.strip(),
+        date=new.date or app.today(),
+        sender=new.sender,
+        receiver=new.receiver,
+        registered_on=app.today(),
+        digest=file.digest if file else None,
+        media_type=file.media_type if file else None,
+        file_name=file.name if file else None,
+        confidentiality=marking,
+        public_title=new.public_title,
+        appendix_to=new.appendix_to,
+    )
+
+
+def record_of(case: Case, number: int) -> Record:
+    """The standing handling of that number. Raises NoSuchRecord, RecordGone."""
+    found = next((one for one in case.records if one.number == number), None)
+    if found is None:
+        raise NoSuchRecord(number=number, dnr=case.dnr)
+    if not found.counts:
+        raise RecordGone(number=number, dnr=case.dnr, state=found.state)
+    return found
+
+
+def _changed(case: Case, after: Record) -> Case:
+    return replace(case, records=tuple(after if one.number == after.number else one for one in case.records))
+
+
+def correct(app: App, request: Request, dnr: str, number: int, reason: str, new: dict[str, object]) -> Answer:
+    """Corrects a handling's facts; before and after both stand in the journal. new: field of Record -> value."""
+    if not new:
+        raise NothingToChange
+    day = new.get("date")
+    if isinstance(day, date) and day > app.today():
+        raise FutureDate(day=spoken(day))
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        before = record_of(case, number)
+        secrecy = new.pop("secrecy", None)
+        if secrecy:
+            new["confidentiality"] = Confidentiality(str(secrecy), app.today(), app.municipality.organ_name(case.body))
+        after = replace(before, **new)  # type: ignore[arg-type]  # the face names fields of Record only
+        return _changed(case, after), [happened.RecordChanged("rättades", before, after, reason)]
+
+    return change(app, request, dnr, make, Role.REGISTRATOR, extra={"number": number})
+
+
+def void(app: App, request: Request, dnr: str, number: int, reason: str) -> Answer:
+    """Voids a handling: the number, who, when and why stay readable; the number is never used again."""
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        before = record_of(case, number)
+        after = replace(before, state="makulerad", note=reason)
+        return _changed(case, after), [happened.RecordChanged("makulerades", before, after, reason)]
+
+    return change(app, request, dnr, make, Role.REGISTRATOR, extra={"number": number})
+
+
+def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str) -> Answer:
+    """Moves a handling to another case, with a cross-reference in both: {dnr, number, toDnr, toNumber, revision}."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        here_id, there_id = cases.find(unit.conn, dnr), cases.find(unit.conn, to)
+        if here_id == there_id:
+            raise SameCase(dnr=dnr)
+        held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted((here_id, there_id))}
+        here, there = held[here_id], held[there_id]
+        allow(app, request, here.body, Role.REGISTRATOR)
+        allow(app, request, there.body, Role.REGISTRATOR)
+        _still_open(app, there)
+        before = record_of(here, number)
+        gone = replace(before, state="flyttad", note=f"Flyttad till {there.dnr}-{there.last_record + 1}: {reason}")
+        come = replace(before, number=there.last_record + 1, note=f"Flyttad från {here.dnr}-{before.number}: {reason}", appendix_to=None)
+        moved = happened.RecordChanged(f"flyttades till {there.dnr}", before, gone, reason)
+        saved = settle(app, unit, request, workflow_of(app, unit, here), here, _changed(here, gone), [moved])
+        received = replace(there, records=(*there.records, come), last_record=come.number)
+        settle(app, unit, request, workflow_of(app, unit, there), there, received, [happened.RecordRegistered(come)])
+        return {"dnr": saved.dnr, "number": number, "toDnr": there.dnr, "toNumber": come.number, "revision": saved.revision}
+
+    return perform(app, request, work)
+
+
+def hand_in(app: App, request: Request, dnr: str, file: FileGiven, number: int | None = None) -> Answer:
+    """Takes back a document edited in Word as a new version; the former version stays in the store and the journal: {number, version}."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before_case = load(app, unit, request, dnr)
+        allow(app, request, before_case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
+        _still_open(app, before_case)
+        before = record_of(before_case, number if number is not None else _latest_issued(before_case))
+        if before.digest == file.digest:
+            return {"dnr": before_case.dnr, "number": before.number, "version": before.version, "revision": before_case.revision, "unchanged": True}
+        after = replace(
+            before, digest=file.digest, media_type=file.media_type, file_name=file.name, version=before.version + 1, edited=True
+        )  # fmt: skip
+        told = [happened.RecordChanged("lämnades in i ny version", before, after, f"version {after.version}: {file.name}")]
+        saved = write(app, unit, request, before_case, _changed(before_case, after), told)
+        return {"dnr": saved.dnr, "number": after.number, "version": after.version, "revision": saved.revision}
+
+    return perform(app, request, work)
+
+
+def _latest_issued(case: Case) -> int:
+    issued = [one.number for one in case.standing_records() if one.template]
+    if not issued:
+        raise NoSuchRecord(number="(upprättad ur mall)", dnr=case.dnr)
+    return max(issued)
+
+
+def fetch(app: App, dnr: str, number: int) -> tuple[Record, Iterator[bytes]]:
+    """The handling and its bytes, in pieces. Raises NoSuchRecord, NoFile."""
+    with app.database.read() as conn:
+        case = cases.load(conn, cases.find(conn, dnr))
+    found = next((one for one in case.records if one.number == number), None)
+    if found is None:
+        raise NoSuchRecord(number=number, dnr=case.dnr)
+    if found.digest is None:
+        raise NoFile(number=number, dnr=case.dnr)
+    return found, _bytes(app, found.digest)
+
+
+def _bytes(app: App, digest: str) -> Iterator[bytes]:
+    with app.database.read() as conn:
+        yield from files.read(conn, digest)

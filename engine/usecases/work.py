@@ -1,0 +1,124 @@
+"""How every use case runs: one transaction, once for a key, undone for a dry run; and how a changed case is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.domain.case import Case
+from engine.domain.errors import Refused, WrongUsage
+from engine.domain.events import Event
+from engine.domain.people import Actor, Role
+from engine.store import cases, idempotency, journal
+from engine.store.codec import canonical, plain
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+Answer = dict[str, Any]
+
+
+class RevisionPassed(Refused):
+    """{dnr} har ändrats: det är nu på revision {revision}, inte {wanted}. Senast: {last}. Läs om ärendet och försök igen."""
+
+
+class NotAllowed(Refused):
+    """{name} har inte rätt att göra det: det kräver rollen {roles} i {organ}."""
+
+
+class NoActor(WrongUsage):
+    """Ange vem som handlar: --som ANVÄNDARE, eller miljövariabeln ARENDE_ANVANDARE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asks for what: the actor, the command's name, an idempotency key, dry run, and the revision that was read."""
+
+    actor: Actor
+    command: str
+    key: str | None = None
+    dry: bool = False
+    if_revision: int | None = None
+
+
+def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) -> Answer:
+    """Runs the work in one transaction and gives its answer.
+
+    With a key that was used before, the first answer is given and nothing is done. A dry run is undone, and its answer says «dryRun».
+    """
+
+    def whole(unit: UnitOfWork) -> Answer:
+        if request.key and (first := idempotency.first_answer(unit.conn, request.key)) is not None:
+            return {**first, "repeated": True}
+        answer = work(unit)
+        if request.key and not request.dry:
+            idempotency.keep(unit.conn, request.key, request.command, answer)
+        return answer
+
+    if not request.dry:
+        return app.database.run(whole)
+    with app.database.write() as unit:
+        return {**whole(unit), "dryRun": True}
+
+
+def load(app: App, unit: UnitOfWork, request: Request, dnr: str, *, texts: bool = False) -> Case:
+    """The case to be changed, by its Dnr as somebody wrote it. Raises NoSuchDnr, AmbiguousDnr, RevisionPassed."""
+    case = cases.load(unit.conn, cases.find(unit.conn, dnr), texts=texts)
+    check_revision(unit, case, request)
+    return case
+
+
+def check_revision(unit: UnitOfWork, case: Case, request: Request) -> None:
+    """Raises RevisionPassed, with who did what and when, where somebody else has changed the case since it was read."""
+    wanted = request.if_revision
+    if wanted is not None and wanted != case.revision:
+        rows = journal.of_case(unit.conn, case.id)
+        last = f"{rows[-1].at:%Y-%m-%d %H:%M} {rows[-1].actor_name}: {rows[-1].says}" if rows else "okänt"
+        raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last)
+
+
+def allow(app: App, request: Request, case_body: str, *roles: Role) -> None:
+    """Raises NotAllowed unless the actor is the system or holds one of the roles in the organ."""
+    actor = request.actor
+    if actor.is_system:
+        return
+    held = actor.user is not None and any(app.municipality.has_role(actor.user, role, case_body) for role in roles)
+    if not held:
+        raise NotAllowed(name=actor.name, roles=" eller ".join(role.label for role in roles), organ=case_body)
+
+
+def write(app: App, unit: UnitOfWork, request: Request, before: Case, after: Case, events: Sequence[Event]) -> Case:
+    """Saves the case by what the events say, and seals them in the journal; the revision is raised by one.
+
+    Effects on plans and reminders come with carrying_out.settle, which calls this.
+    """
+    saved = replace(after, revision=before.revision + 1)
+    cases.save(unit.conn, before, saved, events)
+    seal(app, unit, request, saved.id, events)
+    return saved
+
+
+def seal(app: App, unit: UnitOfWork, request: Request, case_id: int | None, events: Sequence[Event], reason: str | None = None) -> None:
+    """Writes the events into the journal, in order; the chain's head is locked last."""
+    at, actor = app.now(), request.actor
+    journal.seal(
+        unit.conn,
+        [
+            journal.Entry(
+                case_id=case_id,
+                at=at,
+                actor_id=actor.id,
+                actor_name=actor.name,
+                account=actor.account,
+                machine=actor.machine,
+                kind=event.kind,
+                says=event.says(),
+                payload=canonical(plain(event)),
+                reason=getattr(event, "reason", None) or reason,
+                key=request.key,
+            )
+            for event in events
+        ],
+    )
