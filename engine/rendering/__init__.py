@@ -1,0 +1,1 @@
+"""The only rooms that know Word and PDF: context, templates, render, check, pdf."""

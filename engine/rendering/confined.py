@@ -1,0 +1,52 @@
+"""The child of `confine`: reads one request, limits itself, fills in the template and answers."""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+from collections.abc import Mapping
+
+from engine.domain.errors import ArendeError
+from engine.rendering.check import findings
+from engine.rendering.compiled import compiled
+from engine.rendering.render import fill_in
+
+
+def limit(cpu_seconds: int, memory: int) -> None:
+    """Sets the limits for good; where the system has none, the parent's time limit remains."""
+    try:
+        import resource  # noqa: PLC0415 – is not there on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def answer(asked: Mapping[str, object]) -> dict[str, object]:
+    """What was asked for, base64 in a list; or the name and the facts of the refusal."""
+    file, data = str(asked["file"]), base64.b64decode(str(asked["template"]))
+    try:
+        if asked["work"] == "check":
+            return {"done": [base64.b64encode(json.dumps(findings(data, file)).encode("ascii")).decode("ascii")]}
+        ready = compiled(data, file)
+        contexts = asked["contexts"] if isinstance(asked["contexts"], list) else []
+        return {"done": [base64.b64encode(fill_in(ready, context)).decode("ascii") for context in contexts]}
+    except ArendeError as refused:
+        return {"error": refused.code, "facts": {name: str(fact) for name, fact in refused.facts.items()}}
+    except (MemoryError, RecursionError):
+        return {"error": "TemplateTooHeavy", "facts": {"file": file}}
+
+
+def main() -> None:
+    """Reads the request from stdin and writes the answer to stdout."""
+    cpu_seconds, memory = (int(word) for word in sys.argv[1:3])
+    asked = json.loads(sys.stdin.buffer.read())
+    limit(cpu_seconds, memory)
+    sys.stdout.write(json.dumps(answer(asked)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""What the shipped templates share: the letterhead, the walk through the contents, signatures and the dispatch list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scripts.make_templates.pieces import (
+    cell,
+    columns,
+    layout_table,
+    p,
+    page_number,
+    picture,
+    row,
+    ruled_table,
+    t,
+    tab,
+    tag,
+    tag_row,
+    when,
+)
+
+DRAFT = when("utkast", p("Utkast", t("UTKAST")))
+
+
+def first_header(*, office: bool = True) -> str:
+    """The letterhead of the first page: municipality and office, kind of document, page n (m)."""
+    widths = columns(60, 40)
+    sender = (
+        when("logotyp.finns", p("Logotyp", picture("logotyp", "rIdPlats", 6.0, 1.8)))
+        + p("Kommun", t("{{ kommun }}"))
+        + (when("kontor", p("Kontor", t("{{ kontor }}"))) if office else "")
+    )
+    kind = p("Dokumenttyp", t("{{ dokumenttyp }}")) + p("Sidnummer", page_number())
+    rule = '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="1F3A5F"/></w:pBdr>'
+    return (
+        DRAFT
+        + layout_table(widths, row(cell(widths[0], sender), cell(widths[1], kind, flush=True)))
+        + p("Header", more=rule)
+        + p("Header")
+    )
+
+
+def later_header(left: str = "{{ kommun }} · {{ dokumenttyp }}") -> str:
+    """The head of every other page: municipality, kind, Dnr and page n (m) on one line."""
+    number = "{% if dnr %}{{ dnr }}{{ ' · ' }}{% endif %}"
+    return DRAFT + p("Fortsattning", t(left), tab(), t(number), page_number()) + p("Header")
+
+
+def contents(branches: Mapping[str, str]) -> str:
+    """The walk through `innehall`: for each item the branch of its `slag`."""
+    words = [f'{"if" if number == 0 else "elif"} del.slag == "{kind}"' for number, kind in enumerate(branches)]
+    walked = "".join(tag(word) + piece for word, piece in zip(words, branches.values(), strict=True))
+    return tag("for del in innehall") + walked + tag("endif") + tag("endfor")
+
+
+def usual(signatures: str, **styles: str) -> dict[str, str]:
+    """The branches that every template has; styles: other paragraph styles for some of them."""
+    texts = {
+        "adressat": "Adressat", "titel": "Heading1",
+        "rubrik1": "Heading2", "rubrik2": "Heading3", "rubrik3": "Heading4",
+        "text": "Normal", "punktlista": "ListBullet", "punkt_utan": "Punkt", "ortdatum": "Ortdatum",
+        "paragraf": "Paragraf", "faltrad": "Faltrad",
+    }  # fmt: skip
+    written = {kind: p(styles.get(kind, style), t("{{ del.text }}")) for kind, style in texts.items()}
+    written["punkt_utan"] = p(
+        styles.get("punkt_utan", "Punkt"), t("{{ del.text }}"), more='<w:ind w:left="567" w:firstLine="0"/>'
+    )
+    written["punkt"] = p(styles.get("punkt", "Punkt"), t("{{ del.markor }}"), tab(), t("{{ del.text }}"))
+    return {"falt": fields(), **written, "underskrifter": signatures, "sandlista": dispatch()}
+
+
+def fields() -> str:
+    """The fields of the letterhead, three to a row: a small label over each value."""
+    widths = columns(1, 1, 1)
+    cells = [
+        cell(
+            width,
+            p("Faltetikett", t("{{ rad[" + str(at) + "].etikett }}")),
+            p("Faltvarde", t("{{ rad[" + str(at) + "].varde }}")),
+            tag(f"for under in rad[{at}].under"),
+            p("Faltrad", t("{{ under }}")),
+            tag("endfor"),
+            p("Etikett"),
+        )
+        for at, width in enumerate(widths)
+    ]
+    return layout_table(widths, tag_row("for rad in del.rader", 3), row(*cells), tag_row("endfor", 3))
+
+
+def office_signatures() -> str:
+    """Signatures of officials: room to sign, then name and title; two beside each other."""
+    return _signatures(p("Underskriftplats"))
+
+
+def party_signatures() -> str:
+    """A block a party: who it is for, a line to sign on, the name in clear and the title."""
+    return _signatures(_line_for("Underskrift"), lines=True)
+
+
+def _signatures(place: str, *, lines: bool = False) -> str:
+    widths = columns(1, 1)
+    cells = [cell(width, _one_signature(f"rad[{at}]", place, lines=lines)) for at, width in enumerate(widths)]
+    table = layout_table(widths, tag_row("for rad in del.rader", 2), row(*cells), tag_row("endfor", 2))
+    return p("Etikett", more='<w:keepNext/><w:spacing w:before="240"/>') + table
+
+
+def _one_signature(who: str, place: str, *, lines: bool) -> str:
+    above = when("rad[0].over or rad[1].over", p("Underskriftover", t("{{ " + who + ".over }}")))
+    dated = when(f"not {who}.daterad", _line_for("Ort och datum")) if lines else ""
+    unnamed = tag("else") + _line_for("Namnförtydligande") if lines else ""
+    name = tag(f"if {who}.namn") + p("Namn", t("{{ " + who + ".namn }}")) + unnamed + tag("endif")
+    title = when(f"{who}.titel", p("Titel", t("{{ " + who + ".titel }}")))
+    return tag(f"if {who}.finns") + above + dated + place + name + title + tag("endif") + p("Etikett")
+
+
+def _line_for(label: str) -> str:
+    return p("Underskriftrad") + p("Etikett", t(label))
+
+
+def dispatch() -> str:
+    """The dispatch list under its heading."""
+    receivers = tag("for mottagare in del.mottagare") + p("Sandlista", t("{{ mottagare }}")) + tag("endfor")
+    return p("Sandlisterubrik", t("{{ del.text }}")) + receivers
+
+
+def follow_up_table() -> str:
+    """What was promised, for which period, whether it is done and what shows it."""
+    widths = columns(36, 20, 20, 24)
+    heads = ("Löfte eller åtagande", "Period", "Genomfört", "Underlag")
+    head = row(*(cell(w, p("Tabellrubrik", t(h))) for w, h in zip(widths, heads, strict=True)), header=True)
+    what = p("Tabelltext", t("{{ rad.vad }}")) + when("rad.vem", p("Titel", t("{{ rad.vem }}")))
+    rest = (p("Tabelltext", t("{{ rad." + name + " }}")) for name in ("period", "genomfort", "underlag"))
+    line = row(*(cell(w, piece) for w, piece in zip(widths, (what, *rest), strict=True)))
+    table = ruled_table(
+        widths,
+        head,
+        tag_row("for rad in del.rader", 4),
+        line,
+        tag_row("endfor", 4),
+        caption="Uppföljning av löften och åtaganden",
+    )
+    return p("Heading2", t("Löften och åtaganden")) + table + p("Luft")
+
+
+def notice_table() -> str:
+    """What is terminated and when it ends."""
+    widths = columns(36, 64)
+    line = row(
+        cell(widths[0], p("Tabellrubrik", t("{{ rad.etikett }}"))),
+        cell(widths[1], p("Tabelltext", t("{{ rad.varde }}"))),
+    )
+    head = row(
+        cell(widths[0], p("Tabellrubrik", t("Uppgift"))), cell(widths[1], p("Tabellrubrik", t("Innehåll"))), header=True
+    )
+    return ruled_table(
+        widths,
+        head,
+        tag_row("for rad in uppsagning.rader", 2),
+        line,
+        tag_row("endfor", 2),
+        caption="Uppgifter om uppsägningen",
+    )
