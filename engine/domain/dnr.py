@@ -12,17 +12,18 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engine.domain.errors import NotThere, Refused, WrongUsage
+from engine.domain.dnr_pattern import BadPattern, CannotPrint, Pattern
+from engine.domain.dnr_text import LETTER, MAX_LENGTH, ORGAN, YEAR, BadDnr, clean, full_year
+from engine.domain.errors import NotThere, Refused
 
-MAX_LENGTH = 60
-_SHOWN = 40
+# Whoever asks about a Dnr or its pattern asks here.
+__all__ = [
+    "MAX_LENGTH", "AmbiguousDnr", "BadDnr", "BadPattern", "CannotPrint", "Dnr", "NoSuchDnr", "Pattern", "Reading",
+    "candidates", "clean", "find", "lookup_key", "parse",
+]  # fmt: skip
+
 _NAMED = 5
 
-# The letters of Swedish and its neighbours, digits, and what is written between them: no look-alike, no invisible sign.
-LETTER = "A-Za-zÀ-ÖØ-öø-ÿČčĐđŊŋŠšŦŧŽž"
-BETWEEN = r" /:.,;_()+&#§‐‑‒–—−-"
-YEAR = "(?:19|20|21)[0-9]{2}"
-ORGAN = f"[{LETTER}]{{1,12}}"
 _NUMBER = "[0-9]{1,9}"
 _TAIL = r"(?:(?: Dpl |[ .-])(?P<class>[0-9]{1,9}(?:\.[0-9]{1,9})*))?"
 
@@ -43,16 +44,10 @@ _SHORT_FORMS = tuple(
         f"(?P<organ>{ORGAN})[ -](?P<number>{_NUMBER})[/:-](?P<year>[0-9]{{2}})",  # KS 67/16
     )
 )
-LABEL = re.compile("(?:dnr|diarienummer|diarienr|vår beteckning|ärendenummer|ärende ?nr)(?:[.:]+ *| +)", re.IGNORECASE)
-_ALLOWED = re.compile(f"[0-9{LETTER}{BETWEEN}]*")
 _RUN = re.compile(f"[0-9]+|[{LETTER}]+")
 _FOUR_DIGITS = re.compile(YEAR)
 _GLUED = re.compile(f"({YEAR})([0-9]{{1,9}})")
 _LAST_IN_THE_ALPHABET = str.maketrans("åäö", "{|}")
-
-
-class BadDnr(WrongUsage):
-    """«{text}» kan inte vara ett diarienummer: {why}."""
 
 
 class NoSuchDnr(NotThere):
@@ -129,19 +124,6 @@ def parse(text: str) -> Dnr:
     return Dnr(written, tuple(reversed(distinct.values())))
 
 
-def clean(text: str) -> str:
-    """The text of a Dnr: without label and outer space, NFC. Raises BadDnr for what no Dnr can be."""
-    if len(text) > 4 * MAX_LENGTH:
-        raise BadDnr(text=_shown(text), why=f"det är längre än {MAX_LENGTH} tecken")
-    spaced = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
-    plain = unicodedata.normalize("NFC", spaced).strip()
-    while label := LABEL.match(plain):
-        plain = plain[label.end() :]
-    if why := _fault(plain):
-        raise BadDnr(text=_shown(text), why=why)
-    return plain
-
-
 def lookup_key(text: str) -> str:
     """What two ways of writing one Dnr have in common; kept beside the text, it makes tolerant lookup one equality.
 
@@ -176,11 +158,6 @@ def find(text: str, stored: Iterable[str]) -> str:
     return found[0]
 
 
-def full_year(two_digits: int) -> int:
-    """The year that two digits mean: 1970 to 2069."""
-    return two_digits + (2000 if two_digits < 70 else 1900)
-
-
 def _readings(forms: tuple[re.Pattern[str], ...], written: str) -> list[Reading]:
     """The readings that the forms allow; no case has the number 0."""
     found = [_reading(match) for form in forms if (match := form.fullmatch(written))]
@@ -208,25 +185,6 @@ def _style(match: re.Match[str]) -> str:
         style += match.string[end:start] + name
         end = stop
     return style
-
-
-def _fault(plain: str) -> str | None:
-    """Why the text cannot be a Dnr, in Swedish."""
-    if not plain:
-        return "det är tomt"
-    if len(plain) > MAX_LENGTH:
-        return f"det är längre än {MAX_LENGTH} tecken"
-    allowed = _ALLOWED.match(plain)
-    if allowed and allowed.end() < len(plain):
-        sign = plain[allowed.end()]
-        return f"tecknet {_shown(sign)} (U+{ord(sign):04X}) kan inte stå i det"
-    return None if plain[0].isalnum() else "det ska börja med en bokstav eller en siffra"
-
-
-def _shown(text: str) -> str:
-    """The text as it can stand in a message: short, and what has no shape of its own as �."""
-    short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return "".join(sign if sign.isprintable() else "�" for sign in short)
 
 
 def _runs(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
-from engine.domain.dnr import BETWEEN, LABEL, LETTER, ORGAN, YEAR, BadDnr, clean, full_year
+from engine.domain.dnr_text import BETWEEN, LABEL, LETTER, ORGAN, YEAR, BadDnr, clean, full_year
 from engine.domain.errors import WrongUsage
 
 MAX_PATTERN = 40  # what it prints must keep within the length of a Dnr
