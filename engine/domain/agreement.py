@@ -144,7 +144,11 @@ class LetRun:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One agreement or löfte in a case."""
+    """One agreement or löfte in a case.
+
+    renegotiate_on: the day to which «omförhandla» put the question off. noted_end: the period's end up to which extensions
+    stand in the journal; it decides nothing, since the period itself is always reckoned.
+    """
 
     id: str
     kind: str
@@ -159,6 +163,7 @@ class Instrument:
     renegotiate_on: date | None = None
     successor: str | None = None
     taken_over: bool = False
+    noted_end: date | None = None
 
     @property
     def mode(self) -> ExtensionMode | None:
@@ -209,13 +214,15 @@ def extensions_until(instrument: Instrument, on: date) -> int:
 
 def period_on(instrument: Instrument, on: date) -> Period:
     """The period that runs that day; before the term the first one, after it the last one."""
+    return _cut(instrument, nth_period(instrument, extensions_until(instrument, on)))
+
+
+def nth_period(instrument: Instrument, n: int) -> Period:
+    """The period after n extensions, counted from the original anchor; the first one for n = 0 or where nothing extends it."""
     first, length = first_period(instrument), _extends(instrument)
-    n = extensions_until(instrument, on)
     if n == 0 or not length or not first.end:
-        period = first
-    else:
-        period = Period(_nth_end(first.end, length, n - 1) + timedelta(days=1), _nth_end(first.end, length, n))
-    return _cut(instrument, period)
+        return first
+    return Period(_nth_end(first.end, length, n - 1) + timedelta(days=1), _nth_end(first.end, length, n))
 
 
 def next_period(instrument: Instrument, on: date) -> Period | None:
@@ -250,6 +257,8 @@ def final_day(instrument: Instrument) -> Reckoning:
     end = first_period(instrument).end
     if end is None:
         return UNKNOWN
+    if instrument.mode is ExtensionMode.UNKNOWN:
+        return Reckoning(None, (f"perioden slutar {spoken(end)}; texten säger inte om avtalet förlängs",))
     return Reckoning(end, _end_steps(instrument, end))
 
 

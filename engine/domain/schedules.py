@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 
-from engine.domain.agreement import Instrument, Period, final_day, first_period, next_period, period_on
+from engine.domain.agreement import ExtensionMode, Instrument, Period, final_day, first_period, next_period, period_on
 from engine.domain.case import Case
 from engine.domain.followup import Due, Obligation, Occurrence, waiting
 from engine.domain.meetings import organ_of, report_meeting
@@ -98,6 +98,8 @@ def _frame_of_case(case: Case, horizon: date) -> Frame:
 def _until(instrument: Instrument, today: date) -> tuple[date, bool]:
     """The last day on which a time may begin, and whether the agreement ends there."""
     last = final_day(instrument).date
+    if last is None and instrument.mode is ExtensionMode.UNKNOWN:
+        last = first_period(instrument).end
     if last is None:
         return shift(today, HORIZON), False
     return min(last, shift(max(today, first_period(instrument).start or today), LONGEST)), True

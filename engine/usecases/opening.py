@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain import events as happened
+from engine.domain.agreement import Instrument, period_on
 from engine.domain.case import Case, Record
 from engine.domain.casefile import CaseFile
 from engine.domain.circumstances import Circumstances
@@ -129,7 +131,7 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         parties=file.parties,
         related=header.related,
         records=records,
-        instruments=tuple(replace(one, taken_over=taken_over) for one in file.instruments),
+        instruments=tuple(_opened(one, taken_over, today) for one in file.instruments),
         promises=file.promises,
         obligations=file.obligations,
         decisions=file.decisions,
@@ -138,6 +140,11 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         anomalies=file.anomalies,
         last_record=len(records),
     )
+
+
+def _opened(one: Instrument, taken_over: bool, today: date) -> Instrument:
+    """The instrument of a new case; what extended itself before a takeover is history, and the journal keeps silent about it."""
+    return replace(one, taken_over=True, noted_end=period_on(one, today).end) if taken_over else replace(one, taken_over=False)
 
 
 def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given: str | None) -> Number:

@@ -1,0 +1,112 @@
+"""Setting up and tending the database: make or upgrade it, load the municipality, back up, restore, tell how it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from engine.app import App
+from engine.domain.errors import WrongUsage
+from engine.domain.people import Role
+from engine.store import backup as copies
+from engine.store import followups, journal, meta, outbox, people, tasks
+from engine.store.database import Database
+from engine.usecases.work import Answer, NoActor, NotAllowed, Request
+
+SWEEP_LATE_HOURS = 48
+
+
+class NoMunicipality(WrongUsage):
+    """Databasen har ingen kommun ännu: arende init --kommun FIL."""
+
+
+def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
+    """Makes or upgrades the database and loads the municipality: {created, upgraded, municipality, changes[], warnings[]}.
+
+    On an empty database nobody needs to act; later it takes a systemförvaltare or registrator.
+    """
+    database = Database.open(app.settings.database, create=True)
+    created = database.is_empty()
+    upgraded = database.upgrade()
+    app.__dict__["database"] = database
+    warnings: list[str] = []
+    changes: list[str] = []
+    if kommun is not None:
+        from engine.definitions.municipalityfile import read_municipality_file
+
+        municipality, odd = read_municipality_file(kommun)
+        warnings += [str(one) for one in odd]
+        with database.write() as unit:
+            known = people.is_there(unit.conn)
+            if known:
+                _may_set_up(app, request)
+            changes = people.save(unit.conn, municipality)
+            if not (request and request.dry):
+                unit.commit()
+        app.forget_municipality()
+    with database.read() as conn:
+        name = people.load(conn).name if people.is_there(conn) else None
+    return {"created": created, "upgraded": upgraded, "municipality": name, "changes": changes, "warnings": warnings}
+
+
+def _may_set_up(app: App, request: Request | None) -> None:
+    if request is None or (request.actor.user is None and not request.actor.is_system):
+        raise NoActor
+    user = request.actor.user
+    roles = (Role.SYSTEMFORVALTARE, Role.REGISTRATOR)
+    if user is not None and not any(role in user.roles for role in roles):
+        raise NotAllowed(name=user.name, roles="systemförvaltare eller registrator", organ="kommunen")
+
+
+def status(app: App) -> Answer:
+    """How it is: {database, schema, municipality, lastSweep, sweepAgeHours, sweepLate, outbox{…}, tasks, chainHead, entries, ok}."""
+    with app.database.read() as conn:
+        swept = meta.get(conn, "last_sweep")
+        waiting = outbox.counts(conn)
+        head = journal.head(conn)
+        pending = len(tasks.pending(conn))
+        name = people.load(conn).name if people.is_there(conn) else None
+        raised = followups.counts(conn)
+    age = _age_hours(app, swept)
+    late = age is not None and age > SWEEP_LATE_HOURS
+    ok = not late and not waiting.get("misslyckat")
+    return {
+        "database": app.database.where,
+        "schema": app.database.revision(),
+        "municipality": name,
+        "lastSweep": swept,
+        "sweepAgeHours": age,
+        "sweepLate": late,
+        "outbox": waiting,
+        "reminders": raised,
+        "documentsWaiting": pending,
+        "entries": head.entries,
+        "chainHead": head.seal,
+        "ok": ok,
+    }
+
+
+def _age_hours(app: App, swept: str | None) -> int | None:
+    from datetime import datetime
+
+    if swept is None:
+        return None
+    return int((app.now() - datetime.fromisoformat(swept)).total_seconds() // 3600)
+
+
+def backup(app: App, path: Path) -> Answer:
+    """An online copy of the whole database: {file, bytes}."""
+    size = copies.backup(app.database, path)
+    return {"file": str(path), "bytes": size}
+
+
+def restore(app: App, path: Path) -> Answer:
+    """The database made from a copy; refused where there is one already: {file, restored}."""
+    copies.restore(path, app.settings.database)
+    return {"file": str(path), "restored": True}
+
+
+def municipality_summary(app: App) -> dict[str, Any]:
+    """The municipality in short, for people."""
+    ours = app.municipality
+    return {"name": ours.name, "organs": [organ.code for organ in ours.organs], "users": len(ours.users), "meetings": len(ours.calendar)}
