@@ -37,17 +37,21 @@ def signature_gaps(case: Case) -> list[str]:
 
 def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
     """Everybody on the dispatch list outside the house has an outgoing handling; Akten and own organs are internal."""
+    return [
+        f"Beslutet är inte expedierat till {name}: arende handling registrera {case.dnr} --riktning utgaende "
+        f'--till "{name}" --titel "…".'
+        for name in unsent_to(case, municipality)
+    ]
+
+
+def unsent_to(case: Case, municipality: Municipality) -> tuple[str, ...]:
+    """The recipients outside the house to whom no outgoing handling shows that the decision was sent."""
     if case.dispatch is None or not case.ever_decided:
-        return []
+        return ()
     sent = {name.casefold() for name in case.dispatched_to}
     sent |= {(row.receiver or "").casefold() for row in case.standing_records() if row.direction == "utgaende"}
-    missing = [
-        name for name in case.dispatch.to if name.casefold() not in sent and not is_internal(name, case, municipality)
-    ]
-    return [
-        f'Beslutet är inte expedierat till {name}: arende handling registrera {case.dnr} --riktning utgaende --till "{name}" --titel …'
-        for name in missing
-    ]
+    listed = case.dispatch.to
+    return tuple(name for name in listed if name.casefold() not in sent and not is_internal(name, case, municipality))
 
 
 def is_internal(recipient: str, case: Case, municipality: Municipality) -> bool:

@@ -13,7 +13,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 from engine.domain.reminder import Reminder
 from engine.domain.standing import is_over
-from engine.domain.tasks import is_binding, tasks_of
+from engine.domain.tasks import is_binding, tasks_of, waiting_task
 from engine.domain.workdays import monday_of_week, next_working_day, previous_working_day, working_days_between
 from engine.domain.workflow import Anchor, ReminderRule, Workflow
 
@@ -29,11 +29,13 @@ def reminders_of(workflow: Workflow, case: Case, municipality: Municipality, tod
         return ()
     found: list[Reminder] = []
     for rule in workflow.reminders:
-        found += _by_rule(rule, case, municipality, today)
+        found += _by_rule(rule, workflow, case, municipality, today)
     return tuple(found)
 
 
-def _by_rule(rule: ReminderRule, case: Case, municipality: Municipality, today: date) -> Iterator[Reminder]:
+def _by_rule(
+    rule: ReminderRule, workflow: Workflow, case: Case, municipality: Municipality, today: date
+) -> Iterator[Reminder]:  # fmt: skip
     if rule.anchor is Anchor.OCCURRENCE:
         yield from (_of_occurrence(rule, case, one) for one in case.occurrences if one.due and not one.done)
     elif rule.anchor is Anchor.WATCH:
@@ -43,10 +45,10 @@ def _by_rule(rule: ReminderRule, case: Case, municipality: Municipality, today: 
                 answer = f'arende bevaka {case.dnr} --klar {watch.id} --notering "…"'
                 yield _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
     elif rule.anchor is Anchor.TASK:
-        for task in tasks_of(case, municipality, today):
+        for task in (*tasks_of(case, municipality, today), *waiting_task(workflow, case)):
             yield Reminder(
-                f"uppgift:{task.id}", rule.anchor, task.what, None, previous_working_day(today), rule.name, rule.audience,
-                rule.every, rule.daily_last, rule.escalate_after, (), task.answer, task.mails,
+                f"uppgift:{task.id}", rule.anchor, task.what, None, previous_working_day(today), rule.name,
+                task.audience or rule.audience, rule.every, rule.daily_last, rule.escalate_after, (), task.answer, task.mails,
             )  # fmt: skip
     else:
         for instrument in case.instruments:

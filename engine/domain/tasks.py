@@ -7,20 +7,27 @@ from datetime import date
 
 from engine.domain.agreement import Instrument, InstrumentStatus, Period, first_period
 from engine.domain.case import Case
+from engine.domain.closing import unsent_to
 from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
+from engine.domain.people import Role
 from engine.domain.standing import start_suggestion, status_on
+from engine.domain.workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One open question. id: stable in the case («startdag:lofte»). answer: the command that settles it. mails: told by mail."""
+    """One open question. id: stable in the case («startdag:lofte»). answer: the command that settles it. mails: told by mail.
+
+    audience: the roles that it is put to; empty: those that the definition's rule for tasks names.
+    """
 
     id: str
     what: str
     answer: str
     mails: bool = True
+    audience: tuple[str, ...] = ()
 
 
 def is_binding(case: Case, obligation: Obligation) -> bool:
@@ -35,7 +42,32 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
         found += _of_instrument(case, instrument, today)
     for occurrence in case.occurrences:
         found += _of_occurrence(case, occurrence, municipality)
-    return tuple(found)
+    return (*found, *_to_dispatch(case, municipality))
+
+
+def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
+    """A decision that has not been sent to somebody on its dispatch list waits for the registrator."""
+    if case.taken_over_on is not None or case.decided() is None:
+        return []
+    return [
+        Task(
+            f"expediera:{case.round}:{name}",
+            f"Expediera beslutet till {name}",
+            f'arende handling registrera {case.dnr} --riktning utgaende --till "{name}" --titel "…" --fil …',
+            audience=(Role.REGISTRATOR.value,),
+        )
+        for name in unsent_to(case, municipality)
+    ]
+
+
+def waiting_task(workflow: Workflow, case: Case) -> tuple[Task, ...]:
+    """The roles for whom the case waits in its status: those whom the action that led there says shall be told."""
+    leading = [one for one in workflow.actions if any(way.to == case.state for way in one.ways)]
+    roles = tuple(dict.fromkeys(effect.argument for one in leading for effect in one.effects if effect.name == "notify" and effect.argument))
+    if not roles:
+        return ()
+    label = workflow.status(case.state).label
+    return (Task(f"vantar:{case.round}:{case.state}", f"{label}: ärendet väntar på dig", f"arende steg {case.dnr}", audience=roles),)
 
 
 def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task]:

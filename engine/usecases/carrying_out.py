@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.case import Case
-from engine.domain.effects import Dispatch, IssueDocument, Notify, VoidNumber
+from engine.domain.effects import Dispatch, IssueDocument, VoidNumber
 from engine.domain.events import Event
 from engine.domain.followup import Occurrence
 from engine.domain.reminding import reminders_of, sweep_on
@@ -101,9 +101,7 @@ def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: obj
     if isinstance(effect, IssueDocument):
         return issuing.reserve(app, unit, request, case, effect.template)
     if isinstance(effect, Dispatch):
-        return dispatching.dispatch(app, unit, request, case)
-    if isinstance(effect, Notify):
-        dispatching.notify(app, unit, request, case, effect)
+        return dispatching.dispatch(app, case)
     if isinstance(effect, VoidNumber):
         numbers.void(unit.conn, case.dnr, request.actor.name, app.now(), effect.reason)
     return case, []

@@ -1,0 +1,160 @@
+"""The day's one mail to each person: what is due and late, what waits, the monthly and the yearly list, escalations and orphans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.dispatch.letters import digest as letter_of
+from engine.dispatch.letters.facts import Digest, House, MonthlyList, Recipient, Row, Unanswered, Unsent, YearlyList
+from engine.dispatch.mime import compose
+from engine.domain.case import Case
+from engine.domain.people import Role, User
+from engine.domain.reminder import RaisedReminder
+from engine.domain.reminding import escalates, next_telling
+from engine.store import cases, followups, outbox, people
+from engine.usecases import lists
+from engine.usecases.recipients import Addressee, addressees
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+SYSTEM_NAME = "Ärendegång"
+
+
+@dataclass
+class Parcel:
+    """What one person is told today, and the reminders behind it."""
+
+    user: User
+    rows: list[Row] = field(default_factory=list)
+    unanswered: list[Unanswered] = field(default_factory=list)
+    orphans: list[Row] = field(default_factory=list)
+    unsent: list[Unsent] = field(default_factory=list)
+    monthly: MonthlyList | None = None
+    yearly: YearlyList | None = None
+    behind: list[RaisedReminder] = field(default_factory=list)
+
+
+def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
+    """Puts the day's mails into the outbox: how many, and the orphans (reminders that reach nobody).
+
+    A person who has been told today is not told again: what comes later waits for tomorrow.
+    """
+    return app.database.run(lambda unit: _tell(app, unit, today))
+
+
+def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
+    waiting = _one_a_subject(followups.to_tell(unit.conn, today))
+    held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
+    away = people.substitutes(unit.conn, today)
+    parcels: dict[str, Parcel] = {}
+    orphans: list[RaisedReminder] = []
+    for one in waiting:
+        _put(app, parcels, orphans, one, held[one.case_id], away, today)
+    _for_the_registrator(app, unit, parcels, orphans)
+    lists.add_periodical(app, unit, parcels, today)
+    sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today)]
+    _note_told(app, unit, waiting, sent, orphans, today)
+    return len(sent), [{"dnr": one.dnr, "what": one.reminder.what, "due": one.reminder.due} for one in orphans]
+
+
+def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
+    """One reminder a thing, although several rules may have raised it: the one raised last says it."""
+    latest: dict[tuple[int, str], RaisedReminder] = {}
+    for one in raised:
+        latest[one.case_id, one.reminder.subject] = one
+    return list(latest.values())
+
+
+def _put(
+    app: App, parcels: dict[str, Parcel], orphans: list[RaisedReminder], one: RaisedReminder, case: Case, away: dict[str, str], today: date
+) -> None:  # fmt: skip
+    if not one.reminder.mails:
+        return
+    reached = addressees(one.reminder.audience, case, app.municipality, away)
+    if not reached:
+        orphans.append(one)
+    for each in reached:
+        parcel = parcels.setdefault(each.user.id, Parcel(each.user))
+        parcel.rows.append(Row.of(one, each.why))
+        parcel.behind.append(one)
+    if escalates(one.reminder, one.raised_on or today, today) and one.escalated_on is None:
+        _escalate(app, parcels, one, case, away, reached)
+
+
+def _escalate(
+    app: App, parcels: dict[str, Parcel], one: RaisedReminder, case: Case, away: dict[str, str], asked: tuple[Addressee, ...]
+) -> None:  # fmt: skip
+    names = ", ".join(each.user.name for each in asked) or "ingen"
+    for chef in addressees((Role.CHEF.value,), case, app.municipality, away):
+        parcel = parcels.setdefault(chef.user.id, Parcel(chef.user))
+        parcel.unanswered.append(Unanswered(Row.of(one, chef.why), names, one.raised_on or one.reminder.remind_on))
+        parcel.behind.append(one)
+
+
+def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[RaisedReminder]) -> None:
+    """Orphans and mail that was given up are never lost: the registrators hear of them."""
+    failed = outbox.list(unit.conn, ("misslyckat",))
+    if not orphans and not failed:
+        return
+    for user in app.municipality.users:
+        if Role.REGISTRATOR in user.roles and user.active and user.email:
+            parcel = parcels.setdefault(user.id, Parcel(user))
+            parcel.orphans += [Row.of(one, "ingen annan kan nås") for one in orphans]
+            parcel.unsent += [Unsent(row.recipient, row.subject, row.answer or "", retry=f"arende utkorg --igen {row.id}") for row in failed]
+
+
+def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date) -> bool:
+    """The parcel as one letter in the outbox; False where the person has had today's already or there is nothing to tell."""
+    user = parcel.user
+    facts = Digest(
+        Recipient(user.id, user.name, user.email or ""), today, house_of(app), rows=tuple(parcel.rows), unanswered=tuple(parcel.unanswered),
+        monthly=parcel.monthly, yearly=parcel.yearly, orphans=tuple(parcel.orphans), unsent=tuple(parcel.unsent),
+    )  # fmt: skip
+    if facts.is_empty:
+        return False
+    letter = letter_of(facts)
+    raw = compose(letter, sender_address(app), SYSTEM_NAME, house_of(app).contact, app.now(), domain(app))
+    return outbox.put(unit.conn, letter.key, user.id, letter.to_address, letter.subject, raw, app.now(), None)
+
+
+def _note_told(
+    app: App, unit: UnitOfWork, waiting: list[RaisedReminder], sent: list[Parcel], orphans: list[RaisedReminder], today: date
+) -> None:  # fmt: skip
+    """Those that were told come again on their next day; those that nobody shall be told of are looked at again tomorrow."""
+    reached = {one.id for parcel in sent for one in parcel.behind}
+    again = defaultdict(list)
+    for one in waiting:
+        if one.id in reached or one in orphans or not one.reminder.mails:
+            again[next_telling(one.reminder, today)].append(one.id)
+    for day, ids in again.items():
+        followups.told(unit.conn, ids, today, day)
+    escalated = {one.id for parcel in sent for row in parcel.unanswered for one in parcel.behind if Row.of(one, row.row.why) == row.row}
+    if escalated:
+        followups.escalated(unit.conn, sorted(escalated), today)
+
+
+def house_of(app: App) -> House:
+    """Who sends, and where one can ask."""
+    return House(app.municipality.name, _registrator_address(app))
+
+
+def _registrator_address(app: App) -> str | None:
+    found = [user.email for user in app.municipality.users if Role.REGISTRATOR in user.roles and user.active and user.email]
+    return found[0] if found else None
+
+
+def sender_address(app: App) -> str:
+    """The envelope's sender: the registrator, who gets what bounces."""
+    return _registrator_address(app) or f"arende@{domain(app)}"
+
+
+def domain(app: App) -> str:
+    """The right-hand side of Message-IDs: the municipality's own."""
+    address = _registrator_address(app)
+    return address.partition("@")[2] if address else "arende.invalid"

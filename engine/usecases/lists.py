@@ -1,0 +1,93 @@
+"""The monthly list to each handläggare and the yearly list in September: what is to come, inside the day's mail."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.dispatch.letters.facts import MonthlyList, Planned, YearlyList
+from engine.domain.agreement import last_notice_days
+from engine.domain.people import Role, User
+from engine.domain.reckoning import Duration, shift
+from engine.domain.workdays import first_working_day_of_month
+from engine.store import cases, meta, queries
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+    from engine.usecases.digests import Parcel
+
+YEARLY_MONTH = 9
+NOTICE_AHEAD = Duration(months=18)
+YEARLY_ROLES = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
+
+
+def add_periodical(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
+    """The month's list from its first working day, once a month; the year's from the first working day of September, once a year."""
+    month = f"{today:%Y-%m}"
+    if today >= first_working_day_of_month(today.year, today.month) and meta.get(unit.conn, "monthly_list") != month:
+        _add_monthly(app, unit, parcels, today)
+        meta.put(unit.conn, "monthly_list", month)
+    yearly_due = today.month >= YEARLY_MONTH and today >= first_working_day_of_month(today.year, YEARLY_MONTH)
+    if yearly_due and meta.get(unit.conn, "yearly_list") != str(today.year):
+        _add_yearly(app, unit, parcels, today)
+        meta.put(unit.conn, "yearly_list", str(today.year))
+
+
+def _parcel(parcels: dict[str, Parcel], user: User) -> Parcel:
+    from engine.usecases.digests import Parcel
+
+    return parcels.setdefault(user.id, Parcel(user))
+
+
+def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
+    first = today.replace(day=1)
+    last = shift(first, Duration(months=1)) - timedelta(days=1)
+    rows = queries.occurrences(unit.conn, till=last, today=today)
+    for user in app.municipality.users:
+        if Role.HANDLAGGARE in user.roles and user.active and user.email:
+            own = tuple(_planned(row) for row in rows if row.officer_id == user.id and row.occurrence.done is None)
+            if own:
+                _parcel(parcels, user).monthly = MonthlyList(first, own)
+
+
+def _planned(row: Any) -> Planned:  # noqa: ANN401 - a row of the store's query
+    one = row.occurrence
+    return Planned(row.dnr, row.title, row.what, one.due, one.reckoning)
+
+
+def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
+    """Next year's duties and every last notice day within eighteen months, to registrator, handläggare and chef."""
+    year = today.year + 1
+    rows = queries.occurrences(unit.conn, till=date(year, 12, 31), today=today)
+    duties = [row for row in rows if row.occurrence.due and row.occurrence.due.year == year]
+    notice = _notice_days(unit, today)
+    for user in app.municipality.users:
+        if not (user.active and user.email and any(role in user.roles for role in YEARLY_ROLES)):
+            continue
+        sees = _sees(app, user)
+        own_duties = tuple(_planned(row) for row in duties if sees(row.body))
+        own_notice = tuple(planned for body, planned in notice if sees(body))
+        if own_duties or own_notice:
+            _parcel(parcels, user).yearly = YearlyList(year, own_duties, own_notice)
+
+
+def _sees(app: App, user: User) -> Any:  # noqa: ANN401 - a test of an organ's code
+    return lambda body: app.municipality.covers(user.organs, body)
+
+
+def _notice_days(unit: UnitOfWork, today: date) -> list[tuple[str, Planned]]:
+    until = shift(today, NOTICE_AHEAD)
+    found = []
+    for case_id in queries.cases_with_notice(unit.conn):
+        case = cases.load(unit.conn, case_id)
+        for one in case.instruments:
+            if one.notice_given or one.successor:
+                continue
+            for row in last_notice_days(one, today):
+                day = row.reckoning.date
+                if day and today <= day <= until:
+                    who = "" if row.party == "any" else f", {row.party}"
+                    what = f"Sista dag att säga upp {one.title or one.id}{who}"
+                    found.append((case.body, Planned(case.dnr, case.title, what, day, row.reckoning.steps)))
+    return found

@@ -1,0 +1,99 @@
+"""The sweep: what comes about by itself, what is due, and one mail a person and day. The clock ticks it; so does cron.
+
+Due means: its day has come and it is not done. Nothing depends on when, how often or by whom the sweep is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain.people import SYSTEM
+from engine.domain.workdays import is_working_day
+from engine.store import cases, followups, meta
+from engine.usecases import digests, issuing
+from engine.usecases.carrying_out import settle
+from engine.usecases.definitions import workflow_of
+from engine.usecases.extending import by_itself
+from engine.usecases.work import Answer, Request
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+Progress = Callable[[int, int], None]
+BATCH = 500
+REQUEST = Request(SYSTEM, "paminn")
+
+
+@dataclass
+class Swept:
+    """What one sweep did. failed: Dnr and why, of each case that could not be swept; the others were."""
+
+    created: int = 0
+    skipped: int = 0
+    mails: int = 0
+    failed: list[dict[str, str]] = field(default_factory=list)
+
+
+def sweep(app: App, progress: Progress | None = None) -> Answer:
+    """One sweep: {created, skipped, failed, mails, orphans[], failures[]}.
+
+    created: reminders raised now. skipped: raised before and waiting for an answer, not told again today. failed: how many cases
+    could not be swept.
+    """
+    today, done = app.today(), Swept()
+    _step_cases(app, today, done, progress)
+    issuing.carry_out(app)
+    while raised := app.database.run(lambda unit: followups.raise_due(unit.conn, today, BATCH)):
+        done.created += len(raised)
+    told, orphans = digests.tell(app, today) if is_working_day(today) else (0, [])
+    done.mails = told
+    app.database.run(lambda unit: meta.put(unit.conn, "last_sweep", app.now().isoformat()))
+    with app.database.read() as conn:
+        done.skipped = max(0, followups.counts(conn).get("vacker", 0) - done.created)
+    return {
+        "created": done.created,
+        "skipped": done.skipped,
+        "failed": len(done.failed),
+        "mails": done.mails,
+        "orphans": orphans,
+        "failures": done.failed,
+    }
+
+
+def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -> None:
+    """Each case in a transaction of its own; one that fails is put off a day and shown, and the rest go on."""
+    with app.database.read() as conn:
+        due = followups.cases_to_sweep(conn, today)
+    for n, case_id in enumerate(due, 1):
+        try:
+            app.database.run(lambda unit, case_id=case_id: _step(app, unit, case_id))  # type: ignore[misc]  # mypy knows no such lambda
+        except Exception as error:  # noqa: BLE001 - one poisoned case must not keep the others from being reminded of
+            done.failed.append({"case": str(case_id), "why": str(error) or type(error).__name__})
+            app.database.run(lambda unit, case_id=case_id: followups.put_off_sweep(unit.conn, case_id, today))  # type: ignore[misc]  # the same
+        if progress:
+            progress(n, len(due))
+
+
+def _step(app: App, unit: UnitOfWork, case_id: int) -> None:
+    before = cases.load(unit.conn, case_id)
+    workflow = workflow_of(app, unit, before)
+    after, told = by_itself(app, workflow, before)
+    if told or after != before:
+        settle(app, unit, REQUEST, workflow, before, after, told)
+    else:
+        _look_again(app, unit, before)
+
+
+def _look_again(app: App, unit: UnitOfWork, before: cases.Case) -> None:
+    """Nothing happened; the horizon has moved, so new occurrences and reminders may have come into sight."""
+    from engine.usecases.carrying_out import plan_occurrences, plan_reminders
+    from engine.usecases.work import write
+
+    workflow = workflow_of(app, unit, before)
+    after, told = plan_occurrences(app, unit, before)
+    saved = write(app, unit, REQUEST, before, after, told) if told else before
+    plan_reminders(app, unit, workflow, saved)

@@ -1,0 +1,99 @@
+"""Delivering what waits in the outbox: claim with a lease, try once, note the outcome; the state is exactly-once, mail at-least-once."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.dispatch.backoff import next_try
+from engine.domain.errors import NotThere, OutOfReach
+from engine.domain.message import Attempt, Delivery
+from engine.store import outbox
+from engine.usecases.digests import sender_address
+from engine.usecases.work import Answer
+
+if TYPE_CHECKING:
+    from engine.dispatch.channel import Channel
+    from engine.store.outbox import OutboxRow
+
+LEASE_SECONDS = 300
+
+
+class NoChannel(OutOfReach):
+    """Ingen mejlserver är angiven: sätt ARENDE_SMTP (smtp://användare:lösenord@server:port, eller folder:MAPP). {waiting} mejl
+    väntar i utkorgen, och inget har gått förlorat."""
+
+
+class NoSuchMessage(NotThere):
+    """Det finns inget mejl {id} i utkorgen som går att skicka igen."""
+
+
+def send(app: App) -> Answer:
+    """Delivers all that waits and whose time has come: {sent, deferred, failed, unreachable}. Raises NoChannel."""
+    channel = app.channel
+    if channel is None:
+        with app.database.read() as conn:
+            waiting = outbox.counts(conn).get("vantar", 0)
+        if waiting:
+            raise NoChannel(waiting=waiting)
+        return {"sent": 0, "deferred": 0, "failed": 0, "unreachable": False}
+    counts = {"sent": 0, "deferred": 0, "failed": 0}
+    unreachable = False
+    while (outcome := send_one(app, channel)) is not None:
+        counts[outcome[0]] += 1
+        if outcome[1].out_of_reach:
+            unreachable = True
+            break
+    return {**counts, "unreachable": unreachable}
+
+
+def send_one(app: App, channel: Channel) -> tuple[str, Attempt] | None:
+    """Takes one message, tries once, notes what became of it; None where nothing waited."""
+    token = secrets.token_hex(8)
+    row = app.database.run(lambda unit: outbox.claim(unit.conn, app.now(), LEASE_SECONDS, token))
+    if row is None:
+        return None
+    attempt = channel.deliver(row.raw, sender_address(app), row.address)
+    return app.database.run(lambda unit: _note(app, unit.conn, row, token, attempt)), attempt
+
+
+def _note(app: App, conn: outbox.Connection, row: OutboxRow, token: str, attempt: Attempt) -> str:
+    now = app.now()
+    if attempt.delivery is Delivery.SENT:
+        outbox.sent(conn, row.id, token, now, attempt.answer)
+        return "sent"
+    # Where the server may have it, the same Message-ID and bytes go again: the reader's program shows it once.
+    again = next_try(row.first_tried_at or now, row.tries, now) if attempt.delivery is not Delivery.FAILED else None
+    if again is None:
+        outbox.failed(conn, row.id, token, attempt.answer)
+        return "failed"
+    outbox.deferred(conn, row.id, token, again, attempt.answer)
+    return "deferred"
+
+
+def outgoing(app: App) -> Answer:
+    """What waits or failed: {messages[]{id, to, subject, state, tries, notBefore, answer}}."""
+    with app.database.read() as conn:
+        rows = outbox.list(conn, ("vantar", "misslyckat"))
+    return {
+        "messages": [
+            {
+                "id": row.id,
+                "to": row.address,
+                "subject": row.subject,
+                "state": row.state,
+                "tries": row.tries,
+                "notBefore": row.not_before.isoformat(),
+                "answer": row.answer,
+            }
+            for row in rows
+        ]
+    }
+
+
+def retry(app: App, message_id: int) -> Answer:
+    """A message that was given up is tried again from the beginning: {id, state}."""
+    if not app.database.run(lambda unit: outbox.retry(unit.conn, message_id)):
+        raise NoSuchMessage(id=message_id)
+    return {"id": message_id, "state": "vantar"}
