@@ -1,7 +1,7 @@
 """Instruments: an agreement or a löfte with its term, extension, notice, signatures; and its status on a given day.
 
-What depends on the day is never stored. Boundary dates are reckoned from the original anchor, n times over, so that a 31st never
-drifts; the answer is the same whether or not a sweep has run.
+What depends on the day is never stored. Boundary dates are reckoned from the original anchor, n times over,
+so that a 31st never drifts; the answer is the same whether or not a sweep has run.
 """
 
 from __future__ import annotations
@@ -134,7 +134,9 @@ class NoticeGiven:
 
 @dataclass(frozen=True, slots=True)
 class LetRun:
-    """The answer «låt löpa»: that the agreement is allowed to be extended past period_end, on a ground and by a name."""
+    """The answer «låt löpa»: that the agreement is allowed to be extended past period_end,
+    on a ground and by a name.
+    """
 
     period_end: date | None
     ground: str
@@ -146,8 +148,9 @@ class LetRun:
 class Instrument:
     """One agreement or löfte in a case.
 
-    renegotiate_on: the day to which «omförhandla» put the question off. noted_end: the period's end up to which extensions
-    stand in the journal; it decides nothing, since the period itself is always reckoned.
+    renegotiate_on: the day to which «omförhandla» put the question off.
+    noted_end: the period's end up to which extensions stand in the journal; it decides nothing,
+    since the period itself is always reckoned.
     """
 
     id: str
@@ -185,7 +188,9 @@ def first_period(instrument: Instrument) -> Period:
 
 
 def _nth_end(first_end: date, length: Duration, n: int) -> date:
-    """The last day after n extensions: the day after the first end is the anchor, so that month ends stay month ends."""
+    """The last day after n extensions: the day after the first end is the anchor,
+    so that month ends stay month ends.
+    """
     return shift(first_end + timedelta(days=1), length, n) - timedelta(days=1)
 
 
@@ -218,7 +223,9 @@ def period_on(instrument: Instrument, on: date) -> Period:
 
 
 def nth_period(instrument: Instrument, n: int) -> Period:
-    """The period after n extensions, counted from the original anchor; the first one for n = 0 or where nothing extends it."""
+    """The period after n extensions, counted from the original anchor;
+    the first one for n = 0 or where nothing extends it.
+    """
     first, length = first_period(instrument), _extends(instrument)
     if n == 0 or not length or not first.end:
         return first
@@ -226,7 +233,9 @@ def nth_period(instrument: Instrument, n: int) -> Period:
 
 
 def next_period(instrument: Instrument, on: date) -> Period | None:
-    """The period that follows the running one if the agreement extends itself; None where it does not or notice is given."""
+    """The period that follows the running one if the agreement extends itself;
+    None where it does not or notice is given.
+    """
     length, running = _extends(instrument), period_on(instrument, on)
     if not length or not running.end or instrument.notice_given:
         return None
@@ -297,7 +306,9 @@ class LastNoticeDay:
 
 
 def last_notice_days(instrument: Instrument, on: date) -> tuple[LastNoticeDay, ...]:
-    """One row a party that has a notice rule, for the period that runs that day; the date is None where the text gives none."""
+    """One row a party that has a notice rule, for the period that runs that day;
+    the date is None where the text gives none.
+    """
     end = period_end(instrument, on)
     return tuple(LastNoticeDay(rule.party, _notice_day(rule, end), rule) for rule in instrument.notice)
 
@@ -322,7 +333,8 @@ def earliest_notice_day(instrument: Instrument, on: date) -> Reckoning:
 def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> Reckoning:
     """The last day of the agreement if that party's notice is received that day.
 
-    In time for the running period: that period's end. Too late: the end of the next one. No length in the text: the running period's end.
+    In time for the running period: that period's end. Too late: the end of the next one.
+    No length in the text: the running period's end.
     At any time: the day of receipt plus the length (to the month's end where the rule says so).
     """
     rule = rule_of(instrument, party)

@@ -113,7 +113,9 @@ class BadAnswers(WrongUsage):
 
 
 def parse(action: Action, raw: Mapping[str, Sequence[Raw]], case: Case, municipality: Municipality) -> Answers:
-    """The typed answers. Raises BadAnswers with everything that is wrong: unknown fields, bad dates, unknown choices."""
+    """The typed answers. Raises BadAnswers with everything that is wrong: unknown fields, bad dates,
+    unknown choices.
+    """
     fields = {field.name: field for field in action.fields}
     faults, values = [], {}
     for name, given in raw.items():
@@ -218,7 +220,9 @@ _READERS = {
 
 
 def choices_of(field: Field, case: Case, municipality: Municipality) -> tuple[tuple[str, str], ...]:
-    """What may be chosen: the definition's own choices, or the case's instruments, parties or organs by the field's source."""
+    """What may be chosen: the definition's own choices, or the case's instruments,
+    parties or organs by the field's source.
+    """
     if field.choices:
         return field.choices
     if field.source == "instruments":

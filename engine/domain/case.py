@@ -44,9 +44,11 @@ class Confidentiality:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The header of one registered handling. number: running number in the case. date: received or drawn up, not registered.
+    """The header of one registered handling. number: running number in the case. date: received or drawn up,
+    not registered.
 
-    sender and receiver: «from» and «to» of the case file. state: registrerad | makulerad | flyttad. template: where the system issued it.
+    sender and receiver: «from» and «to» of the case file. state: registrerad | makulerad | flyttad.
+    template: where the system issued it.
     """
 
     number: int
@@ -90,10 +92,12 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One ärende. round: which time it goes through deciding, from 1. approved: the chef has approved the round's proposal.
+    """One ärende. round: which time it goes through deciding, from 1.
+    approved: the chef has approved the round's proposal.
 
     revision: raised by every change. workflow: name; version: the definition's version under which it runs.
-    occurrences: the open ones, and those done in running periods. follow_up_from: the day from which occurrences are made.
+    occurrences: the open ones, and those done in running periods.
+    follow_up_from: the day from which occurrences are made.
     last_record: the highest running number given or reserved; a number is never used again.
     """
 

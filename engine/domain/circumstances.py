@@ -1,4 +1,6 @@
-"""Under what circumstances something is asked or done: who, on which day, in which municipality, by which definition."""
+"""Under what circumstances something is asked or done: who, on which day, in which municipality,
+by which definition.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ def record_gaps(case: Case) -> list[str]:
     standing = case.standing_records()
     if not standing:
         return [
-            f"Ingen handling är registrerad: arende handling registrera {case.dnr} … eller arende handling skapa {case.dnr} MALL."
+            f"Ingen handling är registrerad: arende handling registrera {case.dnr} … "
+            f"eller arende handling skapa {case.dnr} MALL."
         ]
     return []
 
@@ -77,7 +78,9 @@ def watch_gaps(case: Case) -> list[str]:
 
 
 def follow_up_gaps(case: Case, today: date) -> list[str]:
-    """No occurrence is open: none at all of an agreement's, and none due already of a duty that hangs on no agreement."""
+    """No occurrence is open: none at all of an agreement's,
+    and none due already of a duty that hangs on no agreement.
+    """
     found = []
     for one in case.occurrences:
         obligation = case.obligation(one.obligation)

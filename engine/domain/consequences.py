@@ -1,4 +1,6 @@
-"""From the effects that a definition names to what happens in the case and what the house shall do; a fixed vocabulary."""
+"""From the effects that a definition names to what happens in the case and what the house shall do;
+a fixed vocabulary.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,7 @@ def _close(case: Case, now: Circumstances, argument: str | None) -> Consequence:
     events += [WatchDone(watch.id, "ärendet avslutades") for watch in case.watches if not watch.done]
     watches = tuple(replace(watch, done=True) for watch in case.watches)
     kept = tuple(one for one in case.occurrences if one.done is not None)
-    return replace(case, closed_on=now.today, watches=watches, occurrences=kept), events, []
+    return replace(case, watches=watches, occurrences=kept), events, []
 
 
 CONSEQUENCES: dict[str, Carry] = {
@@ -86,7 +88,9 @@ CONSEQUENCES: dict[str, Carry] = {
 
 
 def effects_of(case: Case, now: Circumstances) -> tuple[Case, list[Event], tuple[Effect, ...]]:
-    """The case, the events and the effects after all that the action's definition names; plans are always reckoned anew."""
+    """The case, the events and the effects after all that the action's definition names;
+    plans are always reckoned anew.
+    """
     events: list[Event] = []
     effects: list[Effect] = []
     for named in now.action.effects:

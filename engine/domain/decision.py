@@ -46,7 +46,8 @@ _VERDICT_LABELS = {
 class Decision:
     """What one organ proposed or decided in one round of a case.
 
-    body: the organ's code. paragraph: § number. meeting_on: the meeting day, local date. stem: the words before the points.
+    body: the organ's code. paragraph: § number. meeting_on: the meeting day, local date.
+    stem: the words before the points.
     outcome: None for a proposal that says only its points.
     """
 
@@ -62,6 +63,8 @@ class Decision:
 
     @property
     def settles(self) -> bool:
-        """True where it ends the deciding: bifall, avslag, noteras, läggs till handlingarna; not a proposal or a way back."""
+        """True where it ends the deciding: bifall, avslag, noteras, läggs till handlingarna;
+        not a proposal or a way back.
+        """
         back = (Verdict.ATERREMISS, Verdict.BORDLAGGNING)
         return self.role is DecisionRole.BESLUT and self.outcome not in back

@@ -1,4 +1,6 @@
-"""What shall be done because of an action: issue, register, follow up, send, open, void. The house does it; the domain only says so."""
+"""What shall be done because of an action: issue, register, follow up, send, open, void. The house does it;
+the domain only says so.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Every way to say no: one root, one class a reason; the docstring is the message.
 
-An error takes facts as keywords and makes one Swedish sentence or more of them, which tell what is wrong and what to do.
+An error takes facts as keywords and makes one Swedish sentence or more of them,
+which tell what is wrong and what to do.
 A face maps the four branches to its own language: exit codes in the terminal, status codes on the web.
 """
 

@@ -1,4 +1,6 @@
-"""What each action makes true: the answers become decisions, signatures, rounds, notices; one function an action, all pure."""
+"""What each action makes true: the answers become decisions, signatures, rounds, notices; one function an action,
+all pure.
+"""
 
 from __future__ import annotations
 
@@ -220,7 +222,9 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
 
 
 def renew(case: Case, now: Circumstances) -> Facts:
-    """The instruments are succeeded by those of the linked case; they run to the last day of their term all the same."""
+    """The instruments are succeeded by those of the linked case;
+    they run to the last day of their term all the same.
+    """
     successor = now.answers.text("successor") or ""
     events: list[Event] = [Linked("efterföljare", successor)]
     for one in _chosen(case, now) or case.instruments:
@@ -254,7 +258,9 @@ def put_off(case: Case, now: Circumstances) -> Facts:
 
 
 def let_run(case: Case, now: Circumstances) -> Facts:
-    """Låt löpa: the coming extension is allowed, on a ground and by a name; it silences the reminder for this period only."""
+    """Låt löpa: the coming extension is allowed, on a ground and by a name;
+    it silences the reminder for this period only.
+    """
     events: list[Event] = []
     for one in _chosen(case, now):
         if one.mode is ExtensionMode.AUTOMATIC:
@@ -262,11 +268,6 @@ def let_run(case: Case, now: Circumstances) -> Facts:
             case = case.with_instrument(replace(one, let_run=(*one.let_run, answer)))
             events.append(LetRunAnswered(one.id, answer))
     return case, events
-
-
-def close(case: Case, now: Circumstances) -> Facts:
-    """The case ends today."""
-    return replace(case, closed_on=now.today), []
 
 
 FACTS: dict[str, Apply] = {
@@ -283,7 +284,4 @@ FACTS: dict[str, Apply] = {
     "sag_upp": give_notice,
     "omforhandla": put_off,
     "lat_lopa": let_run,
-    "avsluta": close,
-    "avskriv": close,
-    "makulera": close,
 }

@@ -1,8 +1,8 @@
 """Obligations and their schedules, and the occurrences that they yield.
 
-An occurrence is one time that something must be done. It is reckoned from an anchor (the term's start, its end counted backwards, or
-the day on which follow-up began), never from the occurrence before it. Where the text gives no interval, or there is no anchor, one
-open occurrence stands for the task of choosing one.
+An occurrence is one time that something must be done. It is reckoned from an anchor (the term's start,
+its end counted backwards, or the day on which follow-up began), never from the occurrence before it. Where the text
+gives no interval, or there is no anchor, one open occurrence stands for the task of choosing one.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class OccurrenceState(StrEnum):
 class Schedule:
     """How often; exactly one of the kinds is given (case-file: schedules).
 
-    every: an interval. times_per and n: n times in a length, without set dates. once_after: once, that long after anchor.
+    every: an interval. times_per and n: n times in a length, without set dates. once_after: once,
+    that long after anchor.
     before_each_period. unspecified (words: the source's own). on_event: waits for the event.
     day: a date in the year («12-01») or a weekday rule, where the text says so.
     """
@@ -64,7 +65,8 @@ class Schedule:
 class Obligation:
     """Something that must be followed up. id: «u1», stable in the case. chosen: the interval that a person chose.
 
-    to: an organ's code where it is exactly one, else words. instrument: the instrument's id. phrase: the words that say so.
+    to: an organ's code where it is exactly one, else words. instrument: the instrument's id.
+    phrase: the words that say so.
     """
 
     id: str
@@ -92,7 +94,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time that an obligation falls due. id: unique in the case («u1-2021-01»). due None: an interval must be chosen.
+    """One time that an obligation falls due. id: unique in the case («u1-2021-01»).
+    due None: an interval must be chosen.
 
     meeting: it is done at a meeting of an organ. placed: its meeting is known (reckoned or chosen).
     """

@@ -1,7 +1,9 @@
-"""The named conditions that a definition may use; each returns everything that is missing, in words a handläggare acts on.
+"""The named conditions that a definition may use; each returns everything that is missing,
+in words a handläggare acts on.
 
-Names are only ever added, never redefined (rule 12). A guard that asks for something which the action itself asks for holds its
-tongue while nobody has answered yet: then it is a need, not a hindrance.
+Names are only ever added, never redefined (rule 12).
+A guard that asks for something which the action itself asks for holds its tongue while nobody has answered yet: then it
+is a need, not a hindrance.
 """
 
 from __future__ import annotations

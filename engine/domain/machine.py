@@ -1,7 +1,8 @@
-"""The one file that knows transitions: which way an action takes from a status, by guards that are functions and never strings.
+"""The one file that knows transitions: which way an action takes from a status,
+by guards that are functions and never strings.
 
-A machine is built for the one question and thrown away. It has no automatic `to_<status>` back doors, and no name from a definition
-ever reaches it as a callback.
+A machine is built for the one question and thrown away. It has no automatic `to_<status>` back doors,
+and no name from a definition ever reaches it as a callback.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class _Token:
 
 
 def way_from(action: Action, state: str, holds: Holds) -> Way | None:
-    """The first way of the action from the state whose guards hold, or None. holds: answers for a tuple of guard names."""
+    """The first way of the action from the state whose guards hold, or None.
+    holds: answers for a tuple of guard names.
+    """
     ways = [way for way in action.ways if state in way.sources]
     taken: list[Way] = []
     moved = _fire(state, [(way.to, _asked(way.when, holds), _noted(taken, way)) for way in ways])

@@ -1,4 +1,6 @@
-"""Which meeting a matter can reach: the organ that a text names, and the first meeting whose manusstopp lies far enough ahead."""
+"""Which meeting a matter can reach: the organ that a text names,
+and the first meeting whose manusstopp lies far enough ahead.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,11 @@ DRAFTING = timedelta(weeks=4)
 
 
 def organ_of(words: str | None, municipality: Municipality) -> str | None:
-    """The code of the organ that the words name: its code, or its whole name inside them; None where none or several fit.
+    """The code of the organ that the words name: its code, or its whole name inside them;
+    None where none or several fit.
 
-    «kommunstyrelsen och lokalpolisområdesledningen» names KS. «kommunstyrelsens arbetsutskott» names the utskott, not KS.
+    «kommunstyrelsen och lokalpolisområdesledningen» names KS. «kommunstyrelsens arbetsutskott» names the utskott,
+    not KS.
     """
     if not words:
         return None

@@ -19,7 +19,8 @@ class Attachment:
 class Letter:
     """One letter to one recipient. key: unique and the same on every retry; the Message-ID is made from it.
 
-    subject: verb, Dnr and date, never anything confidential. thread: the Dnr whose mails belong together, or None for a digest.
+    subject: verb, Dnr and date, never anything confidential. thread: the Dnr whose mails belong together,
+    or None for a digest.
     """
 
     key: str

@@ -1,4 +1,5 @@
-"""The one verb in the middle: advance(workflow, case, action, by, at, answers) -> Outcome; and the same check for display.
+"""The one verb in the middle: advance(workflow, case, action, by, at, answers) -> Outcome;
+and the same check for display.
 
 Every change of a case's status goes through here. It is pure: time, actor and answers come in as arguments.
 """
@@ -28,7 +29,9 @@ MOST_STEPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that stands in the way. guard: its id for programs («roll», «falt», a guard's name); text: what to do."""
+    """One thing that stands in the way. guard: its id for programs («roll», «falt», a guard's name);
+    text: what to do.
+    """
 
     guard: str
     text: str
@@ -97,7 +100,8 @@ def advance(
 ) -> Outcome:
     """The case after the action, what happened, and what shall be done because of it.
 
-    at: local date in Sweden. answers: the field's name -> what was given, in words. reason: the motive, where one is given.
+    at: local date in Sweden. answers: the field's name -> what was given, in words. reason: the motive,
+    where one is given.
     Raises NoSuchAction, BadAnswers, or NotOpen with everything that is missing.
     """
     found = find_action(workflow, action)
@@ -126,7 +130,8 @@ def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: 
     state = way.to or before.state
     taken = ActionTaken(now.action.name, now.action.label, before.state, state, now.answers.shown(), now.reason)
     warned = [Warned(name, text) for name in way.warns if (text := WARNINGS[name](before, now))]
-    moved = replace(after, state=state)
+    ended = now.today if now.workflow.is_final(state) else after.closed_on
+    moved = replace(after, state=state, closed_on=ended)
     moved, more, effects = effects_of(moved, now)
     stepped, steps = automatic(now.workflow, moved, now)
     changed = replace(stepped, revision=before.revision + 1)
@@ -186,7 +191,9 @@ def _unanswered(case: Case, now: Circumstances) -> list[Missing]:
 
 
 def is_required(field: Field, case: Case, now: Circumstances) -> bool:
-    """Whether the field must be answered for this case: always, or because the case does not know the answer already."""
+    """Whether the field must be answered for this case: always,
+    or because the case does not know the answer already.
+    """
     if field.required is not Required.UNLESS_KNOWN:
         return field.required is Required.ALWAYS
     if field.name == "points":

@@ -64,7 +64,8 @@ class Duration:
 def shift(anchor: date, length: Duration, times: int = 1) -> date:
     """The day that lies `times` lengths from the anchor (negative: before it).
 
-    Months are counted from the anchor itself, never from a day already shifted; a day that the month lacks becomes its last.
+    Months are counted from the anchor itself, never from a day already shifted;
+    a day that the month lacks becomes its last.
     Raises OverflowError outside the years 1 to 9999.
     """
     month = anchor.year * 12 + anchor.month - 1 + length.total_months * times

@@ -1,4 +1,6 @@
-"""A reminder: what must be answered by when, from which day somebody is told, who, how often, and when the chef hears of it."""
+"""A reminder: what must be answered by when, from which day somebody is told, who, how often,
+and when the chef hears of it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ class Reminder:
 
     subject: «uppfoljning:u1-2021-01», «avtal:lofte:2022-12-31», «bevakning:b2», «uppgift:startdag:lofte».
     remind_on: the working day on which it is first raised. due: the deadline itself; None for a task without one.
-    every: told again so often; daily in the last `daily_last` working days before due. mails False: listed, mailed to nobody.
+    every: told again so often; daily in the last `daily_last` working days before due. mails False: listed,
+    mailed to nobody.
     """
 
     subject: str

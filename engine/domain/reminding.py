@@ -1,4 +1,6 @@
-"""Which reminders a case yields: each rule of its workflow applied to each thing that falls due, on the working day it is first told."""
+"""Which reminders a case yields: each rule of its workflow applied to each thing that falls due,
+on the working day it is first told.
+"""
 
 from __future__ import annotations
 
@@ -154,7 +156,9 @@ def _put_off(reminder: Reminder, instrument: Instrument) -> Reminder:
 
 
 def next_telling(reminder: Reminder, told_on: date) -> date:
-    """The day on which it is told again: after `every`, and each working day in the last ones before due, and when it is late."""
+    """The day on which it is told again: after `every`, and each working day in the last ones before due,
+    and when it is late.
+    """
     again = next_working_day(shift(told_on, reminder.every))
     tomorrow = next_working_day(told_on + timedelta(days=1))
     if reminder.due is None or told_on >= reminder.due:

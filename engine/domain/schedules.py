@@ -1,7 +1,8 @@
 """From an obligation's schedule to its occurrences: which times, over which period, due on which day, and why.
 
-Every time is counted from one anchor. The anchor is the term's start; where that is unknown and the end is known, the periods are
-counted backwards from the end; an obligation that hangs on no instrument counts from the decision, else from the day follow-up began.
+Every time is counted from one anchor. The anchor is the term's start; where that is unknown and the end is known,
+the periods are counted backwards from the end; an obligation that hangs on no instrument counts from the decision,
+else from the day follow-up began.
 """
 
 from __future__ import annotations
@@ -160,7 +161,9 @@ def _label(period: Period, length: Duration) -> str:
 
 
 def _due_day(obligation: Obligation, period: Period, length: Duration, why: str) -> Reckoning:
-    """The day the text gives; else the 10th day after a period shorter than a year, and the last day of a longer one."""
+    """The day the text gives; else the 10th day after a period shorter than a year,
+    and the last day of a longer one.
+    """
     start, end = period.start, period.end
     assert start and end  # noqa: S101 - periods from an anchor have both
     told = Reckoning(end, (f"{why}: perioden {start.isoformat()}–{end.isoformat()}",))

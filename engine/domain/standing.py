@@ -37,7 +37,9 @@ STATUS_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days in which a stand must be taken. closes: last notice day, or the period's end. answered: «låt löpa» was said."""
+    """The days in which a stand must be taken. closes: last notice day, or the period's end.
+    answered: «låt löpa» was said.
+    """
 
     opens: date
     closes: Reckoning
@@ -83,7 +85,9 @@ def _window_length(instrument: Instrument, period: Period) -> Duration:
 
 
 def status_on(instrument: Instrument, decided: bool, on: date) -> InstrumentStatus:
-    """The status on that day. decided: an organ has decided on it (or the case was taken over, then history stands for it)."""
+    """The status on that day. decided: an organ has decided on it (or the case was taken over,
+    then history stands for it).
+    """
     agreed = instrument.taken_over or (decided and instrument.fully_signed)
     if not agreed:
         return _not_agreed(instrument, decided, on)

@@ -1,4 +1,6 @@
-"""What a person must settle before the engine can reckon further: an interval, a start day, whether the agreement still holds."""
+"""What a person must settle before the engine can reckon further: an interval, a start day,
+whether the agreement still holds.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from engine.domain.workflow import Workflow
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One open question. id: stable in the case («startdag:lofte»). answer: the command that settles it. mails: told by mail.
+    """One open question. id: stable in the case («startdag:lofte»). answer: the command that settles it.
+    mails: told by mail.
 
     audience: the roles that it is put to; empty: those that the definition's rule for tasks names.
     """

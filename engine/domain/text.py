@@ -8,7 +8,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One numbered sentence or att-sats. marker: as written, without its full stop («1», «a»); None where there is none."""
+    """One numbered sentence or att-sats. marker: as written, without its full stop («1», «a»);
+    None where there is none.
+    """
 
     marker: str | None
     text: str

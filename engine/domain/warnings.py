@@ -9,7 +9,8 @@ from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.text import DocumentText
 
-# Lag (2023:196) 9 §: written agreements hold at least the purposes and the areas of the cooperation; in force 1 July 2023.
+# Lag (2023:196) 9 §: written agreements hold at least the purposes and the areas of the cooperation;
+# in force 1 July 2023.
 AGREEMENTS_NAME_PURPOSE_FROM = date(2023, 7, 1)
 
 Warning = Callable[[Case, Circumstances], str | None]

@@ -1,6 +1,7 @@
 """What a definition is: statuses, actions, needs, guards, effects and reminder rules, frozen once they are read.
 
-A definition names; it never computes. Guards and effects are names from a fixed vocabulary (domain/guards.py, domain/effects.py).
+A definition names; it never computes. Guards and effects are names from a fixed vocabulary (domain/guards.py,
+domain/effects.py).
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that an action asks for. choices: (value, label); for choice fields only. repeated: may be given several times."""
+    """One thing that an action asks for. choices: (value, label); for choice fields only.
+    repeated: may be given several times.
+    """
 
     name: str
     kind: FieldKind
@@ -144,7 +147,8 @@ class Automatic:
 
 @dataclass(frozen=True, slots=True)
 class ReminderRule:
-    """When whom is reminded of what. offset: that long before the anchor. every: repeated so often until it is answered.
+    """When whom is reminded of what. offset: that long before the anchor.
+    every: repeated so often until it is answered.
 
     until: the guard that silences it. escalate_after: days without an answer before the chef is told; None never.
     daily_last: working days before the due day in which it comes every day.

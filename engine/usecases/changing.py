@@ -13,7 +13,8 @@ from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
 from engine.domain.people import Role
 from engine.domain.workflow import Workflow
-from engine.store.codec import canonical, plain
+from engine.store.canonical import canonical
+from engine.store.codec import plain
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.opening import check_file

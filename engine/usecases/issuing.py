@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from engine.domain.people import Role
 from engine.rendering.context import context_of, data_digest, kind_label
 from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
 from engine.store import cases, files, tasks
-from engine.store.codec import canonical
+from engine.store.canonical import canonical
 from engine.usecases import composing
 from engine.usecases.work import Answer, Request, allow, load, perform, write
 
@@ -168,7 +169,7 @@ def _with_all_occurrences(unit: UnitOfWork, case: Case, template: str) -> Case:
     """A follow-up report shows also what was done long ago."""
     if template != "uppfoljningsrapport":
         return case
-    return replace(case, occurrences=cases.all_occurrences(unit.conn, case.id))
+    return replace(case, occurrences=cases.load(unit.conn, case.id, done_since=date.min).occurrences)
 
 
 def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:

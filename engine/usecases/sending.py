@@ -42,7 +42,7 @@ def send(app: App) -> Answer:
     unreachable = False
     while (outcome := send_one(app, channel)) is not None:
         counts[outcome[0]] += 1
-        if outcome[1].out_of_reach:
+        if not outcome[1].reached:
             unreachable = True
             break
     return {**counts, "unreachable": unreachable}

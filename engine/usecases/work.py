@@ -12,7 +12,8 @@ from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Actor, Role
 from engine.store import cases, idempotency, journal
-from engine.store.codec import canonical, plain
+from engine.store.canonical import canonical
+from engine.store.codec import plain
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork

@@ -1,0 +1,94 @@
+"""What holds before the law: the journal, the whole chain checked, and the register with every number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.app import App
+from engine.settings import SWEDISH_TIME
+from engine.store import cases, journal, meta, queries
+from engine.store import verifying as checks
+from engine.usecases.work import Answer, Request
+
+Progress = Callable[[int, int], None]
+MASKED = "uppgiften lämnas inte ut i listan (OSL 5:2)"
+
+
+def journal_view(app: App, request: Request, dnr: str) -> Answer:
+    """Everything that has happened to the case, oldest first."""
+    with app.database.read() as conn:
+        case_id = cases.find(conn, dnr)
+        rows = journal.of_case(conn, case_id)
+    return {
+        "dnr": dnr,
+        "entries": [
+            {
+                "id": row.id,
+                "at": row.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+                "actor": row.actor_name,
+                "actorId": row.actor_id,
+                "account": row.account,
+                "machine": row.machine,
+                "kind": row.kind,
+                "text": row.says,
+                "reason": row.reason,
+            }
+            for row in rows
+        ],
+    }
+
+
+def verify(app: App, progress: Progress | None = None) -> Answer:
+    """The whole chain, its payloads and the tables: {entries, ok, firstBad, head, why}."""
+    with app.database.read() as conn:
+        found = checks.verify(conn, progress=progress, anchor=_anchor(conn))
+    return {"entries": found.entries, "ok": found.ok, "firstBad": found.first_bad, "head": found.head, "why": found.why}
+
+
+def _anchor(conn: Any) -> Any:  # noqa: ANN401 - a connection
+    return meta.get(conn, "anchor")
+
+
+def register(app: App, request: Request, *, series: str | None = None, year: int | None = None, masked: bool = False) -> Answer:
+    """Every number of the series and year with its case and handlings; voided ones with who, when and why.
+
+    masked: without counterpart and content of what is confidential, and of nothing else; dates and numbers stay (OSL 5:2).
+    """
+    with app.database.read() as conn:
+        rows = list(queries.register(conn, series=series, year=year))
+    return {"series": series, "year": year, "masked": masked, "numbers": [_number(row, masked) for row in rows]}
+
+
+def _number(row: Any, masked: bool) -> dict[str, Any]:  # noqa: ANN401 - a row of the store's query
+    return {
+        "dnr": row.dnr,
+        "number": row.number,
+        "year": row.year,
+        "series": row.series,
+        "status": "makulerat" if row.voided_at else "anvant",
+        "origin": row.origin,
+        "title": row.title,
+        "state": row.state,
+        "openedOn": row.opened_on.isoformat() if row.opened_on else None,
+        "by": row.voided_by if row.voided_at else row.used_by,
+        "at": (row.voided_at or row.used_at).astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+        "why": row.voided_why,
+        "records": [_record(record, masked) for record in row.records],
+    }
+
+
+def _record(record: Any, masked: bool) -> dict[str, Any]:  # noqa: ANN401 - a handling
+    hidden = masked and record.confidentiality is not None
+    title = (record.public_title or MASKED) if hidden else record.title
+    return {
+        "number": record.number,
+        "direction": record.direction,
+        "date": record.date.isoformat() if record.date else None,
+        "registeredOn": record.registered_on.isoformat() if record.registered_on else None,
+        "title": title,
+        "from": None if hidden else record.sender,
+        "to": None if hidden else record.receiver,
+        "state": record.state,
+        "confidential": record.confidentiality is not None,
+    }
