@@ -48,7 +48,9 @@ def _framed(column: Column) -> bytes:
 def fault(link: Link, number: int, previous: bytes) -> Break | None:
     """What is wrong with the link that should be that number and follow that seal; None where it holds."""
     if link.number != number:
-        return Break(number, f"post {number} saknas" if link.number > number else f"post {link.number} står på fel plats")
+        return Break(
+            number, f"post {number} saknas" if link.number > number else f"post {link.number} står på fel plats"
+        )
     if link.previous != previous:
         return Break(number, f"post {number} hänger inte ihop med posten före")
     if link.seal != seal(previous, link.columns):

@@ -1,0 +1,1 @@
+"""The only rooms that know SQLAlchemy: all tables on one page, one mapping file an aggregate."""

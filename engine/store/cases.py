@@ -1,0 +1,238 @@
+"""Cases: added, found by their Dnr, loaded in one reading, and saved by what the events say, if nobody came between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from engine.domain import dnr as diarienummer
+from engine.domain.case import Case
+from engine.domain.errors import NotThere, Refused
+from engine.domain.events import Event
+from engine.store import numbers
+from engine.store.case_rows import (
+    case_columns,
+    instrument_row,
+    number_columns,
+    occurrence_row,
+    record_row,
+    text_rows,
+    watch_row,
+)
+from engine.store.codec import plain, value
+from engine.store.tables import cases, instruments, journal, occurrences, records, texts, watches
+from engine.store.upsert import Upsert, renewed
+from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, apply, speaks_of_rows
+
+
+class Conflict(Refused):
+    """{dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och försök igen."""
+
+
+class NoSuchCase(NotThere):
+    """Det finns inget ärende med det interna numret {id}."""
+
+
+# ── Loading ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ID = bindparam("case_id", type_=Integer)
+_NEVER = date(9999, 12, 31)
+
+
+def _part(number: int, table: Any, *conditions: Any) -> Select[Any]:
+    return select(literal_column(str(number)), table.c.content).where(table.c.case_id == _ID, *conditions)
+
+
+_WHOLE = (
+    select(literal_column("0").label("part"), cases.c.content).where(cases.c.id == _ID),
+    _part(1, records),
+    _part(
+        2,
+        occurrences,
+        or_(
+            occurrences.c.done_on.is_(None),
+            occurrences.c.done_on >= bindparam("done_since", type_=occurrences.c.done_on.type),
+        ),
+    ),
+    _part(3, watches),
+)
+_LOAD = union_all(*_WHOLE)
+_LOAD_WITH_TEXTS = union_all(*_WHOLE, _part(4, texts))
+_PARTS = ("records", "occurrences", "watches", "documents")
+
+
+def load(conn: Connection, case_id: int, *, texts: bool = False, done_since: date | None = None) -> Case:
+    """The case with all its handlings and bevakningar and its open occurrences, in one reading. Raises NoSuchCase.
+
+    texts: also what its documents say. done_since: also the occurrences that were done on that day or later.
+    """
+    statement = _LOAD_WITH_TEXTS if texts else _LOAD
+    found = conn.execute(statement, {"case_id": case_id, "done_since": done_since or _NEVER}).all()
+    by_part: tuple[list[Plain], ...] = ([], [], [], [], [])
+    for part, content in found:
+        by_part[part].append(json.loads(content))
+    if not by_part[0]:
+        raise NoSuchCase(id=case_id)
+    return _case(case_id, by_part)
+
+
+def _case(case_id: int, by_part: Sequence[list[Plain]]) -> Case:
+    whole = {**by_part[0][0], "id": case_id, **dict(zip(_PARTS, by_part[1:], strict=True))}
+    whole["records"].sort(key=lambda one: one["number"])
+    whole["occurrences"].sort(key=lambda one: (one.get("due") or "9999", one["id"]))
+    whole["watches"].sort(key=lambda one: (one["due"], one["id"]))
+    return value(Case, whole)
+
+
+_EXACT = select(cases.c.id).where(cases.c.dnr == bindparam("dnr"))
+_ALIKE = select(cases.c.dnr, cases.c.id).where(cases.c.dnr_key == bindparam("dnr_key"))
+
+
+def find(conn: Connection, dnr_text: str) -> int:
+    """The id of the case that the Dnr means: the very same text first, then tolerantly.
+
+    Raises BadDnr, NoSuchDnr, AmbiguousDnr.
+    """
+    exact = conn.execute(_EXACT, {"dnr": diarienummer.clean(dnr_text)}).scalar()
+    if exact is not None:
+        return int(exact)
+    alike = {row.dnr: row.id for row in conn.execute(_ALIKE, {"dnr_key": diarienummer.lookup_key(dnr_text)})}
+    return int(alike[diarienummer.find(dnr_text, alike)])
+
+
+# ── Adding and saving ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_ADD = insert(cases).returning(cases.c.id)
+_SAVE = (
+    update(cases)
+    .where(cases.c.id == bindparam("b_id"), cases.c.revision == bindparam("b_revision"))
+    .values({name: bindparam(name) for name in (
+        "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id", "opened_on",
+        "closed_on", "digest", "content",
+    )})
+)  # fmt: skip
+_INSERTS = {
+    RECORDS: Upsert(records, ("case_id", "number"), renewed("direction", "state", "date", "registered_on", "digest", "content")),
+    OCCURRENCES: Upsert(
+        occurrences, ("case_id", "id"), renewed("obligation", "due", "done_on", "content"),
+        where=occurrences.c.done_on.is_(None),
+    ),
+    WATCHES: Upsert(watches, ("case_id", "id"), renewed("due", "done", "content")),
+}  # fmt: skip
+_ROWS = {RECORDS: record_row, OCCURRENCES: occurrence_row, WATCHES: watch_row}
+_PUT_INSTRUMENT = Upsert(
+    instruments, ("case_id", "id"), renewed("kind", "title", "mode", "starts_on", "first_ends_on", "final_on")
+)
+_DROP_OCCURRENCE = delete(occurrences).where(
+    occurrences.c.case_id == bindparam("b_case"), occurrences.c.id == bindparam("b_id")
+)
+_DROP_INSTRUMENT = delete(instruments).where(
+    instruments.c.case_id == bindparam("b_case"), instruments.c.id == bindparam("b_id")
+)
+_DROP_TEXTS = delete(texts).where(texts.c.case_id == bindparam("b_case"))
+_PUT_TEXTS = insert(texts)
+
+
+def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None], events: Sequence[Event] = ()) -> Case:
+    """Stores a new case with all that it holds, and ties its number to it; the case with its id.
+
+    number: series, year and number, the last two None where they cannot be told from the Dnr. The number has been allotted or taken
+    over before (store/numbers.py). Raises NumberTaken where another case has it.
+    """
+    columns = {**case_columns(case), **number_columns(case.dnr, *number)}
+    case_id = conn.execute(_ADD, columns).scalar_one()
+    numbers.tie(conn, case.dnr, case_id)
+    whole = plain(case)
+    for table, parts in ((RECORDS, "records"), (OCCURRENCES, "occurrences"), (WATCHES, "watches")):
+        _put(conn, table, [_ROWS[table](case_id, one) for one in whole.get(parts, ())])
+    if case.documents:
+        conn.execute(_PUT_TEXTS, text_rows(case_id, whole["documents"]))
+    if case.instruments:
+        conn.execute(_PUT_INSTRUMENT.on(conn), [instrument_row(case_id, one) for one in case.instruments])
+    return replace(case, id=case_id)
+
+
+def save(conn: Connection, before: Case, after: Case, events: Sequence[Event]) -> None:
+    """Writes the case, one revision on, and the rows of which the events speak. Raises Conflict where it has changed since `before`."""
+    changed = replace(after, revision=before.revision + 1)
+    told = conn.execute(_SAVE, {**case_columns(changed), "b_id": before.id, "b_revision": before.revision})
+    if told.rowcount != 1:
+        raise _conflict(conn, before)
+    _save_rows(conn, before, [plain(event) for event in events if speaks_of_rows(event.kind)])
+    if after.instruments is not before.instruments:
+        _save_instruments(conn, before, after)
+
+
+def _put(conn: Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        conn.execute(_INSERTS[table].on(conn), rows)
+
+
+def _save_rows(conn: Connection, before: Case, events: list[Plain]) -> None:
+    if not events:
+        return
+    rows = apply(events, lambda key: _as_it_was(before, key))
+    for table, make in _ROWS.items():
+        _put(conn, table, [make(before.id, one) for (of, _), one in rows.items() if of == table and one is not None])
+    gone = [{"b_case": before.id, "b_id": id_} for (of, id_), one in rows.items() if of == OCCURRENCES and one is None]
+    if gone:
+        conn.execute(_DROP_OCCURRENCE, gone)
+    if said := rows.get((TEXTS, 0)):
+        conn.execute(_DROP_TEXTS, {"b_case": before.id})
+        if said["texts"]:
+            conn.execute(_PUT_TEXTS, text_rows(before.id, said["texts"]))
+
+
+def _as_it_was(before: Case, key: Key) -> Plain | None:
+    table, id_ = key
+    held: Sequence[Any] = before.occurrences if table == OCCURRENCES else before.watches
+    found = next((one for one in held if one.id == id_), None)
+    return None if found is None else plain(found)
+
+
+def _save_instruments(conn: Connection, before: Case, after: Case) -> None:
+    old = {one.id: one for one in before.instruments}
+    new = {one.id: one for one in after.instruments}
+    changed = [instrument_row(before.id, one) for one in after.instruments if one is not old.get(one.id)]
+    gone = [{"b_case": before.id, "b_id": id_} for id_ in old if id_ not in new]
+    if changed:
+        conn.execute(_PUT_INSTRUMENT.on(conn), changed)
+    if gone:
+        conn.execute(_DROP_INSTRUMENT, gone)
+
+
+_LATEST = (
+    select(journal.c.actor_name, journal.c.at, journal.c.says, cases.c.revision)
+    .select_from(cases.outerjoin(journal, journal.c.case_id == cases.c.id))
+    .where(cases.c.id == _ID)
+    .order_by(journal.c.id.desc())
+    .limit(1)
+)
+
+
+def _conflict(conn: Connection, before: Case) -> Conflict | NoSuchCase:
+    """Who did what and when, since the case was read."""
+    row = conn.execute(_LATEST, {"case_id": before.id}).first()
+    if row is None:
+        return NoSuchCase(id=before.id)
+    when = f"{row.at:%Y-%m-%d %H:%M}" if row.at else "okänt när"
+    return Conflict(
+        dnr=before.dnr, who=row.actor_name or "okänd", when=when, what=row.says or "okänt", revision=row.revision
+    )

@@ -1,0 +1,55 @@
+"""The text of every workflow version that has been in use: a case is read by the version under which it runs (rule 12)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, select
+
+from engine.domain.errors import NotThere, Refused
+from engine.store.tables import workflow_texts
+from engine.store.upsert import Upsert
+
+
+class WorkflowTextDiffers(Refused):
+    """Ärendetypen {name} version {version} har använts med en annan text. Ge den ändrade texten ett nytt versionsnummer."""
+
+
+class NoWorkflowText(NotThere):
+    """Databasen har ingen text för ärendetypen {name} version {version}."""
+
+
+_TEXT = select(workflow_texts.c.content).where(
+    workflow_texts.c.name == bindparam("b_name"), workflow_texts.c.version == bindparam("b_version")
+)
+_KEEP = Upsert(workflow_texts, ("name", "version"))
+_VERSIONS = (
+    select(workflow_texts.c.version)
+    .where(workflow_texts.c.name == bindparam("b_name"))
+    .order_by(workflow_texts.c.version)
+)
+
+
+def keep(conn: Connection, name: str, version: int, text: str) -> None:
+    """Keeps the text of a version in use. Raises WorkflowTextDiffers where that version has been used with another."""
+    kept = _kept(conn, name, version)
+    if kept is None:
+        conn.execute(_KEEP.on(conn), {"name": name, "version": version, "content": text})
+        kept = _kept(conn, name, version)
+    if kept != text:
+        raise WorkflowTextDiffers(name=name, version=version)
+
+
+def _kept(conn: Connection, name: str, version: int) -> str | None:
+    return conn.execute(_TEXT, {"b_name": name, "b_version": version}).scalar()
+
+
+def text_of(conn: Connection, name: str, version: int) -> str:
+    """The text of the version. Raises NoWorkflowText."""
+    found = _kept(conn, name, version)
+    if found is None:
+        raise NoWorkflowText(name=name, version=version)
+    return found
+
+
+def versions(conn: Connection, name: str) -> list[int]:
+    """The versions in use of that name, in order."""
+    return list(conn.execute(_VERSIONS, {"b_name": name}).scalars())

@@ -1,0 +1,225 @@
+"""The database: opened, upgraded, written in whole units of work and read in one glance, the same on SQLite and PostgreSQL.
+
+SQLite: the driver's own transactions are off, and a writing unit begins with BEGIN IMMEDIATE; anything else hands out the same
+number twice or fails at once under load. PostgreSQL: READ COMMITTED for writing, one view of the data for reading.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, RootTransaction, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from engine.store import faults
+from engine.store.migrations import HEAD
+
+TRIES = 5
+BUSY_SECONDS = 30
+POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 30}
+_WRITING: dict[str, Any] = {"arende_writes": True}
+_READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"arende_writes": False},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+T = TypeVar("T")
+_REVISION = text("SELECT version_num FROM alembic_version")
+
+
+@dataclass
+class UnitOfWork:
+    """One transaction: what is done on `conn` is kept only if commit() is called before it is left."""
+
+    conn: Connection
+    _transaction: RootTransaction
+
+    def commit(self) -> None:
+        """Makes it durable; nothing may be done on the connection afterwards."""
+        self._transaction.commit()
+
+
+class Database:
+    """One municipality's database."""
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        self.url = url
+        self.where = _where(url)
+        self._engine = engine
+        # Both share the pool; a connection is told what it is for when it is taken out.
+        self._writing = engine.execution_options(**_WRITING)
+        self._reading = engine.execution_options(**_READING[url.get_backend_name()])
+
+    @classmethod
+    def open(cls, url: str, *, create: bool = False) -> Database:
+        """The database behind the URL, at the program's own schema. create: may be empty, older, or a file not there yet.
+
+        Raises BadDatabaseUrl, DriverMissing, DatabaseOutOfReach, DatabaseNotReady («arende init»), DatabaseNewer.
+        """
+        parsed = _parsed(url)
+        make = _sqlite_engine if parsed.get_backend_name() == "sqlite" else _postgresql_engine
+        database = cls(parsed, make(parsed, create))
+        if not create:
+            database.check()
+        return database
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None on PostgreSQL."""
+        return Path(self.url.database or "") if self.is_sqlite else None
+
+    def check(self) -> None:
+        """Raises DatabaseNotReady or DatabaseNewer unless the schema is the program's own."""
+        revision = self.revision()
+        if revision is None:
+            raise faults.DatabaseNotReady(where=self.where, why="den är tom")
+        if revision < HEAD:
+            raise faults.DatabaseNotReady(where=self.where, why=f"den har schema {revision} och programmet {HEAD}")
+        if revision > HEAD:
+            raise faults.DatabaseNewer(where=self.where, revision=revision)
+
+    def revision(self) -> str | None:
+        """The schema's number («0001»); None in an empty database."""
+        try:
+            with self.read() as conn:
+                return conn.execute(_REVISION).scalar()
+        except DBAPIError:
+            # The table is not there; that the server is has been seen by read().
+            return None
+
+    def is_empty(self) -> bool:
+        """Whether there is no table at all in it."""
+        with self.read() as conn:
+            return not inspect(conn).get_table_names()
+
+    def upgrade(self) -> bool:
+        """Brings the schema to the program's own, whole or not at all; False where it was there already. Raises DatabaseNewer."""
+        revision = self.revision()
+        if revision == HEAD:
+            return False
+        if revision is not None and revision > HEAD:
+            raise faults.DatabaseNewer(where=self.where, revision=revision)
+        # Alembic costs a third of a second to import.
+        from engine.store.migrating import upgrade  # noqa: PLC0415 - only who migrates pays for it
+
+        with self.write() as unit:
+            upgrade(unit.conn)
+            unit.commit()
+        return True
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """A unit of work; leaving it without commit() undoes it. Raises OutOfReach where the database fails."""
+        with self._swedish(), self._writing.connect() as conn:
+            transaction = conn.begin()
+            try:
+                yield UnitOfWork(conn, transaction)
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+
+    def run(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Runs a whole unit of work and commits it; once more, five times at most, where another stood in its way."""
+        for left in reversed(range(TRIES)):
+            try:
+                with self._writing.connect() as conn, conn.begin() as transaction:
+                    return work(UnitOfWork(conn, transaction))
+            except (DBAPIError, faults.TryAgain) as error:
+                if left and faults.is_worth_another_try(error):
+                    time.sleep(random.uniform(0.01, 0.1) * (TRIES - left))  # noqa: S311 - not a secret, only to part two
+                    continue
+                raise self._translated(error) from error
+        raise AssertionError
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database and writes nothing."""
+        with self._swedish(), self._reading.connect() as conn, conn.begin():
+            yield conn
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _swedish(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._translated(error) from error
+
+    def _translated(self, error: Exception) -> Exception:
+        told = faults.in_swedish(error, self.where) if isinstance(error, DBAPIError) else None
+        if isinstance(error, faults.TryAgain):
+            return faults.DatabaseLocked(where=self.where)
+        return told or error
+
+
+def _parsed(url: str) -> URL:
+    """The URL with its driver written out: SQLAlchemy means another driver by «postgresql://» in every other version."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise faults.BadDatabaseUrl(why="det är ingen databasadress") from error
+    backend = "postgresql" if parsed.drivername == "postgres" else parsed.get_backend_name()
+    drivers = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+    if backend not in drivers:
+        raise faults.BadDatabaseUrl(why=f"«{backend[:40]}» är ingen databas som programmet kan använda")
+    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise faults.BadDatabaseUrl(why="SQLite behöver en fil")
+    return parsed.set(drivername=drivers[backend])
+
+
+def _where(url: URL) -> str:
+    """What a person knows the database by; never its password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    port = f":{url.port}" if url.port else ""
+    return f"{url.host or 'localhost'}{port}/{url.database or ''}"
+
+
+def _sqlite_engine(url: URL, create: bool) -> Engine:
+    path = Path(url.database or "")
+    if not create and not path.exists():
+        raise faults.DatabaseNotReady(where=str(path), why="filen finns inte")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.DatabaseOutOfReach(where=str(path), why=f"mappen kan inte skapas ({error.strerror})") from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **POOL)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """The driver's own transactions off; WAL, every commit on the disk, foreign keys on."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get("arende_writes") else "BEGIN")
+
+
+def _postgresql_engine(url: URL, _create: bool) -> Engine:
+    options = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=10min"
+    given = {"connect_timeout": 10, "application_name": "arendegang", "options": options}
+    try:
+        return create_engine(
+            url, connect_args={name: value for name, value in given.items() if name not in url.query},
+            isolation_level="READ COMMITTED", pool_pre_ping=True, **POOL,
+        )  # fmt: skip
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise faults.DriverMissing from error

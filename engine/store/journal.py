@@ -1,0 +1,217 @@
+"""The journal: entries sealed into one chain, whose head is the last lock that a transaction takes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from engine.domain import chain
+from engine.domain.errors import Refused
+from engine.store.canonical import UnstorableText, canonical
+from engine.store.columns import microseconds
+from engine.store.tables import cases, journal, journal_disposals, journal_head, journal_payloads
+
+# The kind of the entry that records a gallringsbeslut; its payload names the entries whose payloads went.
+DISPOSAL = "gallring"
+
+
+class NotDisposable(Refused):
+    """Posterna {entries} kan inte gallras: de finns inte, är gallrade redan eller är själva gallringsbeslut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened, to be sealed. payload: canonical JSON, the event in full. at: an aware datetime.
+
+    case_id: None for what concerns no case. key: the idempotency key of the command.
+    """
+
+    case_id: int | None
+    at: datetime
+    actor_id: str
+    actor_name: str
+    account: str
+    machine: str
+    kind: str
+    says: str
+    payload: bytes
+    reason: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One entry as the journal has it. payload: None where it has been disposed of (gallrad). head: its seal, in hex."""
+
+    id: int
+    case_id: int | None
+    revision: int | None
+    at: datetime
+    actor_id: str
+    actor_name: str
+    account: str
+    machine: str
+    kind: str
+    says: str
+    reason: str | None
+    key: str | None
+    payload: bytes | None
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the chain ends: how many entries, and the last one's seal in hex. Written down outside, it is the anchor."""
+
+    entries: int
+    seal: str
+
+
+# The case's row has been written already: its revision and digest go into the chain, so that the row can be held against it.
+_HEAD_AND_CASE = (
+    select(journal_head.c.entries, journal_head.c.seal, cases.c.revision, cases.c.digest)
+    .select_from(journal_head.outerjoin(cases, cases.c.id == bindparam("case_id")))
+    .with_for_update(of=journal_head)
+)
+_CASE = select(cases.c.revision, cases.c.digest).where(cases.c.id == bindparam("case_id"))
+_INSERT = insert(journal)
+_PAYLOAD = insert(journal_payloads)
+_MOVE_HEAD = update(journal_head).values(entries=bindparam("b_entries"), seal=bindparam("b_seal"))
+_HEAD = select(journal_head.c.entries, journal_head.c.seal)
+
+
+def head(conn: Connection) -> Head:
+    """Where the chain ends now."""
+    entries, seal_ = conn.execute(_HEAD).one()
+    return Head(entries, seal_)
+
+
+def seal(conn: Connection, entries: Sequence[Entry]) -> str:
+    """Seals the entries in order, after everything else has been written; the chain's new head, in hex.
+
+    Each entry of a case also bears the case's revision and digest as they now stand. Raises UnstorableText.
+    """
+    if not entries:
+        return head(conn).seal
+    first = entries[0].case_id
+    count, last, revision, digest = conn.execute(_HEAD_AND_CASE, {"case_id": first}).one()
+    stands = {first: (revision, digest), None: (None, None)}
+    rows: list[dict[str, Any]] = []
+    for number, entry in enumerate(entries, count + 1):
+        if entry.case_id not in stands:
+            stands[entry.case_id] = tuple(conn.execute(_CASE, {"case_id": entry.case_id}).one())
+        rows.append(_row(number, last, entry, *stands[entry.case_id]))
+        last = rows[-1]["seal"]
+    conn.execute(_INSERT, rows if len(rows) > 1 else rows[0])
+    conn.execute(
+        _PAYLOAD, [{"entry": row["id"], "content": entry.payload} for row, entry in zip(rows, entries, strict=True)]
+    )
+    conn.execute(_MOVE_HEAD, {"b_entries": rows[-1]["id"], "b_seal": last})
+    return str(last)
+
+
+def _row(number: int, previous: str, entry: Entry, revision: int | None, digest: str | None) -> dict[str, Any]:
+    row = {
+        "id": number,
+        "case_id": entry.case_id,
+        "revision": revision,
+        "case_digest": digest,
+        "at": entry.at,
+        "actor_id": entry.actor_id,
+        "actor_name": _storable(entry.actor_name),
+        "account": _storable(entry.account),
+        "machine": _storable(entry.machine),
+        "kind": entry.kind,
+        "says": _storable(entry.says),
+        "reason": _storable(entry.reason) if entry.reason is not None else None,
+        "key": entry.key,
+        "payload_digest": sha256(entry.payload).hexdigest(),
+    }
+    sealed = chain.seal(bytes.fromhex(previous), [*row.values()][:4] + [microseconds(entry.at)] + [*row.values()][5:])
+    return {**row, "previous": previous, "seal": sealed.hex()}
+
+
+def link_of(row: Row[Any]) -> chain.Link:
+    """A stored row of the journal as a link of the chain; every column counts."""
+    columns = (
+        row.id, row.case_id, row.revision, row.case_digest, microseconds(row.at), row.actor_id, row.actor_name, row.account,
+        row.machine, row.kind, row.says, row.reason, row.key, row.payload_digest,
+    )  # fmt: skip
+    return chain.Link(row.id, _hex(row.previous), columns, _hex(row.seal))
+
+
+def _hex(written: str) -> bytes:
+    """The bytes of a seal; what somebody has made into no seal at all is no seal's bytes."""
+    try:
+        return bytes.fromhex(written)
+    except ValueError:
+        return written.encode()
+
+
+def _storable(text: str) -> str:
+    """The text as NFC; a sign that one of the databases cannot keep is refused here, on both."""
+    written = text if text.isascii() else unicodedata.normalize("NFC", text)
+    for sign in written:
+        if sign == "\0" or "\ud800" <= sign <= "\udfff":
+            raise UnstorableText(sign=f"U+{ord(sign):04X}")
+    return written
+
+
+# ── Reading ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_OF_CASE = (
+    select(journal, journal_payloads.c.content)
+    .select_from(journal.outerjoin(journal_payloads, journal_payloads.c.entry == journal.c.id))
+    .where(journal.c.case_id == bindparam("case_id"))
+    .order_by(journal.c.id)
+)
+
+
+def of_case(conn: Connection, case_id: int) -> list[Sealed]:
+    """Everything that has happened to the case, in order."""
+    return [_sealed(row) for row in conn.execute(_OF_CASE, {"case_id": case_id})]
+
+
+def _sealed(row: Row[Any]) -> Sealed:
+    return Sealed(
+        row.id, row.case_id, row.revision, row.at, row.actor_id, row.actor_name, row.account, row.machine, row.kind, row.says,
+        row.reason, row.key, None if row.content is None else bytes(row.content), row.seal,
+    )  # fmt: skip
+
+
+# ── Disposal ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DISPOSABLE = (
+    select(journal.c.id)
+    .join(journal_payloads, journal_payloads.c.entry == journal.c.id)
+    .where(journal.c.id.in_(bindparam("ids", expanding=True)), journal.c.kind != DISPOSAL)
+)
+_NAME = insert(journal_disposals)
+_REMOVE = delete(journal_payloads).where(journal_payloads.c.entry.in_(bindparam("ids", expanding=True)))
+
+
+def dispose(conn: Connection, ids: Iterable[int], decision: Entry) -> str:
+    """Removes the payloads of those entries by a gallringsbeslut, which is sealed first and names them; the chain stays whole.
+
+    decision: its kind and payload are set here; says and reason tell which decision. Raises NotDisposable.
+    """
+    named = sorted(set(ids))
+    found = set(conn.execute(_DISPOSABLE, {"ids": named}).scalars())
+    if not named or len(found) != len(named):
+        raise NotDisposable(entries=", ".join(str(one) for one in named if one not in found) or "inga")
+    payload = canonical({"kind": DISPOSAL, "entries": named})
+    by = Entry(
+        decision.case_id, decision.at, decision.actor_id, decision.actor_name, decision.account, decision.machine, DISPOSAL,
+        decision.says, payload, decision.reason, decision.key,
+    )  # fmt: skip
+    sealed = seal(conn, [by])
+    number = head(conn).entries
+    conn.execute(_NAME, [{"entry": one, "by_entry": number} for one in named])
+    conn.execute(_REMOVE, {"ids": named})
+    return sealed

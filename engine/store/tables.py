@@ -1,0 +1,385 @@
+"""Every table of the database, on one page; the migrations build the same, which a test proves.
+
+Days are dates, moments are microseconds in UTC (Instant), and what no query looks into is canonical JSON in a column `content`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from engine.store.columns import Instant, ordered_text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# ── The municipality ──────────────────────────────────────────────────────────────────────────────────────────────
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+organs = Table(
+    "organs",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("organ", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("away_until", Date),
+    Column("substitute", Text, ForeignKey("users.id")),
+    Column("content", Text, nullable=False),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("organ", Text, primary_key=True),
+    Column("held_on", Date, primary_key=True),
+    Column("manusstopp", Date),
+)
+
+# ── Cases: what guards read is `content`; the other columns repeat what lists look for ────────────────────────────
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dnr", Text, nullable=False, unique=True),
+    Column("dnr_key", Text, nullable=False),
+    Column("series_key", ordered_text(), nullable=False),
+    Column("year", Integer),
+    Column("number", Integer),
+    Column("revision", Integer, nullable=False),
+    Column("workflow", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_key", ordered_text(), nullable=False),
+    Column("search", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("officer", Text),
+    Column("officer_id", Text),
+    Column("opened_on", Date),
+    Column("closed_on", Date),
+    Column("sweep_on", Date),
+    Column("digest", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("ix_cases_register", "series_key", "year", "number", "id"),
+    Index("ix_cases_dnr_key", "dnr_key"),
+    Index("ix_cases_state", "state"),
+    Index("ix_cases_officer_id", "officer_id"),
+)
+Index(
+    "ix_cases_sweep_on",
+    cases.c.sweep_on,
+    sqlite_where=cases.c.sweep_on.is_not(None),
+    postgresql_where=cases.c.sweep_on.is_not(None),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("case_id", Integer, ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("direction", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("date", Date),
+    Column("registered_on", Date),
+    Column("digest", Text),
+    Column("content", Text, nullable=False),
+    Index("ix_records_digest", "digest"),
+)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    Column("case_id", Integer, ForeignKey("cases.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text),
+    Column("mode", Text),
+    Column("starts_on", Date),
+    Column("first_ends_on", Date),
+    Column("final_on", Date),
+    Index("ix_instruments_first_ends_on", "first_ends_on"),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("case_id", Integer, ForeignKey("cases.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("obligation", Text, nullable=False),
+    Column("due", Date),
+    Column("done_on", Date),
+    Column("content", Text, nullable=False),
+)
+Index(
+    "ix_occurrences_open", occurrences.c.due, occurrences.c.case_id,
+    sqlite_where=occurrences.c.done_on.is_(None), postgresql_where=occurrences.c.done_on.is_(None),
+)  # fmt: skip
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("case_id", Integer, ForeignKey("cases.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("due", Date, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("case_id", Integer, ForeignKey("cases.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+# ── Numbers: one counter a series and year; every number that was used, and what became of it ─────────────────────
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("dnr", Text, primary_key=True),
+    Column("dnr_key", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("year", Integer),
+    Column("number", Integer),
+    Column("origin", Text, nullable=False),
+    Column("case_id", Integer, ForeignKey("cases.id")),
+    Column("used_at", Instant, nullable=False),
+    Column("used_by", Text, nullable=False),
+    Column("voided_at", Instant),
+    Column("voided_by", Text),
+    Column("voided_why", Text),
+    UniqueConstraint("series", "year", "number"),
+    CheckConstraint("origin IN ('tilldelat', 'overtaget')", name="origin"),
+)
+
+# ── The journal: one chain; what an entry says in full stands beside it and may be disposed of ────────────────────
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("case_id", Integer, ForeignKey("cases.id")),
+    Column("revision", Integer),
+    Column("case_digest", Text),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("reason", Text),
+    Column("key", Text),
+    Column("payload_digest", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Index("ix_journal_case", "case_id", "id"),
+)
+Index(
+    "ix_journal_disposals",
+    journal.c.id,
+    sqlite_where=journal.c.kind == "gallring",
+    postgresql_where=journal.c.kind == "gallring",
+)
+
+journal_payloads = Table(
+    "journal_payloads",
+    metadata,
+    Column("entry", Integer, ForeignKey("journal.id"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+journal_disposals = Table(
+    "journal_disposals",
+    metadata,
+    Column("entry", Integer, ForeignKey("journal.id"), primary_key=True, autoincrement=False),
+    Column("by_entry", Integer, ForeignKey("journal.id"), nullable=False),
+)
+
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entries", Integer, nullable=False),
+    Column("seal", Text, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+# ── Files, by content, in pieces ──────────────────────────────────────────────────────────────────────────────────
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
+)
+
+file_pieces = Table(
+    "file_pieces",
+    metadata,
+    Column("file_id", Integer, ForeignKey("files.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# ── What is due, and what leaves the house ────────────────────────────────────────────────────────────────────────
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("due", Date),
+    Column("remind_on", Date, nullable=False),
+    Column("mails", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("raised_on", Date),
+    Column("told_on", Date),
+    Column("next_tell_on", Date),
+    Column("escalated_on", Date),
+    Column("answered_on", Date),
+    Column("answered_by", Text),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("case_id", "key"),
+    CheckConstraint("state IN ('planerad', 'vacker', 'besvarad', 'utgar')", name="state"),
+)
+Index(
+    "ix_reminders_planned", reminders.c.remind_on, reminders.c.id,
+    sqlite_where=reminders.c.state == "planerad", postgresql_where=reminders.c.state == "planerad",
+)  # fmt: skip
+Index(
+    "ix_reminders_raised", reminders.c.next_tell_on, reminders.c.id,
+    sqlite_where=reminders.c.state == "vacker", postgresql_where=reminders.c.state == "vacker",
+)  # fmt: skip
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("recipient", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("case_id", Integer, ForeignKey("cases.id")),
+    Column("state", Text, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("first_tried_at", Instant),
+    Column("token", Text),
+    Column("leased_until", Instant),
+    Column("sent_at", Instant),
+    Column("answer", Text),
+    CheckConstraint("state IN ('vantar', 'skickat', 'misslyckat')", name="state"),
+)
+Index(
+    "ix_outbox_waiting", outbox.c.not_before, outbox.c.id,
+    sqlite_where=outbox.c.state == "vantar", postgresql_where=outbox.c.state == "vantar",
+)  # fmt: skip
+
+issue_tasks = Table(
+    "issue_tasks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reserved_at", Instant, nullable=False),
+    Column("token", Text),
+    Column("leased_until", Instant),
+    Column("digest", Text),
+    Column("why", Text),
+    UniqueConstraint("case_id", "number"),
+    CheckConstraint("state IN ('vantar', 'klar', 'misslyckad')", name="state"),
+)
+Index(
+    "ix_issue_tasks_waiting", issue_tasks.c.id,
+    sqlite_where=issue_tasks.c.state == "vantar", postgresql_where=issue_tasks.c.state == "vantar",
+)  # fmt: skip
+
+people_tasks = Table(
+    "people_tasks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("put_on", Date, nullable=False),
+    Column("answered_on", Date),
+    Column("answered_by", Text),
+    UniqueConstraint("case_id", "key"),
+)
+
+# ── Definitions in use, and answers already given ─────────────────────────────────────────────────────────────────
+
+workflow_texts = Table(
+    "workflow_texts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+first_answers = Table(
+    "first_answers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("command", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+)

@@ -1,0 +1,55 @@
+"""INSERT … ON CONFLICT, written once for both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Excluded = Mapping[str, ColumnElement[Any]]
+
+
+class Upsert:
+    """A prepared insert that, where a row with the same unique columns stands, changes that row or leaves it alone.
+
+    change: what to set, by the row that was refused; None leaves the old row. where: only if the old row is so.
+    returning: columns to give back of a row that was written.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        unique: Sequence[str],
+        change: Callable[[Any], Mapping[str, Any]] | None = None,
+        where: ColumnElement[bool] | None = None,
+        returning: Sequence[ColumnElement[Any]] = (),
+    ) -> None:
+        self._by_dialect = {
+            name: _statement(insert(table), unique, change, where, returning)
+            for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+        }
+
+    def on(self, conn: Connection) -> Any:
+        """The statement for that database."""
+        return self._by_dialect[conn.dialect.name]
+
+
+def _statement(
+    insert: Any,
+    unique: Sequence[str],
+    change: Callable[[Any], Mapping[str, Any]] | None,
+    where: ColumnElement[bool] | None,
+    returning: Sequence[ColumnElement[Any]],
+) -> Any:
+    if change is None:
+        made = insert.on_conflict_do_nothing(index_elements=unique)
+    else:
+        made = insert.on_conflict_do_update(index_elements=unique, set_=change(insert.excluded), where=where)
+    return made.returning(*returning) if returning else made
+
+
+def renewed(*names: str) -> Callable[[Any], dict[str, Any]]:
+    """Those columns get what the refused row had."""
+    return lambda excluded: {name: excluded[name] for name in names}
