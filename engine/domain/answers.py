@@ -187,7 +187,7 @@ def as_date(words: str) -> date | None:
 
 def _paragraph(field: Field, words: str, case: Case, municipality: Municipality) -> Value | _Wrong:
     digits = words.removeprefix("§").strip()
-    if digits.isascii() and digits.isdigit() and 0 < int(digits[:7]) and len(digits) < 7:
+    if digits.isascii() and digits.isdigit() and len(digits) < 7 and int(digits) > 0:
         return int(digits)
     return _Wrong(f"«{words[:40]}» i fältet «{field.name}» är inget paragrafnummer. Skriv ett tal, till exempel 35.")
 

@@ -17,10 +17,8 @@ def record_gaps(case: Case) -> list[str]:
     """Every handling has its text or file; a case with none at all is not closed."""
     standing = case.standing_records()
     if not standing:
-        return [
-            f"Ingen handling är registrerad: arende handling registrera {case.dnr} … "
-            f"eller arende handling skapa {case.dnr} MALL."
-        ]
+        how = f"arende handling registrera {case.dnr} … eller arende handling skapa {case.dnr} MALL"
+        return [f"Ingen handling är registrerad: {how}."]
     return []
 
 
@@ -88,9 +86,8 @@ def follow_up_gaps(case: Case, today: date) -> list[str]:
         if one.done is None and not goes_on:
             what = obligation.what if obligation else one.obligation
             day = f"till {one.due}" if one.due else "utan intervall"
-            found.append(
-                f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: arende uppfoljning klar {case.dnr} {one.id} --notering …"
-            )
+            how = f"arende uppfoljning klar {case.dnr} {one.id} --notering …"
+            found.append(f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: {how}")
     return found
 
 
@@ -98,18 +95,15 @@ def feedback_gaps(case: Case) -> list[str]:
     """A case with promises is not closed before feedback to the residents is published."""
     if not case.promises or case.feedback:
         return []
-    return [
-        f"Återkoppling till invånarna är inte publicerad: arende lofte aterkoppla {case.dnr} --lank URL --datum ÅÅÅÅ-MM-DD."
-    ]
+    how = f"arende lofte aterkoppla {case.dnr} --lank URL --datum ÅÅÅÅ-MM-DD"
+    return [f"Återkoppling till invånarna är inte publicerad: {how}."]
 
 
 def confidential_gaps(case: Case) -> list[str]:
     """Every confidential handling has a public title of its own."""
-    return [
-        f"Handling {row.number} har sekretess men ingen offentlig titel: arende handling ratta {case.dnr} {row.number} --offentlig-titel …"
-        for row in case.standing_records()
-        if row.confidentiality and not row.public_title
-    ]
+    numbers = [row.number for row in case.standing_records() if row.confidentiality and not row.public_title]
+    how = f"arende handling ratta {case.dnr}"
+    return [f"Handling {n} har sekretess men ingen offentlig titel: {how} {n} --offentlig-titel …" for n in numbers]
 
 
 def instrument_gaps(instrument: Instrument, today: date) -> list[str]:

@@ -96,13 +96,18 @@ def _utskott_proposal(case: Case, now: Circumstances, organ: str) -> Decision:
     """The utskott's proposal; what is not answered stays as the case file had it, else as the office proposed it."""
     held = _not_ahead(now, "meeting_on", "Sammanträdet")
     known = [one for one in case.proposals() if one.body == organ]
-    before = known[-1] if known else None
     office = next((one for one in reversed(case.proposals()) if one.body == case.body), None)
-    points = now.answers.points() or (before.points if before else office.points if office else ())
+    nothing_known = Decision(organ, DecisionRole.FORSLAG, points=office.points if office else ())
+    before = known[-1] if known else nothing_known
     return Decision(
-        organ, DecisionRole.FORSLAG, now.answers.number("paragraph") or (before.paragraph if before else None),
-        held or (before.meeting_on if before else None), now.answers.text("stem") or (before.stem if before else None), points, case.round,
-    )  # fmt: skip
+        organ,
+        DecisionRole.FORSLAG,
+        now.answers.number("paragraph") or before.paragraph,
+        held or before.meeting_on,
+        now.answers.text("stem") or before.stem,
+        now.answers.points() or before.points,
+        case.round,
+    )
 
 
 def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
@@ -154,13 +159,15 @@ def _signed(
     out, signed = [], []
     for row in rows:
         if party in (None, row.party) and not row.has_signed:
-            row = replace(
+            done = replace(
                 row, signed=True, signed_on=day, name=named if named and party else row.name,
                 role=now.answers.text("role") or row.role if party else row.role,
                 mandate=now.answers.text("mandate"), original=now.answers.text("original"),
             )  # fmt: skip
-            signed.append(row)
-        out.append(row)
+            signed.append(done)
+            out.append(done)
+        else:
+            out.append(row)
     return replace(one, signatories=tuple(out)), signed
 
 

@@ -99,7 +99,10 @@ def notice_decided(case: Case, now: Circumstances) -> list[str]:
     return _when(counterpart or bool(notice_ground(case, now)), NOTICE_NEEDS_GROUND)
 
 
-NOTICE_NEEDS_GROUND = "Uppsägningen är inte beslutad: organet beslutar i en ny omgång, eller så anges delegationen i fältet «delegation» (KL 6:37–40, 7:5–8)."
+NOTICE_NEEDS_GROUND = (
+    "Uppsägningen är inte beslutad: organet beslutar i en ny omgång, "
+    "eller så anges delegationen i fältet «delegation» (KL 6:37–40, 7:5–8)."
+)
 
 
 def _is_counterpart(case: Case, party_id: str) -> bool:

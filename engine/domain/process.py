@@ -6,7 +6,7 @@ Every change of a case's status goes through here. It is pure: time, actor and a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,7 @@ from engine.domain.machine import step_from, way_from
 from engine.domain.municipality import Municipality
 from engine.domain.people import Actor
 from engine.domain.warnings import WARNINGS
-from engine.domain.workflow import Action, Field, Required, Way, Workflow
+from engine.domain.workflow import Action, Field, FieldKind, Required, Way, Workflow
 
 MOST_STEPS = 20
 
@@ -111,7 +111,7 @@ def advance(
     if missing:
         raise NotOpen(case.dnr, found.label, missing)
     after, events = FACTS.get(action, nothing)(case, now)
-    way = way_from(found, case.state, lambda names: not any(GUARDS[name](after, now) for name in names))
+    way = way_from(found, case.state, _holding(after, now))
     if way is None:
         raise NotOpen(case.dnr, found.label, _lacks_of_ways(found, after, now))
     return _outcome(case, after, events, way, now)
@@ -138,13 +138,16 @@ def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: 
     return Outcome(changed, (taken, *events, *warned, *more, *steps), effects, tuple(one.text for one in warned))
 
 
+def _holding(case: Case, now: Circumstances) -> Callable[[tuple[str, ...]], bool]:
+    """Whether guards of those names all hold in the case."""
+    return lambda names: not any(GUARDS[name](case, now) for name in names)
+
+
 def automatic(workflow: Workflow, case: Case, now: Circumstances) -> tuple[Case, list[Event]]:
     """The case after every automatic step whose guards hold; a sound definition has no cycle of them."""
     events: list[Event] = []
     for _ in range(MOST_STEPS):
-        step = step_from(
-            workflow.automatic, case.state, lambda names, held=case: not any(GUARDS[name](held, now) for name in names)
-        )  # type: ignore[misc]
+        step = step_from(workflow.automatic, case.state, _holding(case, now))
         if step is None:
             break
         events.append(
@@ -177,14 +180,16 @@ def _standing_in_the_way(case: Case, now: Circumstances) -> list[Missing]:
 _ANSWERABLE = frozenset({"has_proposal"})
 
 
+def _asks(field: Field) -> str:
+    if field.kind is FieldKind.FILE:
+        return f"Filen «{field.name}» ({field.label}) ska bifogas: --fil {field.name}=SÖKVÄG"
+    return f"Fältet «{field.name}» ({field.label}) ska besvaras: --falt {field.name}=…"
+
+
 def _unanswered(case: Case, now: Circumstances) -> list[Missing]:
     """Required fields without an answer, and a reason where one is demanded."""
-    found = [
-        Missing("falt", f"Fältet «{field.name}» ({field.label}) ska besvaras: --falt {field.name}=…" if field.kind != "file"
-                else f"Filen «{field.name}» ({field.label}) ska bifogas: --fil {field.name}=SÖKVÄG")
-        for field in now.action.fields
-        if is_required(field, case, now) and not now.answers.has(field.name)
-    ]  # fmt: skip
+    lacking = [one for one in now.action.fields if is_required(one, case, now) and not now.answers.has(one.name)]
+    found = [Missing("falt", _asks(field)) for field in lacking]
     if now.action.reason_required and not now.reason:
         found.append(Missing("motivering", 'En motivering krävs: --motivering "…"'))
     return found
@@ -240,16 +245,22 @@ def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: 
     )
 
 
+def _need(field: Field, case: Case, now: Circumstances) -> Need:
+    return Need(
+        field.name,
+        field.kind.value,
+        field.label,
+        is_required(field, case, now),
+        choices_of(field, case, now.municipality),
+        suggestion_of(field, case),
+        field.repeated or field.kind is FieldKind.POINTS,
+    )
+
+
 def _openness(now: Circumstances, case: Case) -> Openness:
     action = now.action
     missing = tuple(_standing_in_the_way(case, now))
-    needs = tuple(
-        Need(
-            field.name, field.kind.value, field.label, is_required(field, case, now), choices_of(field, case, now.municipality),
-            suggestion_of(field, case), field.repeated or field.kind == "points",
-        )
-        for field in action.fields
-    )  # fmt: skip
+    needs = tuple(_need(field, case, now) for field in action.fields)
     roles = tuple(role.value for role in action.roles)
     return Openness(
         action.name,

@@ -15,7 +15,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 from engine.domain.reminder import Reminder
 from engine.domain.standing import is_over
-from engine.domain.tasks import is_binding, tasks_of, waiting_task
+from engine.domain.tasks import Task, is_binding, tasks_of, waiting_task
 from engine.domain.workdays import monday_of_week, next_working_day, previous_working_day, working_days_between
 from engine.domain.workflow import Anchor, ReminderRule, Workflow
 
@@ -48,20 +48,27 @@ def _by_rule(
                 yield _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
     elif rule.anchor is Anchor.TASK:
         for task in (*tasks_of(case, municipality, today), *waiting_task(workflow, case)):
-            yield Reminder(
-                f"uppgift:{task.id}", rule.anchor, task.what, None, previous_working_day(today), rule.name,
-                task.audience or rule.audience, rule.every, rule.daily_last, rule.escalate_after, (), task.answer, task.mails,
-            )  # fmt: skip
+            yield _asked(rule, task, today)
     else:
         for instrument in case.instruments:
             yield from _of_instrument(rule, case, instrument, today)
 
 
+def _asked(rule: ReminderRule, task: Task, today: date) -> Reminder:
+    """A task has no day of its own: it is told from the day it is there."""
+    return Reminder(
+        f"uppgift:{task.id}", rule.anchor, task.what, None, previous_working_day(today), rule.name,
+        task.audience or rule.audience, rule.every, rule.daily_last, rule.escalate_after,
+        answer=task.answer, mails=task.mails,
+    )  # fmt: skip
+
+
 def _made(rule: ReminderRule, subject: str, what: str, due: Reckoning, answer: str, mails: bool = True) -> Reminder:
     day = due.date or date.max
     return Reminder(
-        subject, rule.anchor, what, day, first_told(day, rule.offset), rule.name, rule.audience, rule.every, rule.daily_last,
-        rule.escalate_after, due.steps, answer, mails,
+        subject, rule.anchor, what, day, first_told(day, rule.offset), rule.name,
+        rule.audience, rule.every, rule.daily_last, rule.escalate_after,
+        due.steps, answer, mails,
     )  # fmt: skip
 
 
@@ -143,7 +150,8 @@ def _question(instrument: Instrument, end: date) -> str:
 
 def _answers(case: Case, instrument: Instrument) -> str:
     if instrument.mode is ExtensionMode.AUTOMATIC:
-        return f'arende steg {case.dnr} lat_lopa --falt instrument={instrument.id} --motivering "…", eller sag_upp, omforhandla, forny'
+        let_run = f'lat_lopa --falt instrument={instrument.id} --motivering "…"'
+        return f"arende steg {case.dnr} {let_run}, eller sag_upp, omforhandla, forny"
     return f"arende steg {case.dnr} forny, eller omforhandla"
 
 

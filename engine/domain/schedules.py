@@ -165,7 +165,8 @@ def _due_day(obligation: Obligation, period: Period, length: Duration, why: str)
     and the last day of a longer one.
     """
     start, end = period.start, period.end
-    assert start and end  # noqa: S101 - periods from an anchor have both
+    assert start is not None  # noqa: S101 - periods from an anchor have both
+    assert end is not None  # noqa: S101 - the same
     told = Reckoning(end, (f"{why}: perioden {start.isoformat()}–{end.isoformat()}",))
     given = _given_day(obligation.schedule.day, start, end)
     if given:
@@ -189,7 +190,8 @@ def _given_day(rule: str | None, start: date, end: date) -> date | None:
 def _times_per(obligation: Obligation, frame: Frame, length: Duration, n: int, organ: str | None) -> Iterator[Due]:
     for period in _periods(frame, length):
         start, end = period.start, period.end
-        assert start and end  # noqa: S101 - periods from an anchor have both
+        assert start is not None  # noqa: S101 - periods from an anchor have both
+        assert end is not None  # noqa: S101 - the same
         for k, part in enumerate(_parts(start, end, length, n), 1):
             label = _label(period, length) + (f"-{k}" if n > 1 else "")
             yield Due(part, _part_day(obligation, part, frame.why, n, k, length), label, organ is not None)

@@ -66,11 +66,12 @@ def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
 def waiting_task(workflow: Workflow, case: Case) -> tuple[Task, ...]:
     """The roles for whom the case waits in its status: those whom the action that led there says shall be told."""
     leading = [one for one in workflow.actions if any(way.to == case.state for way in one.ways)]
-    roles = tuple(dict.fromkeys(effect.argument for one in leading for effect in one.effects if effect.name == "notify" and effect.argument))
+    told = [effect.argument for one in leading for effect in one.effects if effect.name == "notify"]
+    roles = tuple(dict.fromkeys(role for role in told if role))
     if not roles:
         return ()
-    label = workflow.status(case.state).label
-    return (Task(f"vantar:{case.round}:{case.state}", f"{label}: ärendet väntar på dig", f"arende steg {case.dnr}", audience=roles),)
+    what = f"{workflow.status(case.state).label}: ärendet väntar på dig"
+    return (Task(f"vantar:{case.round}:{case.state}", what, f"arende steg {case.dnr}", audience=roles),)
 
 
 def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task]:

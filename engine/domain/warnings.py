@@ -13,7 +13,7 @@ from engine.domain.text import DocumentText
 # in force 1 July 2023.
 AGREEMENTS_NAME_PURPOSE_FROM = date(2023, 7, 1)
 
-Warning = Callable[[Case, Circumstances], str | None]
+Caution = Callable[[Case, Circumstances], str | None]
 
 
 def signed_before_decided(case: Case, now: Circumstances) -> str | None:
@@ -66,7 +66,7 @@ def _says(texts: list[DocumentText], hints: tuple[str, ...]) -> bool:
     return any(hint in words.casefold() for hint in hints)
 
 
-WARNINGS: dict[str, Warning] = {
+WARNINGS: dict[str, Caution] = {
     "signed_before_decided": signed_before_decided,
     "no_follow_up": no_follow_up,
     "points_out_of_order": points_out_of_order,

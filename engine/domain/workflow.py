@@ -54,12 +54,12 @@ class Anchor(StrEnum):
 
 # The statuses and actions that stand fixed (cli: ids). A definition takes from these and adds none of its own.
 STATUSES = (
-    "utkast", "forslag", "beredning", "beslutad", "undertecknad", "uppfoljning", "fornyad", "uppsagd", "utlopt",
-    "avslutad", "avslagen", "avskriven", "makulerad",
+    "utkast", "forslag", "beredning", "beslutad", "undertecknad", "uppfoljning",
+    "fornyad", "uppsagd", "utlopt", "avslutad", "avslagen", "avskriven", "makulerad",
 )  # fmt: skip
 ACTIONS = (
-    "foresla", "bered", "besluta", "avsla", "aterremittera", "bordlagg", "underteckna", "folj_upp", "ny_omgang", "forny",
-    "sag_upp", "omforhandla", "lat_lopa", "avsluta", "avskriv", "makulera",
+    "foresla", "bered", "besluta", "avsla", "aterremittera", "bordlagg", "underteckna", "folj_upp", "ny_omgang",
+    "forny", "sag_upp", "omforhandla", "lat_lopa", "avsluta", "avskriv", "makulera",
 )  # fmt: skip
 OUTCOME_STATUSES = ("fornyad", "uppsagd", "utlopt")
 

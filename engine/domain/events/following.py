@@ -1,0 +1,182 @@
+"""What happened to the agreements of a case and to what is followed up: extended, let run, planned, done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from engine.domain.agreement import Instrument, LetRun, NoticeGiven, Period
+from engine.domain.case import Watch
+from engine.domain.events.event import Event
+from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
+from engine.domain.reckoning import Duration, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentChanged(Event):
+    """What an instrument says was changed: its start day, its successor, its day to negotiate."""
+
+    kind: ClassVar[str] = "avtal_andrat"
+    before: Instrument | None
+    after: Instrument
+    why: str
+
+    def says(self) -> str:
+        return f"{self.after.title or self.after.id}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRegistered(Event):
+    """Notice was sent and received; the instrument ends."""
+
+    kind: ClassVar[str] = "uppsagt"
+    instrument: str
+    notice: NoticeGiven
+
+    def says(self) -> str:
+        last = f", sista dag {spoken(self.notice.ends_on)}" if self.notice.ends_on else ""
+        return f"{self.instrument}: uppsagt av {self.notice.party} den {spoken(self.notice.given_on)}{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class LetRunAnswered(Event):
+    """Somebody answered «låt löpa», with a ground."""
+
+    kind: ClassVar[str] = "lat_lopa"
+    instrument: str
+    answer: LetRun
+
+    def says(self) -> str:
+        return f"{self.instrument}: får löpa vidare, {self.answer.by}: {self.answer.ground}"
+
+
+@dataclass(frozen=True, slots=True)
+class Extended(Event):
+    """An agreement extended itself."""
+
+    kind: ClassVar[str] = "forlangt"
+    instrument: str
+    period: Period
+    length: Duration
+    reckoning: tuple[str, ...]
+
+    def says(self) -> str:
+        until = f" till och med {spoken(self.period.end)}" if self.period.end else ""
+        return f"{self.instrument}: förlängdes av sig självt med {self.length.words}{until}"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpBegan(Event):
+    """From this day occurrences are made."""
+
+    kind: ClassVar[str] = "uppfoljning_borjar"
+    from_day: date
+
+    def says(self) -> str:
+        return f"Uppföljningen börjar {spoken(self.from_day)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrencesPlanned(Event):
+    """Occurrences were reckoned and are to be followed up."""
+
+    kind: ClassVar[str] = "tillfallen"
+    occurrences: tuple[Occurrence, ...]
+
+    def says(self) -> str:
+        return f"{len(self.occurrences)} uppföljningstillfällen räknades fram"
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrencesDropped(Event):
+    """Occurrences no longer fall due: another interval, another anchor, an end."""
+
+    kind: ClassVar[str] = "tillfallen_utgar"
+    ids: tuple[str, ...]
+    why: str
+
+    def says(self) -> str:
+        return f"{len(self.ids)} uppföljningstillfällen utgår: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceDone(Event):
+    """An occurrence was done."""
+
+    kind: ClassVar[str] = "uppfoljt"
+    occurrence: str
+    done: Done
+
+    def says(self) -> str:
+        return f"Uppföljning {self.occurrence} klar: {self.done.note}"
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrencePlaced(Event):
+    """A meeting or another day was chosen for an occurrence."""
+
+    kind: ClassVar[str] = "tillfalle_placerat"
+    before: Occurrence
+    after: Occurrence
+
+    def says(self) -> str:
+        return f"Uppföljning {self.after.id}: {spoken(self.after.due) if self.after.due else 'utan dag'}"
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalChosen(Event):
+    """A person chose how often an obligation without an interval is followed up."""
+
+    kind: ClassVar[str] = "intervall"
+    before: Obligation
+    after: Obligation
+
+    def says(self) -> str:
+        return f"Intervall för «{self.after.what}»: {self.after.chosen.words if self.after.chosen else 'inget'}"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept(Event):
+    """Somebody noted how a promise was kept."""
+
+    kind: ClassVar[str] = "lofte_klart"
+    promise: str
+    evidence: Evidence
+
+    def says(self) -> str:
+        return f"Löfte {self.promise} infriat: {self.evidence.note}"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPublished(Event):
+    """Feedback to the residents was published."""
+
+    kind: ClassVar[str] = "aterkoppling"
+    feedback: Feedback
+
+    def says(self) -> str:
+        return f"Återkoppling publicerad {spoken(self.feedback.published_on)}: {self.feedback.link}"
+
+
+@dataclass(frozen=True, slots=True)
+class WatchSet(Event):
+    """Somebody set a bevakning."""
+
+    kind: ClassVar[str] = "bevakning"
+    watch: Watch
+
+    def says(self) -> str:
+        return f"Bevakning {spoken(self.watch.due)}: {self.watch.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDone(Event):
+    """A bevakning was answered."""
+
+    kind: ClassVar[str] = "bevakning_klar"
+    watch: str
+    note: str
+
+    def says(self) -> str:
+        return f"Bevakning {self.watch} klar: {self.note}"

@@ -1,0 +1,245 @@
+"""What happened to the case itself: opened, changed, decided, signed, registered, noted, sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from engine.domain.agreement import Signatory
+from engine.domain.case import Record
+from engine.domain.decision import Decision
+from engine.domain.events.event import Event
+from engine.domain.reckoning import spoken
+from engine.domain.text import DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(Event):
+    """The case was opened; taken_over: from an earlier system or a status on the way."""
+
+    kind: ClassVar[str] = "oppnat"
+    dnr: str
+    title: str
+    state: str
+    taken_over: bool = False
+
+    def says(self) -> str:
+        how = (
+            f"Ärendet togs över i status {self.state}: det som ligger bakom är historik"
+            if self.taken_over
+            else "Ärendet öppnades"
+        )
+        return f"{how}: {self.dnr} {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanged(Event):
+    """Some of what the case says was changed. before and after: key -> the words, for people and for the chain."""
+
+    kind: ClassVar[str] = "andrat"
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+    reason: str | None = None
+
+    def says(self) -> str:
+        keys = ", ".join(key for key, _ in self.after) or ", ".join(key for key, _ in self.before)
+        return f"Ändrat: {keys}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextsChanged(Event):
+    """The texts of the case's documents were replaced."""
+
+    kind: ClassVar[str] = "text_andrad"
+    texts: tuple[DocumentText, ...]
+
+    def says(self) -> str:
+        return "Dokumentens text ändrades: " + ", ".join(text.kind for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTaken(Event):
+    """An action was carried out: from which status to which, with its answers in words and its reason."""
+
+    kind: ClassVar[str] = "steg"
+    action: str
+    label: str
+    source: str
+    to: str
+    answers: tuple[tuple[str, str], ...] = ()
+    reason: str | None = None
+
+    def says(self) -> str:
+        moved = f" ({self.source} → {self.to})" if self.source != self.to else ""
+        return f"{self.label}{moved}" + (f". Motivering: {self.reason}" if self.reason else "")
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken(Event):
+    """The engine took an automatic step."""
+
+    kind: ClassVar[str] = "automatiskt_steg"
+    source: str
+    to: str
+    why: str
+
+    def says(self) -> str:
+        return f"Ärendet gick från {self.source} till {self.to}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Event):
+    """Something lawful but unusual was done; the journal says so."""
+
+    kind: ClassVar[str] = "varning"
+    warning: str
+    text: str
+
+    def says(self) -> str:
+        return f"Varning: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(Event):
+    """An office or an utskott proposed."""
+
+    kind: ClassVar[str] = "forslag"
+    decision: Decision
+
+    def says(self) -> str:
+        return (
+            f"Förslag till beslut lämnades till {self.decision.body}"
+            if not self.decision.paragraph
+            else _paragraph(self.decision, "föreslog")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Approved(Event):
+    """The chef approved the proposal for the organ."""
+
+    kind: ClassVar[str] = "godkant"
+    round: int
+    by: str
+
+    def says(self) -> str:
+        return f"Förslaget godkändes för organet av {self.by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Event):
+    """An organ decided: bifall, avslag, noteras, läggs till handlingarna, återremiss or bordläggning."""
+
+    kind: ClassVar[str] = "beslut"
+    decision: Decision
+
+    def says(self) -> str:
+        return _paragraph(
+            self.decision, f"beslutade ({self.decision.outcome.label})" if self.decision.outcome else "beslutade"
+        )
+
+
+def _paragraph(decision: Decision, verb: str) -> str:
+    place = f" § {decision.paragraph}" if decision.paragraph else ""
+    day = f" den {spoken(decision.meeting_on)}" if decision.meeting_on else ""
+    return f"{decision.body}{place}{day} {verb}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed(Event):
+    """A signature on an instrument was registered."""
+
+    kind: ClassVar[str] = "undertecknat"
+    instrument: str
+    signatory: Signatory
+
+    def says(self) -> str:
+        who = self.signatory.name or self.signatory.role or self.signatory.party
+        day = f" den {spoken(self.signatory.signed_on)}" if self.signatory.signed_on else ""
+        return f"{self.instrument}: undertecknat av {who} för {self.signatory.party}{day}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(Event):
+    """Another round of deciding began under the same Dnr."""
+
+    kind: ClassVar[str] = "ny_omgang"
+    round: int
+    round_kind: str
+
+    def says(self) -> str:
+        return f"Omgång {self.round} öppnades: {self.round_kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRegistered(Event):
+    """A handling was registered."""
+
+    kind: ClassVar[str] = "handling"
+    record: Record
+
+    def says(self) -> str:
+        record = self.record
+        title = record.public_title or record.title
+        return f"Handling {record.number} registrerades ({record.direction}): {title}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChanged(Event):
+    """A handling was corrected, voided, moved or came back in a new version; before and after are both kept."""
+
+    kind: ClassVar[str] = "handling_andrad"
+    what: str
+    before: Record
+    after: Record
+    reason: str
+
+    def says(self) -> str:
+        return f"Handling {self.after.number} {self.what}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten(Event):
+    """A tjänsteanteckning (FL 27 §): who and when are the journal's own columns."""
+
+    kind: ClassVar[str] = "anteckning"
+    text: str
+
+    def says(self) -> str:
+        return f"Tjänsteanteckning: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned(Event):
+    """The case got another handläggare."""
+
+    kind: ClassVar[str] = "tilldelat"
+    before: str | None
+    after: str
+
+    def says(self) -> str:
+        return f"Handläggare: {self.after}" + (f" (tidigare {self.before})" if self.before else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked(Event):
+    """Another case was linked to this one: predecessor, successor, hör ihop med."""
+
+    kind: ClassVar[str] = "kopplat"
+    relation: str
+    dnr: str
+
+    def says(self) -> str:
+        return f"Kopplat ärende ({self.relation}): {self.dnr}"
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchedTo(Event):
+    """The decision was sent to a recipient."""
+
+    kind: ClassVar[str] = "expedierat"
+    recipient: str
+    record: int | None
+
+    def says(self) -> str:
+        return f"Expedierat till {self.recipient}"
