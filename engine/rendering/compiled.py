@@ -135,13 +135,18 @@ def _part(name: str, source: str, file: str) -> Part:
 
 def place(name: str, source: str, line: int) -> str:
     """Where a line of the source stands in Word: «sidhuvudet (header1.xml), stycke 3 «…»»."""
-    part = name.rsplit("/", 1)[-1]
-    kinds = {"document": "brödtexten", "header": "sidhuvudet", "footer": "sidfoten"}
-    room = next((word for kind, word in kinds.items() if part.startswith(kind)), "noterna")
     lines = source.split("\n")
     words = " ".join(re.sub(r"<[^>]*>", " ", lines[line - 1] if 0 < line <= len(lines) else "").split())
     shown = f" «{words[:60]}»" if words else ""
-    return f"{room}{'' if room == 'brödtexten' else f' ({part})'}, stycke {max(line - 1, 1)}{shown}"
+    return f"{room(name)}, stycke {max(line - 1, 1)}{shown}"
+
+
+def room(name: str) -> str:
+    """The part as somebody who edits in Word knows it: «brödtexten», «sidhuvudet (header1.xml)»."""
+    part = name.rsplit("/", 1)[-1]
+    kinds = {"document": "brödtexten", "header": "sidhuvudet", "footer": "sidfoten"}
+    word = next((word for kind, word in kinds.items() if part.startswith(kind)), "noterna")
+    return word if word == "brödtexten" else f"{word} ({part})"
 
 
 def filled(part: Part, context: Context, file: str) -> tuple[bytes, list[str]]:
@@ -155,7 +160,9 @@ def filled(part: Part, context: Context, file: str) -> tuple[bytes, list[str]]:
     try:
         root = parsed(xml)
     except (etree.XMLSyntaxError, ValueError) as broken:
-        raise TemplateFailed(file=file, place=part.name, what="ett mallfält står där text inte kan stå.") from broken
+        raise TemplateFailed(
+            file=file, place=room(part.name), what="ett mallfält står där text inte kan stå."
+        ) from broken
     read_back = _BETWEEN.findall("".join(str(text) for text in _texts(root)))
     if read_back != printed:
         lost = [text for text in printed if text not in set(read_back)] or printed
@@ -181,4 +188,4 @@ def _filled_in(part: Part, context: Context, printed: list[str], file: str) -> s
         what = f"ett mallfält är ingen text utan {wrong}."
     except (ArithmeticError, LookupError, ValueError, AttributeError, RecursionError) as wrong:
         what = f"uttrycket går inte att räkna ut ({type(wrong).__name__})."
-    raise TemplateFailed(file=file, place=part.name, what=what)
+    raise TemplateFailed(file=file, place=room(part.name), what=what)

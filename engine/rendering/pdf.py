@@ -56,15 +56,15 @@ class Document:
     data: bytes
 
 
-def pdf_of(document: bytes, name: str = "dokumentet", *, time_limit: float = TIME_LIMIT) -> bytes:
+def to_pdf(document: bytes, name: str = "dokumentet", *, time_limit: float = TIME_LIMIT) -> bytes:
     """The Word file as PDF/A-2b, tagged. Raises LibreOfficeMissing, PdfFailed.
 
     The bytes differ from one time to the next: store them, never make them again.
     """
-    return pdfs_of((Document(name, document),), time_limit=time_limit)[0]
+    return to_pdfs((Document(name, document),), time_limit=time_limit)[0]
 
 
-def pdfs_of(documents: Sequence[Document], *, time_limit: float = TIME_LIMIT) -> tuple[bytes, ...]:
+def to_pdfs(documents: Sequence[Document], *, time_limit: float = TIME_LIMIT) -> tuple[bytes, ...]:
     """Each Word file as PDF/A-2b, in the same order, by one LibreOffice. Raises LibreOfficeMissing, PdfFailed."""
     program = soffice()
     with _AT_ONCE, tempfile.TemporaryDirectory(prefix="arende-pdf-") as place:

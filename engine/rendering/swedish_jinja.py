@@ -9,6 +9,7 @@ _SAYINGS = tuple(
     for pattern, said in (
         (r"No filter named '?(.+?)'?\.?$", "filtret «{0}» finns inte."),
         (r"No test named '?(.+?)'?\.?$", "prövningen «{0}» finns inte."),
+        (r"Encountered unknown tag '(end.+?|el.+?)'", "«{0}» står här utan den början som det hör till."),
         (
             r"Encountered unknown tag '(.+?)'",
             "ordet «{0}» finns inte; här kan stå if, elif, else, endif, for och endfor.",

@@ -37,7 +37,7 @@ class Template:
     data: bytes = field(repr=False, compare=False)
 
 
-class Templates:
+class TemplateShelf:
     """The templates that can be used; a file is read when it is asked for.
 
     own: the municipality's folder, which need not be there. Raises NoSuchTemplate; a TemplateRefused for a bad file.
