@@ -1,0 +1,78 @@
+"""Subject lines: verb, Dnr and day, and nothing of what the case is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.dispatch.letters.facts import DecisionSent, Digest, HandOver, Row
+from engine.dispatch.letters.words import capital, count, month_name, short_day
+from engine.domain.reckoning import long_form
+from engine.domain.workflow import Anchor
+
+_VERBS = {Anchor.OCCURRENCE: "Följ upp", Anchor.WATCH: "Ta upp", Anchor.TASK: "Svara i"}
+_AGREEMENT_VERB, _SILENT_VERB = "Ta ställning till", "Öppna"
+PARTS_SHOWN = 3
+
+
+def of_digest(digest: Digest) -> str:
+    """«Följ upp KS/2017:215 senast 10 februari»; of several «5 bevakningar, 2 försenade, närmast 10 februari»."""
+    parts = _parts(digest)
+    shown = parts[:PARTS_SHOWN] + (["med mera"] if len(parts) > PARTS_SHOWN else [])
+    return capital("; ".join(shown))
+
+
+def headline(digest: Digest) -> str:
+    """The first part of the subject: what heads the letter, whose sections say the rest."""
+    return capital(_parts(digest)[0])
+
+
+def of_hand_over(letter: HandOver) -> str:
+    """«Du har fått 12 ärenden från Anna Ek, 1 februari 2021»."""
+    what = letter.cases[0].dnr if len(letter.cases) == 1 else count(len(letter.cases), "ärende", "ärenden")
+    return f"Du har fått {what} från {letter.from_name}, {long_form(letter.day)}"
+
+
+def of_decision(letter: DecisionSent) -> str:
+    """«Beslut i KS/2017:215 den 13 september 2017»."""
+    return f"Beslut i {letter.dnr} den {long_form(letter.decided_on)}"
+
+
+def _parts(digest: Digest) -> list[str]:
+    return [part for part in (_of_rows(digest), *_of_the_rest(digest)) if part]
+
+
+def _of_rows(digest: Digest) -> str:
+    rows, day = digest.rows, digest.day
+    if not rows:
+        return ""
+    if len(rows) == 1:
+        return _of_one(rows[0], day)
+    where = f" i {rows[0].dnr}" if len({row.dnr for row in rows}) == 1 else ""
+    late = sum(1 for row in rows if row.due and row.due < day)
+    nearest = min((row.due for row in rows if row.due and row.due >= day), default=None)
+    said = count(len(rows), "bevakning", "bevakningar") + where
+    said += ", " + count(late, "försenad", "försenade") if late else ""
+    near = "i dag" if nearest == day else short_day(nearest, day) if nearest else ""
+    return said + (f", närmast {near}" if near else "")
+
+
+def _of_one(row: Row, today: date) -> str:
+    verb = _SILENT_VERB if row.confidential else _VERBS.get(row.kind, _AGREEMENT_VERB)
+    if row.due is None:
+        return f"{verb} {row.dnr}"
+    when = short_day(row.due, today)
+    if row.due < today:
+        return f"{verb} {row.dnr}, försenat sedan {when}"
+    return f"{verb} {row.dnr} i dag, {when}" if row.due == today else f"{verb} {row.dnr} senast {when}"
+
+
+def _of_the_rest(digest: Digest) -> list[str]:
+    waiting, unanswered = digest.waiting, digest.unanswered
+    return [
+        f"{waiting[0].dnr if len(waiting) == 1 else f'{len(waiting)} ärenden'} väntar på dig" if waiting else "",
+        f"{count(len(unanswered), 'obesvarad', 'obesvarade')} hos medarbetare" if unanswered else "",
+        f"månadslista för {month_name(digest.monthly.month)}" if digest.monthly else "",
+        f"årslista för {digest.yearly.year}" if digest.yearly else "",
+        f"{count(len(digest.orphans), 'bevakning', 'bevakningar')} utan mottagare" if digest.orphans else "",
+        f"{len(digest.unsent)} mejl kom inte fram" if digest.unsent else "",
+    ]
