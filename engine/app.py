@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from engine.definitions.catalog import Catalog
     from engine.dispatch.channel import Channel
     from engine.domain.municipality import Municipality
-    from engine.rendering.templates import TemplateShelf
+    from engine.domain.workflow import Workflow
+    from engine.rendering.templates import Templates
     from engine.store.database import Database
 
 
@@ -22,6 +23,7 @@ class App:
     """The parts, each opened when it is first asked for, so that a command pays only for what it uses."""
 
     settings: Settings = field(default_factory=from_environment)
+    workflows: dict[tuple[str, int], Workflow] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """This moment in UTC: the real one, or the moved clock's."""
@@ -55,14 +57,14 @@ class App:
         """The workflows: the municipality's own folder before the shipped one."""
         from engine.definitions.catalog import Catalog
 
-        return Catalog(self.settings.own_workflows, self.settings.workflows)
+        return Catalog(self.settings.own_workflows, self.settings.workflows, lambda: self.templates.names())
 
     @cached_property
-    def templates(self) -> TemplateShelf:
+    def templates(self) -> Templates:
         """The Word templates: the municipality's own folder before the shipped one."""
-        from engine.rendering.templates import TemplateShelf
+        from engine.rendering.templates import Templates
 
-        return TemplateShelf(self.settings.own_templates, self.settings.templates)
+        return Templates(self.settings.own_templates, self.settings.templates)
 
     @cached_property
     def channel(self) -> Channel | None:

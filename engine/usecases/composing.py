@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.domain.agreement import Instrument, earliest_notice_day, period_on
+from engine.domain.agreement import Instrument, NoticeRule, earliest_notice_day, period_on
 from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
@@ -40,7 +40,8 @@ def _points_of(decision: Decision, style: HouseStyle) -> tuple[Block, ...]:
 
 def _office_proposal(case: Case) -> Decision | None:
     own = [one for one in case.proposals() if one.body == case.body]
-    return (own or list(case.proposals()) or [None])[-1]
+    found = own or list(case.proposals())
+    return found[-1] if found else None
 
 
 def _report(case: Case, municipality: Municipality, today: date) -> DocumentText:
@@ -166,8 +167,12 @@ def _agreement(case: Case, municipality: Municipality, today: date) -> DocumentT
 def _terms(one: Instrument, today: date) -> list[Section]:
     said = [_term_words(one), one.extension.phrase if one.extension and one.extension.phrase else ""]
     sections = [Section("Avtalstid", 1, tuple(_paragraph(words) for words in said if words))]
-    rules = [rule.phrase or f"Uppsägningstiden är {rule.length.words}." for rule in one.notice if rule.phrase or rule.length]
+    rules = [words for rule in one.notice if (words := _notice_words(rule))]
     return sections + ([Section("Uppsägning", 1, tuple(_paragraph(words) for words in rules))] if rules else [])
+
+
+def _notice_words(rule: NoticeRule) -> str | None:
+    return rule.phrase or (f"Uppsägningstiden är {rule.length.words}." if rule.length else None)
 
 
 def _duties(case: Case) -> list[Section]:

@@ -11,14 +11,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.app import App
+from engine.domain.case import Case
 from engine.domain.people import SYSTEM
 from engine.domain.workdays import is_working_day
 from engine.store import cases, followups, meta
 from engine.usecases import digests, issuing
-from engine.usecases.carrying_out import settle
+from engine.usecases.carrying_out import plan_occurrences, plan_reminders, settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.extending import by_itself
-from engine.usecases.work import Answer, Request
+from engine.usecases.work import Answer, Request, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -88,11 +89,8 @@ def _step(app: App, unit: UnitOfWork, case_id: int) -> None:
         _look_again(app, unit, before)
 
 
-def _look_again(app: App, unit: UnitOfWork, before: cases.Case) -> None:
+def _look_again(app: App, unit: UnitOfWork, before: Case) -> None:
     """Nothing happened; the horizon has moved, so new occurrences and reminders may have come into sight."""
-    from engine.usecases.carrying_out import plan_occurrences, plan_reminders
-    from engine.usecases.work import write
-
     workflow = workflow_of(app, unit, before)
     after, told = plan_occurrences(app, unit, before)
     saved = write(app, unit, REQUEST, before, after, told) if told else before

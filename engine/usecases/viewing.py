@@ -18,7 +18,7 @@ from engine.domain.standing import STATUS_LABELS, status_on, unknowns, window_on
 from engine.domain.tasks import tasks_of
 from engine.store import cases, queries
 from engine.store.codec import plain
-from engine.usecases.definitions import workflow_of
+from engine.usecases.definitions import of_version, workflow_of
 from engine.usecases.handling import what_is_open
 from engine.usecases.work import Answer, Request
 
@@ -262,14 +262,15 @@ def listing(
 ) -> Answer:  # fmt: skip
     """The cases that match, in the register's order."""
     with app.database.read() as conn:
-        rows = queries.cases(conn, state=state, officer=officer, due_before=due_before, text=text, limit=limit)
+        rows = list(queries.cases(conn, state=state, officer=officer, due_before=due_before, text=text, limit=limit))
+        known = {(row.workflow, row.version): of_version(app, conn, row.workflow, row.version) for row in rows}
     return {
         "cases": [
             {
                 "dnr": row.dnr,
                 "title": row.title,
                 "state": row.state,
-                "stateLabel": _state_label(app, row),
+                "stateLabel": known[row.workflow, row.version].status(row.state).label,
                 "caseOfficer": row.officer,
                 "nextDue": day(row.next_due),
                 "openedOn": day(row.opened_on),
@@ -278,12 +279,6 @@ def listing(
             for row in rows
         ]
     }
-
-
-def _state_label(app: App, row: Any) -> str:  # noqa: ANN401 - a row of the store's query
-    with app.database.read() as conn:
-        workflow = app.catalog.kept(row.workflow, row.version, lambda: queries.workflow_text(conn, row.workflow, row.version))
-    return workflow.status(row.state).label
 
 
 def occurrences(app: App, request: Request, *, till: date | None = None, dnr: str | None = None) -> Answer:
