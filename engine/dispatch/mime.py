@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
-from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.header import Header
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime
@@ -21,24 +22,27 @@ _MEDIA_TYPE = re.compile(r"([a-z]+)/([a-z0-9][a-z0-9.+-]*)")
 _CONTAINERS = {"message", "multipart"}
 
 
-class _Id(BaseHeader):
-    """An id of a letter, on one line however long: folded as free text it would be encoded beyond recognition."""
+class _Ready(BaseHeader):
+    """A header that was encoded here and goes out as it stands.
+
+    Python's own way of folding drops spaces between encoded words, adds others, and encodes an id longer than a line.
+    """
 
     max_count = 1
 
     @classmethod
     def parse(cls, value: str, kwds: dict[str, Any]) -> None:
-        """As it stands; it was made here."""
+        """As it stands."""
         kwds["decoded"], kwds["parse_tree"] = value, None
 
     def fold(self, *, policy: Policy) -> str:
-        """The header as one line."""
-        return f"{self.name}: {self}{policy.linesep}"
+        """A line, broken between encoded words only."""
+        return f"{self.name}: {self.replace('?= =?', f'?={policy.linesep} =?')}{policy.linesep}"
 
 
 _HEADERS = HeaderRegistry()
-for _name in ("message-id", "in-reply-to", "references"):
-    _HEADERS.map_to_type(_name, _Id)
+for _name in ("from", "to", "reply-to", "subject", "message-id", "in-reply-to", "references"):
+    _HEADERS.map_to_type(_name, _Ready)
 _POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
@@ -70,14 +74,26 @@ def thread_id(dnr: str, domain: str) -> str:
 
 
 def _address(message: EmailMessage, letter: Letter, sender: str, sender_name: str, reply_to: str | None) -> None:
-    message["From"] = Address(clean.name(sender_name), addr_spec=envelope_address(sender))
-    message["To"] = Address(clean.name(letter.to_name), addr_spec=envelope_address(letter.to_address))
+    message["From"] = _mailbox(sender_name, sender)
+    message["To"] = _mailbox(letter.to_name, letter.to_address)
     if reply_to:
-        message["Reply-To"] = Address(addr_spec=envelope_address(reply_to))
+        message["Reply-To"] = envelope_address(reply_to)
+
+
+def _mailbox(name: str, address: str) -> str:
+    """One recipient: name and address. A name in ASCII is quoted, since a full stop in it would need it."""
+    shown = clean.name(name)
+    said = f'"{shown}"' if shown.isascii() else _words(shown)
+    return f"{said} <{envelope_address(address)}>" if shown else envelope_address(address)
+
+
+def _words(text: str) -> str:
+    """The text in ASCII, as encoded words where it holds anything else (RFC 2047)."""
+    return text if text.isascii() else Header(text, "utf-8", maxlinelen=74, header_name="Subject").encode(linesep="")
 
 
 def _describe(message: EmailMessage, letter: Letter, now: datetime, domain: str) -> None:
-    message["Subject"] = clean.one_line(letter.subject)
+    message["Subject"] = _words(clean.one_line(letter.subject))
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(letter.key, domain)
     if letter.thread:

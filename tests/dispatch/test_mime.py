@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.dispatch import clean
 from engine.dispatch.address import BadAddress, envelope_address
 from engine.dispatch.mime import compose, message_id, thread_id
 from engine.domain.message import Attachment, Letter
@@ -184,6 +186,20 @@ def test_no_name_or_subject_adds_a_header_or_a_recipient(
     assert str(_read(raw)["Subject"]).isprintable()
     assert len(_read(raw)["Subject"]) <= 160
     assert raw.split(b"\r\n\r\n")[0].isascii()
+
+
+_SEEN = st.text(st.sampled_from("abcåäöÅ§–1.:/ ") | st.characters(categories=("L", "N", "S", "Zs")), max_size=120)
+
+
+@settings(max_examples=500)
+@given(_SEEN, _SEEN)
+def test_what_is_written_in_a_header_is_what_is_read(name: str, subject: str) -> None:
+    # The old reader, which is the one that follows RFC 2047: the new one adds spaces between encoded words in a name.
+    message = message_from_bytes(_bytes(_changed(to_name=name, subject=subject)))
+    assert str(make_header(decode_header(message["Subject"]))) == clean.one_line(subject)
+    [(shown, address)] = getaddresses([message["To"]])
+    assert str(make_header(decode_header(shown))) == clean.name(name)
+    assert address == LETTER.to_address
 
 
 @pytest.mark.parametrize("word", ["å", ",", "\r\nBcc: x@y.z", "\u202e", "\ud800", "a b", '"'])

@@ -1,4 +1,4 @@
-"""A letter from its facts, through the bytes and over the line, to what the recipient reads; twice, and it is the same."""
+"""A letter from its facts, through the bytes and over the line, to what the recipient reads."""
 
 from __future__ import annotations
 
