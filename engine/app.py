@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from engine.dispatch.channel import Channel
     from engine.domain.municipality import Municipality
     from engine.domain.workflow import Workflow
-    from engine.rendering.templates import Templates
+    from engine.rendering.templates import TemplateShelf
     from engine.store.database import Database
 
 
@@ -60,11 +60,11 @@ class App:
         return Catalog(self.settings.own_workflows, self.settings.workflows, lambda: self.templates.names())
 
     @cached_property
-    def templates(self) -> Templates:
+    def templates(self) -> TemplateShelf:
         """The Word templates: the municipality's own folder before the shipped one."""
-        from engine.rendering.templates import Templates
+        from engine.rendering.templates import TemplateShelf
 
-        return Templates(self.settings.own_templates, self.settings.templates)
+        return TemplateShelf(self.settings.own_templates, self.settings.templates)
 
     @cached_property
     def channel(self) -> Channel | None:
