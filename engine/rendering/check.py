@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from engine.domain.errors import ArendeError, Fault, FileFaults
+from engine.rendering.body import Plain
 from engine.rendering.compiled import compiled, environment, holding_text, place, source_of
 from engine.rendering.confine import in_a_child
 from engine.rendering.render import fill_in
@@ -51,6 +52,22 @@ def check_file(path: Path) -> Report:
         return check(template_at(path))
     except ArendeError as refused:
         return _refused(str(path), refused)
+
+
+def all_fields() -> tuple[str, ...]:
+    """Every field that a template may use, written as in a report: «handlaggare.namn», «innehall[].text»."""
+    return tuple(sorted({path for context in known() for path in _paths(context, "")}))
+
+
+def _paths(value: Plain, at: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _paths(inner, f"{at}.{name}" if at else name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _paths(inner, f"{at}[]")
+    else:
+        yield at
 
 
 def sound(reports: Iterator[Report] | tuple[Report, ...]) -> None:

@@ -63,7 +63,7 @@ STYLES = (
     Style("Ortdatum", "Ort och datum", 11, SANS, before=420, after=0, keep_next=True),
     Style("Underskriftover", "Underskrift över", 11, SANS, bold=True, after=0, keep_next=True),
     Style("Underskriftrad", "Underskriftsrad", before=620, after=40, keep_next=True,
-          more='<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="595959"/></w:pBdr>'),
+          more='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="595959"/></w:pBdr>'),
     Style("Underskriftplats", "Underskriftsplats", before=560, after=0, keep_next=True),
     Style("Namn", "Namnförtydligande", 11, SANS, before=60, after=0, keep_next=True),
     Style("Titel", "Befattning", 10, SANS, colour=MUTED, after=0),

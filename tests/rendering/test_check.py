@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.domain.errors import FileFaults
-from engine.rendering.check import check, check_file, sound
+from engine.rendering.check import all_fields, check, check_file, sound
 from engine.rendering.package import pack, unpack
 from engine.rendering.swedish_jinja import in_swedish
 from engine.rendering.templates import SHIPPED, TemplateShelf
@@ -130,6 +130,11 @@ def test_a_hostile_file_is_a_fault_among_others(tmp_path: Path) -> None:
     with pytest.raises(FileFaults) as all_of_them:
         sound(reports)
     assert [Path(fault.file).name for fault in all_of_them.value.faults] == ["ond.docx", "borta.docx", "egen.docx"]
+
+
+def test_every_field_that_exists_can_be_listed() -> None:
+    listed = all_fields()
+    assert {"kommun", "handlaggare.namn", "innehall[].text", "uppsagning.rader[].etikett", "parter[]"} <= set(listed)
 
 
 def test_no_english_reaches_the_user() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import socket
 import threading
 import time
 from dataclasses import replace
@@ -16,6 +18,7 @@ from pypdf import PdfReader
 from engine.rendering import pdf
 from engine.rendering.context import context_of
 from engine.rendering.facts import Logo
+from engine.rendering.package import pack, unpack
 from engine.rendering.pdf import Document, to_pdf, to_pdfs
 from engine.rendering.refusals import LibreOfficeMissing, NotAWordFile, PdfFailed
 from engine.rendering.render import render
@@ -97,6 +100,32 @@ def test_no_libreoffice_is_said_with_what_to_install(monkeypatch: pytest.MonkeyP
 def test_a_file_that_is_no_word_file_never_reaches_libreoffice() -> None:
     with pytest.raises(NotAWordFile):
         to_pdf(b"hej", "hej.docx")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("namespace", [True, False])
+def test_nothing_is_fetched_from_the_network(
+    namespace: bool, libreoffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not namespace:  # as on a system that allows no network namespace: the profile's settings stand alone
+        monkeypatch.setattr(pdf, "_without_network", tuple)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        data = _with_linked_picture(f"http://127.0.0.1:{server.getsockname()[1]}/x.png")
+        server.settimeout(0.2)
+        assert to_pdf(data).startswith(b"%PDF-")
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def _with_linked_picture(address: str) -> bytes:
+    parts = unpack(_document("brev", logo=Logo(SVG, "x")).data, "x")
+    relations = parts["word/_rels/header2.xml.rels"].decode()
+    linked = relations.replace('Target="media/plats.png"', f'Target="{address}" TargetMode="External"')
+    header = parts["word/header2.xml"].replace(b'r:embed="rIdPlats"', b'r:link="rIdPlats"')
+    header = re.sub(rb"<a:extLst>.*?</a:extLst>", b"", header)
+    assert linked != relations
+    assert b"r:link" in header
+    return pack({**parts, "word/_rels/header2.xml.rels": linked.encode(), "word/header2.xml": header})
 
 
 def _program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
