@@ -22,6 +22,8 @@ def perhaps(word: str, known: Collection[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only faults need it
 
     near = get_close_matches(word.casefold(), known, 1, 0.6)
+    if not near and len(word) > 2:
+        near = [one for one in known if word.casefold() in one]
     return f"Menade du «{near[0]}»?" if near else f"Välj bland {', '.join(known)}." if known else ""
 
 

@@ -248,6 +248,8 @@ class _Events:
         while not isinstance(event := next(self._events), self._kinds.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
+            if value == Scalar(None, value.line):
+                value = Scalar(None, key.line)  # nothing was written: the parser stands on the next line already
             self._enter(entries, key, value)
         return Mapping(tuple(entries.values()), line)
 
