@@ -1,0 +1,75 @@
+"""The kinds of words that stand on the command line: text, a Dnr, a day, NAME=VALUE."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import click
+
+_ALLOWED = "\n\t"
+
+
+class Text(click.ParamType[str]):
+    """Text in NFC, without the control characters that no document can hold."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = unicodedata.normalize("NFC", str(value))
+        wrong = next((sign for sign in words if _is_control(sign)), None)
+        if wrong is not None:
+            self.fail(f"texten innehåller styrtecknet U+{ord(wrong):04X}.", param, ctx)
+        return words
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cs"} and sign not in _ALLOWED
+
+
+class Dnr(Text):
+    """A diarienummer as somebody wrote it; may hold spaces and slashes."""
+
+    name = "dnr"
+
+
+class Day(click.ParamType[date]):
+    """A day, written as ÅÅÅÅ-MM-DD and no other way."""
+
+    name = "datum"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return _iso(value)
+        except ValueError:
+            self.fail(f"«{value[:40]}» är ingen dag. Skriv den som ÅÅÅÅ-MM-DD, till exempel 2017-08-29.", param, ctx)
+
+
+def _iso(words: str) -> date:
+    if len(words) != len("2017-08-29"):
+        raise ValueError
+    return date.fromisoformat(words)
+
+
+class Named(click.ParamType[tuple[str, str]]):
+    """NAME=VALUE. kind: what the value is to be called in the help."""
+
+    def __init__(self, kind: str) -> None:
+        self.name = f"namn={kind}"
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        name, sign, rest = TEXT.convert(value, param, ctx).partition("=")
+        if not sign or not name.strip():
+            self.fail(f"«{value[:60]}» har inget likhetstecken. Skriv NAMN={self._kind.upper()}.", param, ctx)
+        return name.strip(), rest
+
+
+TEXT = Text()
+DNR = Dnr()
+DAY = Day()

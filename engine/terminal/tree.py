@@ -1,0 +1,117 @@
+"""Every command of `arende` with its caption, and where its code stands; the code is imported when it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+HERE = "engine.terminal.commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One command. where: «module:name» under engine.terminal.commands."""
+
+    caption: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A command with commands of its own. first: the one that is meant where a Dnr stands in a command's place."""
+
+    caption: str
+    leaves: Mapping[str, Leaf]
+    first: str | None = None
+
+
+HANDLING = {
+    "registrera": Leaf("Registrerar en handling, med eller utan fil.", "records:register"),
+    "skapa": Leaf("Upprättar en handling ur en mall, stämplad med diarienumret.", "documents:create"),
+    "lamna-in": Leaf("Tar tillbaka en handling som har redigerats i Word.", "documents:hand_in"),
+    "lista": Leaf("Visar ärendets handlingar.", "records:records"),
+    "hamta": Leaf("Hämtar en handlings fil.", "documents:fetch"),
+    "ratta": Leaf("Rättar uppgifterna om en handling; det gamla förblir läsbart.", "records:correct"),
+    "makulera": Leaf("Makulerar en handling; numret används aldrig igen.", "records:void"),
+    "flytta": Leaf("Flyttar en handling till ett annat ärende.", "records:move"),
+}
+LOFTE = {
+    "visa": Leaf("Visar vad som är lovat och hur det har infriats.", "promises:promises"),
+    "klar": Leaf("Noterar hur ett löfte har infriats.", "promises:kept"),
+    "aterkoppla": Leaf("Noterar att återkopplingen till invånarna är publicerad.", "promises:feedback"),
+}
+UPPFOLJNING = {
+    "lista": Leaf("Visar vad som ska följas upp, och när.", "followups:occurrences"),
+    "klar": Leaf("Noterar att en uppföljning är gjord.", "followups:done"),
+    "intervall": Leaf("Väljer hur ofta något ska följas upp.", "followups:interval"),
+    "sammantrade": Leaf("Väljer det sammanträde där uppföljningen tas upp.", "followups:meeting"),
+}
+FLODE = {
+    "lista": Leaf("Visar ärendetyperna.", "workflows:workflows"),
+    "kontrollera": Leaf("Prövar att en ärendetyp håller innan den används.", "workflows:check"),
+    "rita": Leaf("Ritar en ärendetyp.", "workflows:draw"),
+}
+MALL = {
+    "lista": Leaf("Visar mallarna.", "templates:templates"),
+    "kontrollera": Leaf("Prövar mallar: fält, okända fält och värsta tänkbara text.", "templates:check"),
+}
+
+# What is said above each block of the help, and the block.
+SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
+    "Kom igång": {
+        "init": Leaf("Skapar eller uppgraderar databasen och läser in kommunen.", "setup:init"),
+        "demo": Leaf("Kör fem exempelärenden från utkast till förnyelse.", "demonstration:demo"),
+    },
+    "Ärenden": {
+        "nytt": Leaf("Öppnar ett ärende från en ärendefil.", "opening:new"),
+        "visa": Leaf("Visar ett ärende.", "cases:show"),
+        "lista": Leaf("Visar alla ärenden som stämmer med urvalet.", "cases:listing"),
+        "andra": Leaf("Ändrar det som ännu är öppet att ändra, från en ärendefil.", "opening:change"),
+        "steg": Leaf("Visar vad som kan göras i ett ärende, eller gör det.", "steps:step"),
+    },
+    "Handlingar och avtal": {
+        "handling": Branch("Registrerar, upprättar, hämtar och rättar handlingar.", HANDLING),
+        "avtal": Leaf("Visar avtalen: tid, förlängning och sista uppsägningsdag.", "agreements:agreements"),
+        "lofte": Branch("Visar löften, hur de infrias och återkopplingen.", LOFTE, "visa"),
+        "uppfoljning": Branch("Visar och klarmarkerar det som ska följas upp.", UPPFOLJNING),
+    },
+    "Varje dag": {
+        "bevaka": Leaf("Sätter en bevakning, eller svarar på en.", "everyday:watch"),
+        "anteckna": Leaf("Skriver en tjänsteanteckning.", "everyday:note"),
+        "tilldela": Leaf("Ger ärendet en annan handläggare.", "everyday:assign"),
+        "overlat": Leaf("Överlåter allt som någon har till någon annan.", "everyday:hand_over"),
+        "franvaro": Leaf("Noterar frånvaro och vem som är ersättare.", "everyday:away"),
+    },
+    "Påminnelser och mejl": {
+        "paminn": Leaf("Går igenom allt som förfaller och lägger dagens mejl i utkorgen.", "mail:remind"),
+        "skicka": Leaf("Skickar det som väntar i utkorgen.", "mail:send"),
+        "utkorg": Leaf("Visar vad som väntar eller inte gick att skicka.", "mail:outbox"),
+        "test-mejl": Leaf("Skickar ett provbrev till en adress.", "mail:trial"),
+        "klocka": Leaf("Påminner och skickar tills den stoppas.", "mail:clock"),
+    },
+    "Diarium och insyn": {
+        "diarium": Leaf("Visar diariet: varje nummer, använt eller makulerat.", "audit:register"),
+        "logg": Leaf("Visar ärendets händelser, eller prövar hela kedjan.", "audit:journal"),
+    },
+    "Ärendetyper och mallar": {
+        "flode": Branch("Visar, prövar och ritar ärendetyper.", FLODE),
+        "mall": Branch("Visar och prövar mallar.", MALL),
+    },
+    "Drift": {
+        "status": Leaf("Visar hur systemet mår.", "setup:status"),
+        "backup": Leaf("Tar en säkerhetskopia medan systemet är igång.", "setup:backup"),
+        "aterstall": Leaf("Återställer databasen från en säkerhetskopia.", "setup:restore"),
+        "komplettering": Leaf("Skriver ut skalets komplettering (tabbtangenten).", "completion:completion"),
+    },
+}
+TREE: dict[str, Leaf | Branch] = {name: entry for block in SECTIONS.values() for name, entry in block.items()}
+
+
+def leaves() -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    """Every command that can be run, with the words that are typed for it."""
+    for name, entry in TREE.items():
+        if isinstance(entry, Leaf):
+            yield (name,), entry
+        else:
+            for under, leaf in entry.leaves.items():
+                yield (name, under), leaf

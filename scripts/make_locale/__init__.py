@@ -1,0 +1,1 @@
+"""Compiles the catalogues of words under engine/terminal/locale."""
