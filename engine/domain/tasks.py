@@ -63,8 +63,14 @@ def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
     ]
 
 
+# Statuses in which a case waits for the next hand; in the others it runs, and what falls due speaks for itself.
+_ON_THE_WAY = ("utkast", "forslag", "beredning", "beslutad", "undertecknad")
+
+
 def waiting_task(workflow: Workflow, case: Case) -> tuple[Task, ...]:
     """The roles for whom the case waits in its status: those whom the action that led there says shall be told."""
+    if case.state not in _ON_THE_WAY:
+        return ()
     leading = [one for one in workflow.actions if any(way.to == case.state for way in one.ways)]
     told = [effect.argument for one in leading for effect in one.effects if effect.name == "notify"]
     roles = tuple(dict.fromkeys(role for role in told if role))

@@ -9,7 +9,7 @@ from engine.app import App
 from engine.dispatch.letters.facts import MonthlyList, Planned, YearlyList
 from engine.domain.agreement import last_notice_days
 from engine.domain.people import Role, User
-from engine.domain.reckoning import Duration, shift
+from engine.domain.reckoning import Duration, long_form, shift
 from engine.domain.workdays import first_working_day_of_month
 from engine.store import cases, meta, queries
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.usecases.digests import Parcel
 
 YEARLY_MONTH = 9
+MANY = 3
 NOTICE_AHEAD = Duration(months=18)
 YEARLY_ROLES = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
 
@@ -31,6 +32,13 @@ def add_periodical(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today
     yearly_due = today.month >= YEARLY_MONTH and today >= first_working_day_of_month(today.year, YEARLY_MONTH)
     if yearly_due and meta.get(unit.conn, "yearly_list") != str(today.year):
         _add_yearly(app, unit, parcels, today)
+        meta.put(unit.conn, "yearly_list", str(today.year))
+
+
+def begin(unit: UnitOfWork, today: date) -> None:
+    """A new database begins its lists with the next month and the next September: nothing is told for before it was switched on."""
+    meta.put(unit.conn, "monthly_list", f"{today:%Y-%m}")
+    if today.month >= YEARLY_MONTH:
         meta.put(unit.conn, "yearly_list", str(today.year))
 
 
@@ -66,10 +74,27 @@ def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: d
         if not (user.active and user.email and any(role in user.roles for role in YEARLY_ROLES)):
             continue
         sees = _sees(app, user)
-        own_duties = tuple(_planned(row) for row in duties if sees(row.body))
+        own_duties = _summed([row for row in duties if sees(row.body)])
         own_notice = tuple(planned for body, planned in notice if sees(body))
         if own_duties or own_notice:
             _parcel(parcels, user).yearly = YearlyList(year, own_duties, own_notice)
+
+
+def _summed(rows: list[Any]) -> tuple[Planned, ...]:
+    """A duty that comes many times in the year is one line: how many times, from when to when."""
+    by_duty: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        by_duty.setdefault((row.dnr, row.occurrence.obligation), []).append(row)
+    told = []
+    for held in by_duty.values():
+        first, last = held[0], held[-1]
+        if len(held) <= MANY:
+            told += [_planned(row) for row in held]
+            continue
+        due = last.occurrence.due
+        what = f"{first.what} ({len(held)} gånger, till och med {long_form(due)})"
+        told.append(Planned(first.dnr, first.title, what, first.occurrence.due, first.occurrence.reckoning))
+    return tuple(sorted(told, key=lambda one: (one.due is None, one.due)))
 
 
 def _sees(app: App, user: User) -> Any:  # noqa: ANN401 - a test of an organ's code

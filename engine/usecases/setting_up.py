@@ -8,9 +8,9 @@ from typing import Any
 from engine.app import App
 from engine.domain.errors import WrongUsage
 from engine.domain.people import Role
-from engine.store import backup as copies
 from engine.store import followups, journal, meta, outbox, people, tasks
 from engine.store.database import Database
+from engine.usecases import lists
 from engine.usecases.work import Answer, NoActor, NotAllowed, Request
 
 SWEEP_LATE_HOURS = 48
@@ -40,6 +40,8 @@ def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
             known = people.is_there(unit.conn)
             if known:
                 _may_set_up(app, request)
+            else:
+                lists.begin(unit, app.today())
             changes = people.save(unit.conn, municipality)
             if not (request and request.dry):
                 unit.commit()
@@ -96,12 +98,16 @@ def _age_hours(app: App, swept: str | None) -> int | None:
 
 def backup(app: App, path: Path) -> Answer:
     """An online copy of the whole database: {file, bytes}."""
+    from engine.store import backup as copies
+
     size = copies.backup(app.database, path)
     return {"file": str(path), "bytes": size}
 
 
 def restore(app: App, path: Path) -> Answer:
     """The database made from a copy; refused where there is one already: {file, restored}."""
+    from engine.store import backup as copies
+
     copies.restore(path, app.settings.database)
     return {"file": str(path), "restored": True}
 
