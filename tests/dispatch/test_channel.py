@@ -41,6 +41,7 @@ def test_an_address_names_its_channel(url: str, channel: SmtpChannel | FolderCha
         ("smtp://", "den ska vara server och port"),
         ("smtp://arende:hemligt@", "den ska vara server och port"),
         ("smtp://arende:hemligt@mejl.example/brev", "den ska vara server och port"),
+        ("smtp://arende:hemligt@mejl.example#brev", "den ska vara server och port"),
         ("smtp://arende:hem#ligt@mejl.example", "porten ska vara ett tal"),
         ("smtp://arende:hemligt@mejl.example:post", "porten ska vara ett tal"),
         ("smtp://arende:hemligt@mejl.example:70000", "porten ska vara ett tal"),

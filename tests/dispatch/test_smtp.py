@@ -132,6 +132,20 @@ def test_what_is_no_mail_server_is_out_of_reach(greeting: bytes) -> None:
     assert f"Mejlservern 127.0.0.1:{port} " in attempt.answer
 
 
+def test_a_server_may_take_longer_over_the_receipt_than_over_any_other_answer() -> None:
+    def dawdle(line: socket.socket) -> None:
+        for answer in (b"220 ja", b"250 ja", b"250 ja", b"250 ja", b"354 ja"):
+            line.sendall(answer + b"\r\n")
+            line.recv(65536)
+        time.sleep(1)
+        line.sendall(b"250 mottaget\r\n")
+        line.recv(65536)
+
+    with scripted(dawdle) as port:
+        channel = SmtpChannel("127.0.0.1", port, patience=Patience(answer=0.5, receipt=10, goodbye=0.2))
+        assert channel.deliver(RAW, SENDER, RECIPIENT) == Attempt(Delivery.SENT, "250 mottaget")
+
+
 def test_a_receipt_that_means_nothing_leaves_us_not_knowing() -> None:
     def mumble(line: socket.socket) -> None:
         for answer in (b"220 ja", b"250 ja", b"250 ja", b"250 ja", b"354 ja"):

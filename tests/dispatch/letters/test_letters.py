@@ -242,7 +242,8 @@ def test_a_template_that_asks_for_what_is_not_given_fails_loudly() -> None:
 
 def test_a_name_with_markup_in_it_is_shown_as_it_is_written() -> None:
     row = replace(QUESTION, title="<script>alert(1)</script> & {{ 7*7 }}", what="<b>2021-02-01</b>", why="<i>")
-    letter = digest(Digest(HELENA, MONDAY, HOUSE, (row,)))
+    letter = digest(Digest(HELENA, MONDAY, House("Ö & <u>", "<tt>"), (row,)))
+    assert not re.search("<(i|u|tt)>", letter.html)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{ 7*7 }}" in letter.html
     assert '&lt;b&gt;<span class="date">2021-02-01</span>&lt;/b&gt;' in letter.html
     assert "<script>alert(1)</script> & {{ 7*7 }}" in letter.text
