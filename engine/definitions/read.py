@@ -84,6 +84,12 @@ class _Reader:
             regime=top.word("regime", REGIMES) or REGIMES[0],
         )
 
+    def _mark(self, row: Table, keys: tuple[str, ...], *path: str | int) -> None:
+        """Remembers where a part and each of its keys stood."""
+        self._places.put(row.line, *path)
+        for key in keys:
+            self._places.put(row.line_of(key), *path, key)
+
     def _missing_version(self) -> int:
         self._top.needed("version")
         return 1
@@ -93,8 +99,7 @@ class _Reader:
         return Status(row.needed("id"), row.needed("label"), row.needed("plain"), row.flag("final") or False)
 
     def _action(self, i: int, row: Table) -> Action:
-        for key in ACTION:
-            self._places.put(row.line_of(key), "action", i, key)
+        self._mark(row, ACTION, "action", i)
         return Action(
             name=row.needed("name"),
             label=row.needed("label"),
@@ -108,15 +113,13 @@ class _Reader:
         )
 
     def _way(self, i: int, j: int, row: Table) -> Way:
-        for key in WAY:
-            self._places.put(row.line_of(key), "way", i, j, key)
+        self._mark(row, WAY, "way", i, j)
         if "to" not in row.keys:
             row.faults.add(row.line, "«to» saknas i vägen.", "Skriv en status, eller «to: null» om ärendet stannar.")
         return Way(_listed(row, "from"), row.text("to"), row.texts("when"), row.texts("warns"))
 
     def _field(self, i: int, j: int, row: Table) -> Field:
-        for key in FIELD:
-            self._places.put(row.line_of(key), "field", i, j, key)
+        self._mark(row, FIELD, "field", i, j)
         row.needed("kind")
         return Field(
             name=row.needed("name"),
@@ -147,13 +150,11 @@ class _Reader:
         return tuple(named)
 
     def _automatic(self, i: int, row: Table) -> Automatic:
-        for key in AUTOMATIC:
-            self._places.put(row.line_of(key), "automatic", i, key)
+        self._mark(row, AUTOMATIC, "automatic", i)
         return Automatic(_listed(row, "from"), row.needed("to"), row.texts("when"))
 
     def _reminder(self, i: int, row: Table) -> ReminderRule:
-        for key in REMINDER:
-            self._places.put(row.line_of(key), "reminder", i, key)
+        self._mark(row, REMINDER, "reminder", i)
         for key in ("anchor", "offset"):
             row.needed(key)
         last = row.whole("daily_last", 0, 60)
@@ -169,8 +170,7 @@ class _Reader:
         )
 
     def _frozen(self, i: int, row: Table) -> Frozen:
-        for key in FROZEN:
-            self._places.put(row.line_of(key), "frozen", i, key)
+        self._mark(row, FROZEN, "frozen", i)
         return Frozen(_listed(row, "from"), row.texts("keys"), row.texts("still_open"))
 
 
