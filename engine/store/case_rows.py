@@ -51,6 +51,11 @@ def case_columns(case: Case) -> Row:
     }
 
 
+def texts_digest(rows: Iterable[Row]) -> str:
+    """One digest over all that the documents say, in order."""
+    return digest_of("\n".join(row["content"] for row in rows))
+
+
 def number_columns(dnr: str, series: str, year: int | None, number: int | None) -> Row:
     """The columns of a case that its number gives, once and for all."""
     lookup = diarienummer.lookup_key(dnr)
@@ -114,6 +119,7 @@ def instrument_row(case_id: int, one: Instrument) -> Row:
         "starts_on": first.start,
         "first_ends_on": first.end,
         "final_on": final_day(one).date,
+        "noticeable": any(rule.length for rule in one.notice) and not (one.notice_given or one.successor),
     }
 
 

@@ -34,6 +34,7 @@ from engine.store.case_rows import (
     occurrence_row,
     record_row,
     text_rows,
+    texts_digest,
     watch_row,
 )
 from engine.store.codec import plain, value
@@ -43,7 +44,9 @@ from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, K
 
 
 class Conflict(Refused):
-    """{dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och försök igen."""
+    """{dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och försök igen.
+    {dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och försök igen.
+    """
 
 
 class NoSuchCase(NotThere):
@@ -124,12 +127,13 @@ _SAVE = (
     update(cases)
     .where(cases.c.id == bindparam("b_id"), cases.c.revision == bindparam("b_revision"))
     .values({name: bindparam(name) for name in (
-        "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id", "opened_on",
-        "closed_on", "digest", "content",
+        "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id",
+        "opened_on", "closed_on", "digest", "content",
     )})
 )  # fmt: skip
+_OF_RECORD = ("direction", "state", "date", "registered_on", "digest", "content")
 _INSERTS = {
-    RECORDS: Upsert(records, ("case_id", "number"), renewed("direction", "state", "date", "registered_on", "digest", "content")),
+    RECORDS: Upsert(records, ("case_id", "number"), renewed(*_OF_RECORD)),
     OCCURRENCES: Upsert(
         occurrences, ("case_id", "id"), renewed("obligation", "due", "done_on", "content"),
         where=occurrences.c.done_on.is_(None),
@@ -138,7 +142,9 @@ _INSERTS = {
 }  # fmt: skip
 _ROWS = {RECORDS: record_row, OCCURRENCES: occurrence_row, WATCHES: watch_row}
 _PUT_INSTRUMENT = Upsert(
-    instruments, ("case_id", "id"), renewed("kind", "title", "mode", "starts_on", "first_ends_on", "final_on")
+    instruments,
+    ("case_id", "id"),
+    renewed("kind", "title", "mode", "starts_on", "first_ends_on", "final_on", "noticeable"),
 )
 _DROP_OCCURRENCE = delete(occurrences).where(
     occurrences.c.case_id == bindparam("b_case"), occurrences.c.id == bindparam("b_id")
@@ -148,18 +154,21 @@ _DROP_INSTRUMENT = delete(instruments).where(
 )
 _DROP_TEXTS = delete(texts).where(texts.c.case_id == bindparam("b_case"))
 _PUT_TEXTS = insert(texts)
+_MARK_TEXTS = update(cases).where(cases.c.id == bindparam("b_id")).values(texts_digest=bindparam("b_digest"))
 
 
 def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None], events: Sequence[Event] = ()) -> Case:
     """Stores a new case with all that it holds, and ties its number to it; the case with its id.
 
-    number: series, year and number, the last two None where they cannot be told from the Dnr. The number has been allotted or taken
+    number: series, year and number, the last two None where they cannot be told from the Dnr. The number has been
+    allotted or taken
     over before (store/numbers.py). Raises NumberTaken where another case has it.
     """
-    columns = {**case_columns(case), **number_columns(case.dnr, *number)}
+    whole = plain(case)
+    said = texts_digest(text_rows(0, whole.get("documents", ())))
+    columns = {**case_columns(case), **number_columns(case.dnr, *number), "texts_digest": said}
     case_id = conn.execute(_ADD, columns).scalar_one()
     numbers.tie(conn, case.dnr, case_id)
-    whole = plain(case)
     for table, parts in ((RECORDS, "records"), (OCCURRENCES, "occurrences"), (WATCHES, "watches")):
         _put(conn, table, [_ROWS[table](case_id, one) for one in whole.get(parts, ())])
     if case.documents:
@@ -170,7 +179,9 @@ def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None]
 
 
 def save(conn: Connection, before: Case, after: Case, events: Sequence[Event]) -> None:
-    """Writes the case, one revision on, and the rows of which the events speak. Raises Conflict where it has changed since `before`."""
+    """Writes the case, one revision on, and the rows of which the events speak. Raises Conflict where it has changed
+    since `before`.
+    """
     changed = replace(after, revision=before.revision + 1)
     told = conn.execute(_SAVE, {**case_columns(changed), "b_id": before.id, "b_revision": before.revision})
     if told.rowcount != 1:
@@ -195,9 +206,14 @@ def _save_rows(conn: Connection, before: Case, events: list[Plain]) -> None:
     if gone:
         conn.execute(_DROP_OCCURRENCE, gone)
     if said := rows.get((TEXTS, 0)):
-        conn.execute(_DROP_TEXTS, {"b_case": before.id})
-        if said["texts"]:
-            conn.execute(_PUT_TEXTS, text_rows(before.id, said["texts"]))
+        _save_texts(conn, before.id, text_rows(before.id, said["texts"]))
+
+
+def _save_texts(conn: Connection, case_id: int, rows: list[dict[str, Any]]) -> None:
+    conn.execute(_DROP_TEXTS, {"b_case": case_id})
+    if rows:
+        conn.execute(_PUT_TEXTS, rows)
+    conn.execute(_MARK_TEXTS, {"b_id": case_id, "b_digest": texts_digest(rows)})
 
 
 def _as_it_was(before: Case, key: Key) -> Plain | None:

@@ -1,4 +1,6 @@
-"""The text of every workflow version that has been in use: a case is read by the version under which it runs (rule 12)."""
+"""The text of every workflow version that has been in use: a case is read by the version under which it runs (rule 12).
+The text of every workflow version that has been in use: a case is read by the version under which it runs (rule 12).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from engine.store.upsert import Upsert
 
 
 class WorkflowTextDiffers(Refused):
-    """Ärendetypen {name} version {version} har använts med en annan text. Ge den ändrade texten ett nytt versionsnummer."""
+    """Ärendetypen {name} version {version} har använts med en annan text. Ge den ändrade texten ett nytt
+    versionsnummer.
+    """
 
 
 class NoWorkflowText(NotThere):

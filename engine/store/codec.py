@@ -1,7 +1,9 @@
 """Values to plain structures and back, by their type hints.
 
-A dataclass becomes a mapping of its fields; what is empty is left out where the field's default is empty too, so that a field added
-later finds its default in what was stored before. Dates and lengths are ISO text, sets are sorted. An event bears its `kind`, and a
+A dataclass becomes a mapping of its fields; what is empty is left out where the field's default is empty too, so that a
+field added
+later finds its default in what was stored before. Dates and lengths are ISO text, sets are sorted. An event bears its
+`kind`, and a
 value that may be of several classes bears its class, since they are read back without knowing which it was.
 """
 
@@ -34,13 +36,15 @@ class NotThatValue(Exception):
 
 def plain(given: object) -> Any:
     """The value as mappings, lists, text, whole numbers, truth values and None."""
-    return _encoder(type(given))(given)
+    cls: Any = type(given)
+    return _encoder(cls)(given)
 
 
 def value(cls: type[V], stored: object) -> V:
     """The value of that class that plain() gave. Raises NotThatValue."""
     try:
-        found: V = _decoder(cls)(stored)
+        hint: Any = cls
+        found: V = _decoder(hint)(stored)
     except (KeyError, TypeError, ValueError, AttributeError, WrongUsage) as error:
         raise NotThatValue(f"{getattr(cls, '__name__', cls)}: {error!r}") from error
     return found
@@ -65,7 +69,9 @@ def _default(field: Field[Any]) -> Any:
 
 
 def _empty(field: Field[Any], hint: Any) -> Any:
-    """The value that need not be written: the default where that is empty; without a default, the hint's own emptiness."""
+    """The value that need not be written: the default where that is empty; without a default, the hint's own emptiness.
+    The value that need not be written: the default where that is empty; without a default, the hint's own emptiness.
+    """
     default = _default(field)
     if default is not MISSING:
         return default if default is None or default is False or default in ((), frozenset()) else MISSING
@@ -109,7 +115,7 @@ def _class_encoder(cls: Any) -> Code:
     if issubclass(cls, date):
         return lambda given: given.isoformat()
     if cls is Event:
-        return lambda given: _encoder(type(given))(given)
+        return plain
     if is_dataclass(cls):
         return _dataclass_encoder(cls)
     raise TypeError(cls)

@@ -1,6 +1,8 @@
-"""The database: opened, upgraded, written in whole units of work and read in one glance, the same on SQLite and PostgreSQL.
+"""The database: opened, upgraded, written in whole units of work and read in one glance, the same on SQLite and
+PostgreSQL.
 
-SQLite: the driver's own transactions are off, and a writing unit begins with BEGIN IMMEDIATE; anything else hands out the same
+SQLite: the driver's own transactions are off, and a writing unit begins with BEGIN IMMEDIATE; anything else hands out
+the same
 number twice or fails at once under load. PostgreSQL: READ COMMITTED for writing, one view of the data for reading.
 """
 
@@ -57,7 +59,8 @@ class Database:
 
     @classmethod
     def open(cls, url: str, *, create: bool = False) -> Database:
-        """The database behind the URL, at the program's own schema. create: may be empty, older, or a file not there yet.
+        """The database behind the URL, at the program's own schema. create: may be empty, older, or a file not there
+        yet.
 
         Raises BadDatabaseUrl, DriverMissing, DatabaseOutOfReach, DatabaseNotReady («arende init»), DatabaseNewer.
         """
@@ -103,7 +106,9 @@ class Database:
             return not inspect(conn).get_table_names()
 
     def upgrade(self) -> bool:
-        """Brings the schema to the program's own, whole or not at all; False where it was there already. Raises DatabaseNewer."""
+        """Brings the schema to the program's own, whole or not at all; False where it was there already. Raises
+        DatabaseNewer.
+        """
         revision = self.revision()
         if revision == HEAD:
             return False
@@ -166,7 +171,9 @@ class Database:
 
 
 def _parsed(url: str) -> URL:
-    """The URL with its driver written out: SQLAlchemy means another driver by «postgresql://» in every other version."""
+    """The URL with its driver written out: SQLAlchemy means another driver by «postgresql://» in every other version.
+    The URL with its driver written out: SQLAlchemy means another driver by «postgresql://» in every other version.
+    """
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:

@@ -16,7 +16,9 @@ _LOCKED = frozenset({"55P03", "57014", "25P03"})
 
 
 class BadDatabaseUrl(WrongUsage):
-    """ARENDE_DATABAS går inte att använda: {why}. Skriv sqlite:////sökväg/arende.db eller postgresql://användare@värd/databas."""
+    """ARENDE_DATABAS går inte att använda: {why}. Skriv sqlite:////sökväg/arende.db eller
+    postgresql://användare@värd/databas.
+    """
 
 
 class DatabaseOutOfReach(OutOfReach):

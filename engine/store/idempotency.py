@@ -40,7 +40,8 @@ def first_answer(conn: Connection, key: str, command: str | None = None) -> dict
 def keep(conn: Connection, key: str, command: str, answer: Mapping[str, Any]) -> None:
     """Keeps the answer in the same transaction as what was done.
 
-    Raises TryAgain where another with the same key came first: Database.run() then runs the work again, which finds that answer.
+    Raises TryAgain where another with the same key came first: Database.run() then runs the work again, which finds
+    that answer.
     """
     row = {"key": key, "command": command, "answer": canonical(answer).decode()}
     if conn.execute(_KEEP.on(conn), row).rowcount != 1:

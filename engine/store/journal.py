@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from engine.domain import chain
-from engine.domain.errors import Refused
+from engine.domain.errors import Refused, WrongUsage
 from engine.store.canonical import UnstorableText, canonical
 from engine.store.columns import microseconds
-from engine.store.tables import cases, journal, journal_disposals, journal_head, journal_payloads
+from engine.store.stand import STAND, stand_of
+from engine.store.tables import cases, journal, journal_disposals, journal_head, journal_payloads, numbers
 
 # The kind of the entry that records a gallringsbeslut; its payload names the entries whose payloads went.
 DISPOSAL = "gallring"
@@ -23,6 +24,13 @@ DISPOSAL = "gallring"
 
 class NotDisposable(Refused):
     """Posterna {entries} kan inte gallras: de finns inte, är gallrade redan eller är själva gallringsbeslut."""
+
+
+class BadAnchor(WrongUsage):
+    """«{text}» är inget ankare: det skrivs som antal poster, kolon och 64 tecken."""
+
+
+_NO_SEAL = chain.GENESIS.hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One entry as the journal has it. payload: None where it has been disposed of (gallrad). head: its seal, in hex."""
+    """One entry as the journal has it. payload: None where it has been disposed of (gallrad). head: its seal, in hex.
+    One entry as the journal has it. payload: None where it has been disposed of (gallrad). head: its seal, in hex.
+    """
 
     id: int
     case_id: int | None
@@ -67,19 +77,40 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the chain ends: how many entries, and the last one's seal in hex. Written down outside, it is the anchor."""
+    """Where the chain ends: how many entries, and the last one's seal in hex. Written down outside, it is the anchor.
+    Where the chain ends: how many entries, and the last one's seal in hex. Written down outside, it is the anchor.
+    """
 
     entries: int
     seal: str
 
+    def __str__(self) -> str:
+        return f"{self.entries}:{self.seal}"
 
-# The case's row has been written already: its revision and digest go into the chain, so that the row can be held against it.
+    @classmethod
+    def parse(cls, text: str) -> Head:
+        """The head that «1234:ab12…» writes. Raises BadAnchor."""
+        entries, _, seal_ = text.strip().partition(":")
+        if not (entries.isascii() and entries.isdigit() and len(seal_) == len(_NO_SEAL)):
+            raise BadAnchor(text=text[:80])
+        return cls(int(entries), seal_)
+
+
+# The case's rows have been written already: how it stands goes into the chain, so that its rows can be held against it.
 _HEAD_AND_CASE = (
-    select(journal_head.c.entries, journal_head.c.seal, cases.c.revision, cases.c.digest)
-    .select_from(journal_head.outerjoin(cases, cases.c.id == bindparam("case_id")))
+    select(journal_head.c.entries, journal_head.c.seal, *STAND)
+    .select_from(
+        journal_head.outerjoin(cases, cases.c.id == bindparam("case_id")).outerjoin(
+            numbers, numbers.c.case_id == cases.c.id
+        )
+    )
     .with_for_update(of=journal_head)
 )
-_CASE = select(cases.c.revision, cases.c.digest).where(cases.c.id == bindparam("case_id"))
+_CASE = (
+    select(*STAND)
+    .select_from(cases.outerjoin(numbers, numbers.c.case_id == cases.c.id))
+    .where(cases.c.id == bindparam("case_id"))
+)
 _INSERT = insert(journal)
 _PAYLOAD = insert(journal_payloads)
 _MOVE_HEAD = update(journal_head).values(entries=bindparam("b_entries"), seal=bindparam("b_seal"))
@@ -100,12 +131,12 @@ def seal(conn: Connection, entries: Sequence[Entry]) -> str:
     if not entries:
         return head(conn).seal
     first = entries[0].case_id
-    count, last, revision, digest = conn.execute(_HEAD_AND_CASE, {"case_id": first}).one()
-    stands = {first: (revision, digest), None: (None, None)}
+    count, last, *columns = conn.execute(_HEAD_AND_CASE, {"case_id": first}).one()
+    stands = {first: stand_of(columns), None: (None, None)}
     rows: list[dict[str, Any]] = []
     for number, entry in enumerate(entries, count + 1):
         if entry.case_id not in stands:
-            stands[entry.case_id] = tuple(conn.execute(_CASE, {"case_id": entry.case_id}).one())
+            stands[entry.case_id] = stand_of(conn.execute(_CASE, {"case_id": entry.case_id}).one())
         rows.append(_row(number, last, entry, *stands[entry.case_id]))
         last = rows[-1]["seal"]
     conn.execute(_INSERT, rows if len(rows) > 1 else rows[0])
@@ -116,12 +147,12 @@ def seal(conn: Connection, entries: Sequence[Entry]) -> str:
     return str(last)
 
 
-def _row(number: int, previous: str, entry: Entry, revision: int | None, digest: str | None) -> dict[str, Any]:
-    row = {
+def _row(number: int, previous: str, entry: Entry, revision: int | None, stand: str | None) -> dict[str, Any]:
+    row: dict[str, Any] = {
         "id": number,
         "case_id": entry.case_id,
         "revision": revision,
-        "case_digest": digest,
+        "stand": stand,
         "at": entry.at,
         "actor_id": entry.actor_id,
         "actor_name": _storable(entry.actor_name),
@@ -133,14 +164,14 @@ def _row(number: int, previous: str, entry: Entry, revision: int | None, digest:
         "key": entry.key,
         "payload_digest": sha256(entry.payload).hexdigest(),
     }
-    sealed = chain.seal(bytes.fromhex(previous), [*row.values()][:4] + [microseconds(entry.at)] + [*row.values()][5:])
+    sealed = chain.seal(bytes.fromhex(previous), [*{**row, "at": microseconds(entry.at)}.values()])
     return {**row, "previous": previous, "seal": sealed.hex()}
 
 
-def link_of(row: Row[Any]) -> chain.Link:
+def link_of(row: Row[*tuple[Any, ...]]) -> chain.Link:
     """A stored row of the journal as a link of the chain; every column counts."""
     columns = (
-        row.id, row.case_id, row.revision, row.case_digest, microseconds(row.at), row.actor_id, row.actor_name, row.account,
+        row.id, row.case_id, row.revision, row.stand, microseconds(row.at), row.actor_id, row.actor_name, row.account,
         row.machine, row.kind, row.says, row.reason, row.key, row.payload_digest,
     )  # fmt: skip
     return chain.Link(row.id, _hex(row.previous), columns, _hex(row.seal))
@@ -178,10 +209,10 @@ def of_case(conn: Connection, case_id: int) -> list[Sealed]:
     return [_sealed(row) for row in conn.execute(_OF_CASE, {"case_id": case_id})]
 
 
-def _sealed(row: Row[Any]) -> Sealed:
+def _sealed(row: Row[*tuple[Any, ...]]) -> Sealed:
     return Sealed(
-        row.id, row.case_id, row.revision, row.at, row.actor_id, row.actor_name, row.account, row.machine, row.kind, row.says,
-        row.reason, row.key, None if row.content is None else bytes(row.content), row.seal,
+        row.id, row.case_id, row.revision, row.at, row.actor_id, row.actor_name, row.account, row.machine, row.kind,
+        row.says, row.reason, row.key, None if row.content is None else bytes(row.content), row.seal,
     )  # fmt: skip
 
 
@@ -197,7 +228,8 @@ _REMOVE = delete(journal_payloads).where(journal_payloads.c.entry.in_(bindparam(
 
 
 def dispose(conn: Connection, ids: Iterable[int], decision: Entry) -> str:
-    """Removes the payloads of those entries by a gallringsbeslut, which is sealed first and names them; the chain stays whole.
+    """Removes the payloads of those entries by a gallringsbeslut, which is sealed first and names them; the chain stays
+    whole.
 
     decision: its kind and payload are set here; says and reason tell which decision. Raises NotDisposable.
     """
@@ -207,8 +239,8 @@ def dispose(conn: Connection, ids: Iterable[int], decision: Entry) -> str:
         raise NotDisposable(entries=", ".join(str(one) for one in named if one not in found) or "inga")
     payload = canonical({"kind": DISPOSAL, "entries": named})
     by = Entry(
-        decision.case_id, decision.at, decision.actor_id, decision.actor_name, decision.account, decision.machine, DISPOSAL,
-        decision.says, payload, decision.reason, decision.key,
+        decision.case_id, decision.at, decision.actor_id, decision.actor_name, decision.account, decision.machine,
+        DISPOSAL, decision.says, payload, decision.reason, decision.key,
     )  # fmt: skip
     sealed = seal(conn, [by])
     number = head(conn).entries

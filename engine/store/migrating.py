@@ -1,4 +1,6 @@
-"""Runs the migrations with Alembic, in one transaction; imported only by who migrates, since Alembic is slow to import."""
+"""Runs the migrations with Alembic, in one transaction; imported only by who migrates, since Alembic is slow to import.
+Runs the migrations with Alembic, in one transaction; imported only by who migrates, since Alembic is slow to import.
+"""
 
 from __future__ import annotations
 

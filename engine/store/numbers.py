@@ -1,4 +1,6 @@
-"""Numbers: allotted one by one in the case's own transaction, taken over from an earlier system, voided; never used again."""
+"""Numbers: allotted one by one in the case's own transaction, taken over from an earlier system, voided; never used
+again.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,8 @@ _TAKEN = select(numbers.c.dnr).where(
 
 
 def allot(conn: Connection, organ: str, year: int, first: int) -> int:
-    """The series' next number in the year, `first` where it is the year's first; undone with the transaction, so never a gap.
+    """The series' next number in the year, `first` where it is the year's first; undone with the transaction, so never
+    a gap.
 
     The counter stays locked until the transaction ends: call it as late as possible, then use().
     """
@@ -72,7 +75,9 @@ def allot(conn: Connection, organ: str, year: int, first: int) -> int:
 
 
 def use(conn: Connection, organ: str, year: int, number: int, dnr: str, by: str, at: datetime) -> None:
-    """Registers an allotted number as used, under the text that the municipality's pattern gives it. Raises NumberTaken."""
+    """Registers an allotted number as used, under the text that the municipality's pattern gives it. Raises
+    NumberTaken.
+    """
     _register(conn, organ, year, number, dnr, by, at, ALLOTTED)
 
 
@@ -92,8 +97,8 @@ def _register(
     conn: Connection, organ: str, year: int | None, number: int | None, dnr: str, by: str, at: datetime, origin: str
 ) -> None:
     row: dict[str, Any] = {
-        "dnr": dnr, "dnr_key": diarienummer.lookup_key(dnr), "series": organ, "year": year, "number": number, "origin": origin,
-        "used_at": at, "used_by": by,
+        "dnr": dnr, "dnr_key": diarienummer.lookup_key(dnr), "series": organ, "year": year, "number": number,
+        "origin": origin, "used_at": at, "used_by": by,
     }  # fmt: skip
     # Asked first: on PostgreSQL a refused insert would spoil the whole transaction for whoever wants to say why.
     asked = {"b_dnr": dnr, "b_series": organ, "b_year": year, "b_number": number}
@@ -112,6 +117,8 @@ def tie(conn: Connection, dnr: str, case_id: int) -> None:
 
 
 def void(conn: Connection, dnr: str, who: str, when: datetime, why: str) -> None:
-    """Voids a number (makulerar): kept in the register with who, when and why, never used again. Raises NoSuchNumber."""
+    """Voids a number (makulerar): kept in the register with who, when and why, never used again. Raises NoSuchNumber.
+    Voids a number (makulerar): kept in the register with who, when and why, never used again. Raises NoSuchNumber.
+    """
     if conn.execute(_VOID, {"b_dnr": dnr, "b_at": when, "b_by": who, "b_why": why}).rowcount != 1:
         raise NoSuchNumber(dnr=dnr)

@@ -1,6 +1,7 @@
 """Every table of the database, on one page; the migrations build the same, which a test proves.
 
-Days are dates, moments are microseconds in UTC (Instant), and what no query looks into is canonical JSON in a column `content`.
+Days are dates, moments are microseconds in UTC (Instant), and what no query looks into is canonical JSON in a column
+`content`.
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ cases = Table(
     Column("opened_on", Date),
     Column("closed_on", Date),
     Column("sweep_on", Date),
+    Column("texts_digest", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("content", Text, nullable=False),
     Index("ix_cases_register", "series_key", "year", "number", "id"),
@@ -135,6 +137,7 @@ instruments = Table(
     Column("starts_on", Date),
     Column("first_ends_on", Date),
     Column("final_on", Date),
+    Column("noticeable", Boolean, nullable=False),
     Index("ix_instruments_first_ends_on", "first_ends_on"),
 )
 
@@ -151,6 +154,11 @@ occurrences = Table(
 Index(
     "ix_occurrences_open", occurrences.c.due, occurrences.c.case_id,
     sqlite_where=occurrences.c.done_on.is_(None), postgresql_where=occurrences.c.done_on.is_(None),
+)  # fmt: skip
+
+Index(
+    "ix_occurrences_done", occurrences.c.done_on, occurrences.c.case_id,
+    sqlite_where=occurrences.c.done_on.is_not(None), postgresql_where=occurrences.c.done_on.is_not(None),
 )  # fmt: skip
 
 watches = Table(
@@ -198,6 +206,7 @@ numbers = Table(
     Column("voided_by", Text),
     Column("voided_why", Text),
     UniqueConstraint("series", "year", "number"),
+    Index("ix_numbers_case_id", "case_id"),
     CheckConstraint("origin IN ('tilldelat', 'overtaget')", name="origin"),
 )
 
@@ -209,7 +218,7 @@ journal = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("case_id", Integer, ForeignKey("cases.id")),
     Column("revision", Integer),
-    Column("case_digest", Text),
+    Column("stand", Text),
     Column("at", Instant, nullable=False),
     Column("actor_id", Text, nullable=False),
     Column("actor_name", Text, nullable=False),
@@ -336,19 +345,17 @@ issue_tasks = Table(
     Column("case_id", Integer, ForeignKey("cases.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("template", Text, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("frozen", LargeBinary, nullable=False),
     Column("reserved_at", Instant, nullable=False),
-    Column("token", Text),
-    Column("leased_until", Instant),
-    Column("digest", Text),
+    Column("tried_at", Instant),
     Column("why", Text),
+    Column("done_at", Instant),
+    Column("digest", Text),
     UniqueConstraint("case_id", "number"),
-    CheckConstraint("state IN ('vantar', 'klar', 'misslyckad')", name="state"),
 )
 Index(
     "ix_issue_tasks_waiting", issue_tasks.c.id,
-    sqlite_where=issue_tasks.c.state == "vantar", postgresql_where=issue_tasks.c.state == "vantar",
+    sqlite_where=issue_tasks.c.done_at.is_(None), postgresql_where=issue_tasks.c.done_at.is_(None),
 )  # fmt: skip
 
 people_tasks = Table(

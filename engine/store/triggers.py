@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One trigger. verb: UPDATE or DELETE. when: the condition, OLD and NEW as SQL knows them; {≠} means «differs, null or not»."""
+    """One trigger. verb: UPDATE or DELETE. when: the condition, OLD and NEW as SQL knows them; {≠} means «differs, null
+    or not».
+    """
 
     table: str
     verb: str
@@ -37,7 +39,14 @@ GUARDS = (
 )
 # A payload may go only after a recorded gallringsbeslut has named it.
 _KEPT = "Journalens innehåll tas bara bort genom gallring."
+_RAISE = "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation';"
 _DISPOSED = "SELECT 1 FROM journal_disposals WHERE journal_disposals.entry = OLD.entry"
+
+
+_UNDISPOSED = (
+    "CREATE FUNCTION refuse_undisposed() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF EXISTS ({_DISPOSED}) THEN RETURN OLD; END IF; {_RAISE} END $$"
+)
 
 
 def statements(dialect: str) -> list[str]:
@@ -52,16 +61,14 @@ def _sqlite() -> list[str]:
 
 def _sqlite_trigger(table: str, verb: str, why: str, when: str) -> str:
     condition = f" WHEN {when}" if when else ""
-    return f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table}{condition} BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    refusing = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    return f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table}{condition} {refusing}"
 
 
 def _postgresql() -> list[str]:
     made = [
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$",
-        "CREATE FUNCTION refuse_undisposed() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF EXISTS ({_DISPOSED}) THEN RETURN OLD; END IF; "
-        "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation'; END $$",
+        f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_RAISE} END $$",
+        _UNDISPOSED,
     ]
     for one in GUARDS:
         condition = f" WHEN ({one.when.replace('{≠}', 'IS DISTINCT FROM')})" if one.when else ""

@@ -98,3 +98,6 @@ _HANDLERS: dict[str, Callable[[Plain, Rows, Now], None]] = {
     "bevakning_klar": _watch_done,
     "text_andrad": _texts_changed,
 }
+
+# The kinds of events that change rows beside the case's own; of the texts, the case's row holds a digest.
+ROW_KINDS = frozenset(_HANDLERS) - {"text_andrad"}

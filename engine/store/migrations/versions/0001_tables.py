@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,10 @@ revision = "0001"
 down_revision = None
 
 
+_EMPTY_JOURNAL = (
+    "INSERT INTO journal_head (id, entries, seal) VALUES "
+    "(1, 0, '0000000000000000000000000000000000000000000000000000000000000000')"
+)
 # Text that sorts by its code points on both databases.
 _ORDERED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
@@ -24,10 +30,10 @@ def upgrade() -> None:
     _outbox()
     _tasks()
     _definitions_and_answers()
-    op.execute(f"INSERT INTO journal_head (id, entries, seal) VALUES (1, 0, '{'0' * 64}')")
+    op.execute(_EMPTY_JOURNAL)
 
 
-def _only(condition: str) -> dict[str, sa.TextClause]:
+def _only(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
@@ -95,6 +101,7 @@ def _case() -> None:
         sa.Column("opened_on", sa.Date),
         sa.Column("closed_on", sa.Date),
         sa.Column("sweep_on", sa.Date),
+        sa.Column("texts_digest", sa.Text, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
@@ -132,6 +139,7 @@ def _parts_of_a_case() -> None:
         sa.Column("starts_on", sa.Date),
         sa.Column("first_ends_on", sa.Date),
         sa.Column("final_on", sa.Date),
+        sa.Column("noticeable", sa.Boolean, nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_instruments_case_id")),
         sa.PrimaryKeyConstraint("case_id", "id", name=op.f("pk_instruments")),
     )
@@ -147,6 +155,7 @@ def _parts_of_a_case() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_occurrences_case_id")),
         sa.PrimaryKeyConstraint("case_id", "id", name=op.f("pk_occurrences")),
     )
+    op.create_index("ix_occurrences_done", "occurrences", ["done_on", "case_id"], **_only("done_on IS NOT NULL"))
     op.create_index("ix_occurrences_open", "occurrences", ["due", "case_id"], **_only("done_on IS NULL"))
     op.create_table(
         "watches",
@@ -196,6 +205,7 @@ def _numbers() -> None:
         sa.PrimaryKeyConstraint("dnr", name=op.f("pk_numbers")),
         sa.UniqueConstraint("series", "year", "number", name=op.f("uq_numbers_series_year_number")),
     )
+    op.create_index("ix_numbers_case_id", "numbers", ["case_id"])
 
 
 def _journal() -> None:
@@ -204,7 +214,7 @@ def _journal() -> None:
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("case_id", sa.Integer),
         sa.Column("revision", sa.Integer),
-        sa.Column("case_digest", sa.Text),
+        sa.Column("stand", sa.Text),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("actor_id", sa.Text, nullable=False),
         sa.Column("actor_name", sa.Text, nullable=False),
@@ -326,19 +336,17 @@ def _tasks() -> None:
         sa.Column("case_id", sa.Integer, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("template", sa.Text, nullable=False),
-        sa.Column("data", sa.LargeBinary, nullable=False),
-        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("frozen", sa.LargeBinary, nullable=False),
         sa.Column("reserved_at", sa.BigInteger, nullable=False),
-        sa.Column("token", sa.Text),
-        sa.Column("leased_until", sa.BigInteger),
-        sa.Column("digest", sa.Text),
+        sa.Column("tried_at", sa.BigInteger),
         sa.Column("why", sa.Text),
-        sa.CheckConstraint("state IN ('vantar', 'klar', 'misslyckad')", name=op.f("ck_issue_tasks_state")),
+        sa.Column("done_at", sa.BigInteger),
+        sa.Column("digest", sa.Text),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_issue_tasks_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue_tasks")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_issue_tasks_case_id_number")),
     )
-    op.create_index("ix_issue_tasks_waiting", "issue_tasks", ["id"], **_only("state = 'vantar'"))
+    op.create_index("ix_issue_tasks_waiting", "issue_tasks", ["id"], **_only("done_at IS NULL"))
     op.create_table(
         "people_tasks",
         sa.Column("id", sa.Integer, nullable=False),

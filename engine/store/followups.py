@@ -1,0 +1,219 @@
+"""What is due: reminders as rows with a unique key, raised once and told until answered; and which cases the sweep
+looks at.
+
+Everything is found by an index on its day, so that a sweep costs what is due and not what is stored (rule 10).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Date, Integer, Row, Text, bindparam, func, literal_column, select, update
+
+from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
+from engine.store.canonical import canonical
+from engine.store.codec import plain, value
+from engine.store.tables import cases, occurrences, reminders
+from engine.store.upsert import Upsert
+
+# Written out in the statements, since a partial index is only used where its own condition stands in the question.
+_PLANNED, _RAISED = literal_column("'planerad'", Text), literal_column("'vacker'", Text)
+_DROPPED = literal_column("'utgar'", Text)
+_R = reminders.c
+_ID = bindparam("b_id", type_=Integer)
+_CASE = bindparam("b_case", type_=Integer)
+_TODAY = bindparam("b_today", type_=Date)
+
+# ── The plan of one case ──────────────────────────────────────────────────────────────────────────────────────────
+
+_OPEN_OF_CASE = select(_R.id, _R.key, _R.state, _R.content).where(
+    _R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED])
+)
+_PLAN = Upsert(
+    reminders,
+    ("case_id", "key"),
+    # One that had fallen away and is reckoned again begins anew; one that was answered stays answered.
+    lambda new: {
+        "state": "planerad", "remind_on": new.remind_on, "mails": new.mails, "content": new.content, "raised_on": None,
+        "told_on": None, "next_tell_on": None, "escalated_on": None,
+    },
+    where=_R.state == _DROPPED,
+)  # fmt: skip
+_CHANGE = (
+    update(reminders)
+    .where(_R.id == _ID)
+    .values(remind_on=bindparam("b_remind_on", type_=Date), mails=bindparam("b_mails"), content=bindparam("b_content"))
+)
+_DROP = (
+    update(reminders).where(_R.id == _ID, _R.state.in_([_PLANNED, _RAISED])).values(state="utgar", next_tell_on=None)
+)
+_ANSWER = (
+    update(reminders)
+    .where(_R.case_id == _CASE, _R.subject == bindparam("b_subject"), _R.state.in_([_PLANNED, _RAISED]))
+    .values(
+        state="besvarad", answered_on=bindparam("b_on", type_=Date), answered_by=bindparam("b_by"), next_tell_on=None
+    )
+)
+
+
+def key_of(reminder: Reminder) -> str:
+    """What makes a reminder the same one within its case: subject, due day and rule."""
+    return f"{reminder.subject}|{reminder.due.isoformat() if reminder.due else ''}|{reminder.rule}"
+
+
+def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
+    """Makes the case's open reminders equal to the wanted: new ones planned, those no longer wanted fall away (utgår).
+
+    One that is answered stays so, and one that is raised stays raised; what it says is renewed. A task's reminder,
+    which has no due
+    day, keeps the day on which it was first to be told.
+    """
+    rows = {key_of(one): _row(case_id, one) for one in wanted}
+    held = {row.key: row for row in conn.execute(_OPEN_OF_CASE, {"b_case": case_id})}
+    new = [row for key, row in rows.items() if key not in held]
+    gone = [{"b_id": row.id} for key, row in held.items() if key not in rows]
+    changed = [
+        _changed(held[key].id, row) for key, row in rows.items() if key in held and _differs(held[key].content, row)
+    ]
+    if new:
+        conn.execute(_PLAN.on(conn), new)
+    if gone:
+        conn.execute(_DROP, gone)
+    if changed:
+        conn.execute(_CHANGE, changed)
+
+
+def _row(case_id: int, one: Reminder) -> dict[str, Any]:
+    return {
+        "case_id": case_id, "key": key_of(one), "subject": one.subject, "due": one.due, "remind_on": one.remind_on,
+        "mails": one.mails, "state": "planerad", "content": canonical(plain(one)).decode(),
+    }  # fmt: skip
+
+
+def _differs(held: str, row: dict[str, Any]) -> bool:
+    if held == row["content"]:
+        return False
+    # Of a task only the day on which it was reckoned may differ, which is no news.
+    return row["due"] is not None or {**json.loads(held), "remind_on": ""} != {
+        **json.loads(row["content"]),
+        "remind_on": "",
+    }
+
+
+def _changed(reminder_id: int, row: dict[str, Any]) -> dict[str, Any]:
+    return {"b_id": reminder_id, "b_remind_on": row["remind_on"], "b_mails": row["mails"], "b_content": row["content"]}
+
+
+def answer(conn: Connection, case_id: int, subject: str, by: str, on: date) -> int:
+    """Silences every open reminder of that subject; how many there were."""
+    return conn.execute(_ANSWER, {"b_case": case_id, "b_subject": subject, "b_by": by, "b_on": on}).rowcount
+
+
+# ── The sweep ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DUE = (
+    select(_R.id)
+    .where(_R.state == _PLANNED, _R.remind_on <= _TODAY)
+    .order_by(_R.remind_on, _R.id)
+    .limit(bindparam("b_limit"))
+    .with_for_update(skip_locked=True)
+)
+_RAISE = (
+    update(reminders)
+    .where(_R.id.in_(_DUE.scalar_subquery()), _R.state == _PLANNED)
+    .values(state="vacker", raised_on=_TODAY, next_tell_on=_TODAY)
+    .returning(_R.id)
+)
+_FULL = (
+    select(
+        _R.id, _R.case_id, cases.c.dnr, cases.c.title, _R.content, _R.state, _R.raised_on, _R.told_on, _R.escalated_on
+    )
+    .select_from(reminders.join(cases, cases.c.id == _R.case_id))
+    .order_by(_R.remind_on, _R.id)
+)
+_THESE = _FULL.where(_R.id.in_(bindparam("b_ids", expanding=True)))
+_TO_TELL = _FULL.where(_R.state == _RAISED, _R.next_tell_on <= _TODAY)
+_OF_CASE = _FULL.where(_R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED]))
+_IDS = _R.id.in_(bindparam("b_ids", expanding=True))
+_TOLD = (
+    update(reminders)
+    .where(_IDS, _R.state == _RAISED)
+    .values(told_on=_TODAY, next_tell_on=bindparam("b_next", type_=Date))
+)
+_ESCALATED = update(reminders).where(_IDS, _R.state == _RAISED).values(escalated_on=_TODAY)
+_COUNTS = select(_R.state, func.count()).group_by(_R.state)
+
+
+def raise_due(conn: Connection, today: date, limit: int) -> list[RaisedReminder]:
+    """Raises those whose day has come, `limit` at most; each is raised once, whoever else sweeps at the same time."""
+    ids = list(conn.execute(_RAISE, {"b_today": today, "b_limit": limit}).scalars())
+    return [_raised(row) for row in conn.execute(_THESE, {"b_ids": ids})] if ids else []
+
+
+def to_tell(conn: Connection, today: date) -> list[RaisedReminder]:
+    """Those that are raised and not answered, and whose next day to be told has come."""
+    return [_raised(row) for row in conn.execute(_TO_TELL, {"b_today": today})]
+
+
+def open_of_case(conn: Connection, case_id: int) -> list[RaisedReminder]:
+    """The case's reminders that are planned or raised."""
+    return [_raised(row) for row in conn.execute(_OF_CASE, {"b_case": case_id})]
+
+
+def told(conn: Connection, ids: Iterable[int], today: date, next_tell_on: date | None) -> None:
+    """Notes that they were told today, and when they come again; None: not again."""
+    conn.execute(_TOLD, {"b_ids": list(ids), "b_today": today, "b_next": next_tell_on})
+
+
+def escalated(conn: Connection, ids: Iterable[int], on: date) -> None:
+    """Notes that the chef was told of them."""
+    conn.execute(_ESCALATED, {"b_ids": list(ids), "b_today": on})
+
+
+def counts(conn: Connection) -> dict[str, int]:
+    """How many reminders there are in each state."""
+    return {row[0]: row[1] for row in conn.execute(_COUNTS)}
+
+
+def _raised(row: Row[*tuple[Any, ...]]) -> RaisedReminder:
+    reminder = value(Reminder, json.loads(row.content))
+    return RaisedReminder(
+        row.id, row.case_id, row.dnr, row.title, reminder, ReminderState(row.state), row.raised_on, row.told_on,
+        row.escalated_on,
+    )  # fmt: skip
+
+
+# ── Cases and their occurrences ───────────────────────────────────────────────────────────────────────────────────
+
+_TO_SWEEP = (
+    select(cases.c.id)
+    .where(cases.c.sweep_on.is_not(None), cases.c.sweep_on <= _TODAY)
+    .order_by(cases.c.sweep_on, cases.c.id)
+)
+_SET_SWEEP = update(cases).where(cases.c.id == _CASE).values(sweep_on=bindparam("b_day", type_=Date))
+_KNOWN = select(occurrences.c.id).where(occurrences.c.case_id == _CASE)
+
+
+def cases_to_sweep(conn: Connection, today: date) -> list[int]:
+    """The ids of the cases in which something of their own happens today or should have happened before."""
+    return list(conn.execute(_TO_SWEEP, {"b_today": today}).scalars())
+
+
+def set_sweep_on(conn: Connection, case_id: int, day: date | None) -> None:
+    """The next day on which the sweep looks at the case; None: never."""
+    conn.execute(_SET_SWEEP, {"b_case": case_id, "b_day": day})
+
+
+def put_off_sweep(conn: Connection, case_id: int, today: date) -> None:
+    """A case that could not be swept is looked at again tomorrow, so that it does not stand in the way of the others.
+    A case that could not be swept is looked at again tomorrow, so that it does not stand in the way of the others.
+    """
+    set_sweep_on(conn, case_id, today + timedelta(days=1))
+
+
+def known_ids(conn: Connection, case_id: int) -> frozenset[str]:
+    """The ids of all the case's stored occurrences, done or not."""
+    return frozenset(conn.execute(_KNOWN, {"b_case": case_id}).scalars())

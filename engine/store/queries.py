@@ -1,0 +1,271 @@
+"""What the faces read, straight in SQL: lists in the register's order, what is due, the register itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Date, Row, Select, bindparam, func, or_, select
+
+from engine.domain.case import Record
+from engine.domain.followup import Obligation, Occurrence
+from engine.store import catalogue, tables
+from engine.store.codec import value
+from engine.store.swedish import like
+
+BATCH = 500
+DONE_SHOWN = timedelta(days=366)
+
+_C, _OC, _W, _RE = tables.cases.c, tables.occurrences.c, tables.watches.c, tables.reminders.c
+_REGISTER_ORDER = (_C.series_key, _C.year, _C.number, _C.id)
+
+workflow_text = catalogue.text_of
+
+# ── Cases ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list. next_due: the earliest open occurrence, bevakning or reminder."""
+
+    id: int
+    dnr: str
+    title: str
+    state: str
+    workflow: str
+    version: int
+    revision: int
+    body: str
+    officer: str | None
+    officer_id: str | None
+    opened_on: date | None
+    closed_on: date | None
+    next_due: date | None
+
+
+_OPEN_DUES = (
+    (_OC.due, (_OC.case_id == _C.id, _OC.done_on.is_(None))),
+    (_W.due, (_W.case_id == _C.id, _W.done.is_(False))),
+    (_RE.due, (_RE.case_id == _C.id, _RE.state.in_(["planerad", "vacker"]))),
+)
+_EARLIEST = [
+    select(func.min(due)).where(*conditions).scalar_subquery().label(f"due_{n}")
+    for n, (due, conditions) in enumerate(_OPEN_DUES)
+]
+_LIST = select(
+    _C.id, _C.dnr, _C.title, _C.state, _C.workflow, _C.version, _C.revision, _C.body, _C.officer, _C.officer_id,
+    _C.opened_on, _C.closed_on, *_EARLIEST,
+).order_by(*_REGISTER_ORDER)  # fmt: skip
+
+
+def cases(
+    conn: Connection, *, state: str | None = None, officer: str | None = None, due_before: date | None = None,
+    text: str | None = None, limit: int | None = None,
+) -> list[CaseRow]:  # fmt: skip
+    """The cases that match all that is asked for, by organ, year and number.
+
+    officer: a user's id or a handläggare's name. due_before: something open falls due before that day. text: anywhere
+    in Dnr, title,
+    handläggare or parties, whatever the case of the letters.
+    """
+    wanted = _LIST
+    if state is not None:
+        wanted = wanted.where(_C.state == state)
+    if officer is not None:
+        wanted = wanted.where(or_(_C.officer_id == officer, _C.officer == officer))
+    if due_before is not None:
+        open_ = [select(due).where(*conditions, due < due_before).exists() for due, conditions in _OPEN_DUES]
+        wanted = wanted.where(or_(*open_))
+    if text is not None:
+        wanted = wanted.where(_C.search.like(like(text), escape="!"))
+    return [_case_row(row) for row in conn.execute(wanted.limit(limit) if limit is not None else wanted)]
+
+
+def _case_row(row: Row[*tuple[Any, ...]]) -> CaseRow:
+    given = row._asdict()
+    dues = [due for n in range(len(_OPEN_DUES)) if (due := given.pop(f"due_{n}")) is not None]
+    return CaseRow(**given, next_due=min(dues, default=None))
+
+
+_OPEN_OF = (
+    select(_C.id)
+    .where(_C.closed_on.is_(None))
+    .where(or_(_C.officer_id == bindparam("b_user"), (_C.officer_id.is_(None)) & (_C.officer == bindparam("b_name"))))
+    .order_by(*_REGISTER_ORDER)
+)
+_WITH_NOTICE = (
+    select(_C.id)
+    .where(
+        _C.closed_on.is_(None), _C.id.in_(select(tables.instruments.c.case_id).where(tables.instruments.c.noticeable))
+    )
+    .order_by(*_REGISTER_ORDER)
+)
+
+
+def open_cases_of(conn: Connection, user_id: str, name: str) -> list[int]:
+    """The ids of the cases that are not closed and whose handläggare it is, by the user's id, or by name where no id is
+    known.
+    """
+    return list(conn.execute(_OPEN_OF, {"b_user": user_id, "b_name": name}).scalars())
+
+
+def cases_with_notice(conn: Connection) -> list[int]:
+    """The ids of the cases that are not closed and hold an agreement in which notice may still be given within a known
+    time.
+    """
+    return list(conn.execute(_WITH_NOTICE).scalars())
+
+
+# ── Occurrences ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """An occurrence in a list, with its case and with what its obligation says."""
+
+    case_id: int
+    dnr: str
+    title: str
+    body: str
+    officer: str | None
+    officer_id: str | None
+    what: str
+    who: str | None
+    to: str | None
+    occurrence: Occurrence
+
+
+_DAY = bindparam("b_till", type_=Date)
+_OCCURRENCE = select(_OC.case_id, _OC.obligation, _OC.content)
+_OPEN = _OCCURRENCE.where(_OC.done_on.is_(None))
+_DONE = _OCCURRENCE.where(_OC.done_on.is_not(None))
+_CASES = select(_C.id, _C.dnr, _C.title, _C.body, _C.officer, _C.officer_id, _C.content).where(
+    _C.id.in_(bindparam("b_ids", expanding=True))
+)
+
+
+def occurrences(
+    conn: Connection, *, till: date | None = None, case_id: int | None = None, today: date | None = None
+) -> list[OccurrenceRow]:
+    """What is to be followed up, by due day; what waits for an interval comes last.
+
+    till: due on that day or before. case_id: of that case, and then all that has ever been done; else what was done in
+    the last year
+    before today (of which nothing where today is not given).
+    """
+    wanted = [_narrowed(_OPEN, till, case_id)]
+    if case_id is not None:
+        wanted.append(_narrowed(_DONE, till, case_id))
+    elif today is not None:
+        wanted.append(_narrowed(_DONE.where(_OC.done_on >= today - DONE_SHOWN), till, None))
+    found = [row for statement in wanted for row in conn.execute(statement)]
+    about = _cases(conn, sorted({row.case_id for row in found}))
+    rows = [_occurrence_row(row, *about[row.case_id]) for row in found]
+    return sorted(rows, key=lambda one: (one.occurrence.due or date.max, one.case_id, one.occurrence.id))
+
+
+def _narrowed(statement: Select[Any], till: date | None, case_id: int | None) -> Select[Any]:
+    if case_id is not None:
+        statement = statement.where(_OC.case_id == case_id)
+    return statement if till is None else statement.where(or_(_OC.due.is_(None), _OC.due <= till))
+
+
+def _cases(conn: Connection, ids: Sequence[int]) -> dict[int, tuple[Row[*tuple[Any, ...]], dict[str, Obligation]]]:
+    found = {}
+    for batch in _batches(ids):
+        for row in conn.execute(_CASES, {"b_ids": batch}):
+            told = json.loads(row.content).get("obligations", [])
+            found[row.id] = (row, {one["id"]: value(Obligation, one) for one in told})
+    return found
+
+
+def _occurrence_row(
+    row: Row[*tuple[Any, ...]], case: Row[*tuple[Any, ...]], obligations: dict[str, Obligation]
+) -> OccurrenceRow:
+    duty = obligations.get(row.obligation)
+    what, who, to = (duty.what, duty.who, duty.to) if duty else (row.obligation, None, None)
+    one = value(Occurrence, json.loads(row.content))
+    return OccurrenceRow(case.id, case.dnr, case.title, case.body, case.officer, case.officer_id, what, who, to, one)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+# ── The register ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number of the register with its case and the case's handlings. origin: tilldelat | overtaget."""
+
+    dnr: str
+    series: str
+    year: int | None
+    number: int | None
+    origin: str
+    case_id: int | None
+    title: str | None
+    state: str | None
+    opened_on: date | None
+    closed_on: date | None
+    used_at: datetime
+    used_by: str
+    voided_at: datetime | None
+    voided_by: str | None
+    voided_why: str | None
+    records: tuple[Record, ...]
+
+
+_N = tables.numbers.c
+_NUMBERS = (
+    select(
+        _N.dnr, _N.series, _N.year, _N.number, _N.origin, _N.case_id, _C.title, _C.state, _C.opened_on, _C.closed_on,
+        _N.used_at, _N.used_by, _N.voided_at, _N.voided_by, _N.voided_why,
+    )
+    .select_from(tables.numbers.outerjoin(tables.cases, _C.id == _N.case_id))
+    .order_by(_N.series, _N.year, _N.number, _N.dnr)
+)  # fmt: skip
+_RECORDS = (
+    select(tables.records.c.case_id, tables.records.c.content)
+    .where(tables.records.c.case_id.in_(bindparam("b_ids", expanding=True)))
+    .order_by(tables.records.c.case_id, tables.records.c.number)
+)
+
+
+def register(conn: Connection, *, series: str | None = None, year: int | None = None) -> Iterator[NumberRow]:
+    """Every number that was used, taken over or voided, by series, year and number, with its case's handlings."""
+    wanted = _NUMBERS if series is None else _NUMBERS.where(_N.series == series)
+    wanted = wanted if year is None else wanted.where(_N.year == year)
+    found = conn.execute(wanted).all()
+    for start in range(0, len(found), BATCH):
+        batch = found[start : start + BATCH]
+        held = _records(conn, [row.case_id for row in batch if row.case_id is not None])
+        for row in batch:
+            yield NumberRow(**row._asdict(), records=tuple(held.get(row.case_id, ())))
+
+
+def _records(conn: Connection, ids: Sequence[int]) -> dict[int, list[Record]]:
+    found: dict[int, list[Record]] = {}
+    for row in conn.execute(_RECORDS, {"b_ids": ids}) if ids else ():
+        found.setdefault(row.case_id, []).append(value(Record, json.loads(row.content)))
+    return found
+
+
+# ── How much there is ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_SIZES: dict[str, Select[Any]] = {
+    "cases": select(func.count()).select_from(tables.cases),
+    "records": select(func.count()).select_from(tables.records),
+    "openOccurrences": select(func.count()).select_from(tables.occurrences).where(_OC.done_on.is_(None)),
+    "files": select(func.count()).select_from(tables.files),
+    "entries": select(tables.journal_head.c.entries),
+}
+
+
+def sizes(conn: Connection) -> dict[str, int]:
+    """How many there are of what grows: cases, records, openOccurrences, files, entries of the journal."""
+    return {name: int(conn.execute(statement).scalar_one()) for name, statement in _SIZES.items()}
