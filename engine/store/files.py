@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from engine.domain.errors import NotThere, OutOfReach, WrongUsage
 from engine.store.tables import file_pieces, files
@@ -57,7 +59,7 @@ def put(conn: Connection, data: bytes | Iterable[bytes], max_bytes: int) -> tupl
 def _store(conn: Connection, data: Iterable[bytes], max_bytes: int) -> tuple[str, int]:
     made, size = sha256(), 0
     # Until the digest is known the file goes by a name that no digest can be; nobody sees it before the commit.
-    file_id = conn.execute(_BEGIN, {"digest": f"?{id(made)}", "size": 0}).scalar_one()
+    file_id = conn.execute(_BEGIN, {"digest": f"?{uuid4()}", "size": 0}).scalar_one()
     for position, piece in enumerate(_even(data)):
         size += len(piece)
         if size > max_bytes:
@@ -65,12 +67,22 @@ def _store(conn: Connection, data: Iterable[bytes], max_bytes: int) -> tuple[str
         made.update(piece)
         conn.execute(_PIECE, {"file_id": file_id, "position": position, "content": piece})
     digest = made.hexdigest()
-    if conn.execute(_FIND, {"b_digest": digest}).first():
+    if not _named(conn, file_id, digest, size):
         conn.execute(_DROP_PIECES, {"b_id": file_id})
         conn.execute(_DROP, {"b_id": file_id})
-    else:
-        conn.execute(_END, {"b_id": file_id, "b_digest": digest, "b_size": size})
     return digest, size
+
+
+def _named(conn: Connection, file_id: int, digest: str, size: int) -> bool:
+    """Gives the stored pieces their digest; False where the same content is there already, also by another at this very moment."""
+    if conn.execute(_FIND, {"b_digest": digest}).first():
+        return False
+    try:
+        with conn.begin_nested():
+            conn.execute(_END, {"b_id": file_id, "b_digest": digest, "b_size": size})
+    except IntegrityError:
+        return False
+    return True
 
 
 def _even(data: Iterable[bytes]) -> Iterator[bytes]:

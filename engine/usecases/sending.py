@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from engine.dispatch.channel import Channel
     from engine.store.outbox import OutboxRow
 
-LEASE_SECONDS = 300
+# Longer than the longest patience of a channel: what is being sent is never sent by another at the same time.
+LEASE_SECONDS = 3600
 
 
 class NoChannel(OutOfReach):
