@@ -17,6 +17,7 @@ from engine.domain.followup import Done, Evidence, Feedback, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.people import Role
 from engine.domain.reckoning import Duration, spoken
+from engine.domain.statutory import offered
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.work import Answer, Request, allow, load, perform
@@ -66,6 +67,10 @@ class StartKnown(Refused):
 
 class NotYetThere(WrongUsage):
     """{day} har inte varit ännu: ange den dag då det gjordes."""
+
+
+class NothingOffered(Refused):
+    """Det finns inga krav i lag att lägga till i {dnr}: de finns där redan, eller så gäller de inte avtalet."""
 
 
 def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, extra: Answer | None = None) -> Answer:
@@ -195,3 +200,18 @@ def publish_feedback(app: App, request: Request, dnr: str, link: str, day: date)
         return replace(case, feedback=(*case.feedback, feedback)), [happened.FeedbackPublished(feedback)]
 
     return change(app, request, dnr, make, extra={"link": link, "publishedOn": day.isoformat()})
+
+
+def add_statutory(app: App, request: Request, dnr: str) -> Answer:
+    """The duties that the law demands are added to the case's: {dnr, revision, added[]}. Raises NothingOffered."""
+    answer: Answer = {}
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        added = offered(case, app.municipality, app.today())
+        if not added:
+            raise NothingOffered(dnr=case.dnr)
+        answer["added"] = [{"id": one.id, "what": one.what, "phrase": one.phrase} for one in added]
+        words = tuple((one.id, f"{one.what} ({one.phrase})") for one in added)
+        return replace(case, obligations=(*case.obligations, *added)), [happened.CaseChanged((), words, "krav i lag")]
+
+    return change(app, request, dnr, make, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, extra=answer)

@@ -15,6 +15,7 @@ from engine.domain.meetings import organ_of
 from engine.domain.process import Openness, openness
 from engine.domain.reminding import reminders_of
 from engine.domain.standing import STATUS_LABELS, status_on, unknowns, window_on
+from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.store import cases, queries
 from engine.store.codec import plain
@@ -68,6 +69,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "promises": [promise_view(one) for one in case.promises],
         "feedback": [{"link": one.link, "publishedOn": day(one.published_on)} for one in case.feedback],
         "obligations": [obligation_view(one) for one in case.obligations],
+        "offeredByLaw": [obligation_view(one) for one in offered(case, app.municipality, today)],
         "documents": [{"kind": one.kind, "title": one.title, "date": day(one.date)} for one in case.documents],
         "anomalies": [{"text": one.text, "phrase": one.phrase} for one in case.anomalies],
         "watches": [{"id": one.id, "due": day(one.due), "text": one.text, "done": one.done} for one in case.watches],
