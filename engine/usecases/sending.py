@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.backoff import next_try
@@ -59,7 +59,7 @@ def send_one(app: App, channel: Channel) -> tuple[str, Attempt] | None:
     return app.database.run(lambda unit: _note(app, unit.conn, row, token, attempt)), attempt
 
 
-def _note(app: App, conn: outbox.Connection, row: OutboxRow, token: str, attempt: Attempt) -> str:
+def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> str:  # noqa: ANN401 - a connection
     now = app.now()
     if attempt.delivery is Delivery.SENT:
         outbox.sent(conn, row.id, token, now, attempt.answer)

@@ -78,8 +78,10 @@ def _walk(world: World, dnr: str) -> None:
     if world.ask("visa", dnr)["caseOfficer"] is None:
         world.arende("tilldela", dnr, world.users["handlaggare"], som="registrator")
     today = world.ask("visa", dnr)["openedOn"]
-    points = {} if any(row["points"] for row in world.ask("visa", dnr)["decisions"]) else {"points": "Kommunstyrelsen godkänner förslaget."}
-    world.step(dnr, "foresla", "handlaggare", **points)
+    if any(row["points"] for row in world.ask("visa", dnr)["decisions"]):
+        world.step(dnr, "foresla", "handlaggare")
+    else:
+        world.step(dnr, "foresla", "handlaggare", points="Kommunstyrelsen godkänner förslaget.")
     world.step(dnr, "bered", "chef")
     world.step(dnr, "besluta", "namndsekreterare", meeting_on=today, paragraph="12")
     if world.ask("avtal", dnr)["instruments"] and world.state(dnr) != "undertecknad":

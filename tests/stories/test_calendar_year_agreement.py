@@ -68,7 +68,7 @@ def test_the_styrgrupp_takes_up_extension_before_every_calendar_year(world: Worl
 
 def test_giving_notice_opens_a_round_in_the_organ_and_only_its_decision_ends_the_agreement(world: World, agreement: str) -> None:
     world.at("2018-05-02")
-    refused = world.step(agreement, "sag_upp", "handlaggare", motive="Ny organisation.", code=1)
+    refused = world.step(agreement, "sag_upp", "handlaggare", motive="Ny organisation.", refused=True)
     assert "roll" in refused.err
 
     world.step(agreement, "sag_upp", "chef", motive="Ny organisation.")

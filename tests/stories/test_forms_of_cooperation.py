@@ -65,7 +65,7 @@ def test_the_handlaggare_may_not_record_the_decision_of_her_own_case(world: Worl
     world.at("2017-08-31")
     world.step(case, "foresla", "handlaggare")
     world.step(case, "bered", "chef")
-    refused = world.step(case, "besluta", "handlaggare", meeting_on="2017-08-30", paragraph="1", code=1)
+    refused = world.step(case, "besluta", "handlaggare", meeting_on="2017-08-30", paragraph="1", refused=True)
 
     assert "nämndsekreterare" in refused.err
 

@@ -99,7 +99,7 @@ def test_a_month_is_closed_with_a_link_and_its_day_and_the_reminder_falls_silent
 
 def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_comes_after_the_term(world: World, pledge: str) -> None:
     world.sweep("2023-01-02")
-    refused = world.step(pledge, "avsluta", "registrator", code=1)
+    refused = world.step(pledge, "avsluta", "registrator", refused=True)
     assert "Återkoppling" in refused.err
     assert "2023-01-10" in refused.err
 

@@ -73,7 +73,7 @@ def test_renewal_is_a_linked_successor_and_the_old_case_closes_when_its_terms_ar
     assert any(row["dnr"] == dnr and row["relation"] == "föregångare" for row in successor["related"])
     assert world.state(dnr) == "fornyad"
 
-    refused = world.step(dnr, "avsluta", "registrator", code=1)
+    refused = world.step(dnr, "avsluta", "registrator", refused=True)
     assert "2019-12-31" in refused.err
 
     world.at("2020-01-15")

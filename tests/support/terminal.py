@@ -9,13 +9,11 @@ from collections.abc import Sequence
 
 def run_terminal(args: Sequence[str]) -> tuple[int, str, str]:
     """The exit code, stdout and stderr of `arende ARGS`."""
-    from cli import main
+    from engine.terminal.entry import run
 
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True), io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
-    code = 0
+    said, told = io.BytesIO(), io.BytesIO()
+    out = io.TextIOWrapper(said, "utf-8", write_through=True)
+    err = io.TextIOWrapper(told, "utf-8", write_through=True)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            code = int(main(list(args)) or 0)
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
-    return code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO lies below
+        code = run(args)
+    return code, said.getvalue().decode(), told.getvalue().decode()

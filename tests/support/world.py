@@ -67,11 +67,11 @@ class World:
         """Opens a case from a file; its Dnr."""
         return self.arende("nytt", "--fran", str(case_file), *more, som="registrator").last_line
 
-    def step(self, dnr: str, action: str, som: str, *, motive: str | None = None, code: int = 0, **answers: str) -> Ran:
-        """Carries out an action with those answers."""
+    def step(self, dnr: str, action: str, som: str, *, motive: str | None = None, refused: bool = False, **answers: str) -> Ran:
+        """Carries out an action with those answers; refused: expects a no."""
         fields = [part for name, value in answers.items() for part in (_option(name), f"{_plain(name)}={value}")]
         reason = ["--motivering", motive] if motive else []
-        return self.arende("steg", dnr, action, *fields, *reason, som=som, code=code)
+        return self.arende("steg", dnr, action, *fields, *reason, som=som, code=int(refused))
 
     def state(self, dnr: str) -> str:
         """The case's status."""
