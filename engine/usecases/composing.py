@@ -14,6 +14,9 @@ from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Point, Section, Signature
 from engine.rendering.body import operative_blocks
 
+# Documents that come of a decision and never lay behind it.
+_AFTERWARDS = ("protokollsutdrag", "brev", "uppsagning")
+
 Compose = Callable[[Case, Municipality, date], DocumentText]
 
 
@@ -52,7 +55,7 @@ def _report(case: Case, municipality: Municipality, today: date) -> DocumentText
     sections.append(Section("Sammanfattning", 1, (_paragraph(_summary(case)),)))
     background = _background(case)
     sections += [Section("Bakgrund", 1, background)] if background else []
-    basis = _basis(case)
+    basis = _basis(case, today)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     organ = municipality.organ_name(case.body)
     return DocumentText(
@@ -90,11 +93,12 @@ def _term_words(one: Instrument) -> str:
     return f"{name} gäller {term.length.words} i taget." if term.length else ""
 
 
-def _basis(case: Case) -> tuple[str, ...]:
+def _basis(case: Case, until: date) -> tuple[str, ...]:
+    """The handlings that lay behind a proposal or a decision on that day, each with its date; what is confidential is not named."""
     return tuple(
         f"{record.public_title or record.title}" + (f", {record.date.isoformat()}" if record.date else "")
         for record in case.standing_records()
-        if record.confidentiality is None
+        if record.confidentiality is None and (record.date or until) <= until and record.template not in _AFTERWARDS
     )
 
 
@@ -124,7 +128,7 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
     """An extract of the minutes; a proposing utskott's is never headed Beslut."""
     passage = extract_decision(case)
     sections = [Section("Sammanfattning", 1, (_paragraph(_summary(case)),))]
-    basis = _basis(case)
+    basis = _basis(case, (passage and passage.meeting_on) or today)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     if passage:
         organ = municipality.organ_name(passage.body)
@@ -212,10 +216,8 @@ def _notice(case: Case, municipality: Municipality, today: date) -> DocumentText
     one = next((each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None)
     other = [party.name for party in case.parties if not party.is_municipality]
     name = (one.title if one else None) or case.title
-    words = f"{municipality.name} säger upp {name}."
     return DocumentText(
-        "uppsagning", today, to=", ".join(other) or None, title=f"Uppsägning av {name}", sections=(Section(None, 1, (_paragraph(words),)),),
-        signed_by=_chair(case, municipality),
+        "uppsagning", today, to=", ".join(other) or None, title=f"Uppsägning av {name}", signed_by=_chair(case, municipality)
     )  # fmt: skip
 
 
