@@ -70,7 +70,7 @@ STYLES = (
     Style("Luft", "Luft", 4, SANS, after=0),
     Style("Etikett", "Etikett", 8.5, SANS, colour=MUTED, after=0),
     Style("Sandlisterubrik", "Sändlisterubrik", 11, SANS, bold=True, before=440, after=40, keep_next=True, based_on="Heading3", outline=2),
-    Style("Sandlista", "Sändlista", 10.5, SANS, after=0),
+    Style("Sandlista", "Sändlista", 10.5, SANS, after=0, keep_next=True),
     Style("Tabelltext", "Tabelltext", 9.5, SANS, before=40, after=40),
     Style("Tabellrubrik", "Tabellrubrik", 9.5, SANS, bold=True, before=40, after=40, keep_next=True),
     Style("Kommun", "Kommun", 15, SANS, bold=True, colour=ACCENT, after=0),
