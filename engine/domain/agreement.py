@@ -208,10 +208,8 @@ def extensions_until(instrument: Instrument, on: date) -> int:
         return 0
     stop = final_day(instrument).date
     limit = min(on, stop) if stop else on
-    guess = max(
-        0, ((limit.year - first.end.year) * 12 + limit.month - first.end.month) // max(1, length.total_months) - 2
-    )
-    n = guess if not length.total_days else 0
+    # No month is longer than 31 days, so that the guess never passes the number looked for.
+    n = max(0, (limit - first.end).days // (31 * length.total_months + length.total_days) - 1)
     while _nth_end(first.end, length, n) < limit:
         n += 1
     return n
@@ -261,6 +259,8 @@ def final_day(instrument: Instrument) -> Reckoning:
             notice.ends_on,
             (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", f"sista dag {spoken(notice.ends_on)}"),
         )
+    if notice:
+        return Reckoning(None, (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", "sista dag: framgår inte"))
     if _extends(instrument) or instrument.term.open_ended:
         return Reckoning(None, ("löper tills någon säger upp det",))
     end = first_period(instrument).end
@@ -325,36 +325,58 @@ def _notice_day(rule: NoticeRule, end: Reckoning) -> Reckoning:
 
 
 def earliest_notice_day(instrument: Instrument, on: date) -> Reckoning:
-    """The earliest of the parties' last notice days for the running period, or unknown."""
-    known = [row.reckoning for row in last_notice_days(instrument, on) if row.reckoning.date]
-    return min(known, key=lambda reckoning: reckoning.date or date.max, default=UNKNOWN)
+    """The earliest of the parties' last notice days for the running period; without a date, why there is none."""
+    rows = [row.reckoning for row in last_notice_days(instrument, on)]
+    known = [row for row in rows if row.date]
+    unknown = rows[0] if rows else Reckoning(None, ("uppsägningstid: framgår inte",))
+    return min(known, key=lambda reckoning: reckoning.date or date.max, default=unknown)
 
 
 def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> Reckoning:
     """The last day of the agreement if that party's notice is received that day.
 
-    In time for the running period: that period's end. Too late: the end of the next one.
-    No length in the text: the running period's end.
-    At any time: the day of receipt plus the length (to the month's end where the rule says so).
+    In time for the running period: that period's end. Too late: the end of the first one for which it is in time.
+    No length in the text: the running period's end. Where nobody knows whether it was extended: the day of receipt.
+    At any time: the day of receipt plus the length (to the month's end where the rule says so), but never past the day
+    on which it ends anyhow.
     """
+    before = replace(instrument, notice_given=None)
     rule = rule_of(instrument, party)
-    end = period_end(instrument, received_on)
     if rule and rule.before is NoticeBefore.ANY_TIME and rule.length:
-        return _any_time_end(rule, received_on)
+        return _not_past(_any_time_end(rule, received_on), final_day(before))
+    end = period_end(before, received_on)
     if end.date is None:
         return UNKNOWN
+    if end.date < received_on and instrument.mode is ExtensionMode.UNKNOWN:
+        unsaid = "texten säger inte om avtalet förlängdes; det upphör senast då uppsägningen togs emot"
+        return end.then(received_on, f"{unsaid}, {spoken(received_on)}")
     if rule is None or rule.length is None:
         return end.because("uppsägningstid: framgår inte; avtalet upphör vid periodens slut")
-    last = notice_day_before(end.date, rule.length, rule.month_end)
+    return _end_in_time(before, rule, rule.length, received_on, end)
+
+
+def _end_in_time(
+    instrument: Instrument, rule: NoticeRule, length: Duration, received_on: date, end: Reckoning
+) -> Reckoning:
+    """The end of the first period, from the running one on, whose last notice day the notice reached."""
+    last = notice_day_before(end.date or received_on, length, rule.month_end)
     if last.date is None or received_on <= last.date:
         return end.because(f"uppsägningen kom in {spoken(received_on)}, i tid")
-    following = next_period(replace(instrument, notice_given=None), received_on)
-    if following is None or following.end is None:
-        return end.because("avtalet förlängs inte av sig självt; det upphör vid periodens slut")
-    late = f"uppsägningen kom in {spoken(received_on)}, efter sista uppsägningsdag {spoken(last.date)}"
-    return Reckoning(
-        following.end, (*end.steps, late, f"avtalet upphör vid nästa periods slut {spoken(following.end)}")
-    )
+    late = end.because(f"uppsägningen kom in {spoken(received_on)}, efter sista uppsägningsdag {spoken(last.date)}")
+    following = next_period(instrument, end.date or received_on)
+    while following is not None and following.end is not None:
+        counted = notice_day_before(following.end, length, rule.month_end).date
+        if counted is None or received_on <= counted:
+            return late.then(following.end, f"avtalet upphör vid nästa periods slut {spoken(following.end)}")
+        following = next_period(instrument, following.end)
+    return end.because("avtalet förlängs inte av sig självt; det upphör vid periodens slut")
+
+
+def _not_past(end: Reckoning, final: Reckoning) -> Reckoning:
+    """The day, or the day on which the agreement ends anyhow where that comes first."""
+    if end.date is None or final.date is None or end.date <= final.date:
+        return end
+    return end.then(final.date, f"avtalet upphör ändå {spoken(final.date)}")
 
 
 def _any_time_end(rule: NoticeRule, received_on: date) -> Reckoning:

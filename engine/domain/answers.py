@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from engine.domain.text import Point
 from engine.domain.workflow import Action, Field, FieldKind
 
 MOST_TEXT = 20_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +149,24 @@ def _value(field: Field, raw: Raw, case: Case, municipality: Municipality) -> Va
             else _Wrong(f"Fältet «{field.name}» vill ha en fil: --fil {field.name}=SÖKVÄG.")
         )
     if field.kind is FieldKind.POINTS:
-        return (
-            (Point(None, _clean(raw)),)
-            if isinstance(raw, str)
-            else raw
-            if isinstance(raw, tuple)
-            else _Wrong("Beslutspunkter är text.")
-        )
+        return _points(field, raw)
     if not isinstance(raw, str):
         return _Wrong(f"Fältet «{field.name}» vill ha text, inte en fil.")
     words = _clean(raw)
     if len(words) > MOST_TEXT:
         return _Wrong(f"Svaret i fältet «{field.name}» är för långt: högst {MOST_TEXT} tecken.")
     return _READERS.get(field.kind, _text)(field, words, case, municipality)
+
+
+def _points(field: Field, raw: Raw) -> Value | _Wrong:
+    """One sentence, or the points of a file; those without words are left out."""
+    if isinstance(raw, FileGiven):
+        return _Wrong(f"Fältet «{field.name}» vill ha text: skriv punkten, eller {field.name}=@FIL.")
+    rows = (Point(None, raw),) if isinstance(raw, str) else raw
+    found = tuple(Point(row.marker, _clean(row.text)) for row in rows if _clean(row.text))
+    if any(len(row.text) > MOST_TEXT for row in found):
+        return _Wrong(f"En punkt i fältet «{field.name}» är för lång: högst {MOST_TEXT} tecken.")
+    return found or ""
 
 
 def _clean(words: str) -> str:
@@ -180,7 +187,7 @@ def _date(field: Field, words: str, case: Case, municipality: Municipality) -> V
 def as_date(words: str) -> date | None:
     """The day that «2017-08-29» says, or None; no other way of writing is taken."""
     try:
-        return date.fromisoformat(words) if len(words) == len("2017-08-29") else None
+        return date.fromisoformat(words) if _DAY.fullmatch(words) else None
     except ValueError:
         return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.agreement import Instrument
-from engine.domain.decision import Decision, DecisionRole
+from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.followup import Feedback, Obligation, Occurrence, Promise
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.text import DispatchList, DocumentText
@@ -155,6 +155,16 @@ class Case:
     def proposals(self) -> tuple[Decision, ...]:
         """The proposals of the running round, in the order in which they came."""
         return tuple(one for one in self.decisions if one.role is DecisionRole.FORSLAG and one.round == self.round)
+
+    def standing_proposals(self) -> tuple[Decision, ...]:
+        """What the next organ has before it: the office's own proposal, and an utskott's since the last återremiss.
+
+        An utskott's words on a proposal that was sent back are history once the office has been told to think again.
+        """
+        rounds = [one for one in self.decisions if one.round == self.round]
+        sent_back = max((n for n, one in enumerate(rounds) if one.outcome is Verdict.ATERREMISS), default=-1)
+        kept = [one for n, one in enumerate(rounds) if one.body == self.body or n > sent_back]
+        return tuple(one for one in kept if one.role is DecisionRole.FORSLAG)
 
     def decided(self) -> Decision | None:
         """The decision that settled the running round, or None."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.domain.agreement import Instrument, final_day
 from engine.domain.case import Case
+from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
 from engine.domain.standing import is_over
@@ -44,26 +45,37 @@ def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
 
 
 def unsent_to(case: Case, municipality: Municipality) -> tuple[str, ...]:
-    """The recipients outside the house to whom no outgoing handling shows that the decision was sent."""
-    if case.dispatch is None or not case.ever_decided:
+    """The recipients outside the house to whom nothing shows that the latest decision was sent.
+
+    What went out before the organ met is not it; what was decided before a takeover is history.
+    """
+    decided = next((one for one in reversed(case.decisions) if one.settles), None)
+    if case.dispatch is None or decided is None or _before_takeover(case, decided):
         return ()
-    sent = {name.casefold() for name in case.dispatched_to}
-    sent |= {(row.receiver or "").casefold() for row in case.standing_records() if row.direction == "utgaende"}
+    out = [row for row in case.standing_records() if row.direction == "utgaende"]
+    since = decided.meeting_on or date.min
+    sent = {(row.receiver or "").casefold() for row in out if (row.date or row.registered_on or since) >= since}
+    sent |= {name.casefold() for name in case.dispatched_to}
     listed = case.dispatch.to
     return tuple(name for name in listed if name.casefold() not in sent and not is_internal(name, case, municipality))
 
 
+def _before_takeover(case: Case, decided: Decision) -> bool:
+    taken_over = case.taken_over_on
+    return taken_over is not None and (decided.meeting_on or taken_over) <= taken_over
+
+
 def is_internal(recipient: str, case: Case, municipality: Municipality) -> bool:
-    """Whether the recipient gets no letter: Akten, the municipality's own organs and offices."""
+    """Whether the recipient gets no letter: Akten, own organs and offices, own people («Säkerhetschef, Vera Ek»)."""
     said = recipient.casefold().strip()
+    named = {part.strip() for part in said.split(",")}
     own = {organ.name.casefold() for organ in municipality.organs} | {
         organ.code.casefold() for organ in municipality.organs
     }
-    own |= {office.casefold() for office in municipality.offices} | {
-        user.name.casefold() for user in municipality.users
-    }
+    own |= {office.casefold() for office in municipality.offices}
+    people = {user.name.casefold() for user in municipality.users}
     officer = {case.officer.name.casefold()} if case.officer else set()
-    return said in INTERNAL or said in own or said in officer
+    return said in INTERNAL or said in own or bool(named & (people | officer))
 
 
 def watch_gaps(case: Case) -> list[str]:

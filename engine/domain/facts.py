@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from engine.domain.agreement import (
     ExtensionMode,
@@ -36,7 +36,7 @@ from engine.domain.events import (
 from engine.domain.guards import NOTICE_ROUND, notice_ground
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
-from engine.domain.standing import closing_day, is_over
+from engine.domain.standing import answered_for, closing_day, is_over, question_day
 
 Facts = tuple[Case, list[Event]]
 Apply = Callable[[Case, Circumstances], Facts]
@@ -58,17 +58,22 @@ def _not_ahead(now: Circumstances, name: str, what: str) -> date | None:
 
 
 def propose(case: Case, now: Circumstances) -> Facts:
-    """The office's proposal to the deciding organ: the points answered now take the place of those in the draft."""
-    points = now.answers.points()
-    if not points:
+    """The office's proposal to the deciding organ: what is answered now takes the place of what the draft said."""
+    points, stem = now.answers.points(), now.answers.text("stem")
+    if not points and stem is None:
         return case, []
-    proposal = Decision(case.body, DecisionRole.FORSLAG, stem=now.answers.text("stem"), points=points, round=case.round)
-    others = tuple(
-        one
-        for one in case.decisions
-        if not (one.round == case.round and one.body == case.body and one.role is DecisionRole.FORSLAG)
-    )
-    return replace(case, decisions=(*others, proposal)), [Proposed(proposal)]
+    before = next((one for one in reversed(case.proposals()) if one.body == case.body), None)
+    kept = before.points if before else ()
+    proposal = Decision(case.body, DecisionRole.FORSLAG, stem=stem, points=points or kept, round=case.round)
+    others = [one for one in case.decisions if not _is_offices(case, one)]
+    # The utskott's words stand after the office's, whichever came first.
+    place = next((n for n, one in enumerate(case.decisions) if _is_offices(case, one)), len(others))
+    return replace(case, decisions=(*others[:place], proposal, *others[place:])), [Proposed(proposal)]
+
+
+def _is_offices(case: Case, one: Decision) -> bool:
+    """Whether it is the office's own proposal of the running round."""
+    return one.round == case.round and one.body == case.body and one.role is DecisionRole.FORSLAG
 
 
 def prepare(case: Case, now: Circumstances) -> Facts:
@@ -95,8 +100,9 @@ def _same_passage(one: Decision, other: Decision) -> bool:
 def _utskott_proposal(case: Case, now: Circumstances, organ: str) -> Decision:
     """The utskott's proposal; what is not answered stays as the case file had it, else as the office proposed it."""
     held = _not_ahead(now, "meeting_on", "Sammanträdet")
-    known = [one for one in case.proposals() if one.body == organ]
-    office = next((one for one in reversed(case.proposals()) if one.body == case.body), None)
+    standing = case.standing_proposals()
+    known = [one for one in standing if one.body == organ]
+    office = next((one for one in reversed(standing) if one.body == case.body), None)
     nothing_known = Decision(organ, DecisionRole.FORSLAG, points=office.points if office else ())
     before = known[-1] if known else nothing_known
     return Decision(
@@ -111,9 +117,10 @@ def _utskott_proposal(case: Case, now: Circumstances, organ: str) -> Decision:
 
 
 def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
-    proposals = case.proposals()
-    nearest = proposals[-1] if proposals else None
-    points = now.answers.points() or (nearest.points if nearest and outcome in (Verdict.BIFALL, Verdict.AVSLAG) else ())
+    """What the organ decided. Only a bifall takes over the words of the proposal nearest to it: a no adopts nothing."""
+    proposals = case.standing_proposals()
+    nearest = proposals[-1] if proposals and outcome is Verdict.BIFALL else None
+    points = now.answers.points() or (nearest.points if nearest else ())
     stem = now.answers.text("stem") or (nearest.stem if nearest and points == nearest.points else None)
     return Decision(
         now.answers.text("organ") or case.body, DecisionRole.BESLUT, now.answers.number("paragraph"),
@@ -137,38 +144,51 @@ def send_back(case: Case, now: Circumstances) -> Facts:
 
 
 def sign(case: Case, now: Circumstances) -> Facts:
-    """Signatures on the chosen instrument and for the chosen party, else on all and for everybody."""
+    """Signatures on the chosen instrument, else on all; by the chosen person or for the chosen party, else by all."""
     signed_on = _not_ahead(now, "signed_on", "Undertecknandet")
-    wanted, party = now.answers.text("instrument"), now.answers.text("party")
+    wanted = now.answers.text("instrument")
     events: list[Event] = []
     for one in case.instruments:
         if wanted in (None, one.id):
-            changed, signed = _signed(case, one, party, now, signed_on)
-            case = case.with_instrument(changed)
-            events += [Signed(one.id, row) for row in signed]
+            rows, chosen = _signing(case, one, now)
+            done = {n: _signed(rows[n], now, signed_on) for n in chosen}
+            after = tuple(done.get(n, row) for n, row in enumerate(rows))
+            case = case.with_instrument(replace(one, signatories=after))
+            events += [Signed(one.id, row) for n, row in done.items() if row != rows[n]]
     return case, events
 
 
-def _signed(
-    case: Case, one: Instrument, party: str | None, now: Circumstances, day: date | None
-) -> tuple[Instrument, list[Signatory]]:
-    rows = one.signatories or tuple(Signatory(each.id) for each in case.parties)
+def _signing(case: Case, one: Instrument, now: Circumstances) -> tuple[tuple[Signatory, ...], list[int]]:
+    """Who shall sign the instrument, and which of them sign now. Raises BadAnswers where it cannot be told for whom."""
+    party, person = now.answers.text("party"), now.answers.text("person")
+    rows = one.signatories or tuple(Signatory(each.id) for each in case.parties) or (Signatory("kommunen"),)
     if party and all(row.party != party for row in rows):
         rows = (*rows, Signatory(party))
-    named = now.answers.text("person")
-    out, signed = [], []
-    for row in rows:
-        if party in (None, row.party) and not row.has_signed:
-            done = replace(
-                row, signed=True, signed_on=day, name=named if named and party else row.name,
-                role=now.answers.text("role") or row.role if party else row.role,
-                mandate=now.answers.text("mandate"), original=now.answers.text("original"),
-            )  # fmt: skip
-            signed.append(done)
-            out.append(done)
-        else:
-            out.append(row)
-    return replace(one, signatories=tuple(out)), signed
+    concerned = [n for n, row in enumerate(rows) if party in (None, row.party)]
+    if person is None:
+        return rows, concerned
+    named = [n for n in concerned if (rows[n].name or "").casefold() == person.casefold()]
+    waiting = [n for n in concerned if not rows[n].has_signed]
+    unnamed = [n for n in waiting if rows[n].name is None]
+    only = waiting if len(waiting) == 1 else []
+    if found := named or only or (unnamed[:1] if party or len(unnamed) == 1 else []):
+        return rows, found
+    who = ", ".join(rows[n].name or rows[n].party for n in waiting) or "ingen"
+    unsaid = f"Det framgår inte för vem {person} undertecknar «{one.title or one.id}»: ange part."
+    raise BadAnswers([f"{unsaid} Kvar att underteckna: {who}."])
+
+
+def _signed(row: Signatory, now: Circumstances, day: date | None) -> Signatory:
+    """The row with the signature. One that was registered already keeps its day and gets what was still unknown."""
+    mandate, original = now.answers.text("mandate"), now.answers.text("original")
+    if row.has_signed:
+        return replace(row, signed=True, mandate=row.mandate or mandate, original=row.original or original)
+    one_alone = now.answers.text("person") is not None or now.answers.text("party") is not None
+    role = now.answers.text("role") if one_alone else None
+    name = now.answers.text("person") or row.name
+    return replace(
+        row, signed=True, signed_on=day, name=name, role=role or row.role, mandate=mandate, original=original
+    )
 
 
 def begin_follow_up(case: Case, now: Circumstances) -> Facts:
@@ -210,19 +230,20 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
     if not counterpart and ground is None:
         return _new_round(case, NOTICE_ROUND)
     given, received = _not_ahead(now, "given_on", "Uppsägningsdagen"), _not_ahead(now, "received_on", "Mottagandet")
-    if given is None and received is None:
+    if counterpart and received is None:
+        received = given
+    if received is None:
         raise BadAnswers(
             ["Ange när uppsägningen sändes och togs emot: --falt given_on=ÅÅÅÅ-MM-DD --falt received_on=ÅÅÅÅ-MM-DD."]
         )
-    if given and received and received < given:
+    if given is not None and received < given:
         raise BadAnswers(
             [f"Uppsägningen kan inte ha tagits emot {spoken(received)}, före den dag då den sändes {spoken(given)}."]
         )
     events: list[Event] = []
     for one in _chosen(case, now):
-        got = received or given
-        ends = ends_after_notice(one, party, got or now.today)
-        notice = NoticeGiven(party, given or got or now.today, got, ends.date, ground if not counterpart else None)
+        ends = ends_after_notice(one, party, received)
+        notice = NoticeGiven(party, given or received, received, ends.date, ground if not counterpart else None)
         case = case.with_instrument(replace(one, notice_given=notice))
         events.append(NoticeRegistered(one.id, notice))
     return case, events
@@ -246,7 +267,7 @@ def put_off(case: Case, now: Circumstances) -> Facts:
     until = now.answers.day("until")
     events: list[Event] = []
     for one in _chosen(case, now):
-        last = closing_day(one, now.today)
+        last = closing_day(one, question_day(one, now.today))
         if until and last.date and until > last.date:
             why = "; ".join(last.steps)
             raise BadAnswers(
@@ -265,16 +286,35 @@ def put_off(case: Case, now: Circumstances) -> Facts:
 
 
 def let_run(case: Case, now: Circumstances) -> Facts:
-    """Låt löpa: the coming extension is allowed, on a ground and by a name;
-    it silences the reminder for this period only.
+    """Låt löpa: the coming extension is allowed, on a ground and by a name; it silences the reminder of that period.
+
+    Where the notice is longer than a period, every question that is open is answered. Raises BadAnswers where
+    the chosen agreement does not extend itself, so that there is nothing to let run.
     """
     events: list[Event] = []
-    for one in _chosen(case, now):
+    chosen = _chosen(case, now)
+    if now.answers.has("instrument") and any(one.mode is not ExtensionMode.AUTOMATIC for one in chosen):
+        raise BadAnswers(["Avtalet förlängs inte av sig självt, så det finns inget att låta löpa."])
+    for one in chosen:
         if one.mode is ExtensionMode.AUTOMATIC:
-            answer = LetRun(period_end(one, now.today).date, now.reason or "", now.actor.name, now.today)
-            case = case.with_instrument(replace(one, let_run=(*one.let_run, answer)))
-            events.append(LetRunAnswered(one.id, answer))
+            ends = _open_ends(one, now.today)
+            answers = [LetRun(end, now.reason or "", now.actor.name, now.today) for end in ends]
+            case = case.with_instrument(replace(one, let_run=(*one.let_run, *answers)))
+            events += [LetRunAnswered(one.id, answer) for answer in answers]
     return case, events
+
+
+def _open_ends(one: Instrument, today: date) -> list[date | None]:
+    """The ends of the periods, from the running one to the one asked about, for which nobody has answered."""
+    day, asked = today, period_end(one, question_day(one, today)).date
+    found: list[date | None] = []
+    while True:
+        end = period_end(one, day).date
+        if not answered_for(one, day):
+            found.append(end)
+        if end is None or asked is None or end >= asked:
+            return found or [end]
+        day = end + timedelta(days=1)
 
 
 FACTS: dict[str, Apply] = {

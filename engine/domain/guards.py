@@ -174,7 +174,7 @@ def can_extend(case: Case, now: Circumstances) -> list[str]:
 def in_window(case: Case, now: Circumstances) -> list[str]:
     """It is time to take a stand on some instrument."""
     windows = [window_on(one, now.today) for one in case.instruments]
-    here = any(one and one.opens <= now.today and not one.answered for one in windows)
+    here = any(one and one.opens <= now.today <= (one.last_day or now.today) and not one.answered for one in windows)
     return _when(here, "Det är inte dags att ta ställning ännu.")
 
 

@@ -21,6 +21,7 @@ from engine.domain.guards import GUARDS
 from engine.domain.machine import step_from, way_from
 from engine.domain.municipality import Municipality
 from engine.domain.people import Actor
+from engine.domain.standing import is_over
 from engine.domain.warnings import WARNINGS
 from engine.domain.workflow import Action, Field, FieldKind, Required, Way, Workflow
 
@@ -111,6 +112,9 @@ def advance(
     if missing:
         raise NotOpen(case.dnr, found.label, missing)
     after, events = FACTS.get(action, nothing)(case, now)
+    asked = [name for name in found.guards if name in _ANSWERABLE]
+    if lacking := [Missing(name, text) for name in asked for text in GUARDS[name](after, now)]:
+        raise NotOpen(case.dnr, found.label, lacking)
     way = way_from(found, case.state, _holding(after, now))
     if way is None:
         raise NotOpen(case.dnr, found.label, _lacks_of_ways(found, after, now))
@@ -168,10 +172,8 @@ def _standing_in_the_way(case: Case, now: Circumstances) -> list[Missing]:
         found.append(
             Missing("roll", f"{now.actor.name} har inte rätt att göra det: det kräver rollen {roles} i {case.body}.")
         )
-    for name in action.guards:
-        found += (
-            [Missing(name, text) for text in GUARDS[name](case, now)] if name not in _ANSWERABLE or now.asking else []
-        )
+    asked = [name for name in action.guards if now.asking or name not in _ANSWERABLE]
+    found += [Missing(name, text) for name in asked for text in GUARDS[name](case, now)]
     found += [Missing("handling", text) for text in _lacking_documents(case, action)]
     return found
 
@@ -202,11 +204,13 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
     if field.required is not Required.UNLESS_KNOWN:
         return field.required is Required.ALWAYS
     if field.name == "points":
-        return not any(one.points for one in case.proposals())
+        return not any(one.points for one in case.standing_proposals())
     if field.name == "file":
         return not any(record.role == "undertecknat_exemplar" for record in case.standing_records())
     if field.name == "instrument":
-        return len(case.instruments) > 1
+        return sum(not is_over(one, now.today) for one in case.instruments) > 1
+    if field.name == "start":
+        return any(one.term.start is None for one in case.instruments)
     return True
 
 
@@ -245,6 +249,12 @@ def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: 
     )
 
 
+def _leads_to(case: Case, now: Circumstances) -> str | None:
+    """Where the action leads as the case stands: by the first way that is open already, else by the first of all."""
+    way = way_from(now.action, case.state, _holding(case, now))
+    return (way.to or case.state) if way else now.action.destination(case.state)
+
+
 def _need(field: Field, case: Case, now: Circumstances) -> Need:
     return Need(
         field.name,
@@ -265,7 +275,7 @@ def _openness(now: Circumstances, case: Case) -> Openness:
     return Openness(
         action.name,
         action.label,
-        action.destination(case.state),
+        _leads_to(case, now),
         not missing,
         roles,
         missing,

@@ -5,21 +5,34 @@ on the working day it is first told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.domain.agreement import ExtensionMode, Instrument, earliest_notice_day, period_end
-from engine.domain.case import Case
+from engine.domain.agreement import ExtensionMode, Instrument, earliest_notice_day, next_period, period_end
+from engine.domain.case import Case, Watch
+from engine.domain.circumstances import Circumstances
 from engine.domain.followup import Occurrence
+from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality
+from engine.domain.people import SYSTEM
 from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 from engine.domain.reminder import Reminder
-from engine.domain.standing import is_over
+from engine.domain.standing import MOST_PERIODS_AHEAD, answered_for, is_over, is_settled
 from engine.domain.tasks import Task, is_binding, tasks_of, waiting_task
 from engine.domain.workdays import monday_of_week, next_working_day, previous_working_day, working_days_between
 from engine.domain.workflow import Anchor, ReminderRule, Workflow
 
 SUMMER_FROM, SUMMER_TO, BEFORE_SUMMER = 26, 32, 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What every rule looks at."""
+
+    workflow: Workflow
+    case: Case
+    municipality: Municipality
+    today: date
 
 
 def reminders_of(workflow: Workflow, case: Case, municipality: Municipality, today: date) -> tuple[Reminder, ...]:
@@ -29,29 +42,38 @@ def reminders_of(workflow: Workflow, case: Case, municipality: Municipality, tod
     """
     if workflow.is_final(case.state):
         return ()
-    found: list[Reminder] = []
-    for rule in workflow.reminders:
-        found += _by_rule(rule, workflow, case, municipality, today)
-    return tuple(found)
+    scene = _Scene(workflow, case, municipality, today)
+    return tuple(reminder for rule in workflow.reminders for reminder in _by_rule(rule, scene))
 
 
-def _by_rule(
-    rule: ReminderRule, workflow: Workflow, case: Case, municipality: Municipality, today: date
-) -> Iterator[Reminder]:  # fmt: skip
-    if rule.anchor is Anchor.OCCURRENCE:
+def _by_rule(rule: ReminderRule, scene: _Scene) -> Iterator[Reminder]:
+    case = scene.case
+    if rule.anchor not in (Anchor.OCCURRENCE, Anchor.WATCH, Anchor.TASK):
+        for instrument in case.instruments:
+            yield from _of_instrument(rule, instrument, scene)
+    elif _silenced(rule, scene):
+        return
+    elif rule.anchor is Anchor.OCCURRENCE:
         yield from (_of_occurrence(rule, case, one) for one in case.occurrences if one.due and not one.done)
     elif rule.anchor is Anchor.WATCH:
-        for watch in case.watches:
-            if not watch.done:
-                told = Reckoning(watch.due, (f"bevakning satt av {watch.by}",))
-                answer = f'arende bevaka {case.dnr} --klar {watch.id} --notering "…"'
-                yield _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
-    elif rule.anchor is Anchor.TASK:
-        for task in (*tasks_of(case, municipality, today), *waiting_task(workflow, case)):
-            yield _asked(rule, task, today)
+        yield from (_of_watch(rule, case, one) for one in case.watches if not one.done)
     else:
-        for instrument in case.instruments:
-            yield from _of_instrument(rule, case, instrument, today)
+        tasks = (*tasks_of(case, scene.municipality, scene.today), *waiting_task(scene.workflow, case))
+        yield from (_asked(rule, task, scene.today) for task in tasks)
+
+
+def _silenced(rule: ReminderRule, scene: _Scene) -> bool:
+    """Whether the guard that ends the rule holds."""
+    if rule.until is None or not scene.workflow.actions:
+        return False
+    now = Circumstances(SYSTEM, scene.today, scene.municipality, scene.workflow, scene.workflow.actions[0])
+    return not GUARDS[rule.until](scene.case, now)
+
+
+def _of_watch(rule: ReminderRule, case: Case, watch: Watch) -> Reminder:
+    told = Reckoning(watch.due, (f"bevakning satt av {watch.by}",))
+    answer = f'arende bevaka {case.dnr} --klar {watch.id} --notering "…"'
+    return _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
 
 
 def _asked(rule: ReminderRule, task: Task, today: date) -> Reminder:
@@ -101,17 +123,33 @@ def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Re
     )
 
 
-def _of_instrument(rule: ReminderRule, case: Case, instrument: Instrument, today: date) -> Iterator[Reminder]:
-    """At most one: the rule's anchor says which sort of end it speaks of."""
-    if instrument.notice_given or instrument.successor or is_over(instrument, today) or not _agreed(case, instrument):
+def _of_instrument(rule: ReminderRule, instrument: Instrument, scene: _Scene) -> Iterator[Reminder]:
+    """One for the running period, where the rule's anchor speaks of its sort of end; and one for each coming period of
+    which somebody must be told while the running one still runs, because its notice is that long.
+    """
+    case, today = scene.case, scene.today
+    if is_settled(instrument) or is_over(instrument, today) or not _agreed(case, instrument):
         return
-    due = _anchor_day(rule.anchor, instrument, today)
-    end = period_end(instrument, today).date
-    if due is None or due.date is None or end is None or any(answer.period_end == end for answer in instrument.let_run):
+    alone = replace(scene, case=replace(case, instruments=(instrument,)))
+    if instrument.mode is not ExtensionMode.AUTOMATIC and _silenced(rule, alone):
         return
-    made = _made(
-        rule, f"avtal:{instrument.id}:{end.isoformat()}", _question(instrument, end), due, _answers(case, instrument)
-    )
+    runs_to, day = period_end(instrument, today).date or date.max, today
+    for _ in range(MOST_PERIODS_AHEAD):
+        yield from _of_period(rule, instrument, day, scene)
+        coming = next_period(instrument, day)
+        due = _anchor_day(rule.anchor, instrument, coming.start) if coming and coming.start else None
+        if not coming or not coming.start or not due or not due.date or first_told(due.date, rule.offset) > runs_to:
+            return
+        day = coming.start
+
+
+def _of_period(rule: ReminderRule, instrument: Instrument, day: date, scene: _Scene) -> Iterator[Reminder]:
+    """At most one, about the end of the period in which the day lies."""
+    due, end = _anchor_day(rule.anchor, instrument, day), period_end(instrument, day).date
+    if due is None or due.date is None or end is None or end < scene.today or answered_for(instrument, day):
+        return
+    subject = f"avtal:{instrument.id}:{end.isoformat()}"
+    made = _made(rule, subject, _question(instrument, end), due, _answers(scene.case, instrument))
     yield _put_off(made, instrument)
 
 
@@ -127,7 +165,8 @@ def _anchor_day(anchor: Anchor, instrument: Instrument, today: date) -> Reckonin
     if anchor is Anchor.LAST_NOTICE_DAY:
         return notice if automatic and notice.date else None
     if anchor is Anchor.PERIOD_END:
-        return end.because("uppsägningstid: framgår inte") if automatic and not notice.date else None
+        known = automatic and notice.date is None and end.date is not None
+        return Reckoning(end.date, (*end.steps, *notice.steps)) if known else None
     if anchor is Anchor.TERM_END:
         return None if automatic or instrument.term.open_ended else end
     if anchor is Anchor.DECISION_WINDOW:
@@ -170,7 +209,7 @@ def next_telling(reminder: Reminder, told_on: date) -> date:
     again = next_working_day(shift(told_on, reminder.every))
     tomorrow = next_working_day(told_on + timedelta(days=1))
     if reminder.due is None or told_on >= reminder.due:
-        return again
+        return max(again, tomorrow)
     if working_days_between(tomorrow, reminder.due) < reminder.daily_last:
         return tomorrow
     daily_from = _days_before(reminder.due, reminder.daily_last)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import count
 
 from engine.domain.agreement import ExtensionMode, Instrument, Period, final_day, first_period, next_period, period_on
 from engine.domain.case import Case
@@ -29,12 +28,17 @@ REPORT_DAY = 10
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Within which days an obligation falls due. anchor None: it cannot be counted, and why says so."""
+    """Within which days an obligation falls due. anchor None: it cannot be counted, and why says so.
+
+    until: the last day on which a time may begin. last: the agreement's own last day, at which its last period is cut.
+    first: the number of the first period; below nought where they are counted backwards from the anchor.
+    """
 
     anchor: date | None
     until: date
     why: str
-    ends: bool = False
+    last: date | None = None
+    first: int = 0
 
 
 def occurrences_of(case: Case, municipality: Municipality, today: date) -> tuple[Occurrence, ...]:
@@ -60,11 +64,8 @@ def times_of(case: Case, obligation: Obligation, municipality: Municipality, tod
     if frame.anchor is None:
         return (waiting(obligation, frame.why),)
     first = case.taken_over_on or date.min
-    return tuple(
-        _occurrence(obligation, due)
-        for due in _dues(case, obligation, frame, municipality, today)
-        if due.reckoning.date and due.reckoning.date >= first
-    )
+    dues = _dues(case, obligation, frame, municipality, first)
+    return tuple(_occurrence(obligation, due) for due in dues if (due.reckoning.date or date.max) >= first)
 
 
 def _occurrence(obligation: Obligation, due: Due) -> Occurrence:
@@ -76,16 +77,14 @@ def _occurrence(obligation: Obligation, due: Due) -> Occurrence:
 
 def frame_of(case: Case, obligation: Obligation, today: date) -> Frame:
     """The anchor and the last day for the obligation's times."""
-    horizon = shift(today, HORIZON)
     instrument = case.instrument(obligation.instrument) if obligation.instrument else None
+    until, last = _until(instrument, today) if instrument else (shift(today, HORIZON), None)
     if obligation.chosen is not None:
         start = obligation.chosen_on or case.follow_up_from
-        until, ends = _until(instrument, today) if instrument else (horizon, False)
-        return Frame(start, until, f"intervallet valdes {spoken(start)}" if start else "", ends)
+        return Frame(start, until, f"intervallet valdes {spoken(start)}" if start else "", last)
     if instrument is None:
-        return _frame_of_case(case, horizon)
-    until, ends = _until(instrument, today)
-    return _frame_of_instrument(instrument, obligation, until, ends)
+        return _frame_of_case(case, until)
+    return _frame_of_instrument(instrument, obligation, until, last, case.follow_up_from or today)
 
 
 def _frame_of_case(case: Case, horizon: date) -> Frame:
@@ -96,60 +95,85 @@ def _frame_of_case(case: Case, horizon: date) -> Frame:
     return Frame(start, horizon, f"räknat från {spoken(start)}, då uppföljningen började" if start else "")
 
 
-def _until(instrument: Instrument, today: date) -> tuple[date, bool]:
-    """The last day on which a time may begin, and whether the agreement ends there."""
+def _until(instrument: Instrument, today: date) -> tuple[date, date | None]:
+    """The last day on which a time may begin, and the agreement's last day where it has one."""
+    first = first_period(instrument)
     last = final_day(instrument).date
-    if last is None and instrument.mode is ExtensionMode.UNKNOWN:
-        last = first_period(instrument).end
+    if last is None and instrument.mode is ExtensionMode.UNKNOWN and not instrument.notice_given:
+        last = first.end
     if last is None:
-        return shift(today, HORIZON), False
-    return min(last, shift(max(today, first_period(instrument).start or today), LONGEST)), True
+        return shift(today, HORIZON), None
+    return min(last, shift(max(today, first.start or today), LONGEST)), last
 
 
-def _frame_of_instrument(instrument: Instrument, obligation: Obligation, until: date, ends: bool) -> Frame:
+def _frame_of_instrument(
+    instrument: Instrument, obligation: Obligation, until: date, last: date | None, began: date
+) -> Frame:
     first = first_period(instrument)
     if first.start:
-        return Frame(first.start, until, f"räknat från avtalets start {spoken(first.start)}", ends)
+        return Frame(first.start, until, f"räknat från avtalets start {spoken(first.start)}", last)
     step = obligation.schedule.every or obligation.schedule.times_per
     if first.end and step:
-        anchor = shift(first.end + timedelta(days=1), step, -1)
-        return Frame(anchor, until, f"startdagen framgår inte; räknat bakåt från {spoken(first.end)}", ends)
+        anchor = first.end + timedelta(days=1)
+        why = f"startdagen framgår inte; räknat bakåt från {spoken(first.end)}"
+        return Frame(anchor, until, why, last, min(-1, _number_of(anchor, step, began)))
     if first.end and obligation.schedule.before_each_period:
-        return Frame(first.end, until, f"startdagen framgår inte; perioden slutar {spoken(first.end)}", ends)
+        return Frame(first.end, until, f"startdagen framgår inte; perioden slutar {spoken(first.end)}", last)
     return Frame(None, until, "avtalets startdag framgår inte: ange den, så räknas tiderna fram")
 
 
-def _dues(case: Case, obligation: Obligation, frame: Frame, municipality: Municipality, today: date) -> Iterator[Due]:
+def _number_of(anchor: date, length: Duration, day: date) -> int:
+    """The number of the period of that length, counted from the anchor, in which the day lies."""
+    longest = 31 * length.total_months + length.total_days
+    # A guess that lies near, since no month is longer than 31 days; then step by step.
+    n = (day - anchor).days // longest if longest else 0
+    while longest and shift(anchor, length, n + 1) <= day:
+        n += 1
+    while longest and shift(anchor, length, n) > day:
+        n -= 1
+    return n
+
+
+def _dues(
+    case: Case, obligation: Obligation, frame: Frame, municipality: Municipality, earliest: date
+) -> Iterator[Due]:
+    """The times in order; those that fall due before the earliest day need not be among them."""
     schedule, anchor = obligation.schedule, frame.anchor
     assert anchor is not None  # noqa: S101 - the caller has seen to it
     organ = organ_of(obligation.to, municipality)
-    if obligation.chosen is not None:
-        yield from _every(obligation, frame, obligation.chosen, None)
-    elif schedule.every is not None:
-        yield from _every(obligation, frame, schedule.every, organ)
+    interval = obligation.chosen or schedule.every
+    if interval is not None:
+        yield from _every(obligation, frame, interval, organ, earliest)
     elif schedule.times_per is not None:
-        yield from _times_per(obligation, frame, schedule.times_per, schedule.n or 1, organ)
+        yield from _times_per(obligation, frame, schedule.times_per, organ, earliest)
     elif schedule.once_after is not None:
         yield _once(frame, schedule.once_after, organ, municipality)
     elif schedule.before_each_period:
         instrument = case.instrument(obligation.instrument or "")
         if instrument:
-            yield from _before_periods(instrument, frame, today)
+            yield from _before_periods(instrument, frame, earliest)
 
 
-def _periods(frame: Frame, length: Duration) -> Iterator[Period]:
-    """The periods of that length from the anchor on, the last one cut where the agreement ends."""
+def _periods(frame: Frame, length: Duration, earliest: date) -> Iterator[Period]:
+    """The periods of that length from the anchor on, the last one cut where the agreement ends.
+
+    It begins with the one before that in which the earliest day lies, since a day to report may come after the period;
+    where there are more than the most, the oldest are left out.
+    """
     anchor = frame.anchor or date.max
-    for k in count():
-        start = shift(anchor, length, k)
-        if start > frame.until or k >= MOST_TIMES or length == Duration():
-            return
+    if length == Duration():
+        return
+    newest = _number_of(anchor, length, frame.until)
+    oldest = max(frame.first, newest - MOST_TIMES + 1)
+    if earliest > date.min:
+        oldest = max(oldest, _number_of(anchor, length, earliest) - 1)
+    for k in range(oldest, newest + 1):
         end = shift(anchor, length, k + 1) - timedelta(days=1)
-        yield Period(start, min(end, frame.until) if frame.ends else end)
+        yield Period(shift(anchor, length, k), min(end, frame.last) if frame.last else end)
 
 
-def _every(obligation: Obligation, frame: Frame, length: Duration, organ: str | None) -> Iterator[Due]:
-    for period in _periods(frame, length):
+def _every(obligation: Obligation, frame: Frame, length: Duration, organ: str | None, earliest: date) -> Iterator[Due]:
+    for period in _periods(frame, length, earliest):
         yield Due(period, _due_day(obligation, period, length, frame.why), _label(period, length), organ is not None)
 
 
@@ -161,9 +185,7 @@ def _label(period: Period, length: Duration) -> str:
 
 
 def _due_day(obligation: Obligation, period: Period, length: Duration, why: str) -> Reckoning:
-    """The day the text gives; else the 10th day after a period shorter than a year,
-    and the last day of a longer one.
-    """
+    """The day the text gives; else the 10th day after a period of months, and the last day of one of years or weeks."""
     start, end = period.start, period.end
     assert start is not None  # noqa: S101 - periods from an anchor have both
     assert end is not None  # noqa: S101 - the same
@@ -181,14 +203,18 @@ def _given_day(rule: str | None, start: date, end: date) -> date | None:
     """The day in the period that «12-01» or a weekday's name points out."""
     if not rule:
         return None
-    days = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
     if rule.lower() in WEEKDAYS:
         return next((day for day in days if WEEKDAYS[day.weekday()] == rule.lower()), None)
-    return next((day for day in days if f"{day:%m-%d}" == rule), None)
+    found = next((day for day in days if f"{day:%m-%d}" == rule), None)
+    return _given_day("02-28", start, end) if found is None and rule == "02-29" else found
 
 
-def _times_per(obligation: Obligation, frame: Frame, length: Duration, n: int, organ: str | None) -> Iterator[Due]:
-    for period in _periods(frame, length):
+def _times_per(
+    obligation: Obligation, frame: Frame, length: Duration, organ: str | None, earliest: date
+) -> Iterator[Due]:
+    n = obligation.schedule.n or 1
+    for period in _periods(frame, length, earliest):
         start, end = period.start, period.end
         assert start is not None  # noqa: S101 - periods from an anchor have both
         assert end is not None  # noqa: S101 - the same
@@ -208,12 +234,13 @@ def _part_day(obligation: Obligation, part: Period, why: str, n: int, k: int, le
 
 
 def _parts(start: date, end: date, length: Duration, n: int) -> list[Period]:
-    """The period cut in n parts: by whole months where they go out evenly, else by days."""
-    months = length.total_months
+    """The period cut in n parts: by whole months where they go out evenly, else by days, at most one part a day."""
+    months, days = length.total_months, (end - start).days + 1
     if months and months % n == 0 and not length.total_days:
         cuts = [shift(start, Duration(months=months // n), k) for k in range(n)]
     else:
-        cuts = [start + timedelta(days=((end - start).days + 1) * k // n) for k in range(n)]
+        parts = min(n, days)
+        cuts = [start + timedelta(days=days * k // parts) for k in range(parts)]
     ends = [cut - timedelta(days=1) for cut in cuts[1:]] + [end]
     return [Period(a, min(b, end)) for a, b in zip(cuts, ends, strict=True) if a <= end]
 
@@ -232,24 +259,23 @@ def _once(frame: Frame, length: Duration, organ: str | None, municipality: Munic
     )
 
 
-def _before_periods(instrument: Instrument, frame: Frame, today: date) -> Iterator[Due]:
+def _before_periods(instrument: Instrument, frame: Frame, earliest: date) -> Iterator[Due]:
     """Before each coming period: due on the last day to act for the running one."""
-    day = max(today, first_period(instrument).end or today) if frame.ends else today
-    day = (
-        min(day, first_period(instrument).start or day)
-        if first_period(instrument).start
-        else min(day, first_period(instrument).end or day)
-    )
-    while day <= frame.until:
-        running = period_on(instrument, day)
-        if running.end is None:
-            return
-        following = next_period(instrument, day) or Period(running.end + timedelta(days=1), None)
+    first = first_period(instrument)
+    day = max(first.start or first.end or frame.until, min(earliest, frame.until))
+    for _ in range(MOST_TIMES):
+        running, following = period_on(instrument, day), next_period(instrument, day)
         closes = closing_day(instrument, day)
-        if following.start and closes.date:
-            yield Due(
-                following, closes.because(f"inför perioden från {spoken(following.start)}"), f"{following.start:%Y}"
-            )
-        if next_period(instrument, day) is None:
+        if running.end is None or closes.date is None or day > frame.until:
             return
-        day = running.end + timedelta(days=1)
+        begins = running.end + timedelta(days=1)
+        said = closes.because(f"inför perioden från {spoken(begins)}")
+        yield Due(following or Period(begins, None), said, _label_before(instrument, begins))
+        if following is None:
+            return
+        day = begins
+
+
+def _label_before(instrument: Instrument, begins: date) -> str:
+    length = instrument.extension.length if instrument.extension else None
+    return _label(Period(begins, None), length or Duration(years=1))

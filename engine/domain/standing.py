@@ -13,6 +13,7 @@ from engine.domain.agreement import (
     earliest_notice_day,
     final_day,
     first_period,
+    next_period,
     period_end,
     period_on,
 )
@@ -21,6 +22,8 @@ from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
 # A full round (beredning, utskott, KS, justering, anslag, three weeks) takes 8 to 12 weeks; see domain § 8.
 LONG_WINDOW = Duration(months=6)
 SHORT_WINDOW = Duration(months=4)
+# A notice may be longer than a period; nobody agrees on one that is longer than this many.
+MOST_PERIODS_AHEAD = 24
 
 STATUS_LABELS = {
     InstrumentStatus.UTKAST: "utkast",
@@ -52,26 +55,62 @@ class Window:
 
 
 def window_on(instrument: Instrument, on: date) -> Window | None:
-    """The window of the period that runs that day; None where its end is unknown or the matter is settled."""
-    closes = closing_day(instrument, on)
-    if closes.date is None or instrument.notice_given or instrument.successor:
+    """The window of the question that is open that day; None where its end is unknown or the matter is settled."""
+    if is_settled(instrument):
         return None
-    length = _window_length(instrument, period_on(instrument, on))
-    opens = shift(closes.date, length, -1)
-    end = period_end(instrument, on).date
-    answered = any(answer.period_end == end for answer in instrument.let_run)
-    return Window(opens, closes, answered)
+    return _window_of(instrument, question_day(instrument, on))
+
+
+def is_settled(instrument: Instrument) -> bool:
+    """Whether nothing is left to ask: notice is given; or another agreement takes over and this one lapses by itself.
+
+    One that extends itself goes on beside its successor until somebody gives notice.
+    """
+    lapses = instrument.successor is not None and instrument.mode is not ExtensionMode.AUTOMATIC
+    return instrument.notice_given is not None or lapses
+
+
+def question_day(instrument: Instrument, on: date) -> date:
+    """A day in the period that the open question is about: the running one.
+
+    Or a coming one, where the notice is so long that its window is open already and the running one's is behind.
+    """
+    day = on
+    for _ in range(MOST_PERIODS_AHEAD):
+        coming = next_period(instrument, day)
+        behind = answered_for(instrument, day) or (closing_day(instrument, day).date or date.max) < on
+        if coming is None or coming.start is None or not behind:
+            return day
+        window = _window_of(instrument, coming.start)
+        if window is None or window.opens > on:
+            return day
+        day = coming.start
+    return day
+
+
+def answered_for(instrument: Instrument, day: date) -> bool:
+    """Whether «låt löpa» has been answered for the period in which the day lies."""
+    end = period_end(instrument, day).date
+    return any(answer.period_end == end for answer in instrument.let_run)
+
+
+def _window_of(instrument: Instrument, day: date) -> Window | None:
+    """The window of the period in which the day lies."""
+    closes = closing_day(instrument, day)
+    if closes.date is None:
+        return None
+    opens = shift(closes.date, _window_length(instrument, period_on(instrument, day)), -1)
+    return Window(opens, closes, answered_for(instrument, day))
 
 
 def closing_day(instrument: Instrument, on: date) -> Reckoning:
     """The last day to act for the running period: the earliest last notice day, else the period's end."""
     if instrument.mode is ExtensionMode.AUTOMATIC:
-        notice = earliest_notice_day(instrument, on)
-        if notice.date:
+        notice, end = earliest_notice_day(instrument, on), period_end(instrument, on)
+        if notice.date or end.date is None:
             return notice
-        end = period_end(instrument, on)
-        return end.because("uppsägningstid: framgår inte; räknat till periodens slut") if end.date else UNKNOWN
-    return period_end(instrument, on)
+        return Reckoning(end.date, (*end.steps, *notice.steps, "räknat till periodens slut"))
+    return UNKNOWN if instrument.term.open_ended else period_end(instrument, on)
 
 
 def _window_length(instrument: Instrument, period: Period) -> Duration:
@@ -100,10 +139,11 @@ def status_on(instrument: Instrument, decided: bool, on: date) -> InstrumentStat
 
 
 def _not_agreed(instrument: Instrument, decided: bool, on: date) -> InstrumentStatus:
-    """A draft; or, where one of decision and signatures is there and the term has begun, running without the other."""
-    begun = _start_reached(instrument, on)
+    """A draft; or, where one of decision and signatures is there and the term runs, running without the other."""
     half = decided or instrument.fully_signed
-    return InstrumentStatus.LOPANDE_UTAN_BESLUT if half and begun else InstrumentStatus.UTKAST
+    if not half or not _start_reached(instrument, on):
+        return InstrumentStatus.UTKAST
+    return InstrumentStatus.UTLOPT if is_over(instrument, on) else InstrumentStatus.LOPANDE_UTAN_BESLUT
 
 
 def _start_reached(instrument: Instrument, on: date) -> bool:
@@ -115,7 +155,7 @@ def _start_reached(instrument: Instrument, on: date) -> bool:
 
 
 def _agreed(instrument: Instrument, on: date) -> InstrumentStatus:
-    if instrument.term.open_ended and instrument.term.end is None:
+    if instrument.term.open_ended and instrument.mode is not ExtensionMode.AUTOMATIC:
         return InstrumentStatus.GALLANDE
     end = period_end(instrument, on).date
     if end is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.domain.agreement import Instrument, InstrumentStatus, Period, first_period
+from engine.domain.agreement import Instrument, InstrumentStatus, first_period
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.followup import Force, Obligation, Occurrence
@@ -34,8 +34,12 @@ class Task:
 
 
 def is_binding(case: Case, obligation: Obligation) -> bool:
-    """Whether somebody is reminded of it: what the text only recommends binds nobody before an organ has decided."""
-    return obligation.force not in (Force.BOR, Force.KAN) or case.ever_decided
+    """Whether somebody is reminded of it: what the text only recommends binds nobody before an organ has decided.
+
+    For a case that was taken over when it was already followed up, history stands for the decision.
+    """
+    followed_before = case.taken_over_on is not None and case.follow_up_from == case.taken_over_on
+    return obligation.force not in (Force.BOR, Force.KAN) or case.ever_decided or followed_before
 
 
 def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
@@ -44,13 +48,13 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
     for instrument in case.instruments:
         found += _of_instrument(case, instrument, today)
     for occurrence in case.occurrences:
-        found += _of_occurrence(case, occurrence, municipality)
+        found += _of_occurrence(case, occurrence, municipality, today)
     return (*found, *_to_dispatch(case, municipality))
 
 
 def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
     """A decision that has not been sent to somebody on its dispatch list waits for the registrator."""
-    if case.taken_over_on is not None or case.decided() is None:
+    if case.decided() is None:
         return []
     return [
         Task(
@@ -82,9 +86,9 @@ def waiting_task(workflow: Workflow, case: Case) -> tuple[Task, ...]:
 
 def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task]:
     found = []
-    first = first_period(instrument)
+    first, open_ended = first_period(instrument), instrument.term.open_ended
     name = instrument.title or instrument.id
-    if first.start is None and first.end is None and not instrument.term.open_ended:
+    if first.start is None and (_waits_for_start(case, instrument) or (first.end is None and not open_ended)):
         found.append(_start_task(case, instrument, name))
     if status_on(instrument, case.ever_decided, today) is InstrumentStatus.OKLART and first.end is not None:
         what = (
@@ -95,6 +99,13 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
         )
         found.append(Task(f"galler:{instrument.id}:{first.end.isoformat()}", what, answer))
     return found
+
+
+def _waits_for_start(case: Case, instrument: Instrument) -> bool:
+    """Whether something to follow up cannot be counted for want of the day."""
+    waiting = {one.obligation for one in case.occurrences if one.due is None and one.done is None}
+    hanging = [one for one in case.obligations if one.instrument == instrument.id and one.id in waiting]
+    return any(not one.schedule.needs_interval and one.chosen is None for one in hanging)
 
 
 def _start_task(case: Case, instrument: Instrument, name: str) -> Task:
@@ -108,7 +119,7 @@ def _start_task(case: Case, instrument: Instrument, name: str) -> Task:
     )
 
 
-def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipality) -> list[Task]:
+def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipality, today: date) -> list[Task]:
     obligation = case.obligation(occurrence.obligation)
     if obligation is None or occurrence.done:
         return []
@@ -127,22 +138,26 @@ def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipalit
             )
         ]
     if occurrence.meeting and not occurrence.placed:
-        return _meeting_task(case, obligation, occurrence, municipality, mails)
+        return _meeting_task(case, obligation, occurrence, municipality, today)
     return []
 
 
 def _meeting_task(
-    case: Case, obligation: Obligation, occurrence: Occurrence, municipality: Municipality, mails: bool
+    case: Case, obligation: Obligation, occurrence: Occurrence, municipality: Municipality, today: date
 ) -> list[Task]:
     """A duty to an organ without a date asks for a meeting as soon as the plan for its period is loaded."""
     organ = organ_of(obligation.to, municipality)
-    days = _meetings_in(municipality, organ, occurrence.period) if organ else []
+    days = _meetings_for(municipality, organ, occurrence, today) if organ else []
     if not organ or not days:
         return []
     what = f"Välj sammanträde i {municipality.organ_name(organ)} för «{obligation.what}», senast {occurrence.due}"
     answer = f"arende uppfoljning sammantrade {case.dnr} {occurrence.id} --dag {days[0].isoformat()}"
-    return [Task(f"sammantrade:{occurrence.id}", what, answer, mails)]
+    return [Task(f"sammantrade:{occurrence.id}", what, answer, is_binding(case, obligation))]
 
 
-def _meetings_in(municipality: Municipality, organ: str, period: Period) -> list[date]:
-    return [one.held_on for one in municipality.meetings(organ) if period.holds(one.held_on)]
+def _meetings_for(municipality: Municipality, organ: str, occurrence: Occurrence, today: date) -> list[date]:
+    """The meetings to come at which it can be done: in its period, or from its due day where that comes after it."""
+    period, due = occurrence.period, occurrence.due or date.max
+    after = period.end is not None and period.end < due
+    held = [one.held_on for one in municipality.meetings(organ) if one.held_on >= today]
+    return [day for day in held if (day >= due if after else period.holds(day))]
