@@ -1,4 +1,6 @@
-"""The hash chain: every link is sealed over its own columns and the seal before it, so that no link can be changed unseen."""
+"""The hash chain: every link is sealed over its own columns and the seal before it, so that no link can be changed
+unseen.
+"""
 
 from __future__ import annotations
 

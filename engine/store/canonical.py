@@ -18,9 +18,7 @@ class UnstorableText(WrongUsage):
 
 
 def canonical(stored: object) -> bytes:
-    """Sorted keys, no spaces, NFC, UTF-8. Raises UnstorableText for signs that no database keeps, TypeError for floats.
-    Sorted keys, no spaces, NFC, UTF-8. Raises UnstorableText for signs that no database keeps, TypeError for floats.
-    """
+    """Sorted keys, no spaces, NFC, UTF-8. Raises UnstorableText for what no database keeps, TypeError for floats."""
     written = _dumps(stored)
     if not written.isascii() and not unicodedata.is_normalized("NFC", written):
         # Each text by itself: the whole at once would join a sign with the quotation mark or escape before it.

@@ -21,6 +21,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 
 from engine.domain import dnr as diarienummer
 from engine.domain.case import Case
@@ -44,9 +45,8 @@ from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, K
 
 
 class Conflict(Refused):
-    """{dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och försök igen.
-    {dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och försök igen.
-    """
+    """{dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och
+    försök igen."""
 
 
 class NoSuchCase(NotThere):
@@ -167,7 +167,10 @@ def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None]
     whole = plain(case)
     said = texts_digest(text_rows(0, whole.get("documents", ())))
     columns = {**case_columns(case), **number_columns(case.dnr, *number), "texts_digest": said}
-    case_id = conn.execute(_ADD, columns).scalar_one()
+    try:
+        case_id = conn.execute(_ADD, columns).scalar_one()
+    except IntegrityError as error:
+        raise numbers.NumberTaken(dnr=case.dnr) from error
     numbers.tie(conn, case.dnr, case_id)
     for table, parts in ((RECORDS, "records"), (OCCURRENCES, "occurrences"), (WATCHES, "watches")):
         _put(conn, table, [_ROWS[table](case_id, one) for one in whole.get(parts, ())])

@@ -1,6 +1,4 @@
-"""The text of every workflow version that has been in use: a case is read by the version under which it runs (rule 12).
-The text of every workflow version that has been in use: a case is read by the version under which it runs (rule 12).
-"""
+"""The text of every workflow version in use: a case is read by the version under which it runs (rule 12)."""
 
 from __future__ import annotations
 

@@ -69,9 +69,7 @@ def _default(field: Field[Any]) -> Any:
 
 
 def _empty(field: Field[Any], hint: Any) -> Any:
-    """The value that need not be written: the default where that is empty; without a default, the hint's own emptiness.
-    The value that need not be written: the default where that is empty; without a default, the hint's own emptiness.
-    """
+    """What need not be written: the default where that is empty; without a default, the hint's own emptiness."""
     default = _default(field)
     if default is not MISSING:
         return default if default is None or default is False or default in ((), frozenset()) else MISSING

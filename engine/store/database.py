@@ -171,9 +171,7 @@ class Database:
 
 
 def _parsed(url: str) -> URL:
-    """The URL with its driver written out: SQLAlchemy means another driver by «postgresql://» in every other version.
-    The URL with its driver written out: SQLAlchemy means another driver by «postgresql://» in every other version.
-    """
+    """The URL with its driver written out: what «postgresql://» means differs between versions of SQLAlchemy."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:

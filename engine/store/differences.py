@@ -19,10 +19,8 @@ def between(before: Municipality | None, after: Municipality) -> list[str]:
     """The differences; on the first loading one sentence for each sort of thing."""
     if before is None:
         sizes = (len(after.organs), len(after.series), len(after.users))
-        return [
-            f"{after.name} lästes in: {sizes[0]} organ, {sizes[1]} diarieserier, {sizes[2]} användare, "
-            f"{len(after.calendar)} sammanträden."
-        ]
+        counted = f"{sizes[0]} organ, {sizes[1]} diarieserier, {sizes[2]} användare, {len(after.calendar)} sammanträden"
+        return [f"{after.name} lästes in: {counted}."]
     said = [f"Namn: {before.name} → {after.name}."] if before.name != after.name else []
     for part, label, key in _PARTS:
         said += _of_part(label, key, getattr(before, part), getattr(after, part))

@@ -74,7 +74,7 @@ def _store(conn: Connection, data: Iterable[bytes], max_bytes: int) -> tuple[str
 
 
 def _named(conn: Connection, file_id: int, digest: str, size: int) -> bool:
-    """Gives the stored pieces their digest; False where the same content is there already, also by another at this very moment."""
+    """Gives the stored pieces their digest; False where the same content is there, or comes at this very moment."""
     if conn.execute(_FIND, {"b_digest": digest}).first():
         return False
     try:
@@ -103,9 +103,7 @@ def size_of(conn: Connection, digest: str) -> int:
 
 
 def read(conn: Connection, digest: str) -> Iterator[bytes]:
-    """The file's bytes, piece by piece. Raises NoSuchFile; FileDamaged at the end where they are not what was stored.
-    The file's bytes, piece by piece. Raises NoSuchFile; FileDamaged at the end where they are not what was stored.
-    """
+    """The file's bytes, piece by piece. Raises NoSuchFile; FileDamaged at the end where they have been changed."""
     file_id, size = _found(conn, digest)
     made, seen, position = sha256(), 0, 0
     while seen < size:

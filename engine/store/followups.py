@@ -208,9 +208,7 @@ def set_sweep_on(conn: Connection, case_id: int, day: date | None) -> None:
 
 
 def put_off_sweep(conn: Connection, case_id: int, today: date) -> None:
-    """A case that could not be swept is looked at again tomorrow, so that it does not stand in the way of the others.
-    A case that could not be swept is looked at again tomorrow, so that it does not stand in the way of the others.
-    """
+    """A case that could not be swept is looked at again tomorrow, and does not stand in the way of the others."""
     set_sweep_on(conn, case_id, today + timedelta(days=1))
 
 

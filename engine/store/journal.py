@@ -55,9 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One entry as the journal has it. payload: None where it has been disposed of (gallrad). head: its seal, in hex.
-    One entry as the journal has it. payload: None where it has been disposed of (gallrad). head: its seal, in hex.
-    """
+    """One entry as the journal has it. payload: None where it is disposed of (gallrad). head: its seal, in hex."""
 
     id: int
     case_id: int | None
@@ -77,9 +75,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the chain ends: how many entries, and the last one's seal in hex. Written down outside, it is the anchor.
-    Where the chain ends: how many entries, and the last one's seal in hex. Written down outside, it is the anchor.
-    """
+    """Where the chain ends: how many entries, and the last seal in hex. Written down outside, it is the anchor."""
 
     entries: int
     seal: str

@@ -1,6 +1,4 @@
-"""Runs the migrations with Alembic, in one transaction; imported only by who migrates, since Alembic is slow to import.
-Runs the migrations with Alembic, in one transaction; imported only by who migrates, since Alembic is slow to import.
-"""
+"""Runs the migrations with Alembic, in one transaction; only who migrates imports it, since it is slow."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.domain import dnr as diarienummer
@@ -36,8 +36,7 @@ _NEXT = Upsert(
 _RAISE = Upsert(
     counters,
     ("series", "year"),
-    lambda taken: {"last": taken.last},
-    where=counters.c.last < bindparam("last", type_=Integer),
+    lambda taken: {"last": case((counters.c.last < taken.last, taken.last), else_=counters.c.last)},
 )
 _USE = insert(numbers)
 _TIE = (
@@ -117,8 +116,9 @@ def tie(conn: Connection, dnr: str, case_id: int) -> None:
 
 
 def void(conn: Connection, dnr: str, who: str, when: datetime, why: str) -> None:
-    """Voids a number (makulerar): kept in the register with who, when and why, never used again. Raises NoSuchNumber.
-    Voids a number (makulerar): kept in the register with who, when and why, never used again. Raises NoSuchNumber.
+    """Voids a number (makulerar): kept in the register with who, when and why, never used again.
+
+    Raises NoSuchNumber.
     """
     if conn.execute(_VOID, {"b_dnr": dnr, "b_at": when, "b_by": who, "b_why": why}).rowcount != 1:
         raise NoSuchNumber(dnr=dnr)

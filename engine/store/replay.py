@@ -1,6 +1,4 @@
-"""The tables held against the journal: every case is replayed from what its entries say, and must be what the rows say.
-The tables held against the journal: every case is replayed from what its entries say, and must be what the rows say.
-"""
+"""The tables held against the journal: a case replayed from its entries must be what its rows say."""
 
 from __future__ import annotations
 
