@@ -17,7 +17,7 @@ from engine.store import cases, people, queries
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.following_up import change
-from engine.usecases.work import Answer, Request, allow, perform
+from engine.usecases.work import Answer, Request, allow, perform, seal
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -118,10 +118,10 @@ def _given_to(case: Case, user: User) -> tuple[Case, list[Event]]:
     return after, [happened.Assigned(before, user.name)]
 
 
-def hand_over(app: App, request: Request, from_id: str, to_id: str) -> Answer:
-    """One person's open cases, bevakningar and obligations go to another in one step; then the first may leave: {cases[]}.
+def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: bool = False) -> Answer:
+    """One person's open cases, bevakningar and obligations go to another in one step, all or nothing: {from, to, cases[], left}.
 
-    All or nothing. Somebody without open cases may leave as well.
+    leaves: she acts no more afterwards; there is no other way to leave, so nobody leaves open work behind.
     """
     leaving, taking = user_of(app, from_id), user_of(app, to_id)
     if leaving.id == taking.id:
@@ -135,7 +135,12 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str) -> Answer:
             _may_handle(app, taking, before.body)
             after, told = _given_to(before, taking)
             moved.append(settle(app, unit, request, workflow_of(app, unit, before), before, after, told).dnr)
-        return {"from": leaving.id, "to": taking.id, "cases": moved}
+        if leaves:
+            for organ in sorted(leaving.organs):
+                allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
+            people.deactivate(unit.conn, leaving.id)
+            seal(app, unit, request, None, [happened.UserLeft(leaving.id, leaving.name, taking.name)])
+        return {"from": leaving.id, "to": taking.id, "cases": moved, "left": leaves}
 
     return perform(app, request, work)
 
@@ -150,6 +155,7 @@ def away(app: App, request: Request, user_id: str, until: date, substitute: str)
 
     def work(unit: UnitOfWork) -> Answer:
         people.absence(unit.conn, who.id, until, instead.id)
+        seal(app, unit, request, None, [happened.Absent(who.name, until.isoformat(), instead.name)])
         return {"user": who.id, "until": until.isoformat(), "substitute": instead.id}
 
     own = request.actor.user is not None and request.actor.user.id == who.id

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+# Stands for the day of issue where two documents are compared by what they are made from.
+ANY_DAY = date(9999, 12, 31)
 # What a template's document is in the case: drawn up here, or sent away.
 DIRECTIONS = {"brev": "utgaende", "uppsagning": "utgaende"}
 
@@ -46,7 +48,6 @@ class Issued:
     title: str
     template: str
     version: str
-    data_digest: str
 
 
 def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, template: str, pdf: bool = False) -> tuple[Case, list[Event]]:
@@ -60,6 +61,7 @@ def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, template: 
         "direction": DIRECTIONS.get(template, "upprattad"),
         "receiver": _receiver(case, template),
         "context": context(app, case, template, number),
+        "basis": basis_digest(app, case, template, number),
         "round": case.round,
         "actor": {"id": request.actor.id, "name": request.actor.name, "account": request.actor.account, "machine": request.actor.machine},
     }
@@ -79,9 +81,24 @@ def title_of(app: App, case: Case, template: str) -> str:
     return f"{label} – {case.title}"
 
 
-def context(app: App, case: Case, template: str, number: int | None, draft: bool = False) -> dict[str, Any]:
-    """Everything that the template prints, as plain values."""
-    municipality, today = app.municipality, app.today()
+def basis_digest(app: App, case: Case, template: str, number: int) -> str:
+    """A digest of what a document is made from, whatever the day: of the case with the handlings that came before it."""
+    earlier = replace(case, records=tuple(one for one in case.records if one.number < number))
+    return data_digest(context(app, earlier, template, None, on=ANY_DAY))
+
+
+def is_stale(app: App, case: Case, record: Record) -> bool:
+    """Whether what an issued document was made from has changed since. The case must be loaded with its texts."""
+    if record.template is None or record.data_digest is None or not record.counts:
+        return False
+    return basis_digest(app, case, record.template, record.number) != record.data_digest
+
+
+def context(
+    app: App, case: Case, template: str, number: int | None, draft: bool = False, on: date | None = None
+) -> dict[str, Any]:  # fmt: skip
+    """Everything that the template prints, as plain values. on: the day to date it; today where none is given."""
+    municipality, today = app.municipality, on or app.today()
     text = composing.text_for(case, template, municipality, today)
     passage = composing.extract_decision(case)
     as_it_stands = composing.came_with_the_case(case, template)
@@ -201,7 +218,7 @@ def _render(app: App, template: str, given: dict[str, Any], title: str, pdf: boo
         from engine.rendering.pdf import to_pdf
 
         data, media_type = to_pdf(data), PDF
-    return Issued(data, media_type, title, found.name, found.version, data_digest(given))
+    return Issued(data, media_type, title, found.name, found.version)
 
 
 def carry_out(app: App, dnr: str | None = None, *, raising: bool = False) -> list[str]:
@@ -243,7 +260,7 @@ def _register(app: App, unit: UnitOfWork, task: tasks.IssueTask, frozen: dict[st
     record = Record(
         number=task.number, direction=frozen["direction"], title=issued.title, date=app.today(), receiver=frozen["receiver"],
         registered_on=app.today(), digest=digest, media_type=issued.media_type, file_name=_file_name(before.dnr, task.number, issued),
-        template=issued.template, template_version=issued.version, data_digest=issued.data_digest, note=f"omgång {frozen['round']}",
+        template=issued.template, template_version=issued.version, data_digest=frozen["basis"], note=f"omgång {frozen['round']}",
     )  # fmt: skip
     who = frozen["actor"]
     user = None if who["id"] == "system" else User(who["id"], who["name"])

@@ -7,11 +7,13 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.errors import WrongUsage
-from engine.domain.people import Role
+from engine.domain.events import MunicipalityChanged
+from engine.domain.people import SYSTEM, Role
 from engine.store import followups, journal, meta, outbox, people, tasks
 from engine.store.database import Database
+from engine.store.rehearsal import rehearsal_of
 from engine.usecases import lists
-from engine.usecases.work import Answer, NoActor, NotAllowed, Request
+from engine.usecases.work import Answer, NoActor, NotAllowed, Request, seal
 
 SWEEP_LATE_HOURS = 48
 
@@ -23,12 +25,19 @@ class NoMunicipality(WrongUsage):
 def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
     """Makes or upgrades the database and loads the municipality: {created, upgraded, municipality, changes[], warnings[]}.
 
-    On an empty database nobody needs to act; later it takes a systemförvaltare or registrator.
+    On an empty database nobody needs to act; later it takes a systemförvaltare or registrator. A dry run is undone.
     """
+    if request is not None and request.dry:
+        with rehearsal_of(app.settings.database) as tried:
+            return {**_init(app, tried, request, kommun), "dryRun": True}
     database = Database.open(app.settings.database, create=True)
+    app.__dict__["database"] = database
+    return _init(app, database, request, kommun)
+
+
+def _init(app: App, database: Database, request: Request | None, kommun: Path | None) -> Answer:
     created = database.is_empty()
     upgraded = database.upgrade()
-    app.__dict__["database"] = database
     warnings: list[str] = []
     changes: list[str] = []
     if kommun is not None:
@@ -43,8 +52,9 @@ def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
             else:
                 lists.begin(unit, app.today())
             changes = people.save(unit.conn, municipality)
-            if not (request and request.dry):
-                unit.commit()
+            if changes:
+                seal(app, unit, request or Request(SYSTEM, "init"), None, [MunicipalityChanged(tuple(changes))])
+            unit.commit()
         app.forget_municipality()
     with database.read() as conn:
         name = people.load(conn).name if people.is_there(conn) else None

@@ -62,7 +62,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "takenOverOn": day(case.taken_over_on),
         "parties": [{"id": one.id, "name": one.name, "kind": one.kind} for one in case.parties],
         "related": [{"dnr": one.dnr, "relation": one.relation, "note": one.note} for one in case.related],
-        "records": [record_view(one) for one in case.records],
+        "records": [record_view(app, case, one) for one in case.records],
         "decisions": [decision_view(one) for one in case.decisions],
         "dispatch": list(case.dispatch.to) if case.dispatch else [],
         "instruments": [instrument_view(app, case, one, today) for one in case.instruments],
@@ -85,8 +85,8 @@ def case_file(app: App, request: Request, dnr: str) -> str:
     return write_case_file(CaseFile.of(load(app, dnr, texts=True)))
 
 
-def record_view(one: Record) -> dict[str, Any]:
-    """One handling."""
+def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
+    """One handling. stale: what it was made from has changed since; the case must be loaded with its texts."""
     marked = one.confidentiality
     return {
         "number": one.number,
@@ -104,6 +104,7 @@ def record_view(one: Record) -> dict[str, Any]:
         "templateVersion": one.template_version,
         "version": one.version,
         "edited": one.edited,
+        "stale": _stale(app, case, one),
         "state": one.state,
         "note": one.note,
         "appendixTo": one.appendix_to,
@@ -254,8 +255,17 @@ def promises(app: App, request: Request, dnr: str) -> Answer:
 
 def records(app: App, request: Request, dnr: str) -> Answer:
     """The handlings of the case."""
-    case = load(app, dnr)
-    return {"dnr": case.dnr, "title": case.title, "records": [record_view(one) for one in case.records]}
+    case = load(app, dnr, texts=True)
+    return {"dnr": case.dnr, "title": case.title, "records": [record_view(app, case, one) for one in case.records]}
+
+
+def _stale(app: App, case: Case, one: Record) -> bool:
+    if one.template is None:
+        return False
+    # What renders is only opened for a case that has issued something.
+    from engine.usecases.issuing import is_stale
+
+    return is_stale(app, case, one)
 
 
 def listing(

@@ -38,9 +38,11 @@ from engine.domain.events.handling import (
     TextsChanged,
     Warned,
 )
+from engine.domain.events.house import Absent, MunicipalityChanged, UserLeft
 from engine.domain.events.outcome import Outcome
 
 __all__ = [
+    "Absent",
     "ActionTaken",
     "Approved",
     "Assigned",
@@ -56,6 +58,7 @@ __all__ = [
     "IntervalChosen",
     "LetRunAnswered",
     "Linked",
+    "MunicipalityChanged",
     "NoteWritten",
     "NoticeRegistered",
     "OccurrenceDone",
@@ -71,6 +74,7 @@ __all__ = [
     "Signed",
     "StepTaken",
     "TextsChanged",
+    "UserLeft",
     "Warned",
     "WatchDone",
     "WatchSet",

@@ -1,0 +1,45 @@
+"""What has happened to the municipality itself: its file was loaded, somebody left; these entries belong to no case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from engine.domain.events.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityChanged(Event):
+    """The municipality file was loaded and something differed."""
+
+    kind: ClassVar[str] = "kommun"
+    changes: tuple[str, ...]
+
+    def says(self) -> str:
+        return f"Kommunfilen lästes in: {'; '.join(self.changes)}"
+
+
+@dataclass(frozen=True, slots=True)
+class UserLeft(Event):
+    """A user acts no more, after everything she had was handed over."""
+
+    kind: ClassVar[str] = "slutat"
+    user: str
+    name: str
+    successor: str
+
+    def says(self) -> str:
+        return f"{self.name} slutade; allt överläts till {self.successor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent(Event):
+    """Somebody is away, and another gets the reminders meanwhile."""
+
+    kind: ClassVar[str] = "franvaro"
+    user: str
+    until: str
+    substitute: str
+
+    def says(self) -> str:
+        return f"{self.user} är borta till och med {self.until}; ersättare {self.substitute}"

@@ -1,0 +1,46 @@
+"""What takes several transactions (a sweep, a delivery, setting up), done once for a key, or only rehearsed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.app import App
+from engine.store import idempotency
+from engine.store.faults import DatabaseNotReady
+from engine.store.rehearsal import rehearsal
+from engine.usecases.work import Answer, Request
+
+
+def once(app: App, request: Request, work: Callable[[], Answer]) -> Answer:
+    """The work's answer. With a key that was used before, the first answer, and nothing is done.
+
+    A dry run is done on a rehearsal of the database and undone; whatever reaches out of it must not be in the work.
+    """
+    if request.key and (first := _first(app, request)) is not None:
+        return {**first, "repeated": True}
+    if request.dry:
+        return {**_rehearsed(app, work), "dryRun": True}
+    answer = work()
+    if key := request.key:
+        app.database.run(lambda unit: idempotency.keep(unit.conn, key, request.command, answer))
+    return answer
+
+
+def _first(app: App, request: Request) -> Answer | None:
+    try:
+        with app.database.read() as conn:
+            return idempotency.first_answer(conn, request.key or "", request.command)
+    except DatabaseNotReady:
+        return None
+
+
+def _rehearsed(app: App, work: Callable[[], Answer]) -> Answer:
+    """The work's answer, from a rehearsal that is undone."""
+    real = app.database
+    with rehearsal(real) as tried:
+        app.__dict__["database"] = tried
+        try:
+            return work()
+        finally:
+            app.__dict__["database"] = real
+            app.forget_municipality()
