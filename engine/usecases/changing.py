@@ -159,4 +159,9 @@ def _events(before: Case, after: Case, changed: list[str]) -> list[Event]:
 
 
 def _words(case: Case, names: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((KEYS[name], canonical(plain(getattr(case, name))).decode()) for name in names)
+    return tuple((KEYS[name], canonical(_plain(getattr(case, name))).decode()) for name in names)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a case holds
+    """Rows one by one: the codec knows values, not rows of them."""
+    return [plain(one) for one in value] if isinstance(value, tuple) else plain(value)
