@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.domain.agreement import (
+    ANY_PARTY,
     ExtensionMode,
     Instrument,
     InstrumentStatus,
@@ -182,7 +183,10 @@ def unknowns(instrument: Instrument, decided: bool) -> tuple[str, ...]:
         said.append("startdag: framgår inte")
     if instrument.mode is ExtensionMode.UNKNOWN:
         said.append("om avtalet förlängs av sig självt: framgår inte")
-    said += [f"uppsägningstid för {rule.party}: framgår inte" for rule in instrument.notice if rule.length is None]
+    for rule in instrument.notice:
+        if rule.length is None:
+            whose = "" if rule.party == ANY_PARTY else f" för {rule.party}"
+            said.append(f"uppsägningstid{whose}: framgår inte")
     return tuple(said)
 
 
