@@ -15,6 +15,7 @@ from sqlalchemy import URL
 from engine.domain.errors import NotThere, OutOfReach, Refused, WrongUsage
 from engine.store.database import Database
 from engine.store.migrations import HEAD
+from engine.store.rehearsal import rehearsal_of
 
 _SQLITE_BEGINS = b"SQLite format 3\0"
 _PG_DUMP_BEGINS = b"PGDMP"
@@ -98,6 +99,18 @@ def restore(path: Path, url: str) -> None:
         database.close()
 
 
+def check_restore(path: Path, url: str) -> None:
+    """Whether restore() would do it; raises what that would raise, and changes nothing."""
+    if not path.is_file():
+        raise NoSuchCopy(path=path)
+    with rehearsal_of(url) as tried:
+        _see_that_it_is_empty(tried)
+        if tried.is_sqlite:
+            _check_sqlite(path)
+        else:
+            _check_dump(path)
+
+
 def _see_that_it_is_empty(database: Database) -> None:
     if not database.is_empty():
         raise DatabaseInUse(where=database.where)
@@ -144,10 +157,14 @@ def _dump_postgresql(url: URL, target: Path) -> None:
     )
 
 
-def _restore_postgresql(path: Path, url: URL) -> None:
+def _check_dump(path: Path) -> None:
     with path.open("rb") as opened:
         if opened.read(len(_PG_DUMP_BEGINS)) != _PG_DUMP_BEGINS:
             raise NotACopy(path=path, why="den är inte gjord av pg_dump")
+
+
+def _restore_postgresql(path: Path, url: URL) -> None:
+    _check_dump(path)
     options = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
     _run(["pg_restore", *options, f"--dbname={_address(url)}", str(path)], url)
 

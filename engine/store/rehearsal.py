@@ -1,12 +1,14 @@
-"""A database on which everything can be tried and nothing is kept: every unit of work lies inside one that is undone."""
+"""A database on which everything can be tried and nothing is kept: each unit of work lies in one that is undone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from engine.store.database import Database, UnitOfWork
 
@@ -39,11 +41,26 @@ class Rehearsal(Database):
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """What stands there, with what has been tried."""
-        yield self._conn
+        """What stands there, with what has been tried; a question that fails spoils nothing that comes after."""
+        with self._conn.begin_nested():
+            yield self._conn
 
     def close(self) -> None:
         """The real one is closed by whoever opened it."""
+
+
+@contextmanager
+def rehearsal_of(url: str) -> Iterator[Database]:
+    """The same for an address that may lead to an older database, or to none: then to one made for the occasion."""
+    parsed = make_url(url)
+    with TemporaryDirectory() as folder:
+        missing = parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists()
+        real = Database.open(f"sqlite:///{folder}/prov.db" if missing else url, create=True)
+        try:
+            with rehearsal(real) as tried:
+                yield tried
+        finally:
+            real.close()
 
 
 @contextmanager

@@ -122,6 +122,14 @@ def restore(app: App, path: Path) -> Answer:
     return {"file": str(path), "restored": True}
 
 
+def restorable(app: App, path: Path) -> Answer:
+    """Whether restore() would do it; raises what that would raise, and changes nothing: {file, restored}."""
+    from engine.store import backup as copies
+
+    copies.check_restore(path, app.settings.database)
+    return {"file": str(path), "restored": False}
+
+
 def municipality_summary(app: App) -> dict[str, Any]:
     """The municipality in short, for people."""
     ours = app.municipality
