@@ -75,14 +75,16 @@ class Session:
         else:
             output.lines(say(answer))
 
-    def did(self, answer: Answer, say: Say, *after: str) -> None:
-        """Prints what a writing command did. after: commands that may be next, as they are typed."""
+    def did(self, answer: Answer, say: Say, *after: str, preface: str | None = None) -> None:
+        """Prints what a writing command did. after: commands that may be next. preface: a message before the answer."""
         dry = bool(answer.get("dryRun"))
         if not self.json:
             if dry:
                 self.note("Torrkörning: inget ändrades. Så här skulle det bli:")
             if answer.get("repeated"):
                 self.note("Nyckeln har använts förut: det första svaret visas och inget mer är gjort.")
+        if preface:
+            self.note(preface)
         self.answer(answer, say)
         for warning in answer.get("warnings") or ():
             self.note(f"Varning: {warning}")

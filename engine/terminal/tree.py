@@ -64,7 +64,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     },
     "Ärenden": {
         "nytt": Leaf("Öppnar ett ärende från en ärendefil.", "opening:new"),
-        "visa": Leaf("Visar ett ärende.", "cases:show"),
+        "visa": Leaf("Visar ett ärende.", "cases:show_case"),
         "lista": Leaf("Visar alla ärenden som stämmer med urvalet.", "cases:listing"),
         "andra": Leaf("Ändrar det som ännu är öppet att ändra, från en ärendefil.", "opening:change"),
         "steg": Leaf("Visar vad som kan göras i ett ärende, eller gör det.", "steps:step"),

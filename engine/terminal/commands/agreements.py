@@ -1,0 +1,107 @@
+"""`avtal`: the agreements of a case, each date with the steps that led to it; and a start day that the text lacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import Does, command
+from engine.terminal.kinds import DAY, DNR, Named
+from engine.terminal.session import Answer, Session
+
+MODES = {
+    "none": "ingen förlängning", "automatic": "förlängs av sig självt", "by_decision": "förlängs efter beslut",
+    "unknown": "framgår inte om det förlängs av sig självt",
+}  # fmt: skip
+
+
+@command(
+    "arende avtal KS/2026:214",
+    "arende avtal KS/2026:214 --startdag overenskommelse=2026-10-01",
+    does=Does.WRITE_CASE,
+    details="Varje dag visas med hur den är räknad. Det som texten inte säger visas som «framgår inte». "
+    "--startdag anger startdagen för ett avtal vars text saknar en; uppföljningen räknas sedan från den.",
+)
+@click.argument("dnr", type=DNR)
+@click.option("--startdag", "start", type=Named("datum"), metavar="ID=DATUM", help="Startdag där texten saknar en.")
+def agreements(session: Session, dnr: str, start: tuple[str, str] | None) -> None:
+    """Shows the agreements, or sets the start day of one."""
+    if start is not None:
+        _set_start(session, dnr, *start)
+        return
+    from engine.usecases import viewing
+
+    answer = viewing.agreements(session.app, session.reading("avtal"), dnr)
+    session.answer(answer, _agreements)
+
+
+def _set_start(session: Session, dnr: str, instrument: str, words: str) -> None:
+    from engine.usecases import following_up
+
+    day = DAY.convert(words, None, click.get_current_context())
+    answer = following_up.set_start(session.app, session.writing("avtal"), dnr, instrument, day)
+    said = f"{answer['dnr']}: «{instrument}» gäller från {answer['start']}."
+    session.did(answer, lambda _: [said], show.typed("avtal", answer["dnr"]))
+
+
+def _agreements(answer: Answer) -> Iterator[str]:
+    yield click.style(f"{answer['dnr']}  {answer['title']}", bold=True)
+    if not answer["instruments"]:
+        yield "Ärendet har inga avtal."
+    for one in answer["instruments"]:
+        yield ""
+        yield from _agreement(one)
+    if answer["tasks"]:
+        yield from show.heading("Att svara på")
+        yield from show.bullets(f"{one['what']} {one['answer']}" for one in answer["tasks"])
+
+
+def _agreement(one: Answer) -> Iterator[str]:
+    yield click.style(f"{one['id']}  {show.said(one['title'])}", bold=True)
+    term, extension = one["term"], one["extension"]
+    ends = "tills vidare" if term["openEnded"] else show.said(term["end"])
+    length = f", {extension['length']}" if extension["length"] else ""
+    mode = f"{MODES[extension['mode']]}{length}" if extension["mode"] else None
+    yield from show.pairs(
+        [
+            ("Status", one["statusLabel"]),
+            ("Avtalstid", f"{show.said(term['start'])} – {ends}"),
+            ("Nuvarande period", show.span(one["currentPeriod"])),
+            ("Förlängning", mode),
+        ],
+        "  ",
+    )
+    yield from _steps(one["currentPeriodReckoning"])
+    yield from _notice(one)
+    yield from _signed(one)
+    if one["unknown"]:
+        yield f"  Framgår inte: {', '.join(one['unknown'])}"
+
+
+def _notice(one: Answer) -> Iterator[str]:
+    if not one["lastNoticeDay"]:
+        yield f"  Sista uppsägningsdag: {show.UNKNOWN}"
+    for row in one["lastNoticeDay"]:
+        who = "" if row["party"] == "any" else f" för {row['party']}"
+        yield f"  Sista uppsägningsdag{who}: {show.said(row['date'])}"
+        yield from _steps(row["reckoning"])
+    if one["decisionWindow"]:
+        window = one["decisionWindow"]
+        answered = "besvarat" if window["answered"] else "obesvarat"
+        yield f"  Dags att ta ställning: {show.said(window['opens'])} – {show.said(window['closes'])} ({answered})"
+    if one["notice"]:
+        given, party, ends = (show.said(one["notice"][key]) for key in ("givenOn", "party", "endsOn"))
+        yield f"  Uppsagt {given} av {party}, upphör {ends}"
+
+
+def _signed(one: Answer) -> Iterator[str]:
+    for row in one["signatories"]:
+        who = row["name"] or row["role"] or row["party"]
+        when = f"undertecknat {show.said(row['signedOn'])}" if row["signed"] else "inte undertecknat"
+        yield f"  {row['party']}: {who}, {when}"
+
+
+def _steps(steps: list[str]) -> Iterator[str]:
+    yield from (f"      {step}" for step in steps)

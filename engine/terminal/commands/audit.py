@@ -1,0 +1,97 @@
+"""`diarium` and `logg`: the register with every number, and the journal with its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import command
+from engine.terminal.kinds import DNR, TEXT
+from engine.terminal.session import Answer, Session
+
+STATUS = {"anvant": "använt", "reserverat": "reserverat", "makulerat": "makulerat"}
+BROKEN = 1
+
+
+@command(
+    "arende diarium --serie KS --ar 2026",
+    "arende diarium --maskerat --json",
+    details="--maskerat utelämnar motpart och innehåll för det som är sekretessmarkerat, och inget annat (OSL 5:2).",
+)
+@click.option("--serie", "series", type=TEXT, metavar="KS", help="Bara den serien.")
+@click.option("--ar", "year", type=click.IntRange(min=1900, max=2200), metavar="2026", help="Bara det året.")
+@click.option("--maskerat", "masked", is_flag=True, help="Så som det kan lämnas ut.")
+def register(session: Session, series: str | None, year: int | None, masked: bool) -> None:
+    """Shows the register."""
+    from engine.usecases import auditing
+
+    request = session.reading("diarium")
+    answer = auditing.register(session.app, request, series=series, year=year, masked=masked)
+    session.answer(answer, _register)
+
+
+def _register(answer: Answer) -> Iterator[str]:
+    rows = [
+        (one["dnr"], STATUS.get(one["status"], one["status"]), one["openedOn"] or "–", one["by"], _why(one))
+        for one in answer["numbers"]
+    ]
+    yield from show.table(("Nummer", "Läge", "Öppnat", "Av", "Ärende"), rows, "Inga nummer är använda.")
+    for one in answer["numbers"]:
+        if one["records"]:
+            yield ""
+            yield f"{one['dnr']}"
+            yield from show.bullets(_record(record) for record in one["records"])
+
+
+def _why(one: Answer) -> str:
+    return f"{show.said(one['title'])} – {one['why']}" if one["why"] else show.said(one["title"])
+
+
+def _record(one: Answer) -> str:
+    other = f" ({one['from'] or one['to']})" if one["from"] or one["to"] else ""
+    gone = f" [{one['state']}]" if one["state"] != "registrerad" else ""
+    return f"{one['number']} {show.said(one['date'])} {one['direction']}: {one['title']}{other}{gone}"
+
+
+@command(
+    "arende logg KS/2026:214",
+    "arende logg --verifiera",
+    details="--verifiera prövar hela kedjan, varje post mot sitt innehåll och registren; är den bruten är slutkoden 1.",
+)
+@click.argument("dnr", type=DNR, metavar="[DNR]", required=False)
+@click.option("--verifiera", "verify", is_flag=True, help="Pröva hela kedjan.")
+def journal(session: Session, dnr: str | None, verify: bool) -> None:
+    """Shows what has happened to a case, or verifies the whole chain."""
+    from engine.usecases import auditing
+
+    if verify == (dnr is not None):
+        raise click.UsageError("Skriv antingen «arende logg DNR» eller «arende logg --verifiera».")
+    if dnr is not None:
+        session.answer(auditing.journal_view(session.app, session.reading("logg"), dnr), _entries)
+        return
+    with session.progress("Prövar loggen") as progress:
+        answer = auditing.verify(session.app, progress)
+    session.answer(answer, _verified)
+    if not answer["ok"]:
+        click.get_current_context().exit(BROKEN)
+
+
+def _entries(answer: Answer) -> Iterator[str]:
+    for one in answer["entries"]:
+        who = f"{one['actor']} ({one['account']}@{one['machine']})" if one["account"] else one["actor"]
+        yield f"{one['at'][:16].replace('T', ' ')}  {one['id']}  {who}"
+        yield f"    {one['text']}"
+        if one["reason"]:
+            yield f"    Skäl: {one['reason']}"
+
+
+def _verified(answer: Answer) -> Iterator[str]:
+    count = f"{answer['entries']} poster"
+    if answer["ok"]:
+        yield show.good(f"Loggen är hel: {count}, huvud {answer['head']}")
+    else:
+        yield show.bad(
+            f"Loggen är bruten vid post {show.said(answer['firstBad'])} av {count}: {show.said(answer['why'])}"
+        )

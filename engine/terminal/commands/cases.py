@@ -1,0 +1,145 @@
+"""`visa` and `lista`: one case whole, and the cases that match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import command
+from engine.terminal.kinds import DAY, DNR, TEXT
+from engine.terminal.session import Answer, Session
+
+
+@command(
+    "arende visa KS/2026:214",
+    'arende visa "KS 2019-87" --json',
+    "arende visa KS/2026:214 --som-fil > arende.yaml",
+    details="Diarienumret kan skrivas utan inledande nollor och med andra skiljetecken; passar det på flera "
+    "sägs vilka.",
+)
+@click.argument("dnr", type=DNR)
+@click.option("--som-fil", "as_file", is_flag=True, help="Ärendet som ärendefil (YAML).")
+def show_case(session: Session, dnr: str, as_file: bool) -> None:
+    """Shows a case, or its case file."""
+    from engine.usecases import viewing
+
+    request = session.reading("visa")
+    if as_file:
+        text = viewing.case_file(session.app, request, dnr)
+        session.answer({"dnr": dnr, "caseFile": text}, lambda a: [a["caseFile"].rstrip("\n")])
+        return
+    answer = viewing.case_view(session.app, request, dnr)
+    session.answer(answer, _whole)
+    session.next(show.typed("steg", answer["dnr"]))
+
+
+def _whole(case: Answer) -> Iterator[str]:
+    officer = case["caseOfficer"]
+    yield click.style(f"{case['dnr']}  {case['title']}", bold=True)
+    yield from show.pairs([
+        ("Status", f"{case['stateLabel']} – {case['statePlain']}"),
+        ("Ärendetyp", f"{case['workflow']['title']} (version {case['workflow']['version']})"),
+        ("Handläggare", officer["name"] if officer else None),
+        ("Beslutar", case["body"]),
+        ("Öppnat", case["openedOn"]),
+        *([("Övertaget", case["takenOverOn"])] if case["takenOverOn"] else []),
+        *([("Avslutat", case["closedOn"])] if case["closedOn"] else []),
+        ("Revision", f"{case['revision']}, omgång {case['round']}"),
+    ])  # fmt: skip
+    for title, lines in _blocks(case):
+        if lines:
+            yield from show.heading(title)
+            yield from lines
+
+
+def _blocks(case: Answer) -> Iterator[tuple[str, list[str]]]:
+    yield "Parter", show.bullets(f"{one['name']} ({show.said(one['kind'])})" for one in case["parties"])
+    yield "Hör ihop med", show.bullets(_related(one) for one in case["related"])
+    yield "Avtal", show.bullets(_agreement(one) for one in case["instruments"])
+    yield "Förslag och beslut", [line for one in case["decisions"] for line in _decision(one)]
+    yield "Löften", show.bullets(f"{one['id']} {one['text']} ({PROMISED[one['status']]})" for one in case["promises"])
+    yield "Åtaganden", show.bullets(f"{one['id']} {one['what']}{_force(one)}" for one in case["obligations"])
+    yield "Handlingar", show.bullets(_record(one) for one in case["records"])
+    yield "Texter som följde med", show.bullets(f"{one['kind']} {show.said(one['date'])}" for one in case["documents"])
+    watches = [one for one in case["watches"] if not one["done"]]
+    yield "Bevakningar", show.bullets(f"{one['id']} {one['due']} {one['text']}" for one in watches)
+    yield "Att svara på", show.bullets(f"{one['what']} {one['answer']}" for one in case["tasks"])
+    yield "Motsägelser i underlaget", show.bullets(one["text"] for one in case["anomalies"])
+    yield "Öppna åtgärder", show.bullets(f"{one['name']} ({one['label']})" for one in case["actions"] if one["open"])
+
+
+PROMISED = {"infriat": "infriat", "pagar": "pågår"}
+WAYS = {"inkommen": "in", "utgaende": "ut", "upprattad": "upprättad"}
+
+
+def _related(one: Answer) -> str:
+    return " – ".join(filter(None, (one["relation"], one["dnr"], one["note"])))
+
+
+def _agreement(one: Answer) -> str:
+    return f"{one['id']} {show.said(one['title'])}: {one['statusLabel']}, {show.span(one['currentPeriod'])}"
+
+
+def _force(one: Answer) -> str:
+    return f" ({one['force']})" if one["force"] else ""
+
+
+def _decision(one: Answer) -> Iterator[str]:
+    where = f"{one['body']} § {one['paragraph']}" if one["paragraph"] else one["body"]
+    outcome = f", {one['outcome']}" if one["outcome"] else ""
+    yield f"  – {'Beslut' if one['role'] == 'beslut' else 'Förslag'}: {where}, {show.said(one['meetingOn'])}{outcome}"
+    if one["stem"]:
+        yield f"      {one['stem']}"
+    yield from (f"      {point['marker'] + '. ' if point['marker'] else ''}{point['text']}" for point in one["points"])
+
+
+def _record(one: Answer) -> str:
+    gone = f" [{one['state']}]" if one["state"] not in {"registrerad", "gallande", None} else ""
+    return (
+        f"{one['number']} {show.said(one['date'])} {WAYS.get(one['direction'], one['direction'])}: {one['title']}{gone}"
+    )
+
+
+@command(
+    "arende lista",
+    "arende lista --status uppfoljning --handlaggare tove.granhed",
+    "arende lista --forfaller-fore 2026-12-31 --antal 20",
+    'arende lista --sok "medborgarlöfte"',
+)
+@click.option("--status", type=TEXT, metavar="S", help="Bara de i den statusen.")
+@click.option("--handlaggare", "officer", type=TEXT, metavar="A", help="Bara den handläggarens (id eller namn).")
+@click.option("--forfaller-fore", "due_before", type=DAY, metavar="D", help="Bara de där något förfaller före dagen.")
+@click.option("--sok", "text", type=TEXT, metavar="TEXT", help="Söker i diarienummer, titel, handläggare och parter.")
+@click.option("--antal", "limit", type=click.IntRange(min=1), metavar="N", help="Högst så många.")
+def listing(session: Session, status: str | None, **wanted: str | date | int | None) -> None:
+    """Lists the cases that match all that is asked for."""
+    from engine.domain.workflow import STATUSES
+    from engine.usecases import viewing
+
+    if status is not None and status not in STATUSES:
+        raise click.BadParameter(
+            f"«{status}» är ingen status. Välj bland: {', '.join(STATUSES)}.", param_hint="--status"
+        )
+    request = session.reading("lista")
+    answer = viewing.listing(session.app, request, state=status, **wanted)  # type: ignore[arg-type]  # click typed them
+    today = session.app.today().isoformat()
+    session.answer(answer, lambda a: _rows(a, today))
+
+
+def _rows(answer: Answer, today: str) -> list[str]:
+    rows = [
+        (one["dnr"], one["stateLabel"], one["caseOfficer"], due(one["nextDue"], today), one["title"])
+        for one in answer["cases"]
+    ]
+    heads = ("Diarienummer", "Status", "Handläggare", "Närmast", "Ärende")
+    return show.table(heads, rows, "Inga ärenden stämmer med urvalet.")
+
+
+def due(day: str | None, today: str) -> str:
+    """The day, marked in words where it has passed; a dash where nothing is due."""
+    if day is None:
+        return "–"
+    return show.bad(f"{day} försenad") if day < today else day

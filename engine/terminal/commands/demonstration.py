@@ -1,0 +1,34 @@
+"""`demo`: the five example cases under a moving clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.terminal.command import Does, command
+from engine.terminal.files import FILE
+from engine.terminal.session import Answer, Session
+
+
+@command(
+    "arende demo",
+    "arende demo --katalog /tmp/prov",
+    does=Does.WRITE,
+    details="Fem ärenden i en påhittad kommun, från utkast till förnyelse, under en klocka som går. Mappen "
+    "får arende.db, dokument/, mejl/ och en sammanfattning. Kan köras om.",
+)
+@click.option("--katalog", "folder", type=FILE, default=Path("demo"), metavar="DIR", help="Vart; annars demo/.")
+def demo(session: Session, folder: Path) -> None:
+    """Runs the demo."""
+    if session.dry:
+        session.did({"folder": str(folder), "dryRun": True}, lambda a: [f"Demon skulle skrivas i {a['folder']}."])
+        return
+    from engine.terminal.demo import run
+
+    answer = run(folder, session.note)
+    session.answer(answer, _made)
+
+
+def _made(answer: Answer) -> list[str]:
+    return [f"{name}: {value}" for name, value in answer.items()]

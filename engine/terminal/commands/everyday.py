@@ -1,0 +1,96 @@
+"""`bevaka`, `anteckna`, `tilldela`, `overlat` and `franvaro`: everyday work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import Does, command
+from engine.terminal.kinds import DAY, DNR, TEXT
+from engine.terminal.session import Answer, Session
+
+
+@command(
+    'arende bevaka KS/2026:214 2026-12-01 "Ring polisen om lägesbilden"',
+    'arende bevaka KS/2026:214 --klar b1 --notering "Ringt; de återkommer."',
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@click.argument("day", type=DAY, metavar="[DATUM]", required=False)
+@click.argument("text", type=TEXT, metavar="[TEXT]", required=False)
+@click.option("--klar", "done", type=TEXT, metavar="ID", help="Bevakningen som är besvarad.")
+@click.option("--notering", "note", type=TEXT, metavar="T", help="Vad som gjordes.")
+def watch(session: Session, dnr: str, day: date | None, text: str | None, done: str | None, note: str | None) -> None:
+    """Sets a bevakning, or answers one."""
+    from engine.usecases import everyday
+
+    if done is not None:
+        if day is not None or note is None:
+            raise click.UsageError('Skriv: arende bevaka DNR --klar ID --notering "…"')
+        answer = everyday.answer_watch(session.app, session.writing("bevaka"), dnr, done, note)
+        session.did(answer, lambda a: [f"Bevakningen {a['id']} i {a['dnr']} är besvarad."], _show(answer))
+        return
+    if day is None or text is None or note is not None:
+        raise click.UsageError('Skriv: arende bevaka DNR ÅÅÅÅ-MM-DD "vad som ska bevakas"')
+    answer = everyday.watch(session.app, session.writing("bevaka"), dnr, day, text)
+    later = show.typed("bevaka", answer["dnr"], "--klar", answer["id"], "--notering", "…")
+    session.did(answer, lambda a: [f"Bevakning {a['id']} i {a['dnr']} den {day.isoformat()}."], later)
+
+
+def _show(answer: Answer) -> str:
+    return show.typed("visa", answer["dnr"])
+
+
+@command('arende anteckna KS/2026:214 "Polisen ringde: mötet flyttas till den 3 oktober."', does=Does.WRITE_CASE)
+@click.argument("dnr", type=DNR)
+@click.argument("text", type=TEXT, metavar="TEXT")
+def note(session: Session, dnr: str, text: str) -> None:
+    """Writes a tjänsteanteckning."""
+    from engine.usecases import everyday
+
+    answer = everyday.note(session.app, session.writing("anteckna"), dnr, text)
+    session.did(answer, lambda a: [f"Antecknat i {a['dnr']}."], show.typed("logg", answer["dnr"]))
+
+
+@command("arende tilldela KS/2026:214 elias.vassmark", does=Does.WRITE_CASE)
+@click.argument("dnr", type=DNR)
+@click.argument("user", type=TEXT, metavar="ANVÄNDARE")
+def assign(session: Session, dnr: str, user: str) -> None:
+    """Gives the case another handläggare."""
+    from engine.usecases import everyday
+
+    answer = everyday.assign(session.app, session.writing("tilldela"), dnr, user)
+    session.did(answer, lambda a: [f"{a['caseOfficer']} är nu handläggare i {a['dnr']}."], _show(answer))
+
+
+@command("arende overlat --fran tove.granhed --till elias.vassmark", does=Does.WRITE)
+@click.option("--fran", "leaving", type=TEXT, metavar="A", required=True, help="Den som lämnar.")
+@click.option("--till", "taking", type=TEXT, metavar="B", required=True, help="Den som tar över.")
+def hand_over(session: Session, leaving: str, taking: str) -> None:
+    """Hands over everything that one person has."""
+    from engine.usecases import everyday
+
+    answer = everyday.hand_over(session.app, session.writing("overlat"), leaving, taking)
+    session.did(answer, _handed_over, show.typed("lista", "--handlaggare", taking))
+
+
+def _handed_over(answer: Answer) -> list[str]:
+    cases = answer["cases"]
+    if not cases:
+        return [f"{answer['from']} har inga öppna ärenden att överlåta."]
+    count = "1 ärende" if len(cases) == 1 else f"{len(cases)} ärenden"
+    return [f"{count} från {answer['from']} till {answer['to']}:", *show.bullets(cases)]
+
+
+@command("arende franvaro tove.granhed --till 2026-12-31 --ersattare elias.vassmark", does=Does.WRITE)
+@click.argument("user", type=TEXT, metavar="ANVÄNDARE")
+@click.option("--till", "until", type=DAY, metavar="D", required=True, help="Sista dagen; den räknas med.")
+@click.option("--ersattare", "substitute", type=TEXT, metavar="B", required=True, help="Den som får påminnelserna.")
+def away(session: Session, user: str, until: date, substitute: str) -> None:
+    """Notes that somebody is away."""
+    from engine.usecases import everyday
+
+    answer = everyday.away(session.app, session.writing("franvaro"), user, until, substitute)
+    session.did(answer, lambda a: [f"{a['substitute']} ersätter {a['user']} till och med {a['until']}."])

@@ -1,0 +1,93 @@
+"""`uppfoljning`: what is to be followed up, done, given an interval or a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import Does, command
+from engine.terminal.files import FILE, taken_in
+from engine.terminal.kinds import DAY, DNR, TEXT
+from engine.terminal.session import Answer, Session
+
+WORDS = {"kommande": "kommande", "forfallen": "förfallen", "klar": "klar", "valj_intervall": "välj intervall"}
+
+
+@command(
+    "arende uppfoljning lista",
+    "arende uppfoljning lista --till 2026-12-31",
+    "arende uppfoljning lista --dnr KS/2026:214 --json",
+)
+@click.option("--till", "till", type=DAY, metavar="D", help="Det som ska göras senast den dagen.")
+@click.option("--dnr", type=DNR, metavar="DNR", help="Bara i det ärendet, och då även allt som är gjort.")
+def occurrences(session: Session, till: date | None, dnr: str | None) -> None:
+    """Lists what is to be followed up."""
+    from engine.usecases import viewing
+
+    request = session.reading("uppfoljning lista")
+    answer = viewing.occurrences(session.app, request, till=till, dnr=dnr)
+    session.answer(answer, _table)
+
+
+def _table(answer: Answer) -> list[str]:
+    rows = [
+        (one["due"] or "–", _state(one["state"]), one["dnr"], one["id"], show.span(one["period"]), one["what"])
+        for one in answer["occurrences"]
+    ]
+    return show.table(("Senast", "Läge", "Ärende", "Id", "Gäller", "Vad"), rows, "Inget att följa upp.")
+
+
+def _state(state: str) -> str:
+    return show.bad(WORDS[state]) if state == "forfallen" else WORDS[state]
+
+
+@command(
+    'arende uppfoljning klar KS/2026:214 u1-2026-03 --notering "Publicerad" --lank https://ronnviken.example/mars',
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@click.argument("occurrence", type=TEXT, metavar="ID")
+@click.option("--notering", "note", type=TEXT, metavar="T", required=True, help="Vad som gjordes.")
+@click.option("--lank", "link", type=TEXT, metavar="URL", help="Var det syns.")
+@click.option("--fil", "path", type=FILE, metavar="F", help="En fil som visar det; den registreras som handling.")
+def done(session: Session, dnr: str, occurrence: str, note: str, link: str | None, path: Path | None) -> None:
+    """Marks an occurrence as done."""
+    from engine.usecases import following_up
+
+    request = session.writing("uppfoljning klar")
+    file = taken_in(session, path) if path else None
+    answer = following_up.mark_done(session.app, request, dnr, occurrence, note, link, file)
+    session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} är klar."], _list(answer["dnr"]))
+
+
+@command("arende uppfoljning intervall KS/2026:214 u2 --var P3M", does=Does.WRITE_CASE)
+@click.argument("dnr", type=DNR)
+@click.argument("target", type=TEXT, metavar="ID")
+@click.option("--var", "every", type=TEXT, metavar="P3M", required=True, help="P1M varje månad, P3M, P1Y varje år …")
+def interval(session: Session, dnr: str, target: str, every: str) -> None:
+    """Chooses how often an obligation without an interval is followed up."""
+    from engine.usecases import following_up
+
+    request = session.writing("uppfoljning intervall")
+    answer = following_up.choose_interval(session.app, request, dnr, target, every)
+    session.did(answer, lambda a: [f"{a['dnr']}: {target} följs upp var {a['words']}."], _list(answer["dnr"]))
+
+
+@command("arende uppfoljning sammantrade KS/2026:214 u2-2022 2022-03-23", does=Does.WRITE_CASE)
+@click.argument("dnr", type=DNR)
+@click.argument("occurrence", type=TEXT, metavar="ID")
+@click.argument("day", type=DAY, metavar="DATUM")
+def meeting(session: Session, dnr: str, occurrence: str, day: date) -> None:
+    """Chooses the meeting at which an occurrence is done."""
+    from engine.usecases import following_up
+
+    request = session.writing("uppfoljning sammantrade")
+    answer = following_up.choose_meeting(session.app, request, dnr, occurrence, day)
+    session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} tas upp {a['due']}."], _list(answer["dnr"]))
+
+
+def _list(dnr: str) -> str:
+    return show.typed("uppfoljning", "lista", "--dnr", dnr)

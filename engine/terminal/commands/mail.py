@@ -1,0 +1,135 @@
+"""`paminn`, `skicka`, `utkorg`, `test-mejl` and `klocka`: what is due is told, and what waits is delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import Does, command
+from engine.terminal.kinds import TEXT
+from engine.terminal.session import Answer, Session
+
+STATES = {"vantar": "väntar", "misslyckat": "gick inte att skicka"}
+
+
+@command(
+    "arende paminn",
+    "0 6 * * * arende paminn --tyst && arende skicka --tyst",
+    does=Does.WRITE,
+    details="Kör en gång om dagen, från cron eller med «arende klocka». Kan köras hur ofta som helst: ingen "
+    "påminns två gånger om samma sak, och det som missades medan systemet stod still tas igen.",
+)
+def remind(session: Session) -> None:
+    """One sweep, as the system."""
+    from engine.usecases import many_steps, reminding
+
+    with session.progress("Går igenom ärenden") as progress:
+        request = session.as_system("paminn")
+        answer = many_steps.once(session.app, request, lambda: reminding.sweep(session.app, progress))
+    session.did(answer, _swept, *([show.typed("skicka")] if answer.get("mails") else []))
+
+
+def _swept(answer: Answer) -> Iterator[str]:
+    yield f"Nya påminnelser: {answer['created']}. Väntar på svar: {answer['skipped']}. Mejl: {answer['mails']}."
+    for one in answer["orphans"]:
+        yield f"Når ingen: {one['dnr']} {one['what']} ({show.said(one['due'])})"
+    for one in answer["failures"]:
+        yield f"Misslyckades: ärende {one['case']}: {one['why']}"
+
+
+@command("arende skicka", does=Does.WRITE, details="Vart mejlen går sägs av ARENDE_SMTP; utan den väntar de.")
+def send(session: Session) -> None:
+    """Delivers what waits, as the system."""
+    from engine.usecases import many_steps, sending
+
+    request = session.as_system("skicka")
+    if request.dry:
+        session.did(_would_send(session), _sent)
+        return
+    with session.progress("Skickar"):
+        answer = many_steps.once(session.app, request, lambda: sending.send(session.app))
+    session.did(answer, _sent, *([show.typed("utkorg")] if answer["failed"] or answer["deferred"] else []))
+
+
+def _would_send(session: Session) -> Answer:
+    """What would be tried now: everything whose time has come."""
+    from engine.usecases import sending
+
+    now = session.app.now().isoformat()
+    waiting = [
+        one for one in sending.outgoing(session.app)["messages"] if one["state"] == "vantar" and one["notBefore"] <= now
+    ]
+    return {"sent": len(waiting), "deferred": 0, "failed": 0, "messages": waiting, "dryRun": True}
+
+
+def _sent(answer: Answer) -> Iterator[str]:
+    yield f"Skickade: {answer['sent']}. Uppskjutna: {answer['deferred']}. Misslyckade: {answer['failed']}."
+    if answer.get("unreachable"):
+        yield "Mejlservern gick inte att nå; mejlen väntar och inget är förlorat."
+
+
+@command("arende utkorg", "arende utkorg --igen 17", does=Does.WRITE)
+@click.option("--igen", "again", type=click.IntRange(min=1), metavar="ID", help="Försök igen med ett som misslyckades.")
+def outbox(session: Session, again: int | None) -> None:
+    """Shows what waits or failed, or tries one again."""
+    from engine.usecases import many_steps, sending
+
+    if again is None:
+        session.answer(sending.outgoing(session.app), _waiting)
+        return
+    request = session.writing("utkorg")
+    answer = many_steps.once(session.app, request, lambda: sending.retry(session.app, again))
+    session.did(answer, lambda a: [f"Mejl {a['id']} väntar på ett nytt försök."], show.typed("skicka"))
+
+
+def _waiting(answer: Answer) -> list[str]:
+    rows = [
+        (one["id"], STATES.get(one["state"], one["state"]), one["to"], one["tries"], one["notBefore"][:16], _told(one))
+        for one in answer["messages"]
+    ]
+    return show.table(("Id", "Läge", "Till", "Försök", "Tidigast", "Ämne"), rows, "Utkorgen är tom.")
+
+
+def _told(one: Answer) -> str:
+    return f"{one['subject']} ({one['answer']})" if one["answer"] else str(one["subject"])
+
+
+@command("arende test-mejl registrator@ronnviken.example", does=Does.WRITE)
+@click.argument("address", type=TEXT, metavar="ADRESS")
+def trial(session: Session, address: str) -> None:
+    """Sends one letter on trial."""
+    from engine.usecases.many_steps import once
+    from engine.usecases.trying_mail import send_trial
+
+    request = session.as_system("test-mejl")
+    answer = once(session.app, request, lambda: send_trial(session.app, request, address))
+    said = f"Provbrevet är skickat till {answer['to']}." if answer["sent"] else f"Ett provbrev till {answer['to']}."
+    session.did(answer, lambda _: [said])
+
+
+@command(
+    "arende klocka",
+    does=Does.WRITE,
+    details="En enda process: varje minut skickas det som väntar, och en gång om dagen, från klockan sex, "
+    "påminns om det som förfaller. Stoppas med Ctrl-C eller SIGTERM. Utan den gör cron detsamma med «arende "
+    "paminn» och «arende skicka».",
+)
+def clock(session: Session) -> None:
+    """Sweeps and delivers until it is stopped."""
+    from engine import clock as ticking
+
+    app = session.app
+    answer: Answer = {"tickSeconds": ticking.TICK_SECONDS, "sweepFrom": f"{ticking.SWEEP_FROM:%H:%M}"}
+    if session.dry:
+        session.did({**answer, "dryRun": True}, _clock)
+        return
+    app.database.check()
+    session.note("Klockan går. Stoppa den med Ctrl-C.")
+    ticking.run(app, said=session.note)
+    session.answer({**answer, "stopped": True}, lambda _: ["Klockan är stoppad."])
+
+
+def _clock(answer: Answer) -> list[str]:
+    return [f"Skickar var {answer['tickSeconds']}:e sekund och påminner en gång om dagen från {answer['sweepFrom']}."]

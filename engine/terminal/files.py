@@ -1,0 +1,80 @@
+"""Files that are named on the command line: read, taken into the store, and written."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.terminal import output
+
+if TYPE_CHECKING:
+    from engine.domain.answers import FileGiven
+    from engine.terminal.session import Session
+
+STDIN = "-"
+LARGEST_TEXT = 5 * 1024 * 1024
+
+
+class FilePath(click.ParamType[Path]):
+    """A path; whether there is a file at its end is for the one who opens it to say."""
+
+    name = "fil"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if isinstance(value, Path):
+            return value
+        if not value:
+            self.fail("sökvägen är tom.", param, ctx)
+        return Path(value).expanduser()
+
+
+FILE = FilePath()
+
+
+def source(path: Path) -> tuple[Path | bytes, str]:
+    """What to read a YAML file from, and what to call it: the file, or stdin for «-»."""
+    if str(path) == STDIN:
+        return sys.stdin.buffer.read(LARGEST_TEXT + 1), "stdin"
+    return path, str(path)
+
+
+def taken_in(session: Session, path: Path) -> FileGiven:
+    """The file stored in the database; in a dry run it is only read. Raises CannotReadFile, FileTooLarge."""
+    from engine.usecases import registering
+
+    if not session.dry:
+        return registering.take_in(session.app, path)
+    return _weighed(session, path)
+
+
+def _weighed(session: Session, path: Path) -> FileGiven:
+    from engine.domain.answers import FileGiven
+    from engine.usecases.registering import CannotReadFile, FileTooLarge, media_type_of
+
+    limit = session.app.settings.max_file
+    try:
+        if not path.is_file():
+            raise CannotReadFile(path=path, why="det är ingen vanlig fil" if path.exists() else "filen finns inte")
+        size = path.stat().st_size
+        if size > limit:
+            raise FileTooLarge(path=path, size=size, limit=limit)
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as failed:
+        raise CannotReadFile(path=path, why=failed.strerror or "okänt fel") from failed
+    return FileGiven(path.name, digest, size, media_type_of(path))
+
+
+def put_out(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Writes the bytes to the file, whole or not at all; to stdout for «-». Raises NotWritten."""
+    from engine.usecases.issuing import save_to
+
+    if str(path) == STDIN:
+        output.data([data] if isinstance(data, bytes) else data)
+    else:
+        save_to(path, data if isinstance(data, bytes) else iter(data))
