@@ -151,7 +151,7 @@ def _meeting_task(
     if not organ or not days:
         return []
     what = f"Välj sammanträde i {municipality.organ_name(organ)} för «{obligation.what}», senast {occurrence.due}"
-    answer = f"arende uppfoljning sammantrade {case.dnr} {occurrence.id} --dag {days[0].isoformat()}"
+    answer = f"arende uppfoljning sammantrade {case.dnr} {occurrence.id} {days[0].isoformat()}"
     return [Task(f"sammantrade:{occurrence.id}", what, answer, is_binding(case, obligation))]
 
 

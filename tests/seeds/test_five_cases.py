@@ -108,7 +108,7 @@ def test_the_follow_ups_are_those_of_the_text(world: World, name: str, dnr: str)
 
     expected = {
         "lidkoping": (0, 0),
-        "mjolby": (2, 2),
+        "mjolby": (2, 4),
         "sandviken": (5, 4),
         "linkoping": (0, 25),
         "hoor": (3, 17),

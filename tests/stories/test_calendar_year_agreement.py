@@ -55,7 +55,7 @@ def test_the_extension_is_reminded_of_before_each_periods_end_and_entered_in_the
 
 
 def _open_reminders(world: World, dnr: str) -> list[dict[str, str]]:
-    return list(world.ask("bevakningar", dnr)["reminders"])
+    return list(world.ask("bevaka", dnr)["reminders"])
 
 
 def test_the_styrgrupp_takes_up_extension_before_every_calendar_year(world: World, agreement: str) -> None:

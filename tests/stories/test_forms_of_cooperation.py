@@ -101,6 +101,6 @@ def test_a_yearly_duty_to_an_organ_asks_for_a_meeting_which_can_be_chosen(world:
     assert tasks
     occurrence = tasks[0]["id"].removeprefix("sammantrade:")
     day = tasks[0]["answer"].rsplit(" ", 1)[1]
-    world.arende("uppfoljning", "sammantrade", case, occurrence, "--dag", day, som="handlaggare")
+    world.arende("uppfoljning", "sammantrade", case, occurrence, day, som="handlaggare")
 
     assert next(row["due"] for row in world.occurrences(case) if row["id"] == occurrence) == day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -15,6 +16,8 @@ from engine.terminal.session import Answer, Session
 @command(
     'arende bevaka KS/2026:214 2026-12-01 "Ring polisen om lägesbilden"',
     'arende bevaka KS/2026:214 --klar b1 --notering "Ringt; de återkommer."',
+    "arende bevaka KS/2026:214",
+    details="Med bara diarienumret visas allt som bevakas i ärendet: frågor att svara på, och när vem påminns om vad.",
     does=Does.WRITE_CASE,
 )
 @click.argument("dnr", type=DNR)
@@ -23,9 +26,12 @@ from engine.terminal.session import Answer, Session
 @click.option("--klar", "done", type=TEXT, metavar="ID", help="Bevakningen som är besvarad.")
 @click.option("--notering", "note", type=TEXT, metavar="T", help="Vad som gjordes.")
 def watch(session: Session, dnr: str, day: date | None, text: str | None, done: str | None, note: str | None) -> None:
-    """Sets a bevakning, or answers one."""
-    from engine.usecases import everyday
+    """Sets a bevakning, answers one, or shows all that is watched."""
+    from engine.usecases import everyday, viewing
 
+    if day is None and done is None and note is None:
+        session.answer(viewing.tasks(session.app, session.reading("bevaka"), dnr), _watched)
+        return
     if done is not None:
         if day is not None or note is None:
             raise click.UsageError('Skriv: arende bevaka DNR --klar ID --notering "…"')
@@ -37,6 +43,20 @@ def watch(session: Session, dnr: str, day: date | None, text: str | None, done: 
     answer = everyday.watch(session.app, session.writing("bevaka"), dnr, day, text)
     later = show.typed("bevaka", answer["dnr"], "--klar", answer["id"], "--notering", "…")
     session.did(answer, lambda a: [f"Bevakning {a['id']} i {a['dnr']} den {day.isoformat()}."], later)
+
+
+def _watched(answer: Answer) -> Iterator[str]:
+    yield from show.heading("Frågor att svara på")
+    for task in answer["tasks"]:
+        yield f"{task['what']}"
+        yield f"    {task['answer']}"
+    if not answer["tasks"]:
+        yield "Inga."
+    yield from show.heading("Påminnelser")
+    rows = sorted(answer["reminders"], key=lambda one: one["remindOn"])
+    yield from show.bullets(f"{one['remindOn']}: {one['what']}, senast {show.said(one['due'])}" for one in rows)
+    if not rows:
+        yield "Inga."
 
 
 def _show(answer: Answer) -> str:
@@ -68,11 +88,12 @@ def assign(session: Session, dnr: str, user: str) -> None:
 @command("arende overlat --fran tove.granhed --till elias.vassmark", does=Does.WRITE)
 @click.option("--fran", "leaving", type=TEXT, metavar="A", required=True, help="Den som lämnar.")
 @click.option("--till", "taking", type=TEXT, metavar="B", required=True, help="Den som tar över.")
-def hand_over(session: Session, leaving: str, taking: str) -> None:
-    """Hands over everything that one person has."""
+@click.option("--slutar", "leaves", is_flag=True, help="Den som lämnar slutar och kan sedan inte göra något mer.")
+def hand_over(session: Session, leaving: str, taking: str, leaves: bool) -> None:
+    """Hands over everything that one person has; nobody leaves without."""
     from engine.usecases import everyday
 
-    answer = everyday.hand_over(session.app, session.writing("overlat"), leaving, taking)
+    answer = everyday.hand_over(session.app, session.writing("overlat"), leaving, taking, leaves=leaves)
     session.did(answer, _handed_over, show.typed("lista", "--handlaggare", taking))
 
 
