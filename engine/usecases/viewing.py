@@ -232,7 +232,16 @@ def action_view(one: Openness) -> dict[str, Any]:
 def steps(app: App, request: Request, dnr: str) -> Answer:
     """The actions of the case."""
     case, actions = what_is_open(app, request, dnr)
-    return {"dnr": case.dnr, "state": case.state, "revision": case.revision, "actions": [action_view(one) for one in actions]}
+    with app.database.read() as conn:
+        workflow = workflow_of(app, conn, case)
+    return {
+        "dnr": case.dnr,
+        "title": case.title,
+        "state": case.state,
+        "stateLabel": workflow.status(case.state).label,
+        "revision": case.revision,
+        "actions": [action_view(one) | {"toLabel": workflow.status(one.to).label if one.to else None} for one in actions],
+    }
 
 
 def agreements(app: App, request: Request, dnr: str) -> Answer:
