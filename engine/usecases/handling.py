@@ -34,7 +34,15 @@ def act(
     done = perform(app, request, lambda unit: _act(app, unit, request, dnr, action, answers, reason))
     if not request.dry and not done.get("repeated"):
         issuing.carry_out(app, dnr=str(done["dnr"]))
+        if done["records"]:
+            # A document that was made at once has raised the revision once more.
+            return {**done, "revision": _revision(app, str(done["dnr"]))}
     return done
+
+
+def _revision(app: App, dnr: str) -> int:
+    with app.database.read() as conn:
+        return cases.load(conn, cases.find(conn, dnr)).revision
 
 
 def _act(
@@ -59,6 +67,7 @@ def _act(
         "round": saved.round,
         "warnings": list(outcome.warnings),
         "successor": opened.text if opened else None,
+        "records": list(range(before.last_record + 1, saved.last_record + 1)),
     }
 
 
