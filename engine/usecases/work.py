@@ -11,6 +11,7 @@ from engine.domain.case import Case
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Actor, Role
+from engine.settings import SWEDISH_TIME
 from engine.store import cases, idempotency, journal
 from engine.store.canonical import canonical
 from engine.store.codec import plain
@@ -76,7 +77,7 @@ def check_revision(unit: UnitOfWork, case: Case, request: Request) -> None:
     wanted = request.if_revision
     if wanted is not None and wanted != case.revision:
         rows = journal.of_case(unit.conn, case.id)
-        last = f"{rows[-1].at:%Y-%m-%d %H:%M} {rows[-1].actor_name}: {rows[-1].says}" if rows else "okänt"
+        last = f"{rows[-1].at.astimezone(SWEDISH_TIME):%Y-%m-%d %H:%M} {rows[-1].actor_name}: {rows[-1].says}" if rows else "okänt"
         raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last)
 
 
