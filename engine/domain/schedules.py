@@ -260,8 +260,9 @@ def _once(frame: Frame, length: Duration, organ: str | None, municipality: Munic
 
 
 def _before_periods(instrument: Instrument, frame: Frame, earliest: date) -> Iterator[Due]:
-    """Before each coming period: due on the last day to act for the running one."""
-    first = first_period(instrument)
+    """Before each coming period: due on the last day to act for the running one. After notice no period comes."""
+    first, stop = first_period(instrument), frame.last if instrument.notice_given else None
+    instrument = replace(instrument, notice_given=None)
     day = max(first.start or first.end or frame.until, min(earliest, frame.until))
     for _ in range(MOST_TIMES):
         running, following = period_on(instrument, day), next_period(instrument, day)
@@ -269,6 +270,8 @@ def _before_periods(instrument: Instrument, frame: Frame, earliest: date) -> Ite
         if running.end is None or closes.date is None or day > frame.until:
             return
         begins = running.end + timedelta(days=1)
+        if stop is not None and begins > stop:
+            return
         said = closes.because(f"inför perioden från {spoken(begins)}")
         yield Due(following or Period(begins, None), said, _label_before(instrument, begins))
         if following is None:

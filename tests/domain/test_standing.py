@@ -187,7 +187,8 @@ def test_an_agreement_is_over_only_when_its_last_day_has_passed(one: Instrument,
 
 def test_what_is_not_known_is_said() -> None:
     one = replace(
-        instrument(None, None, ExtensionMode.UNKNOWN, "P1Y", signed=False, notice=(rule(None),)), taken_over=True
+        instrument(None, None, ExtensionMode.UNKNOWN, "P1Y", signed=False, notice=(rule(None), rule(None, "polisen"))),
+        taken_over=True,
     )
     assert unknowns(one, decided=False) == (
         "beslut: framgår inte",
