@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 LARGEST = 5 * 1024 * 1024
 DEEPEST = 40
 MOST_NODES = 200_000
+MOST_FAULTS = 500
+LONGEST_SAID = 1200
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
 # Control characters, lone surrogates and noncharacters can stand in no document; a tab and a newline can.
 _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# The library reads a tag or an anchor of a megabyte sign by sign, each time from the beginning.
+_ENDLESS = re.compile(r"(?:^|\s)[!&*]\S{1000}", re.MULTILINE)
 _QUOTE = "Ta bort det, eller sätt texten inom citattecken om {} hör till den."
 _SAID = (
     ("'\\t' that cannot start", "ett tabbtecken står där rader dras in.", "Dra in med mellanslag."),
@@ -83,13 +87,17 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
 
     def add(self, line: int, text: str, instead: str | None = None) -> None:
-        """One more fault; line from 1, 0 for the file as a whole."""
-        self.found.append(Fault(self.file, line, text, instead))
+        """One more fault; line from 1, 0 for the file as a whole. After very many the rest is not gathered."""
+        text = text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID]}…"
+        if len(self.found) < MOST_FAULTS:
+            self.found.append(Fault(self.file, line, text, instead))
+        elif len(self.found) == MOST_FAULTS:
+            self.found.append(Fault(self.file, line, f"fler än {MOST_FAULTS} fel; resten visas inte."))
 
     def refuse(self) -> None:
         """Raises FileFaults where anything has been found, in the order of the lines."""
         if self.found:
-            raise FileFaults(tuple(sorted(set(self.found), key=lambda fault: (fault.line, self.found.index(fault)))))
+            raise FileFaults(tuple(sorted(dict.fromkeys(self.found), key=lambda fault: fault.line)))
 
 
 def read_tree(source: Path | str | bytes, name: str | None = None) -> Node:
@@ -114,6 +122,10 @@ def _text_of(source: Path | str | bytes, faults: Faults) -> str:
     if wrong:
         line = text.replace("\r", "").count("\n", 0, wrong.start()) + 1
         _stop(faults, line, f"filen innehåller styrtecknet U+{ord(wrong[0]):04X}.", "Är det verkligen en textfil?")
+    endless = _ENDLESS.search(text)
+    if endless:
+        line = text.count("\n", 0, endless.end()) + 1
+        _stop(faults, line, "ett ord som börjar med !, & eller * tar aldrig slut.", "Sätt det inom citattecken.")
     if not text.strip():
         _stop(faults, 0, "filen är tom.")
     return text

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from engine.definitions.yamlfile import LARGEST, Entry, Mapping, Scalar, Sequence, read_tree
 from engine.domain.errors import FileFaults
+from tests.support.parts import REPOSITORY
 
 
 def faults_of(source: str | bytes | Path) -> list[str]:
@@ -74,6 +77,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         ("[" * 5000, "fil.yaml:1: värden ligger i varandra djupare än 40 nivåer."),
         ('a: "\\ud800"', "fil.yaml:1: texten innehåller U+D800"),
         ("a: \x07", "fil.yaml:1: filen innehåller styrtecknet U+0007."),
+        ("a: 1\nb: " + "!" * 100_000, "fil.yaml:2: ett ord som börjar med !, & eller * tar aldrig slut."),
         ("", "fil.yaml: filen är tom."),
         ("# bara en kommentar", "fil.yaml: filen är tom."),
         (b"a: \xe5", "fil.yaml:1: raden är inte skriven i UTF-8."),
@@ -98,3 +102,20 @@ def test_every_fault_that_can_be_seen_is_told_at_once() -> None:
 
 def test_a_file_of_very_many_values_is_refused_before_it_takes_long() -> None:
     assert "fler än 200000 värden" in faults_of("- a\n" * 200_001)[0]
+
+
+def test_a_very_long_fault_is_cut_and_very_many_are_counted() -> None:
+    long = faults_of("a: 1\n" + '"' + "å" * 5000 + '": *x')
+    many = faults_of("a: b\n" * 1000)
+
+    assert max(len(fault) for fault in long) < 2000
+    assert len(many) == 501
+    assert many[-1].endswith("fler än 500 fel; resten visas inte.")
+
+
+def test_the_library_is_loaded_only_by_those_who_read_a_file() -> None:
+    code = "import sys, engine.definitions.catalog, engine.definitions.casefile; print('ruamel.yaml' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+
+    assert said.stdout == "False\n"
