@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+import warnings
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
+    if not sys.warnoptions:
+        # A library's warning to programmers is nothing for whoever sits at the terminal.
+        warnings.simplefilter("ignore")
     try:
         # Within the try, so that Ctrl-C is quiet from the very start.
         from engine.terminal.entry import run

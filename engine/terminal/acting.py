@@ -11,7 +11,7 @@ from engine.domain.errors import NotThere, Refused
 from engine.domain.people import Actor, User
 
 # Somebody who reads without saying who she is: she may be shown everything, and has no right to do anything.
-NOBODY = Actor(User("", "Den som inte anges med --som"))
+NOBODY = Actor(User("", "Du (ange --som)"))
 
 
 class NoSuchUser(NotThere):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Sequence
 
 import click
@@ -20,8 +18,6 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code of `arende` with those arguments; prints what it has to say."""
     speak_swedish()
     output.prepare()
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")
     try:
         return _run(arguments)
     except KeyboardInterrupt:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import click
+
+from engine.settings import SWEDISH_TIME
 
 UNKNOWN = "framgår inte"
 GAP = "  "
 NARROWEST = 20
+_SAFE = re.compile(r"[\w@%+=:,./-]+")
 
 
 def said(value: object) -> str:
@@ -56,6 +61,11 @@ def pairs(rows: Iterable[tuple[str, object]], indent: str = "") -> list[str]:
     return [f"{indent}{label + ':':<{width}} {value}" for label, value in known]
 
 
+def local(moment: str) -> str:
+    """«2026-03-02 08:00», Swedish time, of a moment in ISO."""
+    return f"{datetime.fromisoformat(moment).astimezone(SWEDISH_TIME):%Y-%m-%d %H:%M}"
+
+
 def heading(text: str) -> list[str]:
     """A blank line and the words."""
     return ["", click.style(text, bold=True)]
@@ -78,7 +88,12 @@ def bad(text: str) -> str:
 
 def typed(*words: object) -> str:
     """A command as it is typed, each word quoted where it has to be."""
-    return " ".join(["arende", *(shlex.quote(str(word)) for word in words)])
+    return " ".join(["arende", *(quoted(str(word)) for word in words)])
+
+
+def quoted(word: str) -> str:
+    """The word as a shell takes it; å, ä and ö need no quotation marks."""
+    return word if _SAFE.fullmatch(word) else shlex.quote(word)
 
 
 def span(period: dict[str, str | None]) -> str:

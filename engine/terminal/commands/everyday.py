@@ -41,7 +41,7 @@ def watch(session: Session, dnr: str, day: date | None, text: str | None, done: 
     if day is None or text is None or note is not None:
         raise click.UsageError('Skriv: arende bevaka DNR ÅÅÅÅ-MM-DD "vad som ska bevakas"')
     answer = everyday.watch(session.app, session.writing("bevaka"), dnr, day, text)
-    later = show.typed("bevaka", answer["dnr"], "--klar", answer["id"], "--notering", "…")
+    later = show.typed("bevaka", answer["dnr"], "--klar", answer["id"], "--notering", "TEXT")
     session.did(answer, lambda a: [f"Bevakning {a['id']} i {a['dnr']} den {day.isoformat()}."], later)
 
 

@@ -86,7 +86,7 @@ def outbox(session: Session, again: int | None) -> None:
 
 def _waiting(answer: Answer) -> list[str]:
     rows = [
-        (one["id"], STATES.get(one["state"], one["state"]), one["to"], one["tries"], one["notBefore"][:16], _told(one))
+        (one["id"], STATES[one["state"]], one["to"], one["tries"], show.local(one["notBefore"]), _told(one))
         for one in answer["messages"]
     ]
     return show.table(("Id", "Läge", "Till", "Försök", "Tidigast", "Ämne"), rows, "Utkorgen är tom.")
@@ -100,11 +100,15 @@ def _told(one: Answer) -> str:
 @click.argument("address", type=TEXT, metavar="ADRESS")
 def trial(session: Session, address: str) -> None:
     """Sends one letter on trial."""
+    from engine.dispatch.address import BadAddress
     from engine.usecases.many_steps import once
     from engine.usecases.trying_mail import send_trial
 
     request = session.as_system("test-mejl")
-    answer = once(session.app, request, lambda: send_trial(session.app, request, address))
+    try:
+        answer = once(session.app, request, lambda: send_trial(session.app, request, address))
+    except BadAddress:
+        raise click.BadParameter(f"«{address[:80]}» är ingen e-postadress.", param_hint="ADRESS") from None
     said = f"Provbrevet är skickat till {answer['to']}." if answer["sent"] else f"Ett provbrev till {answer['to']}."
     session.did(answer, lambda _: [said])
 

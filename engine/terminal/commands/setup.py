@@ -72,7 +72,7 @@ def status(session: Session) -> None:
 
 def _status(answer: Answer) -> list[str]:
     outbox = answer["outbox"]
-    swept = f"{answer['lastSweep'][:16].replace('T', ' ')} UTC" if answer["lastSweep"] else "aldrig"
+    swept = show.local(answer["lastSweep"]) if answer["lastSweep"] else "aldrig"
     if answer["sweepLate"]:
         swept += f" – försenad, {answer['sweepAgeHours']} timmar sedan"
     waiting, failed = outbox.get("vantar", 0), outbox.get("misslyckat", 0)

@@ -84,6 +84,8 @@ def _carry_out(session: Session, dnr: str, action: str, given: Pairs, files: Pai
 
 def _done(answer: Answer) -> Iterator[str]:
     yield f"{answer['dnr']}: {answer['stateLabel']} (revision {answer['revision']})"
+    if answer.get("records"):
+        yield f"Nya handlingar: {', '.join(str(number) for number in answer['records'])}"
     if answer.get("successor"):
         yield f"Nytt ärende för nästa avtalstid: {answer['successor']}"
 
@@ -93,20 +95,22 @@ def _steps(answer: Answer) -> Iterator[str]:
     dnr, actions = answer["dnr"], answer["actions"]
     elsewhere = [one for one in actions if any(lack["guard"] == "status" for lack in one["missing"])]
     here = [one for one in actions if one not in elsewhere]
-    yield click.style(f"{dnr}  status {answer['state']}, revision {answer['revision']}", bold=True)
+    yield click.style(f"{dnr}  {answer['title']}", bold=True)
+    yield f"Status: {answer['stateLabel']}, revision {answer['revision']}"
     for one in sorted(here, key=lambda each: not each["open"]):
         yield ""
         yield from _action(dnr, one, answer["state"])
     if elsewhere and here:
         yield ""
-        yield f"{show.bad('stängt')}  i statusen {answer['state']}: {', '.join(one['name'] for one in elsewhere)}"
+        names = ", ".join(one["name"] for one in elsewhere)
+        yield f"{show.bad('stängt')}  i statusen «{answer['stateLabel']}»: {names}"
     elif elsewhere:
         yield from show.bullets([elsewhere[0]["missing"][0]["text"]])
 
 
 def _action(dnr: str, one: Answer, state: str) -> Iterator[str]:
     word = show.good("öppet ") if one["open"] else show.bad("stängt")
-    leads = f" → {one['to']}" if one["to"] and one["to"] != state else ""
+    leads = f" → {one['toLabel']}" if one["to"] and one["to"] != state else ""
     yield f"{word}  {one['name']} – {one['label']}{leads}"
     yield from (f"        saknas: {lack['text']}" for lack in one["missing"])
     yield from (f"        {_need(need)}" for need in one["needs"])
