@@ -76,12 +76,12 @@ def note(session: Session, dnr: str, text: str) -> None:
 
 @command("arende tilldela KS/2026:214 elias.vassmark", does=Does.WRITE_CASE)
 @click.argument("dnr", type=DNR)
-@click.argument("user", type=TEXT, metavar="ANVÄNDARE")
-def assign(session: Session, dnr: str, user: str) -> None:
+@click.argument("person", type=TEXT, metavar="ANVÄNDARE")
+def assign(session: Session, dnr: str, person: str) -> None:
     """Gives the case another handläggare."""
     from engine.usecases import everyday
 
-    answer = everyday.assign(session.app, session.writing("tilldela"), dnr, user)
+    answer = everyday.assign(session.app, session.writing("tilldela"), dnr, person)
     session.did(answer, lambda a: [f"{a['caseOfficer']} är nu handläggare i {a['dnr']}."], _show(answer))
 
 
@@ -106,12 +106,12 @@ def _handed_over(answer: Answer) -> list[str]:
 
 
 @command("arende franvaro tove.granhed --till 2026-12-31 --ersattare elias.vassmark", does=Does.WRITE)
-@click.argument("user", type=TEXT, metavar="ANVÄNDARE")
+@click.argument("person", type=TEXT, metavar="ANVÄNDARE")
 @click.option("--till", "until", type=DAY, metavar="D", required=True, help="Sista dagen; den räknas med.")
 @click.option("--ersattare", "substitute", type=TEXT, metavar="B", required=True, help="Den som får påminnelserna.")
-def away(session: Session, user: str, until: date, substitute: str) -> None:
+def away(session: Session, person: str, until: date, substitute: str) -> None:
     """Notes that somebody is away."""
     from engine.usecases import everyday
 
-    answer = everyday.away(session.app, session.writing("franvaro"), user, until, substitute)
+    answer = everyday.away(session.app, session.writing("franvaro"), person, until, substitute)
     session.did(answer, lambda a: [f"{a['substitute']} ersätter {a['user']} till och med {a['until']}."])
