@@ -23,6 +23,7 @@ from engine.domain.circumstances import Circumstances
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.events import (
     Approved,
+    Assigned,
     Decided,
     Event,
     InstrumentChanged,
@@ -34,7 +35,7 @@ from engine.domain.events import (
     Signed,
 )
 from engine.domain.guards import NOTICE_ROUND, notice_ground
-from engine.domain.people import Role
+from engine.domain.people import CaseOfficer, Role
 from engine.domain.reckoning import spoken
 from engine.domain.standing import answered_for, closing_day, is_over, question_day
 
@@ -58,17 +59,28 @@ def _not_ahead(now: Circumstances, name: str, what: str) -> date | None:
 
 
 def propose(case: Case, now: Circumstances) -> Facts:
-    """The office's proposal to the deciding organ: what is answered now takes the place of what the draft said."""
+    """The office's proposal to the deciding organ: what is answered now takes the place of what the draft said.
+
+    A case without a handläggare gets the one who proposes.
+    """
+    case, events = _taken_up(case, now)
     points, stem = now.answers.points(), now.answers.text("stem")
     if not points and stem is None:
-        return case, []
+        return case, events
     before = next((one for one in reversed(case.proposals()) if one.body == case.body), None)
     kept = before.points if before else ()
     proposal = Decision(case.body, DecisionRole.FORSLAG, stem=stem, points=points or kept, round=case.round)
     others = [one for one in case.decisions if not _is_offices(case, one)]
     # The utskott's words stand after the office's, whichever came first.
     place = next((n for n, one in enumerate(case.decisions) if _is_offices(case, one)), len(others))
-    return replace(case, decisions=(*others[:place], proposal, *others[place:])), [Proposed(proposal)]
+    return replace(case, decisions=(*others[:place], proposal, *others[place:])), [*events, Proposed(proposal)]
+
+
+def _taken_up(case: Case, now: Circumstances) -> Facts:
+    user = now.actor.user
+    if case.officer is not None or user is None or not now.acts_as(Role.HANDLAGGARE, case):
+        return case, []
+    return replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id), [Assigned(None, user.name)]
 
 
 def _is_offices(case: Case, one: Decision) -> bool:

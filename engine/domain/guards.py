@@ -36,10 +36,9 @@ def _when(holds: bool, *texts: str) -> list[str]:
 
 
 def has_officer(case: Case, now: Circumstances) -> list[str]:
-    """The case has a handläggare."""
-    return _when(
-        case.officer is not None, f"Ärendet saknar handläggare. Tilldela det: arende tilldela {case.dnr} ANVÄNDARE."
-    )
+    """The case has a handläggare, or gets one now: a handläggare who takes up a case that has none becomes its own."""
+    text = f"Ärendet saknar handläggare. Tilldela det: arende tilldela {case.dnr} ANVÄNDARE."
+    return _when(case.officer is not None or now.acts_as(Role.HANDLAGGARE, case), text)
 
 
 def has_proposal(case: Case, now: Circumstances) -> list[str]:
