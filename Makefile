@@ -20,7 +20,7 @@ demo: .venv/project
 	$(BIN)/arende demo
 
 ## Kör allt som ska hålla: stil, typer, importregler och alla tester, på SQLite och PostgreSQL.
-test: parts style
+test: parts style .venv-bench/peers
 	$(BIN)/python -m pytest -n 2 -m "not seeds" tests
 
 ## Kör bara stil, typer och importregler.
@@ -40,7 +40,7 @@ seeds: parts .venv/tools
 	fi
 
 ## Mäter farten mot jämförbara program, i kvoter.
-bench: .venv/tools
+bench: .venv/tools .venv-bench/peers
 	$(BIN)/python -m bench
 
 ## Installerar det som testerna behöver från systemet (apt, där det går), eller säger vad som saknas.
@@ -53,7 +53,7 @@ lock:
 
 ## Tar bort allt som de andra målen har gjort.
 clean:
-	rm -rf .venv demo dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-bench demo dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 
 # A changed lock remakes the environment from nothing, so that no library of an earlier lock stays behind.
 .venv/libraries: requirements.lock requirements-dev.lock
@@ -70,3 +70,10 @@ clean:
 	@echo "Installerar testverktygen i .venv …"
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# The programs to be measured against, away from the product; where they cannot be installed the table says so.
+.venv-bench/peers: requirements-bench.lock .venv/libraries
+	@echo "Installerar programmen att jämföra med i .venv-bench …"
+	@$(BIN)/python -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.lock \
+		&& touch $@ || echo "Det gick inte; tabellen visar vad som inte kunde mätas."

@@ -1,0 +1,44 @@
+"""`python -m bench [NAMN …] [--json]`: runs the benchmarks and says what holds; exit 1 where something does not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from bench import documents, durable, peers_turn, starting, sweep
+from bench.measure import Sizes
+from bench.table import Row, as_json, table
+
+BENCHMARKS: dict[str, Callable[[Sizes], list[Row]]] = {
+    "sqlite": durable.measure,
+    "motorer": peers_turn.measure,
+    "dokument": documents.measure,
+    "svep": sweep.measure,
+    "start": starting.measure,
+}
+
+
+def main(arguments: Sequence[str], sizes: Sizes) -> int:
+    """Runs those that are named, else all of them; 0 where every demand holds, else 1."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Mäter farten, i kvoter som tas i en och samma körning."
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAMN", help=f"vad som ska mätas: {', '.join(BENCHMARKS)} (annars allt)"
+    )
+    parser.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    asked = parser.parse_args(arguments)
+    if unknown := [name for name in asked.names if name not in BENCHMARKS]:
+        parser.error(f"det finns ingen mätning «{unknown[0]}»; välj bland {', '.join(BENCHMARKS)}")
+    rows: list[Row] = []
+    for name in asked.names or BENCHMARKS:
+        print(f"Mäter {name} …", file=sys.stderr)
+        rows += BENCHMARKS[name](sizes)
+    print(json.dumps(as_json(rows), ensure_ascii=False, indent=2) if asked.json else table(rows))
+    return 0 if all(row.holds for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], Sizes()))

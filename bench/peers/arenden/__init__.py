@@ -1,0 +1,1 @@
+"""The Django application that Viewflow needs: a flow and an audit row."""
