@@ -1,4 +1,6 @@
-"""The application put together once: settings, database, municipality, workflows, templates, channel, and what time it is."""
+"""The application put together once: settings, database, municipality, workflows, templates, channel, and what time it
+is.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,7 @@ class App:
         """The workflows: the municipality's own folder before the shipped one."""
         from engine.definitions.catalog import Catalog
 
-        return Catalog(self.settings.own_workflows, self.settings.workflows, lambda: self.templates.names())
+        return Catalog(self.settings.own_workflows, self.settings.workflows, self.templates.names)
 
     @cached_property
     def templates(self) -> TemplateShelf:

@@ -46,21 +46,24 @@ def verify(app: App, progress: Progress | None = None) -> Answer:
     return {"entries": found.entries, "ok": found.ok, "firstBad": found.first_bad, "head": found.head, "why": found.why}
 
 
-def _anchor(conn: Any) -> Any:  # noqa: ANN401 - a connection
+def _anchor(conn: Any) -> Any:
     return meta.get(conn, "anchor")
 
 
-def register(app: App, request: Request, *, series: str | None = None, year: int | None = None, masked: bool = False) -> Answer:
+def register(
+    app: App, request: Request, *, series: str | None = None, year: int | None = None, masked: bool = False
+) -> Answer:
     """Every number of the series and year with its case and handlings; voided ones with who, when and why.
 
-    masked: without counterpart and content of what is confidential, and of nothing else; dates and numbers stay (OSL 5:2).
+    masked: without counterpart and content of what is confidential, and of nothing else; dates and numbers stay (OSL
+    5:2).
     """
     with app.database.read() as conn:
         rows = list(queries.register(conn, series=series, year=year))
     return {"series": series, "year": year, "masked": masked, "numbers": [_number(row, masked) for row in rows]}
 
 
-def _number(row: Any, masked: bool) -> dict[str, Any]:  # noqa: ANN401 - a row of the store's query
+def _number(row: Any, masked: bool) -> dict[str, Any]:
     return {
         "dnr": row.dnr,
         "number": row.number,
@@ -78,7 +81,7 @@ def _number(row: Any, masked: bool) -> dict[str, Any]:  # noqa: ANN401 - a row o
     }
 
 
-def _record(record: Any, masked: bool) -> dict[str, Any]:  # noqa: ANN401 - a handling
+def _record(record: Any, masked: bool) -> dict[str, Any]:
     hidden = masked and record.confidentiality is not None
     title = (record.public_title or MASKED) if hidden else record.title
     return {

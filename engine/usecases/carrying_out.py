@@ -1,4 +1,6 @@
-"""Does what an outcome says shall be done: plans, reminders, documents to issue, letters, numbers; all in the same transaction."""
+"""Does what an outcome says shall be done: plans, reminders, documents to issue, letters, numbers; all in the same
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -24,21 +26,41 @@ if TYPE_CHECKING:
 
 # What moves an anchor: after these, occurrences are reckoned anew.
 _MOVES_OCCURRENCES = (
-    happened.FollowUpBegan, happened.InstrumentChanged, happened.NoticeRegistered, happened.IntervalChosen, happened.Extended,
-    happened.CaseChanged, happened.CaseOpened,
-)  # fmt: skip
+    happened.FollowUpBegan,
+    happened.InstrumentChanged,
+    happened.NoticeRegistered,
+    happened.IntervalChosen,
+    happened.Extended,
+    happened.CaseChanged,
+    happened.CaseOpened,
+)
 # What moves, raises or settles a reminder.
 _MOVES_REMINDERS = (
-    *_MOVES_OCCURRENCES, happened.OccurrencesPlanned, happened.OccurrencesDropped, happened.OccurrenceDone, happened.OccurrencePlaced,
-    happened.WatchSet, happened.WatchDone, happened.LetRunAnswered, happened.Decided, happened.Signed, happened.StepTaken,
+    *_MOVES_OCCURRENCES,
+    happened.OccurrencesPlanned,
+    happened.OccurrencesDropped,
+    happened.OccurrenceDone,
+    happened.OccurrencePlaced,
+    happened.WatchSet,
+    happened.WatchDone,
+    happened.LetRunAnswered,
+    happened.Decided,
+    happened.Signed,
+    happened.StepTaken,
     happened.ActionTaken,
-)  # fmt: skip
+)
 
 
 def settle(
-    app: App, unit: UnitOfWork, request: Request, workflow: Workflow, before: Case, after: Case,
-    events: Sequence[Event], effects: Sequence[object] = (),
-) -> Case:  # fmt: skip
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    workflow: Workflow,
+    before: Case,
+    after: Case,
+    events: Sequence[Event],
+    effects: Sequence[object] = (),
+) -> Case:
     """The case saved with its plans, reminders, documents, letters and journal; the chain's head is taken last."""
     told = list(events)
     if any(isinstance(event, _MOVES_OCCURRENCES) for event in told):
@@ -55,9 +77,14 @@ def settle(
 
 
 def settle_new(
-    app: App, unit: UnitOfWork, request: Request, workflow: Workflow, case: Case,
-    number: tuple[str, int | None, int | None], events: Sequence[Event],
-) -> Case:  # fmt: skip
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    workflow: Workflow,
+    case: Case,
+    number: tuple[str, int | None, int | None],
+    events: Sequence[Event],
+) -> Case:
     """A new case stored with its plans, reminders and journal."""
     case, planned = plan_occurrences(app, unit, case)
     told = [*events, *planned]
@@ -68,7 +95,9 @@ def settle_new(
 
 
 def plan_occurrences(app: App, unit: UnitOfWork, case: Case) -> tuple[Case, list[Event]]:
-    """The case with the occurrences that its obligations now yield; those done stay as they are, those no longer due fall away."""
+    """The case with the occurrences that its obligations now yield; those done stay as they are, those no longer due
+    fall away.
+    """
     if case.follow_up_from is None:
         return case, []
     reckoned = {one.id: one for one in occurrences_of(case, app.municipality, app.today())}

@@ -1,4 +1,6 @@
-"""Changing what is still open to change: a case file is compared with the case, and what differs is written with before and after."""
+"""Changing what is still open to change: a case file is compared with the case, and what differs is written with before
+and after.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ KEYS = {
 
 
 class Locked(Refused):
-    """I statusen «{state}» är detta låst i {dnr}: {keys}. Det som ännu går att ändra är {open}. En ny omgång öppnar resten."""
+    """I statusen «{state}» är detta låst i {dnr}: {keys}. Det som ännu går att ändra är {open}. En ny omgång öppnar
+    resten.
+    """
 
 
 class OtherDnr(Refused):
@@ -73,7 +77,9 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
 def _wanted(app: App, before: Case, file: CaseFile) -> Case:
     """The case as the file describes it; what the engine itself has noted on an instrument or a promise is kept."""
     header = file.header
-    officer_id = next((user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None)
+    officer_id = next(
+        (user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None
+    )
     return replace(
         before,
         title=header.title,
@@ -84,7 +90,9 @@ def _wanted(app: App, before: Case, file: CaseFile) -> Case:
         related=_kept_related(before, file),
         parties=file.parties,
         instruments=tuple(_kept(before.instrument(one.id), one, before) for one in file.instruments),
-        promises=tuple(replace(one, evidence=_evidence(before, one.id)) if not one.evidence else one for one in file.promises),
+        promises=tuple(
+            replace(one, evidence=_evidence(before, one.id)) if not one.evidence else one for one in file.promises
+        ),
         obligations=tuple(_chosen(before, one) for one in file.obligations),
         decisions=_decisions(before, file),
         dispatch=file.dispatch,
@@ -95,7 +103,11 @@ def _wanted(app: App, before: Case, file: CaseFile) -> Case:
 
 def _kept_related(before: Case, file: CaseFile) -> tuple[Any, ...]:
     """Links that the engine made stay, although an older file does not know them."""
-    made = [one for one in before.related if one.relation in ("efterföljare", "föregångare") and one not in file.header.related]
+    made = [
+        one
+        for one in before.related
+        if one.relation in ("efterföljare", "föregångare") and one not in file.header.related
+    ]
     return (*file.header.related, *made)
 
 
@@ -115,7 +127,9 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
 
 
 def _signed(known: Instrument, row: Signatory) -> Signatory:
-    same = next((old for old in known.signatories if (old.party, old.role) == (row.party, row.role) and old.has_signed), None)
+    same = next(
+        (old for old in known.signatories if (old.party, old.role) == (row.party, row.role) and old.has_signed), None
+    )
     if same is None or row.has_signed:
         return row
     return replace(row, signed=same.signed, signed_on=same.signed_on, mandate=same.mandate, original=same.original)
@@ -125,7 +139,7 @@ def _evidence(before: Case, promise_id: str) -> tuple[Any, ...]:
     return next((one.evidence for one in before.promises if one.id == promise_id), ())
 
 
-def _chosen(before: Case, new: Any) -> Any:  # noqa: ANN401 - an obligation, as the file or the case has it
+def _chosen(before: Case, new: Any) -> Any:
     known = before.obligation(new.id)
     if known is None or known.what != new.what or new.chosen:
         return new
@@ -135,7 +149,14 @@ def _chosen(before: Case, new: Any) -> Any:  # noqa: ANN401 - an obligation, as 
 def _decisions(before: Case, file: CaseFile) -> tuple[Any, ...]:
     """The file's decisions for the running round; what earlier rounds decided is history and stays."""
     earlier = tuple(one for one in before.decisions if one.round != before.round)
-    return (*earlier, *(replace(one, round=before.round) for one in file.decisions if one.round in (1, before.round) and one not in earlier))
+    return (
+        *earlier,
+        *(
+            replace(one, round=before.round)
+            for one in file.decisions
+            if one.round in (1, before.round) and one not in earlier
+        ),
+    )
 
 
 def _check_open(workflow: Workflow, before: Case, changed: list[str]) -> None:
@@ -162,6 +183,6 @@ def _words(case: Case, names: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((KEYS[name], canonical(_plain(getattr(case, name))).decode()) for name in names)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a case holds
+def _plain(value: Any) -> Any:
     """Rows one by one: the codec knows values, not rows of them."""
     return [plain(one) for one in value] if isinstance(value, tuple) else plain(value)

@@ -1,4 +1,6 @@
-"""What a document says where no text came with the case: composed from what the case knows, under the usual headings."""
+"""What a document says where no text came with the case: composed from what the case knows, under the usual
+headings.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +61,14 @@ def _report(case: Case, municipality: Municipality, today: date) -> DocumentText
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     organ = municipality.organ_name(case.body)
     return DocumentText(
-        "tjansteskrivelse", today, to=organ, title=case.title, sections=tuple(sections), signed_by=_office(case, municipality),
+        "tjansteskrivelse",
+        today,
+        to=organ,
+        title=case.title,
+        sections=tuple(sections),
+        signed_by=_office(case, municipality),
         dispatch=case.dispatch,
-    )  # fmt: skip
+    )
 
 
 def _summary(case: Case) -> str:
@@ -94,7 +101,9 @@ def _term_words(one: Instrument) -> str:
 
 
 def _basis(case: Case, until: date) -> tuple[str, ...]:
-    """The handlings that lay behind a proposal or a decision on that day, each with its date; what is confidential is not named."""
+    """The handlings that lay behind a proposal or a decision on that day, each with its date; what is confidential is
+    not named.
+    """
     return tuple(
         f"{record.public_title or record.title}" + (f", {record.date.isoformat()}" if record.date else "")
         for record in case.standing_records()
@@ -114,13 +123,21 @@ def _office(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
 def _memo(case: Case, municipality: Municipality, today: date) -> DocumentText:
     text = _report(case, municipality, today)
     return DocumentText(
-        "missiv", text.date, to=text.to, title=text.title, sections=text.sections, signed_by=text.signed_by, dispatch=text.dispatch
-    )  # fmt: skip
+        "missiv",
+        text.date,
+        to=text.to,
+        title=text.title,
+        sections=text.sections,
+        signed_by=text.signed_by,
+        dispatch=text.dispatch,
+    )
 
 
 def extract_decision(case: Case) -> Decision | None:
     """The passage that an extract shows: the round's last one with a § number, else the last there is."""
-    passed = [one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)]
+    passed = [
+        one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)
+    ]
     return passed[-1] if passed else None
 
 
@@ -132,14 +149,22 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     if passage:
         organ = municipality.organ_name(passage.body)
-        heading = f"{_genitive(organ)} beslut" if passage.role is DecisionRole.BESLUT else f"{_genitive(organ)} förslag till {_target(case, municipality)}"
+        heading = (
+            f"{_genitive(organ)} beslut"
+            if passage.role is DecisionRole.BESLUT
+            else f"{_genitive(organ)} förslag till {_target(case, municipality)}"
+        )
         said = _points_of(passage, municipality.house_style) or (_paragraph(_verdict(passage)),)
         sections.append(Section(heading, 1, said))
     header = (("§", str(passage.paragraph)),) if passage and passage.paragraph else ()
     return DocumentText(
-        "protokollsutdrag", passage.meeting_on if passage else today, title=case.title, header=header, sections=tuple(sections),
+        "protokollsutdrag",
+        passage.meeting_on if passage else today,
+        title=case.title,
+        header=header,
+        sections=tuple(sections),
         dispatch=case.dispatch,
-    )  # fmt: skip
+    )
 
 
 def _verdict(passage: Decision) -> str:
@@ -157,15 +182,24 @@ def _target(case: Case, municipality: Municipality) -> str:
 
 
 def _agreement(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    one = next((each for each in case.instruments if each.kind != "medborgarlofte"), case.instruments[0] if case.instruments else None)
-    sections = [Section("Parter", 1, (Block(bullets=tuple(party.name for party in case.parties)),))] if case.parties else []
+    one = next(
+        (each for each in case.instruments if each.kind != "medborgarlofte"),
+        case.instruments[0] if case.instruments else None,
+    )
+    sections = (
+        [Section("Parter", 1, (Block(bullets=tuple(party.name for party in case.parties)),))] if case.parties else []
+    )
     if one:
         sections += _terms(one, today)
     sections += _duties(case)
     signatures = _signatures(case, one)
     return DocumentText(
-        "overenskommelse", today, title=(one.title if one else None) or case.title, sections=tuple(sections), signed_by=signatures
-    )  # fmt: skip
+        "overenskommelse",
+        today,
+        title=(one.title if one else None) or case.title,
+        sections=tuple(sections),
+        signed_by=signatures,
+    )
 
 
 def _terms(one: Instrument, today: date) -> list[Section]:
@@ -195,13 +229,23 @@ def _pledge(case: Case, municipality: Municipality, today: date) -> DocumentText
     """One page for residents: what we promise, together with whom, how to see how it goes."""
     one = next((each for each in case.instruments if each.kind == "medborgarlofte"), None)
     promised = tuple(Point(None, promise.text) for promise in case.promises)
-    sections = [Section("Vi lovar att", 1, (Block(bullets=tuple(point.text for point in promised)),))] if promised else []
+    sections = (
+        [Section("Vi lovar att", 1, (Block(bullets=tuple(point.text for point in promised)),))] if promised else []
+    )
     doing = tuple(activity.what for promise in case.promises for activity in promise.activities)
     sections += [Section("Det här gör vi", 1, (Block(bullets=doing),))] if doing else []
-    sections += [Section("Följ med i hur det går", 1, tuple(_paragraph(row.phrase or row.what) for row in case.obligations))] if case.obligations else []
+    sections += (
+        [Section("Följ med i hur det går", 1, tuple(_paragraph(row.phrase or row.what) for row in case.obligations))]
+        if case.obligations
+        else []
+    )
     return DocumentText(
-        "medborgarlofte", today, title=(one.title if one else None) or case.title, sections=tuple(sections), signed_by=_signatures(case, one)
-    )  # fmt: skip
+        "medborgarlofte",
+        today,
+        title=(one.title if one else None) or case.title,
+        sections=tuple(sections),
+        signed_by=_signatures(case, one),
+    )
 
 
 def _follow_up_report(case: Case, municipality: Municipality, today: date) -> DocumentText:
@@ -209,31 +253,49 @@ def _follow_up_report(case: Case, municipality: Municipality, today: date) -> Do
     sections = [Section("Sammanfattning", 1, (_paragraph(words),))]
     published = tuple(f"{row.published_on.isoformat()}: {row.link}" for row in case.feedback)
     sections += [Section("Återkoppling till invånarna", 1, (Block(bullets=published),))] if published else []
-    return DocumentText("uppfoljningsrapport", today, title=f"Uppföljning: {case.title}", sections=tuple(sections), signed_by=_office(case, municipality))
+    return DocumentText(
+        "uppfoljningsrapport",
+        today,
+        title=f"Uppföljning: {case.title}",
+        sections=tuple(sections),
+        signed_by=_office(case, municipality),
+    )
 
 
 def _notice(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    one = next((each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None)
+    one = next(
+        (each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None
+    )
     other = [party.name for party in case.parties if not party.is_municipality]
     name = (one.title if one else None) or case.title
     return DocumentText(
-        "uppsagning", today, to=", ".join(other) or None, title=f"Uppsägning av {name}", signed_by=_chair(case, municipality)
-    )  # fmt: skip
+        "uppsagning",
+        today,
+        to=", ".join(other) or None,
+        title=f"Uppsägning av {name}",
+        signed_by=_chair(case, municipality),
+    )
 
 
 def _chair(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
     chairs = municipality.holders(Role.ORDFORANDE, case.body)
     organ = municipality.organ_name(case.body)
-    return (Signature(chairs[0].name if chairs else None, f"{_genitive(organ)} ordförande", f"För {municipality.name}"),)
+    return (
+        Signature(chairs[0].name if chairs else None, f"{_genitive(organ)} ordförande", f"För {municipality.name}"),
+    )
 
 
 def _letter(case: Case, municipality: Municipality, today: date) -> DocumentText:
     other = [party.name for party in case.parties if not party.is_municipality]
     words = f"{municipality.name} skriver till er i ärendet {case.title}, {case.dnr}."
     return DocumentText(
-        "brev", today, to=", ".join(other) or None, title=case.title, sections=(Section(None, 1, (_paragraph(words),)),),
+        "brev",
+        today,
+        to=", ".join(other) or None,
+        title=case.title,
+        sections=(Section(None, 1, (_paragraph(words),)),),
         signed_by=_office(case, municipality)[-1:],
-    )  # fmt: skip
+    )
 
 
 COMPOSERS: dict[str, Compose] = {
@@ -250,7 +312,9 @@ COMPOSERS: dict[str, Compose] = {
 
 def notice_facts(case: Case, today: date) -> tuple[Instrument | None, date | None, date | None]:
     """The instrument that a notice is about, its last notice day and its running period's end."""
-    one = next((each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None)
+    one = next(
+        (each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None
+    )
     if one is None:
         return None, None, None
     return one, earliest_notice_day(one, today).date, period_on(one, today).end

@@ -1,6 +1,7 @@
 """Which definition a case runs under: the version it was opened with, whose text the database keeps.
 
-Reading YAML takes longer than everything else in a command, so the value that was read is kept beside the text, ready to use.
+Reading YAML takes longer than everything else in a command, so the value that was read is kept beside the text, ready
+to use.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 SHAPE = 1
 
 
-def workflow_of(app: App, unit: Any, case: Case) -> Workflow:  # noqa: ANN401 - a unit of work, or a connection for reading
+def workflow_of(app: App, unit: Any, case: Case) -> Workflow:
     """The workflow version under which the case runs. Raises FileFaults where its kept text no longer can be read."""
     return of_version(app, unit, case.workflow, case.version)
 
 
-def of_version(app: App, unit: Any, name: str, version: int) -> Workflow:  # noqa: ANN401 - a unit of work, or a connection
+def of_version(app: App, unit: Any, name: str, version: int) -> Workflow:
     """The workflow of that name and version, from what is kept ready, else from its kept text."""
     held = app.workflows.get((name, version))
     if held is None:
@@ -38,8 +39,10 @@ def of_version(app: App, unit: Any, name: str, version: int) -> Workflow:  # noq
     return held
 
 
-def newest(app: App, unit: Any, name: str) -> Workflow:  # noqa: ANN401 - a unit of work
-    """The newest version for a new case, its text kept in the database from now on. Raises UnknownWorkflow, WorkflowTextDiffers."""
+def newest(app: App, unit: Any, name: str) -> Workflow:
+    """The newest version for a new case, its text kept in the database from now on. Raises UnknownWorkflow,
+    WorkflowTextDiffers.
+    """
     workflow, text = app.catalog.newest(name)
     catalogue.keep(unit.conn, workflow.name, workflow.version, text)
     if meta.get(unit.conn, _key(workflow.name, workflow.version)) is None:

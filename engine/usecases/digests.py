@@ -1,43 +1,31 @@
-"""The day's one mail to each person: what is due and late, what waits, the monthly and the yearly list, escalations and orphans."""
+"""The day's one mail to each person: what is due and late, what waits, the monthly and the yearly list, escalations and
+orphans.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.letters import digest as letter_of
-from engine.dispatch.letters.facts import Digest, House, MonthlyList, Recipient, Row, Unanswered, Unsent, YearlyList
+from engine.dispatch.letters.facts import Digest, House, Recipient, Row, Unanswered, Unsent
 from engine.dispatch.mime import compose
 from engine.domain.case import Case
-from engine.domain.people import Role, User
+from engine.domain.people import Role
 from engine.domain.reminder import RaisedReminder
 from engine.domain.reminding import escalates, next_telling
 from engine.store import cases, followups, outbox, people
 from engine.usecases import lists
+from engine.usecases.parcels import Parcel
 from engine.usecases.recipients import Addressee, addressees
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
 SYSTEM_NAME = "Ärendegång"
-
-
-@dataclass
-class Parcel:
-    """What one person is told today, and the reminders behind it."""
-
-    user: User
-    rows: list[Row] = field(default_factory=list)
-    unanswered: list[Unanswered] = field(default_factory=list)
-    orphans: list[Row] = field(default_factory=list)
-    unsent: list[Unsent] = field(default_factory=list)
-    monthly: MonthlyList | None = None
-    yearly: YearlyList | None = None
-    behind: list[RaisedReminder] = field(default_factory=list)
 
 
 def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
@@ -72,8 +60,14 @@ def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
 
 
 def _put(
-    app: App, parcels: dict[str, Parcel], orphans: list[RaisedReminder], one: RaisedReminder, case: Case, away: dict[str, str], today: date
-) -> None:  # fmt: skip
+    app: App,
+    parcels: dict[str, Parcel],
+    orphans: list[RaisedReminder],
+    one: RaisedReminder,
+    case: Case,
+    away: dict[str, str],
+    today: date,
+) -> None:
     if not one.reminder.mails:
         return
     reached = addressees(one.reminder.audience, case, app.municipality, away)
@@ -88,8 +82,13 @@ def _put(
 
 
 def _escalate(
-    app: App, parcels: dict[str, Parcel], one: RaisedReminder, case: Case, away: dict[str, str], asked: tuple[Addressee, ...]
-) -> None:  # fmt: skip
+    app: App,
+    parcels: dict[str, Parcel],
+    one: RaisedReminder,
+    case: Case,
+    away: dict[str, str],
+    asked: tuple[Addressee, ...],
+) -> None:
     names = ", ".join(each.user.name for each in asked) or "ingen"
     for chef in addressees((Role.CHEF.value,), case, app.municipality, away):
         parcel = parcels.setdefault(chef.user.id, Parcel(chef.user))
@@ -106,16 +105,28 @@ def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel],
         if Role.REGISTRATOR in user.roles and user.active and user.email:
             parcel = parcels.setdefault(user.id, Parcel(user))
             parcel.orphans += [Row.of(one, "ingen annan kan nås") for one in orphans]
-            parcel.unsent += [Unsent(row.recipient, row.subject, row.answer or "", retry=f"arende utkorg --igen {row.id}") for row in failed]
+            parcel.unsent += [
+                Unsent(row.recipient, row.subject, row.answer or "", retry=f"arende utkorg --igen {row.id}")
+                for row in failed
+            ]
 
 
 def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date) -> bool:
-    """The parcel as one letter in the outbox; False where the person has had today's already or there is nothing to tell."""
+    """The parcel as one letter in the outbox; False where the person has had today's already or there is nothing to
+    tell.
+    """
     user = parcel.user
     facts = Digest(
-        Recipient(user.id, user.name, user.email or ""), today, house_of(app), rows=tuple(parcel.rows), unanswered=tuple(parcel.unanswered),
-        monthly=parcel.monthly, yearly=parcel.yearly, orphans=tuple(parcel.orphans), unsent=tuple(parcel.unsent),
-    )  # fmt: skip
+        Recipient(user.id, user.name, user.email or ""),
+        today,
+        house_of(app),
+        rows=tuple(parcel.rows),
+        unanswered=tuple(parcel.unanswered),
+        monthly=parcel.monthly,
+        yearly=parcel.yearly,
+        orphans=tuple(parcel.orphans),
+        unsent=tuple(parcel.unsent),
+    )
     if facts.is_empty:
         return False
     letter = letter_of(facts)
@@ -124,9 +135,16 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date) -> bool:
 
 
 def _note_told(
-    app: App, unit: UnitOfWork, waiting: list[RaisedReminder], sent: list[Parcel], orphans: list[RaisedReminder], today: date
-) -> None:  # fmt: skip
-    """Those that were told come again on their next day; those that nobody shall be told of are looked at again tomorrow."""
+    app: App,
+    unit: UnitOfWork,
+    waiting: list[RaisedReminder],
+    sent: list[Parcel],
+    orphans: list[RaisedReminder],
+    today: date,
+) -> None:
+    """Those that were told come again on their next day; those that nobody shall be told of are looked at again
+    tomorrow.
+    """
     reached = {one.id for parcel in sent for one in parcel.behind}
     again = defaultdict(list)
     for one in waiting:
@@ -134,7 +152,13 @@ def _note_told(
             again[next_telling(one.reminder, today)].append(one.id)
     for day, ids in again.items():
         followups.told(unit.conn, ids, today, day)
-    escalated = {one.id for parcel in sent for row in parcel.unanswered for one in parcel.behind if Row.of(one, row.row.why) == row.row}
+    escalated = {
+        one.id
+        for parcel in sent
+        for row in parcel.unanswered
+        for one in parcel.behind
+        if Row.of(one, row.row.why) == row.row
+    }
     if escalated:
         followups.escalated(unit.conn, sorted(escalated), today)
 
@@ -145,7 +169,9 @@ def house_of(app: App) -> House:
 
 
 def _registrator_address(app: App) -> str | None:
-    found = [user.email for user in app.municipality.users if Role.REGISTRATOR in user.roles and user.active and user.email]
+    found = [
+        user.email for user in app.municipality.users if Role.REGISTRATOR in user.roles and user.active and user.email
+    ]
     return found[0] if found else None
 
 

@@ -104,7 +104,9 @@ def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
         _may_handle(app, user, case.body)
         return _given_to(case, user)
 
-    return change(app, request, dnr, make, Role.CHEF, Role.REGISTRATOR, Role.HANDLAGGARE, extra={"caseOfficer": user.name})
+    return change(
+        app, request, dnr, make, Role.CHEF, Role.REGISTRATOR, Role.HANDLAGGARE, extra={"caseOfficer": user.name}
+    )
 
 
 def _may_handle(app: App, user: User, organ: str) -> None:
@@ -119,7 +121,8 @@ def _given_to(case: Case, user: User) -> tuple[Case, list[Event]]:
 
 
 def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: bool = False) -> Answer:
-    """One person's open cases, bevakningar and obligations go to another in one step, all or nothing: {from, to, cases[], left}.
+    """One person's open cases, bevakningar and obligations go to another in one step, all or nothing: {from, to,
+    cases[], left}.
 
     leaves: she acts no more afterwards; there is no other way to leave, so nobody leaves open work behind.
     """
@@ -163,5 +166,3 @@ def away(app: App, request: Request, user_id: str, until: date, substitute: str)
         for organ in sorted(who.organs) or ["KS"]:
             allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
     return perform(app, request, work)
-
-

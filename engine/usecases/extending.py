@@ -1,4 +1,6 @@
-"""What happens by itself: an agreement that extends itself is noted in the journal, and one that has run out goes to utlöpt."""
+"""What happens by itself: an agreement that extends itself is noted in the journal, and one that has run out goes to
+utlöpt.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 from engine.app import App
-from engine.domain.agreement import ExtensionMode, Instrument, Period, extensions_until, first_period, nth_period, period_on
+from engine.domain.agreement import (
+    ExtensionMode,
+    Instrument,
+    Period,
+    extensions_until,
+    first_period,
+    nth_period,
+    period_on,
+)
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.events import Event, Extended
@@ -48,7 +58,8 @@ def note_extensions(one: Instrument, today: date) -> tuple[Instrument, list[Even
 
 def _extended(one: Instrument, period: Period, length: Duration) -> Extended:
     start, end = period.start, period.end
-    steps = (f"ingen sade upp det till {spoken(start)}" if start else "", f"plus {length.words} = {spoken(end)}" if end else "")
+    steps = (
+        f"ingen sade upp det till {spoken(start)}" if start else "",
+        f"plus {length.words} = {spoken(end)}" if end else "",
+    )
     return Extended(one.id, period, length, tuple(step for step in steps if step))
-
-

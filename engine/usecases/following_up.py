@@ -1,4 +1,6 @@
-"""What is to be followed up: done, an interval chosen, a meeting chosen, a start day set; promises kept and feedback published."""
+"""What is to be followed up: done, an interval chosen, a meeting chosen, a start day set; promises kept and feedback
+published.
+"""
 
 from __future__ import annotations
 
@@ -87,8 +89,14 @@ def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, ext
 
 
 def mark_done(
-    app: App, request: Request, dnr: str, occurrence: str, note: str, link: str | None = None, file: FileGiven | None = None
-) -> Answer:  # fmt: skip
+    app: App,
+    request: Request,
+    dnr: str,
+    occurrence: str,
+    note: str,
+    link: str | None = None,
+    file: FileGiven | None = None,
+) -> Answer:
     """The occurrence is done, with a note, and a link or a file that shows it; the file becomes a handling."""
     if not note.strip():
         raise NoteMissing
@@ -100,9 +108,15 @@ def mark_done(
         if file:
             number = case.last_record + 1
             record = Record(
-                number, "upprattad", f"Uppföljning {found.id}: {file.name}", app.today(), registered_on=app.today(), digest=file.digest,
-                media_type=file.media_type, file_name=file.name,
-            )  # fmt: skip
+                number,
+                "upprattad",
+                f"Uppföljning {found.id}: {file.name}",
+                app.today(),
+                registered_on=app.today(),
+                digest=file.digest,
+                media_type=file.media_type,
+                file_name=file.name,
+            )
             case = replace(case, records=(*case.records, record), last_record=number)
             told.append(happened.RecordRegistered(record))
         done = Done(app.today(), request.actor.name, note.strip(), link, number)
@@ -123,7 +137,9 @@ def _open_occurrence(case: Case, occurrence: str) -> Occurrence:
 
 
 def choose_interval(app: App, request: Request, dnr: str, target: str, every: str) -> Answer:
-    """A person chooses how often an obligation without an interval is followed up. target: the obligation's or its occurrence's id."""
+    """A person chooses how often an obligation without an interval is followed up. target: the obligation's or its
+    occurrence's id.
+    """
     interval = Duration.parse(every)
     if interval.total_months == 0 and interval.total_days < 7:
         raise IntervalTooShort(interval=every)
@@ -131,7 +147,9 @@ def choose_interval(app: App, request: Request, dnr: str, target: str, every: st
     def make(case: Case) -> tuple[Case, list[Event]]:
         obligation = case.obligation(target.removesuffix("-intervall"))
         if obligation is None:
-            raise NoSuchObligation(id=target[:60], dnr=case.dnr, known=", ".join(one.id for one in case.obligations) or "inga")
+            raise NoSuchObligation(
+                id=target[:60], dnr=case.dnr, known=", ".join(one.id for one in case.obligations) or "inga"
+            )
         after = replace(obligation, chosen=interval, chosen_on=app.today())
         rows = tuple(after if one.id == obligation.id else one for one in case.obligations)
         return replace(case, obligations=rows), [happened.IntervalChosen(obligation, after)]
@@ -164,7 +182,9 @@ def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = case.instrument(instrument)
         if found is None:
-            raise NoSuchInstrument(id=instrument[:60], dnr=case.dnr, known=", ".join(one.id for one in case.instruments) or "inga")
+            raise NoSuchInstrument(
+                id=instrument[:60], dnr=case.dnr, known=", ".join(one.id for one in case.instruments) or "inga"
+            )
         if found.term.start:
             raise StartKnown(instrument=found.title or found.id, start=found.term.start, dnr=case.dnr)
         after = replace(found, term=replace(found.term, start=day))
@@ -181,7 +201,9 @@ def keep_promise(app: App, request: Request, dnr: str, promise: str, note: str) 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = next((one for one in case.promises if one.id == promise), None)
         if found is None:
-            raise NoSuchPromise(id=promise[:60], dnr=case.dnr, known=", ".join(one.id for one in case.promises) or "inga")
+            raise NoSuchPromise(
+                id=promise[:60], dnr=case.dnr, known=", ".join(one.id for one in case.promises) or "inga"
+            )
         evidence = Evidence(app.today(), request.actor.name, note.strip())
         after = replace(found, evidence=(*found.evidence, evidence))
         rows = tuple(after if one.id == found.id else one for one in case.promises)

@@ -25,11 +25,12 @@ SIGNED_COPY = "undertecknat_exemplar"
 
 def act(
     app: App, request: Request, dnr: str, action: str, answers: Mapping[str, Sequence[Raw]], reason: str | None = None
-) -> Answer:  # fmt: skip
+) -> Answer:
     """Carries out the action: {dnr, revision, state, stateLabel, warnings[], successor, records[]}.
 
     Documents that the action asks for are rendered after the commit; what cannot be rendered now waits as a task.
-    Raises NotOpen with everything that is missing, BadAnswers, NoSuchAction, and Conflict where somebody else was first.
+    Raises NotOpen with everything that is missing, BadAnswers, NoSuchAction, and Conflict where somebody else was
+    first.
     """
     done = perform(app, request, lambda unit: _act(app, unit, request, dnr, action, answers, reason))
     if not request.dry and not done.get("repeated"):
@@ -46,8 +47,14 @@ def _revision(app: App, dnr: str) -> int:
 
 
 def _act(
-    app: App, unit: UnitOfWork, request: Request, dnr: str, action: str, answers: Mapping[str, Sequence[Raw]], reason: str | None
-) -> Answer:  # fmt: skip
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    dnr: str,
+    action: str,
+    answers: Mapping[str, Sequence[Raw]],
+    reason: str | None,
+) -> Answer:
     before = load(app, unit, request, dnr, texts=True)
     workflow = workflow_of(app, unit, before)
     opened = None
@@ -73,8 +80,10 @@ def _act(
 
 def _register_files(
     app: App, case: Case, action: str, answers: Mapping[str, Sequence[Raw]]
-) -> tuple[Case, list[Event]]:  # fmt: skip
-    """Every file that came with the action becomes a handling: a signed copy where it was signed, else a received or drawn-up one."""
+) -> tuple[Case, list[Event]]:
+    """Every file that came with the action becomes a handling: a signed copy where it was signed, else a received or
+    drawn-up one.
+    """
     told: list[Event] = []
     for name, given in answers.items():
         for file in given:

@@ -50,8 +50,12 @@ class Issued:
     version: str
 
 
-def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, template: str, pdf: bool = False) -> tuple[Case, list[Event]]:
-    """The next handling number reserved for a document, its data frozen; the document itself is made after the commit."""
+def reserve(
+    app: App, unit: UnitOfWork, request: Request, case: Case, template: str, pdf: bool = False
+) -> tuple[Case, list[Event]]:
+    """The next handling number reserved for a document, its data frozen; the document itself is made after the
+    commit.
+    """
     number = case.last_record + 1
     found = app.templates.get(template)
     frozen = {
@@ -63,7 +67,12 @@ def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, template: 
         "context": context(app, case, template, number),
         "basis": basis_digest(app, case, template, number),
         "round": case.round,
-        "actor": {"id": request.actor.id, "name": request.actor.name, "account": request.actor.account, "machine": request.actor.machine},
+        "actor": {
+            "id": request.actor.id,
+            "name": request.actor.name,
+            "account": request.actor.account,
+            "machine": request.actor.machine,
+        },
     }
     tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())
     return replace(case, last_record=number), []
@@ -82,7 +91,9 @@ def title_of(app: App, case: Case, template: str) -> str:
 
 
 def basis_digest(app: App, case: Case, template: str, number: int) -> str:
-    """A digest of what a document is made from, whatever the day: of the case with the handlings that came before it."""
+    """A digest of what a document is made from, whatever the day: of the case with the handlings that came before
+    it.
+    """
     earlier = replace(case, records=tuple(one for one in case.records if one.number < number))
     return data_digest(context(app, earlier, template, None, on=ANY_DAY))
 
@@ -96,7 +107,7 @@ def is_stale(app: App, case: Case, record: Record) -> bool:
 
 def context(
     app: App, case: Case, template: str, number: int | None, draft: bool = False, on: date | None = None
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """Everything that the template prints, as plain values. on: the day to date it; today where none is given."""
     municipality, today = app.municipality, on or app.today()
     text = composing.text_for(case, template, municipality, today)
@@ -131,21 +142,31 @@ def _logo(app: App) -> Logo | None:
 def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
     rows = [
         FollowUpRow(
-            promise.text, promise.who, state="infriat" if promise.kept else "pågår", done=promise.evidence[-1].on if promise.evidence else None,
+            promise.text,
+            promise.who,
+            state="infriat" if promise.kept else "pågår",
+            done=promise.evidence[-1].on if promise.evidence else None,
             evidence="; ".join(each.note for each in promise.evidence) or None,
         )
         for promise in case.promises
-    ]  # fmt: skip
+    ]
     for one in sorted(case.occurrences, key=lambda each: (each.due is None, each.due or 0)):
         duty = case.obligation(one.obligation)
         said = " ".join(filter(None, (one.done.note, one.done.link))) if one.done else None
-        state = "klar" if one.done else "intervall saknas" if one.due is None else f"ska göras senast {one.due.isoformat()}"
+        state = (
+            "klar" if one.done else "intervall saknas" if one.due is None else f"ska göras senast {one.due.isoformat()}"
+        )
         rows.append(
             FollowUpRow(
-                duty.what if duty else one.obligation, duty.who if duty else None, one.period.start, one.period.end, state,
-                one.done.on if one.done else None, said,
+                duty.what if duty else one.obligation,
+                duty.who if duty else None,
+                one.period.start,
+                one.period.end,
+                state,
+                one.done.on if one.done else None,
+                said,
             )
-        )  # fmt: skip
+        )
     return tuple(rows)
 
 
@@ -156,11 +177,17 @@ def _notice(app: App, case: Case) -> Notice | None:
     rule = next((row for row in one.notice if row.length), None)
     given, decided = one.notice_given, case.decided()
     return Notice(
-        agreement=one.title or case.title, agreement_dnr=case.dnr, term_start=one.term.start, term_end=end,
-        length=rule.length.words if rule and rule.length else None, last_notice_day=last, ends_on=given.ends_on if given else end,
-        decided_by=app.municipality.organ_name(decided.body) if decided else None, decided_on=decided.meeting_on if decided else None,
+        agreement=one.title or case.title,
+        agreement_dnr=case.dnr,
+        term_start=one.term.start,
+        term_end=end,
+        length=rule.length.words if rule and rule.length else None,
+        last_notice_day=last,
+        ends_on=given.ends_on if given else end,
+        decided_by=app.municipality.organ_name(decided.body) if decided else None,
+        decided_on=decided.meeting_on if decided else None,
         paragraph=decided.paragraph if decided else None,
-    )  # fmt: skip
+    )
 
 
 def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = False) -> tuple[Answer, bytes]:
@@ -196,7 +223,12 @@ def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
         if record is None or record.digest is None:
             return {**answer, "waiting": True}, b""
         data = b"".join(files.read(conn, record.digest))
-    more = {"title": record.title, "digest": record.digest, "mediaType": record.media_type, "version": record.template_version}
+    more = {
+        "title": record.title,
+        "digest": record.digest,
+        "mediaType": record.media_type,
+        "version": record.template_version,
+    }
     return {**answer, **more, "revision": case.revision}, data
 
 
@@ -210,12 +242,12 @@ def draft(app: App, request: Request, dnr: str, template: str, *, pdf: bool = Fa
 
 
 def _render(app: App, template: str, given: dict[str, Any], title: str, pdf: bool) -> Issued:
-    from engine.rendering.render import render
+    from engine.rendering.render import render  # noqa: PLC0415 - only who renders pays for it
 
     found = app.templates.get(template)
     data, media_type = render(found, given), DOCX
     if pdf:
-        from engine.rendering.pdf import to_pdf
+        from engine.rendering.pdf import to_pdf  # noqa: PLC0415 - only who renders pays for it
 
         data, media_type = to_pdf(data), PDF
     return Issued(data, media_type, title, found.name, found.version)
@@ -235,10 +267,14 @@ def carry_out(app: App, dnr: str | None = None, *, raising: bool = False) -> lis
             made.append(_finish(app, task))
         except ArendeError as error:
             failed = failed or error
-            app.database.run(lambda unit, task=task, error=error: tasks.failed(unit.conn, task.id, error.message, app.now()))  # type: ignore[misc]
+            _note_failure(app, task, error.message)
     if raising and failed:
         raise failed
     return made
+
+
+def _note_failure(app: App, task: tasks.IssueTask, why: str) -> None:
+    app.database.run(lambda unit: tasks.failed(unit.conn, task.id, why, app.now()))
 
 
 def _finish(app: App, task: tasks.IssueTask) -> str:
@@ -250,18 +286,30 @@ def _finish(app: App, task: tasks.IssueTask) -> str:
     return app.database.run(lambda unit: _register(app, unit, task, frozen, issued, digest))
 
 
-def _register(app: App, unit: UnitOfWork, task: tasks.IssueTask, frozen: dict[str, Any], issued: Issued, digest: str) -> str:
+def _register(
+    app: App, unit: UnitOfWork, task: tasks.IssueTask, frozen: dict[str, Any], issued: Issued, digest: str
+) -> str:
     """The reserved number becomes a handling; done twice it does nothing the second time."""
-    from engine.domain.people import Actor, User
+    from engine.domain.people import Actor, User  # noqa: PLC0415 - only who renders pays for it
 
     if not tasks.done(unit.conn, task.id, digest, app.now()):
         return digest
     before = cases.load(unit.conn, task.case_id)
     record = Record(
-        number=task.number, direction=frozen["direction"], title=issued.title, date=app.today(), receiver=frozen["receiver"],
-        registered_on=app.today(), digest=digest, media_type=issued.media_type, file_name=_file_name(before.dnr, task.number, issued),
-        template=issued.template, template_version=issued.version, data_digest=frozen["basis"], note=f"omgång {frozen['round']}",
-    )  # fmt: skip
+        number=task.number,
+        direction=frozen["direction"],
+        title=issued.title,
+        date=app.today(),
+        receiver=frozen["receiver"],
+        registered_on=app.today(),
+        digest=digest,
+        media_type=issued.media_type,
+        file_name=_file_name(before.dnr, task.number, issued),
+        template=issued.template,
+        template_version=issued.version,
+        data_digest=frozen["basis"],
+        note=f"omgång {frozen['round']}",
+    )
     who = frozen["actor"]
     user = None if who["id"] == "system" else User(who["id"], who["name"])
     request = Request(Actor(user, who["account"], who["machine"]), "handling skapa")

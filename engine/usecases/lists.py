@@ -12,11 +12,10 @@ from engine.domain.people import Role, User
 from engine.domain.reckoning import Duration, long_form, shift
 from engine.domain.workdays import first_working_day_of_month
 from engine.store import cases, meta, queries
+from engine.usecases.parcels import Parcel
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
-    from engine.usecases.digests import Parcel
-
 YEARLY_MONTH = 9
 MANY = 3
 NOTICE_AHEAD = Duration(months=18)
@@ -24,7 +23,9 @@ YEARLY_ROLES = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
 
 
 def add_periodical(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
-    """The month's list from its first working day, once a month; the year's from the first working day of September, once a year."""
+    """The month's list from its first working day, once a month; the year's from the first working day of September,
+    once a year.
+    """
     month = f"{today:%Y-%m}"
     if today >= first_working_day_of_month(today.year, today.month) and meta.get(unit.conn, "monthly_list") != month:
         _add_monthly(app, unit, parcels, today)
@@ -36,14 +37,15 @@ def add_periodical(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today
 
 
 def begin(unit: UnitOfWork, today: date) -> None:
-    """A new database begins its lists with the next month and the next September: nothing is told for before it was switched on."""
+    """A new database begins its lists with the next month and the next September: nothing is told for before it was
+    switched on.
+    """
     meta.put(unit.conn, "monthly_list", f"{today:%Y-%m}")
     if today.month >= YEARLY_MONTH:
         meta.put(unit.conn, "yearly_list", str(today.year))
 
 
 def _parcel(parcels: dict[str, Parcel], user: User) -> Parcel:
-    from engine.usecases.digests import Parcel
 
     return parcels.setdefault(user.id, Parcel(user))
 
@@ -59,7 +61,7 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
                 _parcel(parcels, user).monthly = MonthlyList(first, own)
 
 
-def _planned(row: Any) -> Planned:  # noqa: ANN401 - a row of the store's query
+def _planned(row: Any) -> Planned:
     one = row.occurrence
     return Planned(row.dnr, row.title, row.what, one.due, one.reckoning)
 
@@ -97,7 +99,7 @@ def _summed(rows: list[Any]) -> tuple[Planned, ...]:
     return tuple(sorted(told, key=lambda one: (one.due is None, one.due)))
 
 
-def _sees(app: App, user: User) -> Any:  # noqa: ANN401 - a test of an organ's code
+def _sees(app: App, user: User) -> Any:
     return lambda body: app.municipality.covers(user.organs, body)
 
 

@@ -1,4 +1,6 @@
-"""Opening a case from a case file: a number from the series, its handlings registered, or taken over at a later status."""
+"""Opening a case from a case file: a number from the series, its handlings registered, or taken over at a later
+status.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from engine.domain.people import Role
 from engine.domain.warnings import WARNINGS
 from engine.domain.workdays import working_days_between
 from engine.domain.workflow import Workflow
-from engine.store import cases, numbers
+from engine.store import numbers
 from engine.usecases.carrying_out import settle_new
 from engine.usecases.definitions import newest
 from engine.usecases.work import Answer, Request, allow, perform
@@ -59,16 +61,21 @@ class Number:
     number: int | None
 
 
-def open_case(app: App, request: Request, file: CaseFile, workflow: str | None = None, status: str | None = None) -> Answer:
+def open_case(
+    app: App, request: Request, file: CaseFile, workflow: str | None = None, status: str | None = None
+) -> Answer:
     """Opens the case: {dnr, revision, state, stateLabel, takenOver, warnings[]}.
 
     status: taken over there; what lies behind is history: no guard is asked and no mail is sent for the past.
-    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, and NumberTaken where the file's Dnr is used already.
+    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, and NumberTaken where the file's Dnr is used
+    already.
     """
     return perform(app, request, lambda unit: _open(app, unit, request, file, workflow, status))
 
 
-def _open(app: App, unit: UnitOfWork, request: Request, file: CaseFile, workflow: str | None, status: str | None) -> Answer:
+def _open(
+    app: App, unit: UnitOfWork, request: Request, file: CaseFile, workflow: str | None, status: str | None
+) -> Answer:
     check_file(app, file)
     allow(app, request, file.header.body, Role.REGISTRATOR)
     definition = newest(app, unit, workflow or file.header.workflow)
@@ -111,7 +118,9 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
     today, header = app.today(), file.header
     taken_over = state != workflow.initial
     records = tuple(replace(one, number=n, registered_on=today) for n, one in enumerate(file.records, 1))
-    officer_id = next((user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None)
+    officer_id = next(
+        (user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None
+    )
     return Case(
         dnr="",
         municipality=app.municipality.name,
@@ -143,19 +152,27 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
 
 
 def _opened(one: Instrument, taken_over: bool, today: date) -> Instrument:
-    """The instrument of a new case; what extended itself before a takeover is history, and the journal keeps silent about it."""
-    return replace(one, taken_over=True, noted_end=period_on(one, today).end) if taken_over else replace(one, taken_over=False)
+    """The instrument of a new case; what extended itself before a takeover is history, and the journal keeps silent
+    about it.
+    """
+    return (
+        replace(one, taken_over=True, noted_end=period_on(one, today).end)
+        if taken_over
+        else replace(one, taken_over=False)
+    )
 
 
 def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given: str | None) -> Number:
-    """The number that was given, registered as taken over; else the next of the organ's series, of the year of registration."""
+    """The number that was given, registered as taken over; else the next of the organ's series, of the year of
+    registration.
+    """
     series = app.municipality.series_of(organ)
     if series is None:
         raise NoSeries(organ=organ)
     pattern = Pattern(series.pattern)
     if given is not None:
         matched = pattern.match(given)
-        year, number = matched if matched else (None, None)
+        year, number = matched or (None, None)
         numbers.take_over(unit.conn, series.organ, year, number, given, request.actor.name, app.now())
         return Number(given, series.organ, year, number)
     year = app.today().year
@@ -166,7 +183,9 @@ def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given:
     return Number(text, series.organ, year, number)
 
 
-def insert(app: App, unit: UnitOfWork, request: Request, workflow: Workflow, case: Case, number: Number) -> tuple[Case, list[str]]:
+def insert(
+    app: App, unit: UnitOfWork, request: Request, workflow: Workflow, case: Case, number: Number
+) -> tuple[Case, list[str]]:
     """The case stored with its journal, plans and reminders; and what to warn about."""
     case = replace(case, dnr=number.text)
     told: list[Event] = [happened.CaseOpened(case.dnr, case.title, case.state, case.taken_over_on is not None)]
@@ -182,7 +201,10 @@ def _warnings(app: App, request: Request, workflow: Workflow, case: Case) -> lis
     found = [(name, text) for name in OPENING_WARNINGS if (text := WARNINGS[name](case, now))]
     late = [] if case.taken_over_on else [record for record in case.records if registered_late(record)]
     found += [
-        ("sen_registrering", f"Handling {record.number} kom in eller upprättades {record.date} och registreras sent (OSL 5:1).")
+        (
+            "sen_registrering",
+            f"Handling {record.number} kom in eller upprättades {record.date} och registreras sent (OSL 5:1).",
+        )
         for record in late
     ]
     return found + [("motsägelse", one.text) for one in case.anomalies]
@@ -193,5 +215,3 @@ def registered_late(record: Record) -> bool:
     if record.date is None or record.registered_on is None:
         return False
     return working_days_between(record.date, record.registered_on) > LATE_AFTER
-
-

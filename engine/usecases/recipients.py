@@ -1,4 +1,6 @@
-"""To whom a reminder goes: roles resolved at the moment of sending, with substitutes; where there is nobody it is an orphan."""
+"""To whom a reminder goes: roles resolved at the moment of sending, with substitutes; where there is nobody it is an
+orphan.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ class Addressee:
 
 def addressees(
     audience: Sequence[str], case: Case, municipality: Municipality, away: Mapping[str, str]
-) -> tuple[Addressee, ...]:  # fmt: skip
+) -> tuple[Addressee, ...]:
     """Everybody that the roles mean for the case, once each. away: user id -> the substitute's id.
 
     «handlaggare» is the case's own where a user of that name is active, else the organ's users with the role.

@@ -1,4 +1,6 @@
-"""The registrator's desk: register a handling, correct it, void it, move it, take it back from Word; the old value stays readable."""
+"""The registrator's desk: register a handling, correct it, void it, move it, take it back from Word; the old value
+stays readable.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,9 @@ class NewRecord:
 
 
 def take_in(app: App, path: Path) -> FileGiven:
-    """The file's bytes stored in pieces, before the transaction that registers it. Raises CannotReadFile, FileTooLarge."""
+    """The file's bytes stored in pieces, before the transaction that registers it. Raises CannotReadFile,
+    FileTooLarge.
+    """
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -128,7 +132,11 @@ def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiv
         answer.update(number=record.number, late=registered_late(record))
         told: list[Event] = [happened.RecordRegistered(record)]
         if answer["late"] and new.direction == "inkommen":
-            told.append(happened.Warned("sen_registrering", f"Handling {record.number} kom in {record.date} och registreras sent (OSL 5:1)."))
+            told.append(
+                happened.Warned(
+                    "sen_registrering", f"Handling {record.number} kom in {record.date} och registreras sent (OSL 5:1)."
+                )
+            )
         return replace(case, records=(*case.records, record), last_record=record.number), told
 
     return change(app, request, dnr, make, Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE, extra=answer)
@@ -225,18 +233,31 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
         _still_open(app, there)
         before = record_of(here, number)
         gone = replace(before, state="flyttad", note=f"Flyttad till {there.dnr}-{there.last_record + 1}: {reason}")
-        come = replace(before, number=there.last_record + 1, note=f"Flyttad från {here.dnr}-{before.number}: {reason}", appendix_to=None)
+        come = replace(
+            before,
+            number=there.last_record + 1,
+            note=f"Flyttad från {here.dnr}-{before.number}: {reason}",
+            appendix_to=None,
+        )
         moved = happened.RecordChanged(f"flyttades till {there.dnr}", before, gone, reason)
         saved = settle(app, unit, request, workflow_of(app, unit, here), here, _changed(here, gone), [moved])
         received = replace(there, records=(*there.records, come), last_record=come.number)
         settle(app, unit, request, workflow_of(app, unit, there), there, received, [happened.RecordRegistered(come)])
-        return {"dnr": saved.dnr, "number": number, "toDnr": there.dnr, "toNumber": come.number, "revision": saved.revision}
+        return {
+            "dnr": saved.dnr,
+            "number": number,
+            "toDnr": there.dnr,
+            "toNumber": come.number,
+            "revision": saved.revision,
+        }
 
     return perform(app, request, work)
 
 
 def hand_in(app: App, request: Request, dnr: str, file: FileGiven, number: int | None = None) -> Answer:
-    """Takes back a document edited in Word as a new version; the former version stays in the store and the journal: {number, version}."""
+    """Takes back a document edited in Word as a new version; the former version stays in the store and the journal:
+    {number, version}.
+    """
 
     def work(unit: UnitOfWork) -> Answer:
         before_case = load(app, unit, request, dnr)
@@ -244,11 +265,24 @@ def hand_in(app: App, request: Request, dnr: str, file: FileGiven, number: int |
         _still_open(app, before_case)
         before = record_of(before_case, number if number is not None else _latest_issued(before_case))
         if before.digest == file.digest:
-            return {"dnr": before_case.dnr, "number": before.number, "version": before.version, "revision": before_case.revision, "unchanged": True}
+            return {
+                "dnr": before_case.dnr,
+                "number": before.number,
+                "version": before.version,
+                "revision": before_case.revision,
+                "unchanged": True,
+            }
         after = replace(
-            before, digest=file.digest, media_type=file.media_type, file_name=file.name, version=before.version + 1, edited=True
-        )  # fmt: skip
-        told = [happened.RecordChanged("lämnades in i ny version", before, after, f"version {after.version}: {file.name}")]
+            before,
+            digest=file.digest,
+            media_type=file.media_type,
+            file_name=file.name,
+            version=before.version + 1,
+            edited=True,
+        )
+        told = [
+            happened.RecordChanged("lämnades in i ny version", before, after, f"version {after.version}: {file.name}")
+        ]
         saved = write(app, unit, request, before_case, _changed(before_case, after), told)
         return {"dnr": saved.dnr, "number": after.number, "version": after.version, "revision": saved.revision}
 

@@ -42,7 +42,8 @@ class Swept:
 def sweep(app: App, progress: Progress | None = None) -> Answer:
     """One sweep: {created, skipped, failed, mails, orphans[], failures[]}.
 
-    created: reminders raised now. skipped: raised before and waiting for an answer, not told again today. failed: how many cases
+    created: reminders raised now. skipped: raised before and waiting for an answer, not told again today. failed: how
+    many cases
     could not be swept.
     """
     today, done = app.today(), Swept()
@@ -71,10 +72,10 @@ def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -
         due = followups.cases_to_sweep(conn, today)
     for n, case_id in enumerate(due, 1):
         try:
-            app.database.run(lambda unit, case_id=case_id: _step(app, unit, case_id))  # type: ignore[misc]  # mypy knows no such lambda
+            app.database.run(lambda unit, case_id=case_id: _step(app, unit, case_id))
         except Exception as error:  # noqa: BLE001 - one poisoned case must not keep the others from being reminded of
             done.failed.append({"case": str(case_id), "why": str(error) or type(error).__name__})
-            app.database.run(lambda unit, case_id=case_id: followups.put_off_sweep(unit.conn, case_id, today))  # type: ignore[misc]  # the same
+            app.database.run(lambda unit, case_id=case_id: followups.put_off_sweep(unit.conn, case_id, today))
         if progress:
             progress(n, len(due))
 

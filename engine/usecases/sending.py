@@ -1,4 +1,6 @@
-"""Delivering what waits in the outbox: claim with a lease, try once, note the outcome; the state is exactly-once, mail at-least-once."""
+"""Delivering what waits in the outbox: claim with a lease, try once, note the outcome; the state is exactly-once, mail
+at-least-once.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,10 @@ LEASE_SECONDS = 3600
 
 
 class NoChannel(OutOfReach):
-    """Ingen mejlserver är angiven: sätt ARENDE_SMTP (smtp://användare:lösenord@server:port, eller folder:MAPP). {waiting} mejl
-    väntar i utkorgen, och inget har gått förlorat."""
+    """Ingen mejlserver är angiven: sätt ARENDE_SMTP (smtp://användare:lösenord@server:port, eller folder:MAPP).
+    {waiting} mejl
+    väntar i utkorgen, och inget har gått förlorat.
+    """
 
 
 class NoSuchMessage(NotThere):
@@ -59,7 +63,7 @@ def send_one(app: App, channel: Channel) -> tuple[str, Attempt] | None:
     return app.database.run(lambda unit: _note(app, unit.conn, row, token, attempt)), attempt
 
 
-def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> str:  # noqa: ANN401 - a connection
+def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> str:
     now = app.now()
     if attempt.delivery is Delivery.SENT:
         outbox.sent(conn, row.id, token, now, attempt.answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ class NoMunicipality(WrongUsage):
 
 
 def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
-    """Makes or upgrades the database and loads the municipality: {created, upgraded, municipality, changes[], warnings[]}.
+    """Makes or upgrades the database and loads the municipality: {created, upgraded, municipality, changes[],
+    warnings[]}.
 
     On an empty database nobody needs to act; later it takes a systemförvaltare or registrator. A dry run is undone.
     """
@@ -41,7 +43,7 @@ def _init(app: App, database: Database, request: Request | None, kommun: Path | 
     warnings: list[str] = []
     changes: list[str] = []
     if kommun is not None:
-        from engine.definitions.municipalityfile import read_municipality_file
+        from engine.definitions.municipalityfile import read_municipality_file  # noqa: PLC0415 - only who sets up or copies pays for it
 
         municipality, odd = read_municipality_file(kommun)
         warnings += [str(one) for one in odd]
@@ -71,7 +73,9 @@ def _may_set_up(app: App, request: Request | None) -> None:
 
 
 def status(app: App) -> Answer:
-    """How it is: {database, schema, municipality, lastSweep, sweepAgeHours, sweepLate, outbox{…}, tasks, chainHead, entries, ok}."""
+    """How it is: {database, schema, municipality, lastSweep, sweepAgeHours, sweepLate, outbox{…}, tasks, chainHead,
+    entries, ok}.
+    """
     with app.database.read() as conn:
         swept = meta.get(conn, "last_sweep")
         waiting = outbox.counts(conn)
@@ -99,8 +103,6 @@ def status(app: App) -> Answer:
 
 
 def _age_hours(app: App, swept: str | None) -> int | None:
-    from datetime import datetime
-
     if swept is None:
         return None
     return int((app.now() - datetime.fromisoformat(swept)).total_seconds() // 3600)
@@ -108,7 +110,7 @@ def _age_hours(app: App, swept: str | None) -> int | None:
 
 def backup(app: App, path: Path) -> Answer:
     """An online copy of the whole database: {file, bytes}."""
-    from engine.store import backup as copies
+    from engine.store import backup as copies  # noqa: PLC0415 - only who sets up or copies pays for it
 
     size = copies.backup(app.database, path)
     return {"file": str(path), "bytes": size}
@@ -116,7 +118,7 @@ def backup(app: App, path: Path) -> Answer:
 
 def restore(app: App, path: Path) -> Answer:
     """The database made from a copy; refused where there is one already: {file, restored}."""
-    from engine.store import backup as copies
+    from engine.store import backup as copies  # noqa: PLC0415 - only who sets up or copies pays for it
 
     copies.restore(path, app.settings.database)
     return {"file": str(path), "restored": True}
@@ -124,7 +126,7 @@ def restore(app: App, path: Path) -> Answer:
 
 def restorable(app: App, path: Path) -> Answer:
     """Whether restore() would do it; raises what that would raise, and changes nothing: {file, restored}."""
-    from engine.store import backup as copies
+    from engine.store import backup as copies  # noqa: PLC0415 - only who sets up or copies pays for it
 
     copies.check_restore(path, app.settings.database)
     return {"file": str(path), "restored": False}
@@ -133,4 +135,9 @@ def restorable(app: App, path: Path) -> Answer:
 def municipality_summary(app: App) -> dict[str, Any]:
     """The municipality in short, for people."""
     ours = app.municipality
-    return {"name": ours.name, "organs": [organ.code for organ in ours.organs], "users": len(ours.users), "meetings": len(ours.calendar)}
+    return {
+        "name": ours.name,
+        "organs": [organ.code for organ in ours.organs],
+        "users": len(ours.users),
+        "meetings": len(ours.calendar),
+    }

@@ -33,8 +33,10 @@ def reserve(app: App, unit: UnitOfWork, request: Request, case: Case) -> Number:
 
 def open_reserved(
     app: App, unit: UnitOfWork, request: Request, before: Case, number: Number, answers: Mapping[str, Sequence[Raw]]
-) -> Case:  # fmt: skip
-    """The successor: a draft with the next term, the same parties and follow-ups, nothing signed and nothing decided."""
+) -> Case:
+    """The successor: a draft with the next term, the same parties and follow-ups, nothing signed and nothing
+    decided.
+    """
     workflow = newest(app, unit, before.workflow)
     start, end = _day(answers, "term_start"), _day(answers, "term_end")
     wanted = answers.get("instrument")
@@ -73,6 +75,13 @@ def _next_term(one: Instrument, start: date | None, end: date | None, predecesso
     term = replace(one.term, start=start, end=end, phrase=None)
     unsigned = tuple(Signatory(row.party, row.name, row.role) for row in one.signatories)
     return replace(
-        one, term=term, signatories=unsigned, replaces=predecessor, notice_given=None, let_run=(), renegotiate_on=None,
-        successor=None, taken_over=False,
-    )  # fmt: skip
+        one,
+        term=term,
+        signatories=unsigned,
+        replaces=predecessor,
+        notice_given=None,
+        let_run=(),
+        renegotiate_on=None,
+        successor=None,
+        taken_over=False,
+    )

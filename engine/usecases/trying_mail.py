@@ -31,7 +31,14 @@ def send_trial(app: App, request: Request, address: str) -> Answer:
     if request.dry:
         return {"to": address, "sent": False, "answer": None, "dryRun": True}
     house = digests.house_of(app)
-    raw = compose(_letter(app, address), digests.sender_address(app), digests.SYSTEM_NAME, house.contact, app.now(), digests.domain(app))
+    raw = compose(
+        _letter(app, address),
+        digests.sender_address(app),
+        digests.SYSTEM_NAME,
+        house.contact,
+        app.now(),
+        digests.domain(app),
+    )
     attempt = app.channel.deliver(raw, digests.sender_address(app), address)
     if attempt.delivery is not Delivery.SENT:
         raise NotDelivered(address=address, why=attempt.answer or "okänt fel")
@@ -44,5 +51,6 @@ def _letter(app: App, address: str) -> Letter:
         "Har det kommit fram är mejlen rätt inställd. Brevet kräver inget svar.",
     )
     html = "".join(f"<p>{escape(line)}</p>" for line in said)
-    page = f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{SUBJECT}</title></head><body>{html}</body></html>'
+    head = f'<head><meta charset="utf-8"><title>{SUBJECT}</title></head>'
+    page = f'<!doctype html><html lang="sv">{head}<body>{html}</body></html>'
     return Letter(f"prov:{address}:{app.now().isoformat()}", address, address, SUBJECT, "\n\n".join(said) + "\n", page)

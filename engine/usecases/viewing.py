@@ -1,4 +1,6 @@
-"""What the faces show: a case, its steps, agreements, occurrences, promises, handlings and tasks, as plain JSON values (cli: fields)."""
+"""What the faces show: a case, its steps, agreements, occurrences, promises, handlings and tasks, as plain JSON values
+(cli: fields).
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "statePlain": status.plain,
         "round": case.round,
         "roundKind": case.round_kind,
-        "caseOfficer": {"name": officer.name, "email": officer.email, "title": officer.title, "phone": officer.phone} if officer else None,
+        "caseOfficer": {"name": officer.name, "email": officer.email, "title": officer.title, "phone": officer.phone}
+        if officer
+        else None,
         "office": case.office,
         "body": case.body,
         "openedOn": day(case.opened_on),
@@ -80,7 +84,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
 
 def case_file(app: App, request: Request, dnr: str) -> str:
     """The case as a case file in YAML."""
-    from engine.definitions.casewriter import write_case_file
+    from engine.definitions.casewriter import write_case_file  # noqa: PLC0415 - opened only when it is needed
 
     return write_case_file(CaseFile.of(load(app, dnr, texts=True)))
 
@@ -108,7 +112,9 @@ def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
         "state": one.state,
         "note": one.note,
         "appendixTo": one.appendix_to,
-        "confidentiality": {"provision": marked.provision, "date": day(marked.marked_on), "authority": marked.authority} if marked else None,
+        "confidentiality": {"provision": marked.provision, "date": day(marked.marked_on), "authority": marked.authority}
+        if marked
+        else None,
     }
 
 
@@ -158,26 +164,43 @@ def instrument_view(app: App, case: Case, one: Instrument, today: date) -> dict[
             "phrase": extension.phrase if extension else None,
         },
         "lastNoticeDay": [
-            {"party": row.party, "date": day(row.reckoning.date), "reckoning": list(row.reckoning.steps)} for row in last_notice_days(one, today)
+            {"party": row.party, "date": day(row.reckoning.date), "reckoning": list(row.reckoning.steps)}
+            for row in last_notice_days(one, today)
         ],
         "decisionWindow": {
-            "opens": day(window.opens), "closes": day(window.last_day), "answered": window.answered, "reckoning": list(window.closes.steps)
-        } if window else None,
+            "opens": day(window.opens),
+            "closes": day(window.last_day),
+            "answered": window.answered,
+            "reckoning": list(window.closes.steps),
+        }
+        if window
+        else None,
         "notice": {
-            "party": notice.party, "givenOn": day(notice.given_on), "receivedOn": day(notice.received_on), "endsOn": day(notice.ends_on),
+            "party": notice.party,
+            "givenOn": day(notice.given_on),
+            "receivedOn": day(notice.received_on),
+            "endsOn": day(notice.ends_on),
             "ground": notice.ground,
-        } if notice else None,
+        }
+        if notice
+        else None,
         "signatories": [
             {
-                "party": row.party, "name": row.name, "role": row.role, "signedOn": day(row.signed_on), "signed": row.has_signed,
-                "mandate": row.mandate, "original": row.original, "note": row.note,
+                "party": row.party,
+                "name": row.name,
+                "role": row.role,
+                "signedOn": day(row.signed_on),
+                "signed": row.has_signed,
+                "mandate": row.mandate,
+                "original": row.original,
+                "note": row.note,
             }
             for row in one.signatories
         ],
         "replaces": one.replaces,
         "successor": one.successor,
         "unknown": list(unknowns(one, case.ever_decided)),
-    }  # fmt: skip
+    }
 
 
 def promise_view(one: Promise) -> dict[str, Any]:
@@ -219,14 +242,18 @@ def action_view(one: Openness) -> dict[str, Any]:
         "missing": [{"guard": row.guard, "text": row.text} for row in one.missing],
         "needs": [
             {
-                "name": row.name, "kind": row.kind, "label": row.label, "required": row.required,
-                "choices": [{"value": value, "label": label} for value, label in row.choices], "suggestion": row.suggestion,
+                "name": row.name,
+                "kind": row.kind,
+                "label": row.label,
+                "required": row.required,
+                "choices": [{"value": value, "label": label} for value, label in row.choices],
+                "suggestion": row.suggestion,
                 "repeated": row.repeated,
             }
             for row in one.needs
         ],
         "reasonRequired": one.reason_required,
-    }  # fmt: skip
+    }
 
 
 def steps(app: App, request: Request, dnr: str) -> Answer:
@@ -240,7 +267,9 @@ def steps(app: App, request: Request, dnr: str) -> Answer:
         "state": case.state,
         "stateLabel": workflow.status(case.state).label,
         "revision": case.revision,
-        "actions": [action_view(one) | {"toLabel": workflow.status(one.to).label if one.to else None} for one in actions],
+        "actions": [
+            action_view(one) | {"toLabel": workflow.status(one.to).label if one.to else None} for one in actions
+        ],
     }
 
 
@@ -248,7 +277,13 @@ def agreements(app: App, request: Request, dnr: str) -> Answer:
     """The instruments of the case."""
     case, today = load(app, dnr), app.today()
     rows = [instrument_view(app, case, one, today) for one in case.instruments]
-    return {"dnr": case.dnr, "title": case.title, "revision": case.revision, "instruments": rows, "tasks": task_views(app, case, today)}
+    return {
+        "dnr": case.dnr,
+        "title": case.title,
+        "revision": case.revision,
+        "instruments": rows,
+        "tasks": task_views(app, case, today),
+    }
 
 
 def promises(app: App, request: Request, dnr: str) -> Answer:
@@ -272,15 +307,21 @@ def _stale(app: App, case: Case, one: Record) -> bool:
     if one.template is None:
         return False
     # What renders is only opened for a case that has issued something.
-    from engine.usecases.issuing import is_stale
+    from engine.usecases.issuing import is_stale  # noqa: PLC0415 - opened only when it is needed
 
     return is_stale(app, case, one)
 
 
 def listing(
-    app: App, request: Request, *, state: str | None = None, officer: str | None = None, due_before: date | None = None,
-    text: str | None = None, limit: int | None = None,
-) -> Answer:  # fmt: skip
+    app: App,
+    request: Request,
+    *,
+    state: str | None = None,
+    officer: str | None = None,
+    due_before: date | None = None,
+    text: str | None = None,
+    limit: int | None = None,
+) -> Answer:
     """The cases that match, in the register's order."""
     with app.database.read() as conn:
         rows = list(queries.cases(conn, state=state, officer=officer, due_before=due_before, text=text, limit=limit))
@@ -340,5 +381,8 @@ def tasks(app: App, request: Request, dnr: str) -> Answer:
     with app.database.read() as conn:
         workflow = workflow_of(app, conn, case)
     reminders = reminders_of(workflow, case, app.municipality, today)
-    rows = [{"subject": one.subject, "what": one.what, "due": day(one.due), "remindOn": day(one.remind_on)} for one in reminders]
+    rows = [
+        {"subject": one.subject, "what": one.what, "due": day(one.due), "remindOn": day(one.remind_on)}
+        for one in reminders
+    ]
     return {"dnr": case.dnr, "tasks": task_views(app, case, today), "reminders": rows}

@@ -23,7 +23,9 @@ Answer = dict[str, Any]
 
 
 class RevisionPassed(Refused):
-    """{dnr} har ändrats: det är nu på revision {revision}, inte {wanted}. Senast: {last}. Läs om ärendet och försök igen."""
+    """{dnr} har ändrats: det är nu på revision {revision}, inte {wanted}. Senast: {last}. Läs om ärendet och försök
+    igen.
+    """
 
 
 class NotAllowed(Refused):
@@ -48,7 +50,8 @@ class Request:
 def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) -> Answer:
     """Runs the work in one transaction and gives its answer.
 
-    With a key that was used before, the first answer is given and nothing is done. A dry run is undone, and its answer says «dryRun».
+    With a key that was used before, the first answer is given and nothing is done. A dry run is undone, and its answer
+    says «dryRun».
     """
 
     def whole(unit: UnitOfWork) -> Answer:
@@ -77,7 +80,11 @@ def check_revision(unit: UnitOfWork, case: Case, request: Request) -> None:
     wanted = request.if_revision
     if wanted is not None and wanted != case.revision:
         rows = journal.of_case(unit.conn, case.id)
-        last = f"{rows[-1].at.astimezone(SWEDISH_TIME):%Y-%m-%d %H:%M} {rows[-1].actor_name}: {rows[-1].says}" if rows else "okänt"
+        last = (
+            f"{rows[-1].at.astimezone(SWEDISH_TIME):%Y-%m-%d %H:%M} {rows[-1].actor_name}: {rows[-1].says}"
+            if rows
+            else "okänt"
+        )
         raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last)
 
 
@@ -102,7 +109,14 @@ def write(app: App, unit: UnitOfWork, request: Request, before: Case, after: Cas
     return saved
 
 
-def seal(app: App, unit: UnitOfWork, request: Request, case_id: int | None, events: Sequence[Event], reason: str | None = None) -> None:
+def seal(
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    case_id: int | None,
+    events: Sequence[Event],
+    reason: str | None = None,
+) -> None:
     """Writes the events into the journal, in order; the chain's head is locked last."""
     at, actor = app.now(), request.actor
     journal.seal(

@@ -1,4 +1,6 @@
-"""Eight processes open, act, issue and sweep at once on one database while some are killed: nothing acknowledged is lost."""
+"""Eight processes open, act, issue and sweep at once on one database while some are killed: nothing acknowledged is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def _start(url: str, seed: int, out: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.timeout(120)
-def test_what_was_acknowledged_is_there_no_number_twice_no_gap_and_the_chain_whole(database_url: str, tmp_path: Path) -> None:
+def test_what_was_acknowledged_is_there_no_number_twice_no_gap_and_the_chain_whole(
+    database_url: str, tmp_path: Path
+) -> None:
     app = App(Settings(database=database_url, now=TODAY, mode="test"))
     setting_up.init(app, None, EXAMPLES / "kommun.yaml")
     dice = random.Random(20170301)
@@ -64,10 +68,16 @@ def _holds(url: str, opened: list[str], issued: list[tuple[str, int]], noted: li
     engine = create_engine(url)
     with engine.connect() as conn:
         dnrs = [row[0] for row in conn.execute(text("SELECT dnr FROM cases"))]
-        numbers = sorted(row[0] for row in conn.execute(text("SELECT number FROM numbers WHERE year = 2017 AND series = 'KS'")))
-        rows = conn.execute(text("SELECT c.dnr, r.number FROM records r JOIN cases c ON c.id = r.case_id WHERE r.digest IS NOT NULL"))
+        numbers = sorted(
+            row[0] for row in conn.execute(text("SELECT number FROM numbers WHERE year = 2017 AND series = 'KS'"))
+        )
+        rows = conn.execute(
+            text("SELECT c.dnr, r.number FROM records r JOIN cases c ON c.id = r.case_id WHERE r.digest IS NOT NULL")
+        )
         records = {(row[0], row[1]) for row in rows}
-        notes = conn.execute(text("SELECT c.dnr FROM journal j JOIN cases c ON c.id = j.case_id WHERE j.kind = 'anteckning'"))
+        notes = conn.execute(
+            text("SELECT c.dnr FROM journal j JOIN cases c ON c.id = j.case_id WHERE j.kind = 'anteckning'")
+        )
         written = Counter(row[0] for row in notes)
         highest = conn.execute(
             text("SELECT c.dnr, max(r.number), count(*) FROM records r JOIN cases c ON c.id = r.case_id GROUP BY c.dnr")

@@ -1,4 +1,6 @@
-"""The five real cases: opened, walked from draft to an end, documented and followed up, each in its own municipality."""
+"""The five real cases: opened, walked from draft to an end, documented and followed up, each in its own
+municipality.
+"""
 
 from __future__ import annotations
 
@@ -53,9 +55,20 @@ def test_a_case_file_comes_back_from_the_case_without_loss(world: World, name: s
     ours = replace(given.header, dnr=dnr, opened_on=given.header.opened_on or back.header.opened_on)
 
     assert back.header == ours
-    for part in ("parties", "instruments", "promises", "obligations", "decisions", "dispatch", "documents", "anomalies"):
+    for part in (
+        "parties",
+        "instruments",
+        "promises",
+        "obligations",
+        "decisions",
+        "dispatch",
+        "documents",
+        "anomalies",
+    ):
         assert getattr(back, part) == getattr(given, part), part
-    assert [(row.direction, row.title, row.date) for row in back.records] == [(row.direction, row.title, row.date) for row in given.records]
+    assert [(row.direction, row.title, row.date) for row in back.records] == [
+        (row.direction, row.title, row.date) for row in given.records
+    ]
 
 
 def test_the_documents_say_what_the_source_says(world: World, name: str, dnr: str, shared: Path) -> None:
@@ -86,7 +99,13 @@ def _walk(world: World, dnr: str) -> None:
     world.step(dnr, "besluta", "namndsekreterare", meeting_on=today, paragraph="12")
     if world.ask("avtal", dnr)["instruments"] and world.state(dnr) != "undertecknad":
         world.step(
-            dnr, "underteckna", "registrator", signed_on=today, mandate="reglementet", original="arkivet", fil_file=world.signed_file()
+            dnr,
+            "underteckna",
+            "registrator",
+            signed_on=today,
+            mandate="reglementet",
+            original="arkivet",
+            fil_file=world.signed_file(),
         )
     world.step(dnr, "folj_upp", "handlaggare")
 

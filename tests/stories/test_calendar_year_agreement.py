@@ -1,4 +1,6 @@
-"""An agreement that goes on one calendar year at a time until somebody gives notice, for ten years; and notice stops it."""
+"""An agreement that goes on one calendar year at a time until somebody gives notice, for ten years; and notice stops
+it.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,14 @@ def agreement(world: World, examples: Path) -> str:
     world.step(dnr, "besluta", "namndsekreterare", meeting_on="2016-03-02", paragraph="22")
     if world.state(dnr) == "beslutad":
         world.step(
-            dnr, "underteckna", "registrator", signed_on="2016-03-10", mandate="reglementet § 12", original="närarkivet",
+            dnr,
+            "underteckna",
+            "registrator",
+            signed_on="2016-03-10",
+            mandate="reglementet § 12",
+            original="närarkivet",
             fil_file=world.signed_file(),
-        )  # fmt: skip
+        )
     world.step(dnr, "folj_upp", "handlaggare")
     return dnr
 
@@ -40,7 +47,7 @@ def test_the_last_notice_day_is_not_known_and_says_so(world: World, agreement: s
 
 def test_the_extension_is_reminded_of_before_each_periods_end_and_entered_in_the_journal_for_ten_years(
     world: World, agreement: str
-) -> None:  # fmt: skip
+) -> None:
     for year in range(2016, 2026):
         raised = world.sweep(f"{year}-09-15")
         assert raised["failed"] == 0
@@ -51,7 +58,10 @@ def test_the_extension_is_reminded_of_before_each_periods_end_and_entered_in_the
 
     extended = [row for row in world.ask("logg", agreement)["entries"] if row["kind"] == "forlangt"]
     assert len(extended) == 10
-    assert world.ask("avtal", agreement)["instruments"][0]["currentPeriod"] == {"start": "2026-01-01", "end": "2026-12-31"}
+    assert world.ask("avtal", agreement)["instruments"][0]["currentPeriod"] == {
+        "start": "2026-01-01",
+        "end": "2026-12-31",
+    }
 
 
 def _open_reminders(world: World, dnr: str) -> list[dict[str, str]]:
@@ -60,13 +70,19 @@ def _open_reminders(world: World, dnr: str) -> list[dict[str, str]]:
 
 def test_the_styrgrupp_takes_up_extension_before_every_calendar_year(world: World, agreement: str) -> None:
     world.sweep("2019-01-07")
-    before = [row for row in world.occurrences(agreement) if row["due"] and row["due"].endswith("-12-31") and row["period"]["start"]]
+    before = [
+        row
+        for row in world.occurrences(agreement)
+        if row["due"] and row["due"].endswith("-12-31") and row["period"]["start"]
+    ]
 
     starts = {row["period"]["start"] for row in before}
     assert {"2017-01-01", "2018-01-01", "2019-01-01", "2020-01-01"} <= starts
 
 
-def test_giving_notice_opens_a_round_in_the_organ_and_only_its_decision_ends_the_agreement(world: World, agreement: str) -> None:
+def test_giving_notice_opens_a_round_in_the_organ_and_only_its_decision_ends_the_agreement(
+    world: World, agreement: str
+) -> None:
     world.at("2018-05-02")
     refused = world.step(agreement, "sag_upp", "handlaggare", motive="Ny organisation.", refused=True)
     assert "roll" in refused.err
@@ -86,5 +102,7 @@ def test_giving_notice_opens_a_round_in_the_organ_and_only_its_decision_ends_the
     assert instrument["status"] == "uppsagd"
     assert instrument["notice"]["endsOn"] == "2018-12-31"
     world.sweep("2019-01-10")
-    assert not [row for row in world.occurrences(agreement) if row["state"] != "klar" and (row["due"] or "") > "2019-01-31"]
+    assert not [
+        row for row in world.occurrences(agreement) if row["state"] != "klar" and (row["due"] or "") > "2019-01-31"
+    ]
     assert [row for row in world.ask("logg", agreement)["entries"] if row["kind"] == "forlangt"][-1:] != []

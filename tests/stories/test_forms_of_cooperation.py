@@ -1,4 +1,6 @@
-"""A question comes in and is registered, a number is taken over, the utskott proposes in its own words and KS adopts; then each year."""
+"""A question comes in and is registered, a number is taken over, the utskott proposes in its own words and KS adopts;
+then each year.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def test_what_is_only_recommended_is_listed_but_mails_nobody_before_it_is_decide
     assert not any("Välj intervall" in subject for subject in world.send())
 
 
-def test_after_the_decision_each_year_is_followed_up_and_the_vague_ones_ask_for_an_interval(world: World, case: str) -> None:
+def test_after_the_decision_each_year_is_followed_up_and_the_vague_ones_ask_for_an_interval(
+    world: World, case: str
+) -> None:
     _adopted(world, case)
     world.step(case, "folj_upp", "handlaggare")
     rows = world.occurrences(case)

@@ -22,9 +22,14 @@ def agreement(world: World, examples: Path) -> str:
     world.step(dnr, "besluta", "namndsekreterare", meeting_on="2018-12-05", paragraph="201")
     if world.state(dnr) == "beslutad":
         world.step(
-            dnr, "underteckna", "registrator", signed_on="2018-12-10", mandate="reglementet § 12", original="närarkivet",
+            dnr,
+            "underteckna",
+            "registrator",
+            signed_on="2018-12-10",
+            mandate="reglementet § 12",
+            original="närarkivet",
             fil_file=world.signed_file(),
-        )  # fmt: skip
+        )
     world.step(dnr, "folj_upp", "handlaggare")
     return dnr
 
@@ -40,12 +45,17 @@ def test_without_a_start_day_nothing_is_reckoned_and_the_signing_day_is_suggeste
 def test_with_a_start_day_the_year_is_followed_up(world: World, agreement: str) -> None:
     world.arende("avtal", agreement, "--startdag", "overenskommelse=2018-11-15", som="registrator")
     rows = world.occurrences(agreement)
-    three = [row for row in rows if row["what"].startswith("Trygghetsgruppen") or row["id"].endswith(("-1", "-2", "-3"))]
+    three = [
+        row for row in rows if row["what"].startswith("Trygghetsgruppen") or row["id"].endswith(("-1", "-2", "-3"))
+    ]
     before = [row for row in rows if row["due"] == "2019-11-14"]
 
     assert len([row for row in three if row["due"]]) >= 3
     assert before
-    assert world.ask("avtal", agreement)["instruments"][0]["currentPeriod"] == {"start": "2018-11-15", "end": "2019-11-14"}
+    assert world.ask("avtal", agreement)["instruments"][0]["currentPeriod"] == {
+        "start": "2018-11-15",
+        "end": "2019-11-14",
+    }
 
 
 def test_past_its_end_it_is_unclear_and_asks_whether_it_still_holds(world: World, agreement: str) -> None:

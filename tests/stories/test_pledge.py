@@ -1,4 +1,6 @@
-"""A medborgarlöfte signed by the chair before KS approves it, followed up each month, evaluated after a year, fed back and closed."""
+"""A medborgarlöfte signed by the chair before KS approves it, followed up each month, evaluated after a year, fed back
+and closed.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,14 @@ def pledge(world: World, examples: Path) -> str:
     if world.ask("visa", dnr)["caseOfficer"] is None:
         world.arende("tilldela", dnr, world.users["handlaggare"], som="registrator")
     world.step(
-        dnr, "underteckna", "registrator", signed_on="2020-11-04", mandate="reglementet § 12", original="närarkivet",
+        dnr,
+        "underteckna",
+        "registrator",
+        signed_on="2020-11-04",
+        mandate="reglementet § 12",
+        original="närarkivet",
         fil_file=world.signed_file(),
-    )  # fmt: skip
+    )
     world.at("2020-12-01")
     _approve(world, dnr, "2020-11-25", "310")
     world.step(dnr, "folj_upp", "handlaggare")
@@ -56,7 +63,7 @@ def test_each_of_the_24_months_is_its_own_occurrence_due_the_tenth_after(world: 
 
 def test_the_evaluation_after_one_year_is_tied_to_the_first_meeting_that_four_weeks_of_writing_can_reach(
     world: World, pledge: str
-) -> None:  # fmt: skip
+) -> None:
     evaluation = next(row for row in world.occurrences(pledge) if row["id"].endswith("-1") and row["meeting"])
 
     assert evaluation["due"] == "2022-02-23"
@@ -73,13 +80,21 @@ def test_the_evaluation_goes_to_ks_in_a_round_of_its_own_while_follow_up_goes_on
     world.step(pledge, "bered", "chef")
     world.at("2022-02-24")
     world.step(
-        pledge, "besluta", "namndsekreterare", meeting_on="2022-02-23", paragraph="18", outcome="laggs_till_handlingarna"
-    )  # fmt: skip
+        pledge,
+        "besluta",
+        "namndsekreterare",
+        meeting_on="2022-02-23",
+        paragraph="18",
+        outcome="laggs_till_handlingarna",
+    )
     world.step(pledge, "folj_upp", "handlaggare")
 
     shown = world.ask("visa", pledge)
     assert (shown["state"], shown["round"]) == ("uppfoljning", 2)
-    assert [(row["round"], row["paragraph"]) for row in shown["decisions"] if row["role"] == "beslut"] == [(1, 310), (2, 18)]
+    assert [(row["round"], row["paragraph"]) for row in shown["decisions"] if row["role"] == "beslut"] == [
+        (1, 310),
+        (2, 18),
+    ]
 
 
 def test_a_month_is_closed_with_a_link_and_its_day_and_the_reminder_falls_silent(world: World, pledge: str) -> None:
@@ -87,9 +102,16 @@ def test_a_month_is_closed_with_a_link_and_its_day_and_the_reminder_falls_silent
     subjects = world.send()
     first = next(row["id"] for row in world.occurrences(pledge) if row["due"] == "2021-02-10")
     world.arende(
-        "uppfoljning", "klar", pledge, first, "--notering", "Publicerat på webbplatsen.", "--lank", "https://www.ronnviken.example/januari",
+        "uppfoljning",
+        "klar",
+        pledge,
+        first,
+        "--notering",
+        "Publicerat på webbplatsen.",
+        "--lank",
+        "https://www.ronnviken.example/januari",
         som="handlaggare",
-    )  # fmt: skip
+    )
     done = next(row for row in world.occurrences(pledge) if row["id"] == first)
 
     assert subjects
@@ -97,7 +119,9 @@ def test_a_month_is_closed_with_a_link_and_its_day_and_the_reminder_falls_silent
     assert done["done"]["link"] == "https://www.ronnviken.example/januari"
 
 
-def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_comes_after_the_term(world: World, pledge: str) -> None:
+def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_comes_after_the_term(
+    world: World, pledge: str
+) -> None:
     world.sweep("2023-01-02")
     refused = world.step(pledge, "avsluta", "registrator", refused=True)
     assert "Återkoppling" in refused.err
@@ -108,8 +132,15 @@ def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_co
             world.arende("uppfoljning", "klar", pledge, row["id"], "--notering", "Genomfört.", som="handlaggare")
     world.arende("lofte", "klar", pledge, "l1", "--notering", "Tolv trygghetsvandringar.", som="handlaggare")
     world.arende(
-        "lofte", "aterkoppla", pledge, "--lank", "https://www.ronnviken.example/lofte", "--datum", "2023-01-02", som="handlaggare"
-    )  # fmt: skip
+        "lofte",
+        "aterkoppla",
+        pledge,
+        "--lank",
+        "https://www.ronnviken.example/lofte",
+        "--datum",
+        "2023-01-02",
+        som="handlaggare",
+    )
     world.dispatch_by_hand(pledge)
     world.step(pledge, "avsluta", "registrator")
     assert world.state(pledge) == "avslutad"

@@ -1,4 +1,6 @@
-"""Two instruments in one case, decided together, with different terms and nothing to follow up; renewed by a linked case."""
+"""Two instruments in one case, decided together, with different terms and nothing to follow up; renewed by a linked
+case.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,19 @@ def _decided_and_signed(world: World, dnr: str) -> None:
     world.at("2017-03-20")
     world.step(dnr, "besluta", "namndsekreterare", meeting_on="2017-03-15", paragraph="41")
     world.step(
-        dnr, "underteckna", "registrator", signed_on="2017-03-20", mandate="reglementet § 12", original="närarkivet, pärm 7",
+        dnr,
+        "underteckna",
+        "registrator",
+        signed_on="2017-03-20",
+        mandate="reglementet § 12",
+        original="närarkivet, pärm 7",
         fil_file=world.signed_file(),
-    )  # fmt: skip
+    )
 
 
-def test_two_terms_are_held_apart_in_one_case_and_both_points_are_decided_together(world: World, examples: Path) -> None:
+def test_two_terms_are_held_apart_in_one_case_and_both_points_are_decided_together(
+    world: World, examples: Path
+) -> None:
     world.at("2017-01-20")
     dnr = world.open(examples / "samverkan-och-lofte.yaml")
     _decided_and_signed(world, dnr)
@@ -33,7 +42,9 @@ def test_two_terms_are_held_apart_in_one_case_and_both_points_are_decided_togeth
     assert sorted(terms.values()) == [("2017-01-01", "2017-12-31"), ("2017-01-01", "2019-12-31")]
 
 
-def test_where_the_text_states_no_follow_up_the_list_is_empty_and_the_journal_warns(world: World, examples: Path) -> None:
+def test_where_the_text_states_no_follow_up_the_list_is_empty_and_the_journal_warns(
+    world: World, examples: Path
+) -> None:
     world.at("2017-01-20")
     dnr = world.open(examples / "samverkan-och-lofte.yaml")
     _decided_and_signed(world, dnr)
@@ -57,15 +68,25 @@ def test_each_instrument_runs_out_on_its_own_day(world: World, examples: Path) -
     assert status == {"2017-12-31": "utlopt", "2019-12-31": "gallande"}
 
 
-def test_renewal_is_a_linked_successor_and_the_old_case_closes_when_its_terms_are_over(world: World, examples: Path) -> None:
+def test_renewal_is_a_linked_successor_and_the_old_case_closes_when_its_terms_are_over(
+    world: World, examples: Path
+) -> None:
     world.at("2017-01-20")
     dnr = world.open(examples / "samverkan-och-lofte.yaml")
     _decided_and_signed(world, dnr)
     world.step(dnr, "folj_upp", "handlaggare")
     world.at("2019-11-04")
     done = world.arende(
-        "steg", dnr, "forny", "--falt", "term_start=2020-01-01", "--falt", "term_end=2023-12-31", "--json", som="registrator"
-    ).json  # fmt: skip
+        "steg",
+        dnr,
+        "forny",
+        "--falt",
+        "term_start=2020-01-01",
+        "--falt",
+        "term_end=2023-12-31",
+        "--json",
+        som="registrator",
+    ).json
 
     successor = world.ask("visa", done["successor"])
     assert successor["state"] == "utkast"

@@ -1,4 +1,6 @@
-"""Runs the terminal within the test's own process: the same entry, streams and exit code as from a shell, without starting Python anew."""
+"""Runs the terminal within the test's own process: the same entry, streams and exit code as from a shell, without
+starting Python anew.
+"""
 
 from __future__ import annotations
 

@@ -52,7 +52,12 @@ def main() -> None:
     url, seed, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     app = App(Settings(database=url, now=TODAY, mode="test"))
     dice, file = random.Random(seed), read_case_file(EXAMPLES / "samverkan-och-lofte.yaml")
-    users = {role.value: Actor(user) for user in reversed(app.municipality.users) for role in user.roles if "KS" in user.organs}
+    users = {
+        role.value: Actor(user)
+        for user in reversed(app.municipality.users)
+        for role in user.roles
+        if "KS" in user.organs
+    }
     stop = time.monotonic() + seconds
     acknowledged("redo", seed)
     while time.monotonic() < stop:

@@ -22,7 +22,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - JSON
+    def json(self) -> Any:
         """The one JSON document on stdout."""
         return json.loads(self.out)
 
@@ -55,7 +55,7 @@ class World:
         assert "Traceback" not in ran.err
         return ran
 
-    def ask(self, *args: str, som: str | None = None) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, *args: str, som: str | None = None) -> Any:
         """The command's JSON."""
         return self.arende(*args, "--json", som=som).json
 
@@ -67,7 +67,9 @@ class World:
         """Opens a case from a file; its Dnr."""
         return self.arende("nytt", "--fran", str(case_file), *more, som="registrator").last_line
 
-    def step(self, dnr: str, action: str, som: str, *, motive: str | None = None, refused: bool = False, **answers: str) -> Ran:
+    def step(
+        self, dnr: str, action: str, som: str, *, motive: str | None = None, refused: bool = False, **answers: str
+    ) -> Ran:
         """Carries out an action with those answers; refused: expects a no."""
         fields = [part for name, value in answers.items() for part in (_option(name), f"{_plain(name)}={value}")]
         reason = ["--motivering", motive] if motive else []
@@ -101,7 +103,18 @@ class World:
     def dispatch_by_hand(self, dnr: str) -> None:
         """Registers an outgoing handling for everybody on the dispatch list."""
         for name in self.ask("visa", dnr)["dispatch"]:
-            self.arende("handling", "registrera", dnr, "--riktning", "utgaende", "--titel", "Beslutet expedierat", "--till", name, som="registrator")
+            self.arende(
+                "handling",
+                "registrera",
+                dnr,
+                "--riktning",
+                "utgaende",
+                "--titel",
+                "Beslutet expedierat",
+                "--till",
+                name,
+                som="registrator",
+            )
 
 
 def _option(name: str) -> str:
