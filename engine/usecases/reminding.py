@@ -72,12 +72,20 @@ def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -
         due = followups.cases_to_sweep(conn, today)
     for n, case_id in enumerate(due, 1):
         try:
-            app.database.run(lambda unit, case_id=case_id: _step(app, unit, case_id))
+            _step_one(app, case_id)
         except Exception as error:  # noqa: BLE001 - one poisoned case must not keep the others from being reminded of
             done.failed.append({"case": str(case_id), "why": str(error) or type(error).__name__})
-            app.database.run(lambda unit, case_id=case_id: followups.put_off_sweep(unit.conn, case_id, today))
+            _put_off(app, case_id, today)
         if progress:
             progress(n, len(due))
+
+
+def _step_one(app: App, case_id: int) -> None:
+    app.database.run(lambda unit: _step(app, unit, case_id))
+
+
+def _put_off(app: App, case_id: int, today: date) -> None:
+    app.database.run(lambda unit: followups.put_off_sweep(unit.conn, case_id, today))
 
 
 def _step(app: App, unit: UnitOfWork, case_id: int) -> None:
