@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from engine.terminal import options
-from engine.terminal.lazy import write_examples
+from engine.terminal.lazy import told_where, write_examples
 from engine.terminal.session import session_of
 
 
@@ -33,6 +33,10 @@ class Command(click.Command):
         self.does = does
         self.examples = examples
         self.details = details
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with told_where(ctx):
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         session = session_of(ctx)

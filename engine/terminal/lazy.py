@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -48,6 +49,10 @@ class LazyGroup(click.Group):
             return LazyGroup(cmd_name, entry.caption, entry.leaves, anywhere(), first=entry.first)
         return loaded(cmd_name, entry)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with told_where(ctx):
+            return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -90,6 +95,16 @@ def loaded(name: str, leaf: Leaf) -> click.Command:
     command: click.Command = getattr(import_module(f"{HERE}.{module}"), attribute)
     command.name, command.help = name, leaf.caption
     return command
+
+
+@contextmanager
+def told_where(ctx: click.Context) -> Iterator[None]:
+    """Whatever is wrong with the line knows which command it was; click's own parser forgets to say."""
+    try:
+        yield
+    except click.UsageError as wrong:
+        wrong.ctx = wrong.ctx or ctx
+        raise
 
 
 def write_examples(formatter: click.HelpFormatter, examples: tuple[str, ...]) -> None:

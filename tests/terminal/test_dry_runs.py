@@ -1,0 +1,141 @@
+"""A dry run of every command that writes says what it would do and leaves everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.terminal.command import Does
+from engine.terminal.lazy import loaded
+from engine.terminal.tree import leaves
+from tests.terminal.conftest import ADMINISTRATOR, CHIEF, EXAMPLES, OFFICER, REGISTRAR, Desk
+
+SIGNED = ("--fil", "file=brev.txt", "--falt", "signed_on=2021-01-19", "--falt", "mandate=Reglementet 4 §")
+# Every command that writes -> a line of it that would do something on the desk.
+LINES: dict[str, tuple[str, ...]] = {
+    "init": ("--kommun", "kommun.yaml", "--som", ADMINISTRATOR),
+    "demo": (),
+    "nytt": ("--fran", str(EXAMPLES / "ett-ar-i-taget.yaml"), "--som", REGISTRAR),
+    "andra": ("KS/2021:1", "--fran", "arende.yaml", "--som", OFFICER),
+    "steg": ("KS/2021:1", "underteckna", *SIGNED, "--falt", "original=Arkivet", "--som", REGISTRAR),
+    "handling registrera": (
+        "KS/2021:1", "--riktning", "inkommen", "--titel", "Brev", "--fil", "brev.txt", "--som", OFFICER,
+    ),
+    "handling skapa": ("KS/2021:1", "tjansteskrivelse", "-o", "ut.docx", "--som", OFFICER),
+    "handling lamna-in": ("KS/2021:1", "brev.txt", "--nr", "1", "--som", OFFICER),
+    "handling ratta": ("KS/2021:1", "1", "--titel", "Rätt", "--motivering", "Fel", "--som", REGISTRAR),
+    "handling makulera": ("KS/2021:1", "1", "--motivering", "Fel", "--som", REGISTRAR),
+    "handling flytta": ("KS/2021:1", "1", "--till", "KS/2021:2", "--motivering", "Fel", "--som", REGISTRAR),
+    "avtal": ("KS/2021:2", "--startdag", "overenskommelse=2021-02-01", "--som", OFFICER),
+    "lofte klar": ("KS/2021:1", "l1", "--notering", "Gjort", "--som", OFFICER),
+    "lofte aterkoppla": ("KS/2021:1", "--lank", "https://x.example", "--datum", "2021-01-19", "--som", OFFICER),
+    "uppfoljning klar": ("KS/2021:3", "u1-2021-01", "--notering", "Gjort", "--fil", "brev.txt", "--som", OFFICER),
+    "uppfoljning intervall": ("KS/2021:1", "u1", "--var", "P3M", "--som", OFFICER),
+    "uppfoljning sammantrade": ("KS/2021:3", "u2-1", "2022-02-23", "--som", OFFICER),
+    "bevaka": ("KS/2021:1", "2021-05-01", "Ring", "--som", OFFICER),
+    "anteckna": ("KS/2021:1", "Ringde", "--som", OFFICER),
+    "tilldela": ("KS/2021:1", "elias.vassmark", "--som", CHIEF),
+    "overlat": ("--fran", OFFICER, "--till", "elias.vassmark", "--som", CHIEF),
+    "franvaro": (OFFICER, "--till", "2021-05-01", "--ersattare", "elias.vassmark", "--som", OFFICER),
+    "paminn": (),
+    "skicka": (),
+    "utkorg": ("--igen", "1", "--som", REGISTRAR),
+    "test-mejl": ("registrator@ronnviken.example",),
+    "klocka": (),
+    "backup": ("kopia.db",),
+    "aterstall": ("gammal.db",),
+}  # fmt: skip
+
+
+@pytest.fixture
+def full_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with something for every command to do."""
+    (desk.folder / "brev.txt").write_text("Hej", encoding="utf-8")
+    text = (EXAMPLES / "kommun.yaml").read_text(encoding="utf-8").replace("Ragnar Älvhage", "Ragnar Berg")
+    (desk.folder / "kommun.yaml").write_text(text.replace("logo: logo.svg", ""), encoding="utf-8")
+    changed = desk.done("visa", desk.dnr, "--som-fil").out.replace("för Rönnviken", "för hela Rönnviken")
+    (desk.folder / "arende.yaml").write_text(changed, encoding="utf-8")
+    desk.done("handling", "registrera", desk.dnr, "--riktning", "inkommen", "--titel", "Fråga", "--som", REGISTRAR)
+    desk.done("nytt", "--fran", str(EXAMPLES / "ett-ar-i-taget.yaml"), "--som", REGISTRAR)
+    taken_over = ("nytt", "--fran", str(EXAMPLES / "medborgarlofte.yaml"), "--status", "uppfoljning")
+    desk.done(*taken_over, "--som", REGISTRAR)
+    monkeypatch.setenv("ARENDE_SMTP", f"folder:{desk.folder / 'mejl'}")
+    monkeypatch.setenv("ARENDE_IDAG", "2021-03-15")
+    return desk
+
+
+def _made(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if not path.name.startswith("arende.db")}
+
+
+def test_every_command_that_writes_is_tried() -> None:
+    writing = {
+        " ".join(words)
+        for words, leaf in leaves()
+        if loaded(words[-1], leaf).does is not Does.READ  # type: ignore[attr-defined]  # every command of ours says
+    }
+    assert writing == set(LINES)
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_dry_run_changes_nothing(full_desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _prepare(full_desk, name, monkeypatch)
+    held, made = full_desk.holds(), _made(full_desk.folder)
+    ran = full_desk.done(*name.split(), *LINES[name], "--torrkor", "--json")
+    assert ran.json["dryRun"] is True
+    assert ran.err == ""
+    assert (held, made) == (full_desk.holds(), _made(full_desk.folder))
+
+
+SLOW_OR_ENDLESS = {"demo", "klocka"}
+
+
+@pytest.mark.parametrize("name", sorted(set(LINES) - SLOW_OR_ENDLESS))
+def test_and_the_same_line_without_it_does_something(
+    full_desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    _prepare(full_desk, name, monkeypatch)
+    held, made = full_desk.holds(), _made(full_desk.folder)
+    ran = full_desk.done(*name.split(), *LINES[name])
+    assert "Torrkörning" not in ran.err
+    assert (held, made) != (full_desk.holds(), _made(full_desk.folder))
+
+
+def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs: dict[str, Callable[[], object]] = {
+        "skicka": lambda: desk.done("paminn"),
+        "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
+        "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
+    }
+    needs.get(name, lambda: None)()
+
+
+def _give_up_a_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    desk.done("paminn")
+    with closing(sqlite3.connect(desk.database)) as held:
+        held.execute("UPDATE outbox SET state = 'misslyckat' WHERE id = 1")
+        held.commit()
+
+
+def _move_to_a_new_place(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.done("backup", "gammal.db")
+    for path in desk.folder.glob("arende.db*"):
+        path.unlink()
+
+
+def test_setting_up_can_be_tried_where_there_is_nothing(empty_desk: Desk) -> None:
+    ran = empty_desk.done("init", "--kommun", str(EXAMPLES / "kommun.yaml"), "--torrkor", "--json")
+    assert (True, "Rönnvikens kommun") == (ran.json["created"], ran.json["municipality"])
+    assert list(empty_desk.folder.iterdir()) == []
+
+
+def test_a_dry_run_says_what_stands_in_the_way(desk: Desk) -> None:
+    assert desk.run("steg", desk.dnr, "besluta", "--som", REGISTRAR, "--torrkor").code == 1
+    assert desk.run("backup", str(desk.database), "--torrkor").code == 1
+    assert desk.run("aterstall", "finns-inte.db", "--torrkor").code == 3
+    assert desk.run("test-mejl", "a@b.example", "--torrkor").code == 4

@@ -1,0 +1,157 @@
+"""Every command that stands fixed is there, with its options, its help and its captions; and costs nothing to list."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+
+import click
+import pytest
+
+from engine.terminal.command import Command, Does
+from engine.terminal.lazy import loaded
+from engine.terminal.root import root
+from engine.terminal.tree import Leaf, leaves
+from tests.support.parts import REPOSITORY
+from tests.terminal.conftest import Desk
+
+# What the command line promises: command -> arguments and options (cli.md).
+PROMISED: dict[str, tuple[str, ...]] = {
+    "init": ("--kommun",),
+    "demo": ("--katalog",),
+    "nytt": ("--fran", "--flode", "--status"),
+    "andra": ("dnr", "--fran"),
+    "visa": ("dnr", "--som-fil"),
+    "lista": ("--status", "--handlaggare", "--forfaller-fore", "--sok", "--antal"),
+    "steg": ("dnr", "action", "--falt", "--fil", "--motivering"),
+    "handling registrera": (
+        "dnr", "--riktning", "--titel", "--datum", "--fran", "--till", "--fil", "--sekretess", "--offentlig-titel",
+        "--bilaga-till",
+    ),
+    "handling skapa": ("dnr", "template", "-o", "--pdf", "--utkast"),
+    "handling lamna-in": ("dnr", "path", "--nr"),
+    "handling lista": ("dnr",),
+    "handling hamta": ("dnr", "number", "-o"),
+    "handling ratta": ("dnr", "number", "--motivering"),
+    "handling makulera": ("dnr", "number", "--motivering"),
+    "handling flytta": ("dnr", "number", "--till", "--motivering"),
+    "avtal": ("dnr", "--startdag"),
+    "lofte visa": ("dnr",),
+    "lofte klar": ("dnr", "promise", "--notering"),
+    "lofte aterkoppla": ("dnr", "--lank", "--datum"),
+    "uppfoljning lista": ("--till", "--dnr"),
+    "uppfoljning klar": ("dnr", "occurrence", "--notering", "--lank", "--fil"),
+    "uppfoljning intervall": ("dnr", "target", "--var"),
+    "uppfoljning sammantrade": ("dnr", "occurrence", "day"),
+    "bevaka": ("dnr", "day", "text", "--klar", "--notering"),
+    "anteckna": ("dnr", "text"),
+    "tilldela": ("dnr", "person"),
+    "overlat": ("--fran", "--till"),
+    "franvaro": ("person", "--till", "--ersattare"),
+    "paminn": (),
+    "skicka": (),
+    "utkorg": ("--igen",),
+    "test-mejl": ("address",),
+    "klocka": (),
+    "flode lista": (),
+    "flode kontrollera": ("paths",),
+    "flode rita": ("name", "--format"),
+    "mall lista": (),
+    "mall kontrollera": ("paths",),
+    "diarium": ("--serie", "--ar", "--maskerat"),
+    "logg": ("dnr", "--verifiera"),
+    "backup": ("path",),
+    "aterstall": ("path",),
+    "status": (),
+    "komplettering": ("shell",),
+}  # fmt: skip
+READS = {
+    "visa", "lista", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista", "flode lista",
+    "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "diarium", "logg", "status", "komplettering",
+}  # fmt: skip
+COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}
+
+
+def _command(name: str) -> Command:
+    made = loaded(name.rsplit(maxsplit=1)[-1], COMMANDS[name])
+    assert isinstance(made, Command)
+    return made
+
+
+def _names(command: click.Command) -> set[str]:
+    return {said for param in command.params for said in (*param.opts, *param.secondary_opts)}
+
+
+def test_the_commands_are_those_that_were_promised() -> None:
+    assert set(PROMISED) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_a_command_takes_what_was_promised(name: str) -> None:
+    assert set(PROMISED[name]) <= _names(_command(name))
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_every_command_takes_json_and_every_writing_one_a_dry_run_and_a_key(name: str) -> None:
+    command = _command(name)
+    assert {"--json", "--som", "--torrkor", "--dry-run"} <= _names(command)
+    assert (name in READS) == (command.does is Does.READ)
+    assert ("--nyckel" in _names(command)) == (name not in READS)
+    assert ("--om-revision" in _names(command)) == (command.does is Does.WRITE_CASE)
+
+
+@pytest.mark.parametrize("name", sorted(set(PROMISED) - READS))
+def test_what_acts_on_one_case_may_be_bound_to_a_revision(name: str) -> None:
+    acts_on_a_case = "dnr" in PROMISED[name]
+    assert acts_on_a_case == (_command(name).does is Does.WRITE_CASE)
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_no_two_parameters_of_a_command_share_a_name(name: str) -> None:
+    names = [param.name for param in _command(name).params]
+    assert sorted(set(names), key=str) == sorted(names, key=str)
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_help_begins_with_what_it_does_and_examples(name: str, desk: Desk) -> None:
+    said = desk.done(*name.split(), "-h").out
+    assert said.strip().startswith(COMMANDS[name].caption[:40])
+    assert 0 < said.index("Exempel:") < said.index("Användning:") < said.index("Flaggor:")
+    assert re.search(r"\b(Usage|Options|Show|Error)\b", said) is None
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_the_examples_can_be_parsed(name: str) -> None:
+    for example in _command(name).examples:
+        if "arende " not in example or f"arende {name.removesuffix(' visa')}" not in example:
+            continue
+        line = re.split(r" [|>] | && |\)\"$", example.split("arende ", 1)[1])[0]
+        words = shlex.split(line)[len(name.removesuffix(" visa").split()) :]
+        _command(name).make_context(name, words, parent=click.Context(root()))
+
+
+def test_every_option_and_command_says_in_swedish_what_it_is_for() -> None:
+    silent = [
+        (name, param.opts)
+        for name in PROMISED
+        for param in _command(name).params
+        if isinstance(param, click.Option) and not param.help
+    ]
+    assert silent == []
+
+
+def test_listing_the_commands_imports_none_of_them() -> None:
+    code = (
+        "import sys; from engine.terminal.entry import run; run(['--help']); run(['handling', '-h']);"
+        "heavy = [name for name in sys.modules if name.startswith(('engine.terminal.commands.', 'engine.usecases',"
+        " 'sqlalchemy', 'engine.store', 'ruamel', 'lxml', 'docx', 'holidays', 'transitions', 'jinja2', 'apscheduler'))];"
+        "assert heavy == [], heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=True, capture_output=True, timeout=60)
+
+
+def test_a_leaf_is_the_module_and_the_name_of_a_command() -> None:
+    with pytest.raises(AttributeError):
+        loaded("visa", Leaf("Visar.", "cases:nothing_of_the_kind"))
