@@ -133,7 +133,7 @@ def find_action(workflow: Workflow, action: str) -> Action:
 def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: Circumstances) -> Outcome:
     state = way.to or before.state
     taken = ActionTaken(now.action.name, now.action.label, before.state, state, now.answers.shown(), now.reason)
-    warned = [Warned(name, text) for name in way.warns if (text := WARNINGS[name](before, now))]
+    warned = [Warned(name, text) for name in way.warns if (text := WARNINGS[name](after, now))]
     ended = now.today if now.workflow.is_final(state) else after.closed_on
     moved = replace(after, state=state, closed_on=ended)
     moved, more, effects = effects_of(moved, now)

@@ -1,0 +1,268 @@
+"""What each action makes true of the case: decided, signed, sent back, renewed, given notice of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.domain.agreement import ExtensionMode
+from engine.domain.answers import BadAnswers
+from engine.domain.decision import Verdict
+from engine.domain.effects import OpenSuccessor, VoidNumber
+from engine.domain.events import RoundOpened, StepTaken, Warned
+from engine.domain.text import Point
+from tests.domain.flow import (
+    HELD,
+    SIGNED,
+    SIGNING,
+    TODAY,
+    UNSIGNED,
+    YEARLY,
+    C,
+    D,
+    E,
+    N,
+    R,
+    act,
+    decided,
+    draft,
+    missing,
+    prepared,
+    running,
+)
+from tests.domain.made import (
+    automatic,
+    instrument,
+    rule,
+)
+
+# ── Decided and signed in either order ───────────────────────────────────────────────────────────────────────────
+
+
+def test_signed_before_decided_is_lawful_with_a_warning() -> None:
+    done = act(prepared(UNSIGNED), "underteckna", R, **SIGNING)
+    assert done.case.state == "beredning"
+    assert done.warnings == ("Undertecknat före beslutet: organet har inte godkänt det ännu.",)
+    assert any(isinstance(event, Warned) and event.warning == "signed_before_decided" for event in done.events)
+    assert act(done.case, "besluta", N, **HELD).case.state == "undertecknad"
+
+
+def test_signing_after_the_decision_warns_of_nothing() -> None:
+    done = act(decided(UNSIGNED), "underteckna", R, **SIGNING)
+    assert (done.case.state, done.warnings) == ("undertecknad", ())
+
+
+def test_an_agreement_of_two_is_signed_when_both_are() -> None:
+    lofte = replace(UNSIGNED, id="lofte")
+    one = act(decided(UNSIGNED, lofte), "underteckna", R, **SIGNING, instrument="avtal").case
+    assert one.state == "beslutad"
+    assert act(one, "underteckna", R, **SIGNING, instrument="lofte").case.state == "undertecknad"
+
+
+# ── Back ways ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_aterremiss_needs_its_motive_and_a_new_approval() -> None:
+    one = prepared(UNSIGNED)
+    assert missing(one, "aterremittera", N) == ["motivering"]
+    back = act(one, "aterremittera", N, reason="Belys kostnaderna.", **HELD)
+    assert (back.case.state, back.case.approved, back.case.round) == ("utkast", False, 1)
+    sent = back.case.decisions[-1]
+    assert (sent.outcome, sent.reason, sent.settles) == (Verdict.ATERREMISS, "Belys kostnaderna.", False)
+    again = act(back.case, "foresla", E).case
+    assert missing(again, "bered", N) == ["approved_for_organ"]
+    assert missing(again, "besluta", N, **HELD) == ["approved_for_organ"]
+    assert act(again, "bered", C).case.approved
+
+
+def test_after_aterremiss_the_utskott_s_old_words_are_history() -> None:
+    one = act(
+        prepared(UNSIGNED), "bered", N, organ="TSU", meeting_on="2017-02-01", paragraph="35", points="Gammalt."
+    ).case
+    one = act(one, "aterremittera", N, reason="Gör om.", **HELD).case
+    one = act(act(one, "foresla", E, points="Nytt.").case, "bered", C).case
+    straight = act(one, "besluta", N, **HELD).case.decided()
+    assert straight is not None
+    assert straight.points == (Point(None, "Nytt."),)
+    one = act(one, "bered", N, organ="TSU", meeting_on="2017-02-22", paragraph="41").case
+    newest = one.standing_proposals()[-1]
+    assert (newest.body, newest.paragraph, newest.points) == ("TSU", 41, (Point(None, "Nytt."),))
+    assert [each.paragraph for each in one.proposals() if each.body == "TSU"] == [35, 41]  # both stand in the record
+
+
+def test_bordlaggning_leaves_the_case_where_it_is() -> None:
+    done = act(prepared(UNSIGNED), "bordlagg", N, meeting_on="2017-02-15")
+    assert (done.case.state, done.case.approved, done.case.decided()) == ("beredning", True, None)
+    assert done.case.decisions[-1].outcome is Verdict.BORDLAGGNING
+
+
+# ── Another round ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_another_round_goes_the_same_way_under_the_same_number_while_follow_up_goes_on() -> None:
+    one = running(SIGNED)
+    opened = act(one, "ny_omgang", E, kind="aterrapportering")
+    assert (opened.case.state, opened.case.round, opened.case.approved) == ("utkast", 2, False)
+    assert RoundOpened(2, "aterrapportering") in opened.events
+    assert missing(opened.case, "foresla", E) == ["falt"]  # the points of the first round are not the second's
+    two = act(opened.case, "foresla", E, points="Kommunstyrelsen noterar rapporten.").case
+    two = act(two, "bered", C).case
+    two = act(two, "besluta", N, outcome="noteras", **HELD).case
+    assert (two.state, two.follow_up_from) == ("undertecknad", one.follow_up_from)
+    back = act(two, "folj_upp", E, "2018-01-01").case
+    assert (back.state, back.follow_up_from, back.dnr) == ("uppfoljning", one.follow_up_from, one.dnr)
+
+
+def test_a_no_in_a_later_round_leaves_what_holds() -> None:
+    two = act(act(running(SIGNED), "ny_omgang", E, kind="revidering").case, "foresla", E, points="Ändras.").case
+    done = act(act(two, "bered", C).case, "avsla", N, **HELD)
+    assert (done.case.state, done.case.closed_on) == ("uppfoljning", None)
+
+
+def test_a_later_round_may_be_laid_down_without_ending_the_case() -> None:
+    two = act(running(SIGNED), "ny_omgang", E, kind="revidering").case
+    done = act(two, "avskriv", R, reason="Behövs inte.")
+    assert (done.case.state, done.case.closed_on) == ("uppfoljning", None)
+    first = act(draft(UNSIGNED), "avskriv", R, reason="Behövs inte.")
+    assert (first.case.state, first.case.closed_on) == ("avskriven", D(TODAY))
+
+
+# ── Notice ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SENT: dict[str, str] = {"given_on": "2017-02-20", "received_on": "2017-02-23"}
+
+
+def test_without_a_ground_notice_opens_a_round_in_which_the_organ_decides() -> None:
+    done = act(running(YEARLY), "sag_upp", C, reason="Kommunen vill göra på annat sätt.")
+    assert (done.case.state, done.case.round, done.case.round_kind) == ("utkast", 2, "uppsagning")
+    assert done.case.instruments[0].notice_given is None
+
+
+def test_with_the_organ_s_decision_notice_ends_the_agreement() -> None:
+    one = act(running(YEARLY), "sag_upp", C, reason="Byte.").case
+    one = act(act(one, "foresla", E, points="Avtalet sägs upp.").case, "bered", C).case
+    one = act(one, "besluta", N, **HELD).case
+    with pytest.raises(BadAnswers, match="sändes och togs emot"):
+        act(one, "sag_upp", R, reason="Enligt beslut.", given_on="2017-02-20")
+    done = act(one, "sag_upp", R, reason="Enligt beslut.", **SENT)
+    notice = done.case.instruments[0].notice_given
+    assert notice is not None
+    assert done.case.state == "uppsagd"
+    assert (notice.party, notice.received_on, notice.ends_on) == ("kommunen", D("2017-02-23"), D("2017-12-31"))
+    assert notice.ground == "KS § 23 2017-02-15"
+
+
+def test_a_no_to_notice_is_no_ground() -> None:
+    one = act(running(YEARLY), "sag_upp", C, reason="Byte.").case
+    one = act(act(one, "foresla", E, points="Avtalet sägs upp.").case, "bered", C).case
+    one = act(one, "besluta", N, outcome="noteras", **HELD).case
+    assert act(one, "sag_upp", R, reason="Ändå.", **SENT).case.state == "utkast"
+
+
+def test_a_cited_delegation_is_a_ground() -> None:
+    done = act(running(YEARLY), "sag_upp", C, reason="Byte.", delegation="delegationsordningen 4.2", **SENT)
+    notice = done.case.instruments[0].notice_given
+    assert notice is not None
+    assert (done.case.state, notice.ground) == ("uppsagd", "delegationsordningen 4.2")
+
+
+def test_the_counterpart_s_notice_needs_no_ground_and_counts_from_our_receipt() -> None:
+    for answers in ({"received_on": "2017-10-05"}, {"given_on": "2017-10-05"}):
+        done = act(running(YEARLY), "sag_upp", R, "2017-10-06", reason="De vill inte.", party="polisen", **answers)
+        notice = done.case.instruments[0].notice_given
+        assert notice is not None
+        assert (done.case.state, notice.ground, notice.ends_on) == ("uppsagd", None, D("2018-12-31"))
+
+
+def test_notice_of_one_agreement_of_two_leaves_the_case_running() -> None:
+    other = replace(YEARLY, id="lofte", term=replace(YEARLY.term, end=D("2018-12-31")))
+    one = running(YEARLY, other)
+    assert missing(one, "sag_upp", R, party="polisen", **SENT) == ["falt", "motivering"]
+    half = act(one, "sag_upp", R, reason="De vill inte.", party="polisen", instrument="lofte", **SENT)
+    assert half.case.state == "uppfoljning"
+    whole = act(half.case, "sag_upp", R, reason="Inte det heller.", party="polisen", instrument="avtal", **SENT)
+    assert whole.case.state == "uppsagd"
+
+
+@pytest.mark.parametrize(
+    ("given_on", "received_on", "fault"),
+    [
+        ("2017-02-23", "2017-02-20", "kan inte ha tagits emot"),
+        ("2017-02-20", "2017-03-02", "Mottagandet 2017-03-02, torsdag har inte varit ännu"),
+        ("2017-03-02", "2017-03-02", "Uppsägningsdagen 2017-03-02, torsdag har inte varit ännu"),
+    ],
+)
+def test_notice_is_received_after_it_was_sent_and_neither_lies_ahead(
+    given_on: str, received_on: str, fault: str
+) -> None:
+    with pytest.raises(BadAnswers, match=fault):
+        act(running(YEARLY), "sag_upp", C, reason="B.", delegation="4.2", given_on=given_on, received_on=received_on)
+
+
+# ── Extension, renewal and end ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_letting_it_run_needs_a_ground_and_is_answered_by_name() -> None:
+    one = running(YEARLY)
+    assert missing(one, "lat_lopa", C) == ["motivering"]
+    (answer,) = act(one, "lat_lopa", C, reason="KSAU § 4").case.instruments[0].let_run
+    assert (answer.period_end, answer.ground, answer.by) == (D("2017-12-31"), "KSAU § 4", "Carl Dahl")
+
+
+def test_there_is_nothing_to_let_run_where_nothing_extends_itself() -> None:
+    by_decision = instrument(D("2017-01-01"), D("2019-12-31"), ExtensionMode.BY_DECISION, "P1Y")
+    assert missing(running(by_decision), "lat_lopa", C) == ["can_extend", "motivering"]
+    both = running(YEARLY, replace(by_decision, id="lofte"))
+    with pytest.raises(BadAnswers, match="förlängs inte av sig självt"):
+        act(both, "lat_lopa", C, reason="Ja.", instrument="lofte")
+
+
+def test_letting_a_long_notice_run_answers_for_every_question_that_is_open() -> None:
+    one = running(automatic(D("2017-12-31"), start=D("2017-01-01"), notice=(rule("P1Y"),)))
+    answered = act(one, "lat_lopa", C, "2017-11-01", reason="KSAU § 4").case.instruments[0]
+    assert [answer.period_end for answer in answered.let_run] == [D("2017-12-31"), D("2018-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("until", "fault"), [("2017-02-28", "har redan varit"), ("2017-10-01", "efter sista dagen att ta ställning")]
+)
+def test_renegotiating_is_for_a_day_ahead_and_never_past_the_last_notice_day(until: str, fault: str) -> None:
+    with pytest.raises(BadAnswers, match=fault):
+        act(running(YEARLY), "omforhandla", E, until=until)
+    assert act(running(YEARLY), "omforhandla", E, until="2017-09-30").case.instruments[0].renegotiate_on == D(
+        "2017-09-30"
+    )
+
+
+def test_renewal_links_the_successor_and_lets_the_term_run_out() -> None:
+    one = running(SIGNED)
+    done = act(one, "forny", R, term_start="2020-01-01", term_end="2023-12-31", successor="KS/2019:7")
+    assert done.case.state == "fornyad"
+    assert (done.case.instruments[0].successor, done.case.related[-1].dnr) == ("KS/2019:7", "KS/2019:7")
+    assert OpenSuccessor(D("2020-01-01"), D("2023-12-31")) in done.effects
+    assert done.case.follow_up_from == one.follow_up_from
+
+
+def test_a_term_that_is_over_takes_the_case_to_utlopt_by_itself() -> None:
+    done = act(decided(SIGNED), "folj_upp", E, "2020-01-01")
+    assert done.case.state == "utlopt"
+    assert StepTaken("uppfoljning", "utlopt", "avtalstiden är slut") in done.events
+
+
+def test_a_start_day_may_be_given_when_follow_up_begins() -> None:
+    one = replace(decided(SIGNED), instruments=(instrument(term_length="P1Y"),))
+    assert act(one, "folj_upp", E, start="2016-12-01").case.instruments[0].term.start == D("2016-12-01")
+
+
+def test_closing_says_everything_that_is_missing_at_once() -> None:
+    one = replace(running(SIGNED), instruments=(UNSIGNED,))
+    assert missing(one, "avsluta", R) == ["records_registered", "signed_copy_registered", "instruments_over"]
+
+
+def test_a_number_is_voided_only_from_a_draft_in_the_first_round() -> None:
+    done = act(draft(UNSIGNED), "makulera", R, reason="Dubbelregistrerat.")
+    assert VoidNumber("Dubbelregistrerat.") in done.effects
+    assert (done.case.state, done.case.closed_on) == ("makulerad", D(TODAY))
+    two = act(running(SIGNED), "ny_omgang", E, kind="revidering").case
+    assert missing(two, "makulera", R) == ["first_round", "motivering"]
