@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from engine.domain.errors import WrongUsage
 
-_MAYBE_FLOAT = re.compile(r"[\[:,]-?\d+[.eE]|NaN|Infinity")
+_MAYBE_FLOAT = re.compile(r"(?:^|[\[:,])-?\d+[.eE]|NaN|Infinity")
 _dumps = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 

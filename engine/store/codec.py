@@ -9,6 +9,7 @@ value that may be of several classes bears its class, since they are read back w
 
 from __future__ import annotations
 
+import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -27,6 +28,8 @@ __all__ = ["NotThatValue", "UnstorableText", "canonical", "plain", "value"]
 
 V = TypeVar("V")
 Code = Callable[[Any], Any]
+# One code for each hint, made once; a hint may be a class or what typing makes of several.
+_once: Callable[[Callable[[Any], Code]], Callable[[Any], Code]] = cache
 _AS_IT_IS = (str, int, bool)
 
 
@@ -36,15 +39,14 @@ class NotThatValue(Exception):
 
 def plain(given: object) -> Any:
     """The value as mappings, lists, text, whole numbers, truth values and None."""
-    cls: Any = type(given)
-    return _encoder(cls)(given)
+    return _encoder(type(given))(given)
 
 
 def value(cls: type[V], stored: object) -> V:
     """The value of that class that plain() gave. Raises NotThatValue."""
+    decode = _decoder(cls)
     try:
-        hint: Any = cls
-        found: V = _decoder(hint)(stored)
+        found: V = decode(stored)
     except (KeyError, TypeError, ValueError, AttributeError, WrongUsage) as error:
         raise NotThatValue(f"{getattr(cls, '__name__', cls)}: {error!r}") from error
     return found
@@ -85,7 +87,7 @@ def _same(given: Any) -> Any:
     return given
 
 
-@cache
+@_once
 def _encoder(hint: Any) -> Code:
     """How a value that fits the hint becomes plain."""
     choices = _choices(hint)
@@ -113,7 +115,7 @@ def _class_encoder(cls: Any) -> Code:
     if issubclass(cls, date):
         return lambda given: given.isoformat()
     if cls is Event:
-        return plain
+        return lambda given: _dataclass_encoder(type(given))(given)
     if is_dataclass(cls):
         return _dataclass_encoder(cls)
     raise TypeError(cls)
@@ -126,6 +128,8 @@ def _container_encoder(origin: Any, parts: tuple[Any, ...]) -> Code:
     if issubclass(origin, Mapping):
         held = _encoder(parts[1])
         return lambda given: {key: held(one) for key, one in given.items()}
+    if origin is not tuple:
+        raise TypeError(origin)
     if len(parts) == 2 and parts[1] is Ellipsis:
         each = _encoder(parts[0])
         return list if each is _same else lambda given: [each(one) for one in given]
@@ -133,6 +137,7 @@ def _container_encoder(origin: Any, parts: tuple[Any, ...]) -> Code:
     return lambda given: [code(one) for code, one in zip(codes, given, strict=True)]
 
 
+@_once
 def _dataclass_encoder(cls: Any) -> Code:
     hints = get_type_hints(cls)
     rows = [(one.name, _empty(one, hints[one.name]), _encoder(hints[one.name])) for one in fields(cls)]
@@ -163,7 +168,7 @@ def _class_of(given: object) -> str:
 _parse_duration = lru_cache(maxsize=256)(Duration.parse)
 
 
-@cache
+@_once
 def _decoder(hint: Any) -> Code:
     """How what is plain becomes a value that fits the hint."""
     choices = _choices(hint)
@@ -191,7 +196,7 @@ def _class_decoder(cls: Any) -> Code:
     if issubclass(cls, date):
         return (datetime if issubclass(cls, datetime) else date).fromisoformat
     if cls is Event:
-        return lambda stored: _decoder(_event_classes()[stored["kind"]])(stored)
+        return lambda stored: _dataclass_decoder(_event_classes()[stored["kind"]])(stored)
     if is_dataclass(cls):
         return _dataclass_decoder(cls)
     raise TypeError(cls)
@@ -204,6 +209,8 @@ def _container_decoder(origin: Any, parts: tuple[Any, ...]) -> Code:
     if issubclass(origin, Mapping):
         held = _decoder(parts[1])
         return lambda stored: {key: held(one) for key, one in stored.items()}
+    if origin is not tuple:
+        raise TypeError(origin)
     if len(parts) == 2 and parts[1] is Ellipsis:
         each = _decoder(parts[0])
         return tuple if each is _same else lambda stored: tuple([each(one) for one in stored])
@@ -211,6 +218,7 @@ def _container_decoder(origin: Any, parts: tuple[Any, ...]) -> Code:
     return lambda stored: tuple([code(one) for code, one in zip(codes, stored, strict=True)])
 
 
+@_once
 def _dataclass_decoder(cls: Any) -> Code:
     hints = get_type_hints(cls)
     codes = {one.name: _decoder(hints[one.name]) for one in fields(cls)}
@@ -236,6 +244,8 @@ def _event_classes() -> dict[str, Any]:
     waiting: list[type[Event]] = [Event]
     while waiting:
         cls = waiting.pop()
-        found[cls.kind] = cls
         waiting += cls.__subclasses__()
+        # A dataclass with slots is made twice; the first, which nobody can name, may still be about.
+        if getattr(sys.modules[cls.__module__], cls.__name__, None) is cls:
+            found[cls.kind] = cls
     return found

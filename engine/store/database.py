@@ -68,7 +68,7 @@ class Database:
         make = _sqlite_engine if parsed.get_backend_name() == "sqlite" else _postgresql_engine
         database = cls(parsed, make(parsed, create))
         if not create:
-            database.check()
+            database._check_or_close()
         return database
 
     @property
@@ -90,6 +90,13 @@ class Database:
             raise faults.DatabaseNotReady(where=self.where, why=f"den har schema {revision} och programmet {HEAD}")
         if revision > HEAD:
             raise faults.DatabaseNewer(where=self.where, revision=revision)
+
+    def _check_or_close(self) -> None:
+        try:
+            self.check()
+        except BaseException:
+            self.close()
+            raise
 
     def revision(self) -> str | None:
         """The schema's number («0001»); None in an empty database."""

@@ -77,6 +77,9 @@ def fault(conn: Connection, damaged: set[str], further: Further) -> Break | None
             raise _Broken(0, "det finns ett ärende som journalen inte nämner")
     except _Broken as broken:
         return broken.found
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, NotThatValue):
+        # SQLite keeps anything in any column.
+        return Break(0, "tabellerna innehåller något som inte går att läsa")
     return None
 
 

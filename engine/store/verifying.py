@@ -16,6 +16,8 @@ from engine.store import files, replay
 from engine.store.journal import DISPOSAL, Head, head, link_of
 from engine.store.tables import journal, journal_disposals, journal_payloads
 
+# SQLite keeps anything in any column, so whoever tampers may leave text where a number or a moment should be.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 Progress = Callable[[int, int], None]
 BATCH = 2000
 
@@ -46,7 +48,7 @@ def verify(conn: Connection, progress: Progress | None = None, anchor: Head | st
     end = head(conn)
     outside = Head.parse(anchor) if isinstance(anchor, str) else anchor
     walk = _Walk(conn, end, outside, progress or (lambda _done, _whole: None))
-    broken = walk.links() or replay.fault(conn, set(files.damaged(conn)), walk.further)
+    broken = walk.links_or_what_cannot_be_read() or replay.fault(conn, set(files.damaged(conn)), walk.further)
     if broken is None:
         return Verification(end.entries, True, None, end.seal, None, walk.disposed)
     return Verification(end.entries, False, broken.number or None, end.seal, broken.why, walk.disposed)
@@ -74,6 +76,7 @@ class _Walk:
     def __init__(self, conn: Connection, end: Head, anchor: Head | None, progress: Progress) -> None:
         self.conn, self.end, self.anchor, self.progress = conn, end, anchor, progress
         self.done = 0
+        self.at = 1
         self.disposed = 0
 
     def further(self, steps: int = 1) -> None:
@@ -82,10 +85,18 @@ class _Walk:
         if self.done % 1000 < steps:
             self.progress(self.done, 2 * self.end.entries)
 
+    def links_or_what_cannot_be_read(self) -> chain.Break | None:
+        """The same; an entry that holds what no entry can is one that does not hold."""
+        try:
+            return self.links()
+        except UNREADABLE:
+            return chain.Break(self.at, f"post {self.at} går inte att läsa")
+
     def links(self) -> chain.Break | None:
         """The first link that does not hold."""
         named, previous, number = self._named(), chain.GENESIS, 0
         for number, row in enumerate(self.conn.execute(_ENTRIES).yield_per(BATCH), 1):
+            self.at = number
             link = link_of(row)
             broken = chain.fault(link, number, previous) or self._payload_fault(row, named)
             if broken or (broken := self._end_fault(number, row.seal)):

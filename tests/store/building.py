@@ -55,7 +55,8 @@ def a_case(title: str = "Överenskommelse om trygghet", **more: object) -> Case:
     case = Case(
         dnr="", municipality="Ekvik kommun", workflow="avtal", version=1, state="utkast", title=title, body="KS",
         officer=CaseOfficer("Åsa Berg", "utredare"), officer_id="asa.berg", opened_on=date(2026, 2, 1),
-        follow_up_from=date(2026, 2, 1), parties=(Party("kommunen", "Ekvik kommun", "kommun"), Party("p", "Ängsföreningen")),
+        follow_up_from=date(2026, 2, 1),
+        parties=(Party("kommunen", "Ekvik kommun", "kommun"), Party("p", "Ängsföreningen")),
         records=(a_record(1), a_record(2)), instruments=(instrument,), obligations=(obligation,),
         decisions=(Decision("KS", DecisionRole.FORSLAG, points=(Point("1", "KS antar förslaget."),)),),
         documents=(text,), occurrences=(an_occurrence("u1-2026-02"), an_occurrence("u1-2026-03", date(2026, 4, 10))),
