@@ -11,6 +11,7 @@ from engine.domain.decision import Decision
 from engine.domain.events.event import Event
 from engine.domain.reckoning import spoken
 from engine.domain.text import DocumentText
+from engine.domain.words import direction_word, round_word, status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class CaseOpened(Event):
 
     def says(self) -> str:
         how = (
-            f"Ärendet togs över i status {self.state}: det som ligger bakom är historik"
+            f"Ärendet togs över i statusen {status_word(self.state)}: det som ligger bakom är historik"
             if self.taken_over
             else "Ärendet öppnades"
         )
@@ -70,7 +71,7 @@ class ActionTaken(Event):
     reason: str | None = None
 
     def says(self) -> str:
-        moved = f" ({self.source} → {self.to})" if self.source != self.to else ""
+        moved = f" ({status_word(self.source)} → {status_word(self.to)})" if self.source != self.to else ""
         return f"{self.label}{moved}" + (f". Motivering: {self.reason}" if self.reason else "")
 
 
@@ -84,7 +85,7 @@ class StepTaken(Event):
     why: str
 
     def says(self) -> str:
-        return f"Ärendet gick från {self.source} till {self.to}: {self.why}"
+        return f"Ärendet gick från {status_word(self.source)} till {status_word(self.to)}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class RoundOpened(Event):
     round_kind: str
 
     def says(self) -> str:
-        return f"Omgång {self.round} öppnades: {self.round_kind}"
+        return f"Omgång {self.round} öppnades: {round_word(self.round_kind)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class RecordRegistered(Event):
     def says(self) -> str:
         record = self.record
         title = record.public_title or record.title
-        return f"Handling {record.number} registrerades ({record.direction}): {title}"
+        return f"Handling {record.number} registrerades ({direction_word(record.direction)}): {title}"
 
 
 @dataclass(frozen=True, slots=True)

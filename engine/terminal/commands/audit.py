@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from engine.domain.words import direction_word
 from engine.terminal import show
 from engine.terminal.command import command
 from engine.terminal.kinds import DNR, TEXT
@@ -52,7 +53,7 @@ def _why(one: Answer) -> str:
 def _record(one: Answer) -> str:
     other = f" ({one['from'] or one['to']})" if one["from"] or one["to"] else ""
     gone = f" [{one['state']}]" if one["state"] != "registrerad" else ""
-    return f"{one['number']} {show.said(one['date'])} {one['direction']}: {one['title']}{other}{gone}"
+    return f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {one['title']}{other}{gone}"
 
 
 @command(

@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from engine.domain.words import direction_word
 from engine.terminal import show
 from engine.terminal.command import command
 from engine.terminal.kinds import DAY, DNR, TEXT
@@ -72,7 +73,6 @@ def _blocks(case: Answer) -> Iterator[tuple[str, list[str]]]:
 
 
 PROMISED = {"infriat": "infriat", "pagar": "pågår"}
-WAYS = {"inkommen": "in", "utgaende": "ut", "upprattad": "upprättad"}
 
 
 def _related(one: Answer) -> str:
@@ -99,7 +99,7 @@ def _decision(one: Answer) -> Iterator[str]:
 def _record(one: Answer) -> str:
     gone = f" [{one['state']}]" if one["state"] not in {"registrerad", "gallande", None} else ""
     return (
-        f"{one['number']} {show.said(one['date'])} {WAYS.get(one['direction'], one['direction'])}: {one['title']}{gone}"
+        f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {one['title']}{gone}"
     )
 
 

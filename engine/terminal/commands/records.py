@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from engine.domain.words import direction_word
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, taken_in
@@ -69,7 +70,7 @@ def records(session: Session, dnr: str) -> None:
 
 def _table(answer: Answer) -> list[str]:
     rows = [
-        (one["number"], one["date"], one["direction"], _counterpart(one), "ja" if one["digest"] else "nej", _title(one))
+        (one["number"], one["date"], direction_word(one["direction"]), _counterpart(one), "ja" if one["digest"] else "nej", _title(one))
         for one in answer["records"]
     ]
     return show.table(("Nr", "Datum", "Riktning", "Motpart", "Fil", "Titel"), rows, "Inga handlingar ännu.")
