@@ -11,7 +11,7 @@ from engine.domain.answers import FileGiven, Raw
 from engine.domain.case import Case, Record
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.process import Openness, advance, openness
-from engine.store import cases
+from engine.store import cases, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
@@ -32,8 +32,9 @@ def act(
     Raises NotOpen with everything that is missing, BadAnswers, NoSuchAction, and Conflict where somebody else was
     first.
     """
-    done = perform(app, request, lambda unit: _act(app, unit, request, dnr, action, answers, reason))
-    if not request.dry and not done.get("repeated"):
+    waiting: list[tasks.IssueTask] = []
+    done = perform(app, request, lambda unit: _act(app, unit, request, dnr, action, answers, reason, waiting))
+    if waiting and not request.dry:
         issuing.carry_out(app, dnr=str(done["dnr"]))
         if done["records"]:
             # A document that was made at once has raised the revision once more.
@@ -54,6 +55,7 @@ def _act(
     action: str,
     answers: Mapping[str, Sequence[Raw]],
     reason: str | None,
+    waiting: list[tasks.IssueTask],
 ) -> Answer:
     before = load(app, unit, request, dnr, texts=True)
     workflow = workflow_of(app, unit, before)
@@ -66,6 +68,8 @@ def _act(
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
     if opened:
         succeeding.open_reserved(app, unit, request, saved, opened, answers)
+    # Asked here, so that an action without documents costs no second transaction.
+    waiting += tasks.pending(unit.conn, saved.id)
     return {
         "dnr": saved.dnr,
         "revision": saved.revision,

@@ -22,7 +22,6 @@ from engine.domain.tasks import tasks_of
 from engine.store import cases, queries
 from engine.store.codec import plain
 from engine.usecases.definitions import of_version, workflow_of
-from engine.usecases.handling import what_is_open
 from engine.usecases.work import Answer, Request
 
 
@@ -258,6 +257,8 @@ def action_view(one: Openness) -> dict[str, Any]:
 
 def steps(app: App, request: Request, dnr: str) -> Answer:
     """The actions of the case."""
+    from engine.usecases.handling import what_is_open  # noqa: PLC0415 - opened only when it is needed
+
     case, actions = what_is_open(app, request, dnr)
     with app.database.read() as conn:
         workflow = workflow_of(app, conn, case)
