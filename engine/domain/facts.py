@@ -80,7 +80,8 @@ def _taken_up(case: Case, now: Circumstances) -> Facts:
     user = now.actor.user
     if case.officer is not None or user is None or not now.acts_as(Role.HANDLAGGARE, case):
         return case, []
-    return replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id), [Assigned(None, user.name)]
+    taken = replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id)
+    return taken, [Assigned(None, user.name)]
 
 
 def _is_offices(case: Case, one: Decision) -> bool:

@@ -1,4 +1,6 @@
-"""What the law itself demands of a municipality that has a crime-prevention agreement: duties that the engine offers, never imposes."""
+"""What the law itself demands of a municipality that has a crime-prevention agreement: duties that the engine offers,
+never imposes.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,17 @@ from engine.domain.followup import Force, Obligation, Schedule
 from engine.domain.municipality import Municipality, OrganKind
 from engine.domain.reckoning import Duration
 
-# Lag (2023:196) om kommuners ansvar för brottsförebyggande arbete: in force 1 July 2023, a plan demanded from 1 July 2024.
+# Lag (2023:196) om kommuners ansvar för brottsförebyggande arbete: in force 1 July 2023, a plan demanded from 1 July
+# 2024.
 IN_FORCE = date(2023, 7, 1)
 PLAN_DEMANDED = date(2024, 7, 1)
 CONCERNED = ("samverkansoverenskommelse", "medborgarlofte")
 
 
 def offered(case: Case, municipality: Municipality, today: date) -> tuple[Obligation, ...]:
-    """The duties by law that the case does not have yet; none before the law was in force or for other sorts of agreement."""
+    """The duties by law that the case does not have yet; none before the law was in force or for other sorts of
+    agreement.
+    """
     if today < IN_FORCE or not any(one.kind in CONCERNED for one in case.instruments):
         return ()
     known = {one.phrase for one in case.obligations}
@@ -35,7 +40,11 @@ def _duties(municipality: Municipality, today: date) -> list[tuple[str, str, Sch
         ("Lägesbilden uppdateras", "lag (2023:196) 6 §: lägesbilden minst vartannat år", every_second, None)
     ]
     if today >= PLAN_DEMANDED:
-        rows.append(("Åtgärdsplanen följs upp", "lag (2023:196) 6 §: åtgärdsplanen minst vartannat år", every_second, None))
+        rows.append(
+            ("Åtgärdsplanen följs upp", "lag (2023:196) 6 §: åtgärdsplanen minst vartannat år", every_second, None)
+        )
     rapport = "Det brottsförebyggande arbetet rapporteras till kommunfullmäktige"
-    rows.append((rapport, "lag (2023:196) 13 §: löpande rapport", Schedule(unspecified=True, words="löpande"), assembly))
+    rows.append(
+        (rapport, "lag (2023:196) 13 §: löpande rapport", Schedule(unspecified=True, words="löpande"), assembly)
+    )
     return rows

@@ -1,4 +1,4 @@
-"""The words that people say for ids which stand fixed in files and programs: statuses, actions' kinds, directions, rounds."""
+"""The words that people say for ids which stand fixed in files and programs: statuses, directions, rounds, force."""
 
 from __future__ import annotations
 
@@ -31,3 +31,8 @@ def direction_word(direction: str) -> str:
 def round_word(kind: str | None) -> str:
     """What a round of deciding is about."""
     return ROUND_WORDS.get(kind or "annat", kind or "")
+
+
+def force_word(force: str) -> str:
+    """Ska, bör or kan."""
+    return {"bor": "bör"}.get(force, force)

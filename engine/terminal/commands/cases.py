@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from engine.domain.words import direction_word
+from engine.domain.words import direction_word, force_word
 from engine.terminal import show
 from engine.terminal.command import command
 from engine.terminal.kinds import DAY, DNR, TEXT
@@ -67,7 +67,7 @@ def _blocks(case: Answer) -> Iterator[tuple[str, list[str]]]:
     yield "Texter som följde med", show.bullets(f"{one['kind']} {show.said(one['date'])}" for one in case["documents"])
     watches = [one for one in case["watches"] if not one["done"]]
     yield "Bevakningar", show.bullets(f"{one['id']} {one['due']} {one['text']}" for one in watches)
-    yield "Att svara på", show.bullets(f"{one['what']} {one['answer']}" for one in case["tasks"])
+    yield "Att svara på", show.bullets(f"{one['what']}: {one['answer']}" for one in case["tasks"])
     yield "Motsägelser i underlaget", show.bullets(one["text"] for one in case["anomalies"])
     yield "Öppna åtgärder", show.bullets(f"{one['name']} ({one['label']})" for one in case["actions"] if one["open"])
 
@@ -84,7 +84,7 @@ def _agreement(one: Answer) -> str:
 
 
 def _force(one: Answer) -> str:
-    return f" ({one['force']})" if one["force"] else ""
+    return f" ({force_word(one['force'])})" if one["force"] else ""
 
 
 def _decision(one: Answer) -> Iterator[str]:
@@ -98,9 +98,7 @@ def _decision(one: Answer) -> Iterator[str]:
 
 def _record(one: Answer) -> str:
     gone = f" [{one['state']}]" if one["state"] not in {"registrerad", "gallande", None} else ""
-    return (
-        f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {one['title']}{gone}"
-    )
+    return f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {one['title']}{gone}"
 
 
 @command(

@@ -70,7 +70,14 @@ def records(session: Session, dnr: str) -> None:
 
 def _table(answer: Answer) -> list[str]:
     rows = [
-        (one["number"], one["date"], direction_word(one["direction"]), _counterpart(one), "ja" if one["digest"] else "nej", _title(one))
+        (
+            one["number"],
+            one["date"],
+            direction_word(one["direction"]),
+            _counterpart(one),
+            "ja" if one["digest"] else "nej",
+            _title(one),
+        )
         for one in answer["records"]
     ]
     return show.table(("Nr", "Datum", "Riktning", "Motpart", "Fil", "Titel"), rows, "Inga handlingar ännu.")
