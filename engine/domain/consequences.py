@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
+from engine.domain.decision import Verdict
 from engine.domain.effects import Dispatch, Effect, IssueDocument, Notify, OpenSuccessor, Replan, VoidNumber
 from engine.domain.events import Event, FollowUpBegan, OccurrencesDropped, WatchDone
 from engine.domain.people import Role
@@ -27,10 +28,13 @@ def _follow_up(case: Case, now: Circumstances, argument: str | None) -> Conseque
 
 
 def _approve(case: Case, now: Circumstances, argument: str | None) -> Consequence:
-    issued = {record.template for record in case.standing_records() if record.note != f"omgång {case.round - 1}"}
-    kinds = [text.kind for text in case.documents if text.kind in PREPARED_KINDS and text.kind not in issued]
-    ready = case.approved and now.acts_as(Role.CHEF, case)
-    return case, [], [IssueDocument(kind) for kind in dict.fromkeys(kinds)] if ready else []
+    """What was prepared is issued once a round, and once more each time that it was sent back and approved anew."""
+    if not case.approved or not now.acts_as(Role.CHEF, case):
+        return case, [], []
+    sent_back = [one for one in case.decisions if one.round == case.round and one.outcome is Verdict.ATERREMISS]
+    issued = [record.template for record in case.standing_records() if record.note == f"omgång {case.round}"]
+    kinds = dict.fromkeys(text.kind for text in case.documents if text.kind in PREPARED_KINDS)
+    return case, [], [IssueDocument(kind) for kind in kinds if issued.count(kind) <= len(sent_back)]
 
 
 def _issue(case: Case, now: Circumstances, argument: str | None) -> Consequence:

@@ -119,4 +119,5 @@ class Municipality:
 
     def meetings(self, organ: str) -> tuple[Meeting, ...]:
         """The organ's planned meetings, by day."""
-        return tuple(sorted(meeting for meeting in self.calendar if meeting.organ == organ))
+        own = [meeting for meeting in self.calendar if meeting.organ == organ]
+        return tuple(sorted(own, key=lambda one: (one.held_on, one.manusstopp or one.held_on)))

@@ -1,0 +1,154 @@
+"""What is still missing before a case may be closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.domain.agreement import Period, Signatory
+from engine.domain.case import Confidentiality, Record, Watch
+from engine.domain.closing import (
+    confidential_gaps,
+    dispatch_gaps,
+    feedback_gaps,
+    follow_up_gaps,
+    instrument_gaps,
+    is_internal,
+    record_gaps,
+    signature_gaps,
+    unsent_to,
+    watch_gaps,
+)
+from engine.domain.decision import Verdict
+from engine.domain.followup import Done, Feedback, Occurrence, Promise, Schedule
+from engine.domain.text import DispatchList
+from tests.domain.made import PLACE, automatic, case, decision, duty, instrument, length, noticed
+
+D = date.fromisoformat
+SIGNED = instrument(D("2017-01-01"), D("2019-12-31"))
+OUT = Record(1, "utgaende", "Protokollsutdrag", D("2016-12-20"), receiver="Polismyndigheten")
+TO = DispatchList("Beslutet skickas till", ("Polismyndigheten", "Akten", "Kommunstyrelsen", "Elin Berg"))
+
+
+def test_a_case_without_a_handling_is_not_closed() -> None:
+    (text,) = record_gaps(case())
+    assert text.startswith("Ingen handling är registrerad: arende handling registrera KS/2016:41 …")
+    assert record_gaps(case(records=(OUT,))) == []
+    assert record_gaps(case(records=(replace(OUT, state="makulerad"),))) != []
+
+
+def test_everybody_who_has_not_signed_is_named() -> None:
+    half = replace(SIGNED, signatories=(SIGNED.signatories[0], Signatory("polisen", None, "Lokalpolisområdeschef")))
+    (text,) = signature_gaps(case(half))
+    assert "inte undertecknat av Lokalpolisområdeschef: arende steg KS/2016:41 underteckna" in text
+    assert "båda parter" in signature_gaps(case(replace(SIGNED, signatories=())))[0]
+    assert signature_gaps(case(SIGNED, replace(half, taken_over=True))) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "unsent"),
+    [
+        ({}, ("Polismyndigheten",)),
+        ({"records": (OUT,)}, ()),
+        ({"records": (replace(OUT, receiver="POLISMYNDIGHETEN"),)}, ()),
+        ({"records": (replace(OUT, direction="inkommen"),)}, ("Polismyndigheten",)),
+        ({"records": (replace(OUT, state="makulerad"),)}, ("Polismyndigheten",)),
+        ({"records": (replace(OUT, date=D("2016-12-01")),)}, ("Polismyndigheten",)),  # before the organ met
+        ({"records": (replace(OUT, date=D("2016-12-14")),)}, ()),
+        ({"records": (replace(OUT, date=None),)}, ()),
+        ({"dispatched_to": ("polismyndigheten",)}, ()),
+        ({"decisions": ()}, ()),
+        ({"decisions": (decision(D("2016-12-14"), outcome=Verdict.BORDLAGGNING),)}, ()),
+        ({"dispatch": None}, ()),
+        # each decision is sent
+        (
+            {"records": (OUT,), "decisions": (decision(D("2016-12-14")), decision(D("2018-05-02"), round_=2))},
+            ("Polismyndigheten",),
+        ),
+        # what was decided before a takeover is history
+        ({"taken_over_on": D("2017-03-01")}, ()),
+        ({"taken_over_on": D("2016-12-01")}, ("Polismyndigheten",)),
+    ],
+)
+def test_the_decision_is_sent_to_everybody_outside_the_house(facts: dict[str, object], unsent: tuple[str, ...]) -> None:
+    one = replace(case(SIGNED, dispatch=TO), **facts)  # type: ignore[arg-type]  # the fields of Case by name
+    assert unsent_to(one, PLACE) == unsent
+    assert len(dispatch_gaps(one, PLACE)) == len(unsent)
+
+
+@pytest.mark.parametrize(
+    ("name", "internal"),
+    [
+        ("Akten", True),
+        ("diariet", True),
+        ("Kommunstyrelsen", True),
+        ("KSAU", True),
+        ("Kommunledningskontoret", True),
+        ("Rut Ek", True),
+        ("Säkerhetschef, Rut Ek", True),
+        ("Polismyndigheten", False),
+        ("Rut Eklund", False),
+        ("Polisen, Akten", False),
+    ],
+)
+def test_who_is_of_the_house(name: str, internal: bool) -> None:
+    assert is_internal(name, case(), PLACE) is internal
+
+
+def test_an_open_bevakning_is_named_with_how_to_answer_it() -> None:
+    watch = Watch("b1", D("2017-04-01"), "Ring polisen", "Elin Berg")
+    assert watch_gaps(case(watches=(watch, replace(watch, id="b2", done=True)))) == [
+        'Bevakningen «Ring polisen» (2017-04-01) är öppen: arende bevaka KS/2016:41 --klar b1 --notering "…".'
+    ]
+
+
+TIME = Occurrence("u1-2017", "u1", Period(None, None), D("2017-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "hanging", "open_"),
+    [
+        (TIME, True, True),
+        (replace(TIME, due=D("2016-12-31")), True, True),
+        (replace(TIME, due=None), True, True),
+        (replace(TIME, done=Done(D("2017-03-01"), "Elin Berg", "Klart")), True, False),
+        # a duty that hangs on no agreement goes on for ever: only what is due already stands in the way
+        (TIME, False, False),
+        (replace(TIME, due=D("2017-06-01")), False, True),
+        (replace(TIME, due=None), False, True),
+    ],
+)
+def test_what_should_have_been_followed_up_stands_in_the_way(
+    occurrence: Occurrence, hanging: bool, open_: bool
+) -> None:
+    what = duty(Schedule(every=length("P1Y")), instrument_="avtal" if hanging else None)
+    one = case(SIGNED, obligations=(what,), occurrences=(occurrence,))
+    assert bool(follow_up_gaps(one, D("2017-06-01"))) is open_
+
+
+def test_a_pledge_is_not_closed_before_feedback_is_published() -> None:
+    pledge = case(promises=(Promise("l1", "Vi rör oss mer ute"),))
+    assert "arende lofte aterkoppla KS/2016:41" in feedback_gaps(pledge)[0]
+    told = replace(pledge, feedback=(Feedback("https://bergvika.example", D("2017-03-01"), "Elin Berg"),))
+    assert feedback_gaps(told) == feedback_gaps(case()) == []
+
+
+def test_what_is_confidential_has_a_public_title() -> None:
+    secret = Record(3, "inkommen", "Anmälan", confidentiality=Confidentiality("18 kap. 1 §", D("2017-03-01"), "KS"))
+    (text,) = confidential_gaps(case(records=(OUT, secret, replace(secret, number=4, public_title="Anmälan"))))
+    assert text.startswith("Handling 3 har sekretess")
+    assert "arende handling ratta KS/2016:41 3 --offentlig-titel" in text
+
+
+def test_an_agreement_that_still_runs_says_how_long() -> None:
+    assert instrument_gaps(SIGNED, D("2019-12-31")) == [
+        "«Överenskommelse om trygghet» löper till och med 2019-12-31, tisdag."
+    ]
+    assert instrument_gaps(SIGNED, D("2020-01-01")) == []
+    running = automatic(D("2015-12-31"))
+    assert instrument_gaps(running, D("2050-01-01")) == [
+        "«Överenskommelse om trygghet» är inte avslutat: löper tills någon säger upp det."
+    ]
+    assert instrument_gaps(noticed(running, D("2016-12-31"), D("2016-05-01")), D("2017-01-01")) == []
