@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 Excluded = Mapping[str, ColumnElement[Any]]
 
@@ -15,7 +15,7 @@ class Upsert:
     """A prepared insert that, where a row with the same unique columns stands, changes that row or leaves it alone.
 
     change: what to set, by the row that was refused; None leaves the old row. where: only if the old row is so.
-    returning: columns to give back of a row that was written.
+    returning: columns to give back of a row that was written; the only way to know whether one was, on both databases.
     """
 
     def __init__(
@@ -26,14 +26,16 @@ class Upsert:
         where: ColumnElement[bool] | None = None,
         returning: Sequence[ColumnElement[Any]] = (),
     ) -> None:
-        self._by_dialect = {
-            name: _statement(insert(table), unique, change, where, returning)
-            for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-        }
+        self._prepare: Callable[[Any], Any] = lambda insert: _statement(insert(table), unique, change, where, returning)
+        self._by_dialect: dict[str, Any] = {}
 
     def on(self, conn: Connection) -> Any:
         """The statement for that database."""
-        return self._by_dialect[conn.dialect.name]
+        name = conn.dialect.name
+        if name not in self._by_dialect:
+            # Only the dialect in use: PostgreSQL's brings every one of its drivers along, and they take their time.
+            self._by_dialect[name] = self._prepare(import_module(f"sqlalchemy.dialects.{name}").insert)
+        return self._by_dialect[name]
 
 
 def _statement(
