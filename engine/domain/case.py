@@ -172,8 +172,8 @@ class Case:
 
     @property
     def ever_decided(self) -> bool:
-        """True where any round has been settled by a decision."""
-        return any(one.settles for one in self.decisions)
+        """True where an organ has decided what was proposed, in any round; a no decides nothing into being."""
+        return any(one.settles and one.outcome is not Verdict.AVSLAG for one in self.decisions)
 
     def standing_records(self) -> tuple[Record, ...]:
         """The handlings that are neither voided nor moved."""

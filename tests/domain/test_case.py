@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from engine.domain.agreement import InstrumentStatus
 from engine.domain.case import Record
 from engine.domain.casefile import CaseFile
 from engine.domain.decision import Verdict
+from engine.domain.standing import status_on
 from tests.domain.made import case, decision, instrument, proposal
 
 D = date.fromisoformat
@@ -38,6 +40,17 @@ def test_a_round_is_settled_by_its_last_settling_decision() -> None:
     assert replace(one, round=3).decided() is None
     assert replace(one, round=3).ever_decided
     assert not case(decisions=(proposal(), BACK)).ever_decided
+
+
+def test_a_no_settles_the_round_but_makes_nothing_hold() -> None:
+    no = decision(D("2016-12-14"), outcome=Verdict.AVSLAG)
+    assert case(decisions=(no,)).decided() == no
+    assert not case(decisions=(no,)).ever_decided
+    assert case(decisions=(FIRST, replace(no, round=2))).ever_decided
+    # Signed before the organ said no: it runs without a decision.
+    signed = instrument(D("2017-01-01"), D("2019-12-31"))
+    status = status_on(signed, case(signed, decisions=(no,)).ever_decided, D("2017-06-01"))
+    assert status is InstrumentStatus.LOPANDE_UTAN_BESLUT
 
 
 def test_a_handling_that_is_voided_or_moved_does_not_count() -> None:
