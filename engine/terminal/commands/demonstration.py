@@ -31,4 +31,16 @@ def demo(session: Session, folder: Path) -> None:
 
 
 def _made(answer: Answer) -> list[str]:
-    return [f"{name}: {value}" for name, value in answer.items()]
+    """What there is to look at, and how to go on."""
+    folder, dnr = answer["folder"], answer["cases"][-1]["dnr"]
+    counted = f"{answer['documents']} Word-filer, {answer['pdfs']} PDF-filer och {answer['mails']} mejl"
+    return [
+        f"Klart: {len(answer['cases'])} ärenden, {counted} i {folder}/.",
+        f"Börja med {answer['summary']}.",
+        "Titta sedan vidare:",
+        f"  export ARENDE_DATABAS={answer['database']} ARENDE_ANVANDARE=tove.granhed",
+        f"  export ARENDE_LAGE=demo ARENDE_IDAG={answer['today']}",
+        "  .venv/bin/arende lista",
+        f"  .venv/bin/arende visa {dnr}",
+        f"  .venv/bin/arende avtal {dnr}",
+    ]
