@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from engine.store.columns import Instant, ordered_text
+from engine.store.partial import partial
 
 metadata = MetaData(
     naming_convention={
@@ -105,11 +106,10 @@ cases = Table(
     Index("ix_cases_state", "state"),
     Index("ix_cases_officer_id", "officer_id"),
 )
-Index(
+partial(
     "ix_cases_sweep_on",
     cases.c.sweep_on,
-    sqlite_where=cases.c.sweep_on.is_not(None),
-    postgresql_where=cases.c.sweep_on.is_not(None),
+    where=cases.c.sweep_on.is_not(None),
 )
 
 records = Table(
@@ -151,14 +151,14 @@ occurrences = Table(
     Column("done_on", Date),
     Column("content", Text, nullable=False),
 )
-Index(
+partial(
     "ix_occurrences_open", occurrences.c.due, occurrences.c.case_id,
-    sqlite_where=occurrences.c.done_on.is_(None), postgresql_where=occurrences.c.done_on.is_(None),
+    where=occurrences.c.done_on.is_(None),
 )  # fmt: skip
 
-Index(
+partial(
     "ix_occurrences_done", occurrences.c.done_on, occurrences.c.case_id,
-    sqlite_where=occurrences.c.done_on.is_not(None), postgresql_where=occurrences.c.done_on.is_not(None),
+    where=occurrences.c.done_on.is_not(None),
 )  # fmt: skip
 
 watches = Table(
@@ -233,11 +233,10 @@ journal = Table(
     Column("seal", Text, nullable=False),
     Index("ix_journal_case", "case_id", "id"),
 )
-Index(
+partial(
     "ix_journal_disposals",
     journal.c.id,
-    sqlite_where=journal.c.kind == "gallring",
-    postgresql_where=journal.c.kind == "gallring",
+    where=journal.c.kind == "gallring",
 )
 
 journal_payloads = Table(
@@ -304,13 +303,13 @@ reminders = Table(
     UniqueConstraint("case_id", "key"),
     CheckConstraint("state IN ('planerad', 'vacker', 'besvarad', 'utgar')", name="state"),
 )
-Index(
+partial(
     "ix_reminders_planned", reminders.c.remind_on, reminders.c.id,
-    sqlite_where=reminders.c.state == "planerad", postgresql_where=reminders.c.state == "planerad",
+    where=reminders.c.state == "planerad",
 )  # fmt: skip
-Index(
+partial(
     "ix_reminders_raised", reminders.c.next_tell_on, reminders.c.id,
-    sqlite_where=reminders.c.state == "vacker", postgresql_where=reminders.c.state == "vacker",
+    where=reminders.c.state == "vacker",
 )  # fmt: skip
 
 outbox = Table(
@@ -333,9 +332,9 @@ outbox = Table(
     Column("answer", Text),
     CheckConstraint("state IN ('vantar', 'skickat', 'misslyckat')", name="state"),
 )
-Index(
+partial(
     "ix_outbox_waiting", outbox.c.not_before, outbox.c.id,
-    sqlite_where=outbox.c.state == "vantar", postgresql_where=outbox.c.state == "vantar",
+    where=outbox.c.state == "vantar",
 )  # fmt: skip
 
 issue_tasks = Table(
@@ -353,9 +352,9 @@ issue_tasks = Table(
     Column("digest", Text),
     UniqueConstraint("case_id", "number"),
 )
-Index(
+partial(
     "ix_issue_tasks_waiting", issue_tasks.c.id,
-    sqlite_where=issue_tasks.c.done_at.is_(None), postgresql_where=issue_tasks.c.done_at.is_(None),
+    where=issue_tasks.c.done_at.is_(None),
 )  # fmt: skip
 
 people_tasks = Table(
