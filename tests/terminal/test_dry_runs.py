@@ -130,7 +130,7 @@ def _move_to_a_new_place(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_setting_up_can_be_tried_where_there_is_nothing(empty_desk: Desk) -> None:
     ran = empty_desk.done("init", "--kommun", str(EXAMPLES / "kommun.yaml"), "--torrkor", "--json")
-    assert (True, "Rönnvikens kommun") == (ran.json["created"], ran.json["municipality"])
+    assert (ran.json["created"], ran.json["municipality"]) == (True, "Rönnvikens kommun")
     assert list(empty_desk.folder.iterdir()) == []
 
 

@@ -139,7 +139,7 @@ def test_a_broken_chain_ends_with_one_and_the_first_bad_entry(desk: Desk) -> Non
         held.commit()
     ran = desk.run("logg", "--verifiera", "--json")
     assert ran.code == 1
-    assert (False, 3) == (ran.json["ok"], ran.json["firstBad"])
+    assert (ran.json["ok"], ran.json["firstBad"]) == (False, 3)
     assert "bruten vid post 3" in desk.run("logg", "--verifiera").out
 
 

@@ -42,7 +42,7 @@ def test_the_environment_says_who_acts_where_the_line_does_not(desk: Desk, monke
     desk.done("anteckna", desk.dnr, "Ringde")
     desk.done("anteckna", desk.dnr, "Ringde igen", "--som", REGISTRAR)
     entries = desk.done("logg", desk.dnr, "--json").json["entries"]
-    assert [OFFICER, REGISTRAR] == [one["actorId"] for one in entries[-2:]]
+    assert [one["actorId"] for one in entries[-2:]] == [OFFICER, REGISTRAR]
     assert (account(), machine()) == (entries[-1]["account"], entries[-1]["machine"])
 
 
@@ -69,7 +69,7 @@ def test_reading_asks_for_nobody_and_shows_what_is_shut(desk: Desk) -> None:
     assert {"utkast"} == {steps["state"]}
     assert not any(one["open"] for one in steps["actions"])
     mine = desk.done("steg", desk.dnr, "--json", "--som", OFFICER).json
-    assert ["foresla"] == [one["name"] for one in mine["actions"] if one["open"]]
+    assert [one["name"] for one in mine["actions"] if one["open"]] == ["foresla"]
 
 
 def test_the_same_key_gives_the_first_answer_and_does_nothing_more(desk: Desk) -> None:
