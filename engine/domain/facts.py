@@ -266,7 +266,9 @@ def renew(case: Case, now: Circumstances) -> Facts:
     """The instruments are succeeded by those of the linked case;
     they run to the last day of their term all the same.
     """
-    successor = now.answers.text("successor") or ""
+    successor = now.answers.text("successor")
+    if successor is None:
+        raise BadAnswers(["Ange det nya ärendets diarienummer: --falt successor=DNR."])
     events: list[Event] = [Linked("efterföljare", successor)]
     for one in _chosen(case, now) or case.instruments:
         changed = replace(one, successor=successor)

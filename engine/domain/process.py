@@ -217,7 +217,7 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
 def _closed(case: Case, now: Circumstances) -> str:
     status = now.workflow.status(case.state)
     if status.final:
-        return f"Ärendet är {status.label.lower()}, och där slutar det."
+        return f"Ärendet har statusen «{status.label}», och där slutar det."
     able = [one.name for one in now.workflow.actions if one.leaves(case.state)]
     return f"I statusen «{status.label}» går det inte. Öppet härifrån: {', '.join(able)}."
 

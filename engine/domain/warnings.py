@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from engine.domain.case import Case
@@ -49,21 +50,23 @@ def purposes_and_areas(case: Case, now: Circumstances) -> str | None:
     if not concerned or now.today < AGREEMENTS_NAME_PURPOSE_FROM or case.taken_over_on:
         return None
     texts = [text for text in case.documents if text.kind in ("overenskommelse", "tjansteskrivelse", "missiv")]
-    lacks = [
-        word for word, hints in (("syfte", ("syfte",)), ("områden", ("område", "områden"))) if not _says(texts, hints)
-    ]
+    said = " ".join(words for text in texts for words in _words(text)).casefold()
+    lacks = [word for word, hint in _PURPOSES_AND_AREAS if not hint.search(said)]
     if not lacks:
         return None
     return f"Överenskommelsen anger inte {' och '.join(lacks)}: från 1 juli 2023 ska den göra det (lag 2023:196, 9 §)."
 
 
-def _says(texts: list[DocumentText], hints: tuple[str, ...]) -> bool:
-    words = " ".join(
-        (section.heading or "") + " " + " ".join(block.p or "" for block in section.blocks)
-        for text in texts
-        for section in text.sections
-    )
-    return any(hint in words.casefold() for hint in hints)
+# The counterpart's own name, lokalpolisområde, names no area of the cooperation.
+_PURPOSES_AND_AREAS = (("syfte", re.compile("syfte")), ("områden", re.compile("(?<!polis)område")))
+
+
+def _words(text: DocumentText) -> Iterator[str]:
+    """Every word of the text, headings, paragraphs, points and bullets."""
+    for section in text.sections:
+        yield section.heading or ""
+        for block in section.blocks:
+            yield from (block.p or "", *(point.text for point in block.points), *block.bullets)
 
 
 WARNINGS: dict[str, Caution] = {

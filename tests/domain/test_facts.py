@@ -244,6 +244,11 @@ def test_renewal_links_the_successor_and_lets_the_term_run_out() -> None:
     assert done.case.follow_up_from == one.follow_up_from
 
 
+def test_renewal_names_the_successor() -> None:
+    with pytest.raises(BadAnswers, match="det nya ärendets diarienummer"):
+        act(running(SIGNED), "forny", R, term_start="2020-01-01")
+
+
 def test_a_term_that_is_over_takes_the_case_to_utlopt_by_itself() -> None:
     done = act(decided(SIGNED), "folj_upp", E, "2020-01-01")
     assert done.case.state == "utlopt"

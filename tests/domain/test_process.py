@@ -191,7 +191,7 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
 def test_what_is_not_open_from_the_status_says_what_is() -> None:
     with pytest.raises(NotOpen, match="Öppet härifrån: foresla, underteckna, avskriv, makulera"):
         act(draft(UNSIGNED), "besluta", N, **HELD)
-    with pytest.raises(NotOpen, match="Ärendet är avslutad, och där slutar det"):
+    with pytest.raises(NotOpen, match="Ärendet har statusen «Avslutad», och där slutar det"):
         act(replace(draft(UNSIGNED), state="avslutad"), "foresla", E)
 
 

@@ -1,0 +1,84 @@
+"""What is lawful but unusual, and is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.domain.case import Case
+from engine.domain.followup import Schedule
+from engine.domain.text import Block, DocumentText, Point, Section
+from engine.domain.warnings import WARNINGS
+from tests.domain.made import case, duty, instrument, length, now, proposal
+
+D = date.fromisoformat
+AGREED = instrument(D("2023-07-01"), D("2025-12-31"))
+
+
+def said(name: str, one: Case, on: str = "2023-07-01") -> str | None:
+    return WARNINGS[name](one, now(D(on)))
+
+
+def test_a_signature_before_the_decision() -> None:
+    assert said("signed_before_decided", case(decisions=())) is not None
+    assert said("signed_before_decided", case()) is None
+
+
+def test_a_text_without_follow_up_yields_an_empty_list_and_a_word_about_it() -> None:
+    assert said("no_follow_up", case()) is not None
+    assert said("no_follow_up", case(obligations=(duty(Schedule(every=length("P1Y"))),))) is None
+
+
+@pytest.mark.parametrize(
+    ("markers", "warned"),
+    [
+        (("1", "3", "4"), True),
+        (("1", "2", "3"), False),
+        (("a", "b"), False),
+        ((None, None), False),
+        (("2",), True),
+        ((), False),
+    ],
+)
+def test_points_that_are_not_one_to_n(markers: tuple[str | None, ...], warned: bool) -> None:
+    one = replace(proposal(), points=tuple(Point(marker, "Antas.") for marker in markers))
+    assert (said("points_out_of_order", case(decisions=(one,))) is not None) is warned
+
+
+def text(*words: str) -> DocumentText:
+    heading, *rest = words
+    blocks = (
+        Block(p=rest[0] if rest else None),
+        Block(bullets=tuple(rest[1:2])),
+        Block(points=tuple(Point("1", one) for one in rest[2:])),
+    )
+    return DocumentText("overenskommelse", sections=(Section(heading, 1, blocks),))
+
+
+@pytest.mark.parametrize(
+    ("written", "lacks"),
+    [
+        (text("Syfte", "Områden för samverkan"), None),
+        (text("Bakgrund"), "syfte och områden"),
+        (text("Bakgrund", "Syftet är trygghet.", "ordningen på torget"), "områden"),
+        (text("Bakgrund", "med lokalpolisområde Bergvika i syfte att"), "områden"),
+        (text("Bakgrund", "i lokalpolisområdet", "Prioriterade områden: torget"), "syfte"),
+        (text("Parter", "", "", "Syftet är trygghet inom dessa områden."), None),
+    ],
+)
+def test_a_new_agreement_names_its_purposes_and_areas(written: DocumentText, lacks: str | None) -> None:
+    found = said("purposes_and_areas", case(AGREED, documents=(written,)))
+    assert found == (
+        f"Överenskommelsen anger inte {lacks}: från 1 juli 2023 ska den göra det (lag 2023:196, 9 §)."
+        if lacks
+        else None
+    )
+
+
+def test_the_law_speaks_of_new_agreements_from_its_day() -> None:
+    bare = case(AGREED, documents=(text("Bakgrund"),))
+    assert said("purposes_and_areas", bare, "2023-06-30") is None
+    assert said("purposes_and_areas", replace(bare, taken_over_on=D("2023-08-01")), "2023-08-01") is None
+    assert said("purposes_and_areas", replace(bare, instruments=(replace(AGREED, kind="medborgarlofte"),))) is None
