@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.domain.agreement import Instrument, NoticeRule, earliest_notice_day, period_on
+from engine.domain.agreement import Instrument, NoticeRule, Period, last_notice_days, period_on, rule_of
 from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
@@ -310,11 +310,12 @@ COMPOSERS: dict[str, Compose] = {
 }
 
 
-def notice_facts(case: Case, today: date) -> tuple[Instrument | None, date | None, date | None]:
-    """The instrument that a notice is about, its last notice day and its running period's end."""
-    one = next(
-        (each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None
-    )
+def notice_facts(case: Case, today: date) -> tuple[Instrument, NoticeRule | None, date | None, Period] | None:
+    """The instrument that our notice is about, the rule that binds us, our last notice day and the running period."""
+    one = next((each for each in case.instruments if each.notice_given), next(iter(case.instruments), None))
     if one is None:
-        return None, None, None
-    return one, earliest_notice_day(one, today).date, period_on(one, today).end
+        return None
+    own = next((party.id for party in case.parties if party.is_municipality), "kommunen")
+    rule = rule_of(one, own)
+    days = {row.party: row.reckoning.date for row in last_notice_days(one, today)}
+    return one, rule, days.get(rule.party) if rule else None, period_on(one, today)

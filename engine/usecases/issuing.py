@@ -171,19 +171,19 @@ def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
 
 
 def _notice(app: App, case: Case) -> Notice | None:
-    one, last, end = composing.notice_facts(case, app.today())
-    if one is None:
+    facts = composing.notice_facts(case, app.today())
+    if facts is None:
         return None
-    rule = next((row for row in one.notice if row.length), None)
+    one, rule, last, period = facts
     given, decided = one.notice_given, case.decided()
     return Notice(
         agreement=one.title or case.title,
         agreement_dnr=case.dnr,
-        term_start=one.term.start,
-        term_end=end,
+        term_start=period.start,
+        term_end=period.end,
         length=rule.length.words if rule and rule.length else None,
         last_notice_day=last,
-        ends_on=given.ends_on if given else end,
+        ends_on=given.ends_on if given else period.end,
         decided_by=app.municipality.organ_name(decided.body) if decided else None,
         decided_on=decided.meeting_on if decided else None,
         paragraph=decided.paragraph if decided else None,

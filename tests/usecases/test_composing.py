@@ -1,0 +1,49 @@
+"""What a document says where no text came with the case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeRule, Period, Term
+from engine.domain.case import Case
+from engine.domain.people import Party
+from engine.domain.reckoning import Duration
+from engine.usecases.composing import notice_facts
+
+PARTIES = (Party("kommunen", "Alby kommun", "kommun"), Party("klubben", "Alby klubb", "förening"))
+THEIRS, OURS = NoticeRule("klubben", Duration(months=3)), NoticeRule("kommunen", Duration(months=6))
+
+
+def _case(*notice: NoticeRule, term: Term) -> Case:
+    extension = Extension(ExtensionMode.AUTOMATIC, Duration(years=1))
+    agreement = Instrument("avtal", "avtal", term=term, extension=extension, notice=notice)
+    return Case(
+        "KS 2026/1", "Alby kommun", "avtal", 1, "uppfoljning", "Drift", "KS", parties=PARTIES, instruments=(agreement,)
+    )
+
+
+def test_our_notice_speaks_of_our_own_notice_period_whatever_stands_first() -> None:
+    case = _case(THEIRS, OURS, term=Term(date(2022, 1, 1), date(2024, 12, 31)))
+    facts = notice_facts(case, date(2026, 3, 2))
+    assert facts is not None
+    _, rule, last, _ = facts
+    assert (rule, last) == (OURS, date(2026, 6, 30))
+
+
+def test_the_running_period_is_the_one_after_every_extension() -> None:
+    case = _case(OURS, term=Term(None, date(2016, 12, 31)))
+    facts = notice_facts(case, date(2025, 10, 9))
+    assert facts is not None
+    assert facts[3] == Period(date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_where_the_text_gives_no_notice_period_the_day_is_unknown() -> None:
+    case = _case(NoticeRule("any", None), term=Term(None, date(2016, 12, 31)))
+    facts = notice_facts(case, date(2025, 10, 9))
+    assert facts is not None
+    assert facts[2] is None
+
+
+def test_a_case_without_an_agreement_has_no_notice() -> None:
+    bare = Case("KS 2026/1", "Alby kommun", "politiskt_arende", 1, "utkast", "Fråga", "KS", parties=PARTIES)
+    assert notice_facts(bare, date(2026, 3, 2)) is None
