@@ -20,7 +20,7 @@ class KeyOfAnother(WrongUsage):
 
 
 _FIRST = select(first_answers.c.command, first_answers.c.answer).where(first_answers.c.key == bindparam("b_key"))
-_KEEP = Upsert(first_answers, ("key",))
+_KEEP = Upsert(first_answers, ("key",), returning=(first_answers.c.key,))
 
 
 def first_answer(conn: Connection, key: str, command: str | None = None) -> dict[str, Any] | None:
@@ -44,5 +44,5 @@ def keep(conn: Connection, key: str, command: str, answer: Mapping[str, Any]) ->
     that answer.
     """
     row = {"key": key, "command": command, "answer": canonical(answer).decode()}
-    if conn.execute(_KEEP.on(conn), row).rowcount != 1:
+    if conn.execute(_KEEP.on(conn), row).first() is None:
         raise TryAgain(key)

@@ -44,7 +44,7 @@ _COLUMNS = (
     _O.first_tried_at, _O.sent_at, _O.answer,
 )  # fmt: skip
 _WAITS = _O.state == literal_column(f"'{WAITING}'")
-_PUT = Upsert(outbox, ("key",))
+_PUT = Upsert(outbox, ("key",), returning=(_O.id,))
 _NOW = bindparam("b_now", type_=_O.not_before.type)
 _NEXT = (
     select(_O.id)
@@ -87,7 +87,7 @@ def put(
         "key": key, "recipient": recipient, "address": address, "subject": subject, "raw": raw, "case_id": case_id,
         "state": WAITING, "not_before": not_before, "tries": 0,
     }  # fmt: skip
-    return bool(conn.execute(_PUT.on(conn), row).rowcount == 1)
+    return conn.execute(_PUT.on(conn), row).first() is not None
 
 
 def claim(conn: Connection, now: datetime, lease_seconds: int, token: str) -> OutboxRow | None:

@@ -57,10 +57,9 @@ def save(conn: Connection, wanted: Municipality) -> list[str]:
     if before is not None and before.name.casefold() != wanted.name.casefold():
         raise OtherMunicipality(ours=before.name, theirs=wanted.name)
     after = wanted if before is None else _kept(before, wanted, _organs_in_use(conn, before))
-    said = between(before, after)
-    if said:
+    if before != after:
         _write(conn, before, after)
-    return said
+    return between(before, after)
 
 
 def _organs_in_use(conn: Connection, before: Municipality) -> frozenset[str]:

@@ -91,7 +91,7 @@ def failed(conn: Connection, task_id: int, why: str, at: datetime) -> bool:
 # ── Questions to people ───────────────────────────────────────────────────────────────────────────────────────────
 
 _P = people_tasks.c
-_PUT = Upsert(people_tasks, ("case_id", "key"))
+_PUT = Upsert(people_tasks, ("case_id", "key"), returning=(_P.id,))
 _ANSWER = (
     update(people_tasks)
     .where(_P.case_id == bindparam("b_case"), _P.key == bindparam("b_key"), _P.answered_on.is_(None))
@@ -111,7 +111,7 @@ _OPEN_OF_CASE = _OPEN.where(_P.case_id == bindparam("b_case"))
 def put(conn: Connection, case_id: int, key: str, what: str, how: str, audience: str, on: date) -> bool:
     """Puts a question; False where the case has, or has had, one with that key."""
     row = {"case_id": case_id, "key": key, "what": what, "how": how, "audience": audience, "put_on": on}
-    return bool(conn.execute(_PUT.on(conn), row).rowcount == 1)
+    return conn.execute(_PUT.on(conn), row).first() is not None
 
 
 def answer(conn: Connection, case_id: int, key: str, by: str, on: date) -> bool:
