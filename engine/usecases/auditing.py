@@ -9,6 +9,7 @@ from engine.app import App
 from engine.settings import SWEDISH_TIME
 from engine.store import cases, journal, meta, queries
 from engine.store import verifying as checks
+from engine.usecases.before_and_after import before_and_after
 from engine.usecases.work import Answer, Request
 
 Progress = Callable[[int, int], None]
@@ -20,22 +21,24 @@ def journal_view(app: App, request: Request, dnr: str) -> Answer:
     with app.database.read() as conn:
         case_id = cases.find(conn, dnr)
         rows = journal.of_case(conn, case_id)
+    return {"dnr": dnr, "entries": [_entry(row) for row in rows]}
+
+
+def _entry(row: journal.Sealed) -> dict[str, Any]:
+    before, after = before_and_after(row.payload)
     return {
-        "dnr": dnr,
-        "entries": [
-            {
-                "id": row.id,
-                "at": row.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
-                "actor": row.actor_name,
-                "actorId": row.actor_id,
-                "account": row.account,
-                "machine": row.machine,
-                "kind": row.kind,
-                "text": row.says,
-                "reason": row.reason,
-            }
-            for row in rows
-        ],
+        "id": row.id,
+        "at": row.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+        "actor": row.actor_name,
+        "actorId": row.actor_id,
+        "account": row.account,
+        "machine": row.machine,
+        "kind": row.kind,
+        "text": row.says,
+        "reason": row.reason,
+        "before": before,
+        "after": after,
+        "disposed": row.payload is None,
     }
 
 
@@ -93,5 +96,6 @@ def _record(record: Any, masked: bool) -> dict[str, Any]:
         "from": None if hidden else record.sender,
         "to": None if hidden else record.receiver,
         "state": record.state,
+        "why": None if hidden or record.counts else record.note,
         "confidential": record.confidentiality is not None,
     }

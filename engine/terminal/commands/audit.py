@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from engine.domain.words import direction_word
-from engine.terminal import show
+from engine.terminal import changes, show
 from engine.terminal.command import command
 from engine.terminal.kinds import DNR, TEXT
 from engine.terminal.session import Answer, Session
@@ -52,7 +52,8 @@ def _why(one: Answer) -> str:
 
 def _record(one: Answer) -> str:
     other = f" ({one['from'] or one['to']})" if one["from"] or one["to"] else ""
-    gone = f" [{one['state']}]" if one["state"] != "registrerad" else ""
+    why = f": {one['why']}" if one["why"] else ""
+    gone = f" [{one['state']}{why}]" if one["state"] != "registrerad" else ""
     return f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {one['title']}{other}{gone}"
 
 
@@ -84,7 +85,8 @@ def _entries(answer: Answer) -> Iterator[str]:
         who = f"{one['actor']} ({one['account']}@{one['machine']})" if one["account"] else one["actor"]
         yield f"{one['at'][:16].replace('T', ' ')}  {one['id']}  {who}"
         yield f"    {one['text']}"
-        if one["reason"]:
+        yield from (f"      {line}" for line in changes.lines_of(one["before"], one["after"]))
+        if one["reason"] and one["reason"] not in one["text"]:
             yield f"    Skäl: {one['reason']}"
 
 

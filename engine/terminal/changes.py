@@ -1,0 +1,63 @@
+"""A change in the journal as lines for people: «titel: «Yttrande» → «Remissvar»»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.domain.words import direction_word, status_word
+
+MOST = 12
+NOTHING = "framgår inte"
+# What people call the values that are changed most; others keep the name that the case file gives them.
+WORDS = {
+    "title": "titel", "publicTitle": "offentlig titel", "date": "datum", "from": "avsändare", "to": "mottagare",
+    "direction": "riktning", "state": "läge", "note": "not", "appendixTo": "bilaga till", "digest": "fil",
+    "fileName": "filnamn", "mediaType": "filtyp", "version": "version", "edited": "redigerad i Word",
+    "confidentiality": "sekretess", "provision": "lagrum", "markedOn": "markerad", "authority": "myndighet",
+    "due": "förfaller", "caseOfficer": "handläggare", "value": "handläggare", "term": "tid", "start": "från",
+    "end": "till", "name": "namn", "email": "e-post", "body": "organ", "office": "förvaltning", "chosen": "intervall",
+    "renegotiateOn": "omförhandlas", "successor": "efterföljare", "placed": "placerad", "meeting": "sammanträde",
+}  # fmt: skip
+
+
+def lines_of(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[str]:
+    """A line for each value that differs, the most telling dozen; none where something new came."""
+    if before is None or after is None:
+        return []
+    found = [
+        f"{name}: {_said(name, old)} → {_said(name, new)}"
+        for path, old, new in _leaves((), before, after)
+        for name in [", ".join(path)]
+    ]
+    more = [f"… och {len(found) - MOST} till; --json visar allt"] if len(found) > MOST else []
+    return [*found[:MOST], *more]
+
+
+def _leaves(path: tuple[str, ...], old: Any, new: Any) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
+    """Every value that differs, with the way to it."""
+    if old == new:
+        return
+    both = (old, new)
+    if any(isinstance(side, dict) for side in both) and all(isinstance(side, dict | None) for side in both):
+        old, new = old or {}, new or {}
+        for key in {**old, **new}:
+            yield from _leaves((*path, WORDS.get(key, key)), old.get(key), new.get(key))
+    elif any(isinstance(side, list) for side in both) and all(isinstance(side, list | None) for side in both):
+        old, new = old or [], new or []
+        for n in range(max(len(old), len(new))):
+            yield from _leaves((*path, str(n + 1)), *(rows[n] if n < len(rows) else None for rows in (old, new)))
+    else:
+        yield path, old, new
+
+
+def _said(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if name == "riktning":
+        value = direction_word(str(value))
+    if name == "läge":
+        value = status_word(str(value))
+    return f"«{value}»"
