@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from engine.domain.message import Attempt, Delivery
+from engine.domain.words import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class FolderChannel:
             self.folder.mkdir(parents=True, exist_ok=True)
             _write(path, raw)
         except OSError as problem:
-            why = f"Mejlet gick inte att skriva i mappen {self.folder}: {problem.strerror or problem}."
+            why = f"Mejlet gick inte att skriva i mappen {self.folder}: {reason_of(problem)}."
             return Attempt(Delivery.DEFERRED, why, reached=False)
         return Attempt(Delivery.SENT, str(path))
 

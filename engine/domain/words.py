@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 STATUS_WORDS = {
     "forslag": "förslag till beslut",
     "beredning": "under beredning",
@@ -16,6 +18,31 @@ ROUND_WORDS = {
     "uppsagning": "uppsägning",
     "annat": "något annat",
 }
+
+# What the operating system says in English when a file cannot be used.
+_REASONS = {
+    errno.ENOENT: "den finns inte",
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.EISDIR: "det är en mapp",
+    errno.ENOTDIR: "en del av sökvägen är ingen mapp",
+    errno.EEXIST: "det finns redan något med det namnet",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.ELOOP: "länkarna går runt i en ring",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.EFBIG: "den blir för stor",
+    errno.EROFS: "disken går bara att läsa",
+    errno.EIO: "disken svarar med fel",
+    errno.EMFILE: "för många filer är öppna",
+    errno.ENFILE: "för många filer är öppna",
+}
+
+
+def reason_of(failed: OSError) -> str:
+    """Why the operating system said no, in Swedish."""
+    known = _REASONS.get(failed.errno or 0)
+    return known or f"okänt fel ({errno.errorcode.get(failed.errno or 0, failed.strerror or 'utan namn')})"
 
 
 def status_word(status: str) -> str:

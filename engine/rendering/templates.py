@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from engine.domain.words import reason_of
 from engine.rendering.package import unpack
 from engine.rendering.refusals import NoSuchTemplate, TemplateUnreadable
 from engine.rendering.vetting import parsed
@@ -77,7 +78,7 @@ def template_at(path: Path) -> Template:
     try:
         data = path.read_bytes()
     except OSError as failed:
-        raise TemplateUnreadable(file=str(path), why=failed.strerror or "okänt fel") from failed
+        raise TemplateUnreadable(file=str(path), why=reason_of(failed)) from failed
     said = _properties(unpack(data, str(path)).get("docProps/custom.xml"))
     digest = hashlib.sha256(data).hexdigest()
     return Template(

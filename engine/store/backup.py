@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from engine.domain.errors import NotThere, OutOfReach, Refused, WrongUsage
+from engine.domain.words import reason_of
 from engine.store.database import Database
 from engine.store.migrations import HEAD
 from engine.store.rehearsal import rehearsal_of
@@ -62,7 +63,7 @@ def backup(database: Database, path: Path) -> int:
         _to_the_disk(unfinished)
         unfinished.replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise CannotWriteCopy(path=path, why=getattr(error, "strerror", None) or error) from error
+        raise CannotWriteCopy(path=path, why=reason_of(error) if isinstance(error, OSError) else error) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return path.stat().st_size

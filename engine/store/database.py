@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, RootTransaction, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from engine.domain.words import reason_of
 from engine.store import faults
 from engine.store.migrations import HEAD
 
@@ -207,7 +208,7 @@ def _sqlite_engine(url: URL, create: bool) -> Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise faults.DatabaseOutOfReach(where=str(path), why=f"mappen kan inte skapas ({error.strerror})") from error
+        raise faults.DatabaseOutOfReach(where=str(path), why=f"mappen kan inte skapas ({reason_of(error)})") from error
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

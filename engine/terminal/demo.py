@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.errors import Refused, WrongUsage
+from engine.domain.words import reason_of
 from engine.domain.workdays import first_working_day_of_month
 from engine.rendering import pdf
 from engine.settings import HOUSE, Settings
@@ -165,7 +166,7 @@ def _empty(folder: Path) -> Path:
         (made / "mejl").mkdir(parents=True)
         (made / "dokument").mkdir()
     except OSError as failed:
-        raise NotAFolder(folder=folder, why=failed.strerror or "okänt fel") from failed
+        raise NotAFolder(folder=folder, why=reason_of(failed)) from failed
     earlier = _made_before(folder)
     for name in ("arende.db", "sammanfattning.md", OURS):
         if (folder / name).exists() and folder / name not in earlier:

@@ -10,6 +10,7 @@ from engine.definitions.table import Table
 from engine.definitions.yamlfile import Faults, Node, Scalar, Sequence, read_tree
 from engine.domain.errors import Fault, FileFaults
 from engine.domain.text import Point
+from engine.domain.words import reason_of
 
 if TYPE_CHECKING:
     from engine.domain.answers import FileGiven, Raw
@@ -82,7 +83,7 @@ def text_of(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as failed:
-        raise _fault(path, f"filen går inte att läsa ({failed.strerror}).") from failed
+        raise _fault(path, f"filen går inte att läsa ({reason_of(failed)}).") from failed
     if len(content) > LARGEST:
         raise _fault(path, "filen är större än 1 MB.")
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.domain.words import reason_of
 from engine.terminal import output
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _weighed(session: Session, path: Path) -> FileGiven:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as failed:
-        raise CannotReadFile(path=path, why=failed.strerror or "okänt fel") from failed
+        raise CannotReadFile(path=path, why=reason_of(failed)) from failed
     return FileGiven(path.name, digest, size, media_type_of(path))
 
 

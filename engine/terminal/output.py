@@ -13,6 +13,8 @@ from typing import Any, TextIO
 
 import click
 
+from engine.domain.words import reason_of
+
 
 class OutputClosed(Exception):
     """Whoever read our output has had enough (| head)."""
@@ -66,7 +68,7 @@ def _guarded(write: Callable[[], object]) -> None:
     except BrokenPipeError as closed:
         raise OutputClosed from closed
     except OSError as failed:
-        raise OutputFailed(failed.strerror or "okänt fel") from failed
+        raise OutputFailed(reason_of(failed)) from failed
 
 
 def message(words: str) -> None:

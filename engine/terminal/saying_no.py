@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from engine.domain.errors import ArendeError, WrongUsage
+from engine.domain.words import reason_of
 from engine.terminal import output
 
 USAGE = 2
@@ -109,7 +110,7 @@ def _where_it_is(told: str, number: str) -> str:
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now(UTC).isoformat()} {number}\n{told}\n")
     except OSError as failed:
-        return f"Felet gick inte att skriva till {path} ({failed.strerror})."
+        return f"Felet gick inte att skriva till {path} ({reason_of(failed)})."
     return f"Felet är beskrivet i {path}; skicka det till den som sköter systemet."
 
 

@@ -17,6 +17,7 @@ from engine.domain.case import Case, Record
 from engine.domain.errors import ArendeError, WrongUsage
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.people import Role
+from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
 from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
 from engine.store import cases, files, tasks
@@ -324,13 +325,25 @@ def _file_name(dnr: str, number: int, issued: Issued) -> str:
 
 
 def save_to(path: Path, data: bytes | Iterator[bytes]) -> None:
-    """Writes a file that somebody asked for, whole or not at all. Raises NotWritten."""
-    unfinished = path.with_name(path.name + ".halv")
+    """Writes a file that somebody asked for, whole or not at all. Raises NotWritten.
+
+    A device or a pipe is written to as it is: to put a file in its place would take it from everybody.
+    """
+    target = path.resolve()
+    unfinished = target.with_name(target.name + ".halv")
     try:
-        with unfinished.open("wb") as out:
-            for piece in (data,) if isinstance(data, bytes) else data:
-                out.write(piece)
-        unfinished.replace(path)
+        if target.exists() and not target.is_file():
+            _pour(target, data)
+        else:
+            _pour(unfinished, data)
+            unfinished.replace(target)
     except OSError as failed:
         unfinished.unlink(missing_ok=True)
-        raise NotWritten(path=path, why=failed.strerror or "okänt fel") from failed
+        why = "mappen finns inte" if not target.parent.is_dir() else reason_of(failed)
+        raise NotWritten(path=path, why=why) from failed
+
+
+def _pour(path: Path, data: bytes | Iterator[bytes]) -> None:
+    with path.open("wb") as out:
+        for piece in (data,) if isinstance(data, bytes) else data:
+            out.write(piece)

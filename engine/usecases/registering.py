@@ -19,6 +19,7 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
+from engine.domain.words import reason_of
 from engine.store import cases, files
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
@@ -105,7 +106,7 @@ def take_in(app: App, path: Path) -> FileGiven:
             digest, stored = files.put(unit.conn, _pieces(stream), app.settings.max_file)
             unit.commit()
     except OSError as failed:
-        raise CannotReadFile(path=path, why=failed.strerror or "okänt fel") from failed
+        raise CannotReadFile(path=path, why=reason_of(failed)) from failed
     return FileGiven(path.name, digest, stored, media_type_of(path))
 
 
