@@ -39,6 +39,7 @@ from engine.store.case_rows import (
     watch_row,
 )
 from engine.store.codec import plain, value
+from engine.store.columns import on_the_clock
 from engine.store.tables import cases, instruments, journal, occurrences, records, texts, watches
 from engine.store.upsert import Upsert, renewed
 from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, apply, speaks_of_rows
@@ -251,7 +252,7 @@ def _conflict(conn: Connection, before: Case) -> Conflict | NoSuchCase:
     row = conn.execute(_LATEST, {"case_id": before.id}).first()
     if row is None:
         return NoSuchCase(id=before.id)
-    when = f"{row.at:%Y-%m-%d %H:%M}" if row.at else "okänt när"
+    when = on_the_clock(row.at) if row.at else "okänt när"
     return Conflict(
         dnr=before.dnr, who=row.actor_name or "okänd", when=when, what=row.says or "okänt", revision=row.revision
     )

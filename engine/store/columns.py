@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
@@ -21,6 +22,11 @@ def microseconds(instant: datetime) -> int:
 def instant_of(stored: int) -> datetime:
     """The moment, in UTC."""
     return _EPOCH + timedelta(microseconds=stored)
+
+
+def on_the_clock(instant: datetime) -> str:
+    """The moment as a Swedish clock showed it: «2026-03-02 10:30»."""
+    return f"{instant.astimezone(ZoneInfo('Europe/Stockholm')):%Y-%m-%d %H:%M}"
 
 
 class Instant(TypeDecorator[datetime]):

@@ -129,8 +129,9 @@ def test_of_two_who_act_on_the_same_case_the_second_is_told_who_did_what(databas
     with pytest.raises(Conflict) as told, database.write() as unit:
         cases.save(unit.conn, stale, *moved(stale, "beredning"))
 
+    what = moved(stale, "forslag")[1][0].says()
     assert told.value.message == (
-        "KS/2026:1 ändrades medan du arbetade: Åsa Berg, 2026-03-02 09:30: Föreslå (utkast → forslag). "
+        f"KS/2026:1 ändrades medan du arbetade: Åsa Berg, 2026-03-02 10:30: {what}. "
         "Läs om ärendet (nu revision 2) och försök igen."
     )
     assert loaded(database, case.id).state == "forslag"

@@ -50,7 +50,7 @@ def test_a_case_is_told_in_order(database: Database) -> None:
         rows = journal.of_case(conn, case.id)
 
     assert [row.kind for row in rows] == ["oppnat", "handling", "handling", "bevakning", "tillfallen", "steg"]
-    assert rows[-1].says == "Föreslå (utkast → forslag)"
+    assert rows[-1].says == moved(open_case(database), "forslag")[1][0].says()
     assert (rows[-1].at, rows[-1].actor_name, rows[-1].revision) == (NOW, "Åsa Berg", 2)
 
 
