@@ -13,7 +13,7 @@ import pytest
 from engine.terminal.command import Command, Does
 from engine.terminal.lazy import loaded
 from engine.terminal.root import root
-from engine.terminal.tree import Leaf, leaves
+from engine.terminal.tree import HANDLING, Leaf, leaves
 from tests.support.parts import REPOSITORY
 from tests.terminal.conftest import Desk
 
@@ -155,3 +155,26 @@ def test_listing_the_commands_imports_none_of_them() -> None:
 def test_a_leaf_is_the_module_and_the_name_of_a_command() -> None:
     with pytest.raises(AttributeError):
         loaded("visa", Leaf("Visar.", "cases:nothing_of_the_kind"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "offered"),
+    [
+        ("arende han", 1, {"handling"}),
+        ("arende --torrkor pam", 2, set()),
+        ("arende --torrkor pa", 2, {"paminn"}),
+        ("arende handling ", 2, set(HANDLING)),
+        ("arende lista --f", 2, {"--forfaller-fore"}),
+        ("arende flode rita x --format ", 5, {"mermaid", "svg"}),
+    ],
+)
+def test_the_shell_completes_commands_and_options(desk: Desk, typed: str, place: int, offered: set[str]) -> None:
+    env = {"_ARENDE_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(place)}
+    said = {line.removeprefix("plain,") for line in desk.shell(**env).out.split()}
+    assert {word for word in said if not word.startswith("--") or word in offered} == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script_names_the_command(desk: Desk, shell: str) -> None:
+    said = desk.done("komplettering", shell).out
+    assert f"_ARENDE_COMPLETE={shell}_complete" in said

@@ -77,7 +77,7 @@ def _agreement(one: Answer) -> Iterator[str]:
     yield from _notice(one)
     yield from _signed(one)
     if one["unknown"]:
-        yield f"  Framgår inte: {', '.join(one['unknown'])}"
+        yield f"  {'; '.join(one['unknown'])}"
 
 
 def _notice(one: Answer) -> Iterator[str]:
