@@ -26,6 +26,8 @@ from engine.domain.warnings import WARNINGS
 from engine.domain.workflow import Action, Field, FieldKind, Required, Way, Workflow
 
 MOST_STEPS = 20
+# The motive is asked for and may be answered like a field.
+REASON = "motivering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def advance(
     Raises NoSuchAction, BadAnswers, or NotOpen with everything that is missing.
     """
     found = find_action(workflow, action)
+    answers, reason = _reason_apart(found, answers, reason)
     typed = parse(found, answers, case, municipality)
     now = Circumstances(by, at, municipality, workflow, found, typed, (reason or "").strip() or None)
     missing = [*_standing_in_the_way(case, now), *_unanswered(case, now)]
@@ -119,6 +122,17 @@ def advance(
     if way is None:
         raise NotOpen(case.dnr, found.label, _lacks_of_ways(found, after, now))
     return _outcome(case, after, events, way, now)
+
+
+def _reason_apart(
+    action: Action, answers: Mapping[str, Sequence[Raw]], reason: str | None
+) -> tuple[Mapping[str, Sequence[Raw]], str | None]:
+    """The answers without the motive, and the motive: given as such, else as the field of that name."""
+    if any(field.name == REASON for field in action.fields) or REASON not in answers:
+        return answers, reason
+    given = [one for one in answers[REASON] if isinstance(one, str)]
+    rest = {name: values for name, values in answers.items() if name != REASON}
+    return rest, reason or " ".join(given)
 
 
 def find_action(workflow: Workflow, action: str) -> Action:
@@ -235,10 +249,49 @@ def _lacking_documents(case: Case, action: Action) -> list[str]:
     ]
 
 
+# Guards of a way that the action itself may come to fulfil; of the others nothing but the case as it stands decides.
+_FULFILLED_BY = {
+    "first_round": ("ny_omgang", "sag_upp"),
+    "later_round": ("ny_omgang", "sag_upp"),
+    "has_officer": ("foresla",),
+    "has_proposal": ("foresla", "bered"),
+    "approved_for_organ": ("bered",),
+    "decided": ("besluta", "avsla"),
+    "round_settled": ("besluta", "avsla"),
+    "no_open_round": ("besluta", "avsla"),
+    "fully_signed": ("underteckna",),
+    "signed_copy_registered": ("underteckna",),
+    "has_successor": ("forny",),
+    "notice_decided": ("sag_upp",),
+    "notice_not_decided": ("sag_upp",),
+    "notice_given": ("sag_upp",),
+    "notice_registered": ("sag_upp",),
+    "instruments_over": ("sag_upp",),
+    "term_over": ("sag_upp",),
+    "in_window": ("omforhandla", "lat_lopa"),
+}
+_ROUNDS = ("first_round", "later_round")
+
+
+def _shut_ways(case: Case, now: Circumstances) -> list[Missing]:
+    """What stands in the way of every way from the status, whatever will be answered; empty where one may be open."""
+    action = now.action
+    by_way = [
+        [name for name in way.when if action.name not in _FULFILLED_BY.get(name, ()) and GUARDS[name](case, now)]
+        for way in action.ways
+        if case.state in way.sources
+    ]
+    return _lacks_of_ways(action, case, now) if by_way and all(by_way) else []
+
+
 def _lacks_of_ways(action: Action, case: Case, now: Circumstances) -> list[Missing]:
-    """What the guards of the ways themselves say, where none of the ways could be taken."""
-    ways = [way for way in action.ways if case.state in way.sources]
-    return [Missing(name, text) for way in ways for name in way.when for text in GUARDS[name](case, now)]
+    """What the guards of the ways themselves say, where none of the ways could be taken.
+
+    That the round is another one helps nobody who is told what else would open a way.
+    """
+    names = dict.fromkeys(name for way in action.ways if case.state in way.sources for name in way.when)
+    found = [Missing(name, text) for name in names for text in GUARDS[name](case, now)]
+    return [one for one in found if one.guard not in _ROUNDS] or found
 
 
 def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: Municipality) -> tuple[Openness, ...]:
@@ -270,7 +323,11 @@ def _need(field: Field, case: Case, now: Circumstances) -> Need:
 def _openness(now: Circumstances, case: Case) -> Openness:
     action = now.action
     missing = tuple(_standing_in_the_way(case, now))
-    needs = tuple(_need(field, case, now) for field in action.fields)
+    if action.leaves(case.state):
+        missing += tuple(_shut_ways(case, now))
+    needs = [_need(field, case, now) for field in action.fields]
+    if action.reason_required:
+        needs.append(Need(REASON, FieldKind.TEXT.value, "Motivering", True, ()))
     roles = tuple(role.value for role in action.roles)
     return Openness(
         action.name,
@@ -279,6 +336,6 @@ def _openness(now: Circumstances, case: Case) -> Openness:
         not missing,
         roles,
         missing,
-        needs,
+        tuple(needs),
         action.reason_required,
     )

@@ -245,7 +245,8 @@ def action_view(one: Openness) -> dict[str, Any]:
                 "kind": row.kind,
                 "label": row.label,
                 "required": row.required,
-                "choices": [{"value": value, "label": label} for value, label in row.choices],
+                "choices": [value for value, _ in row.choices],
+                "choiceLabels": {value: label for value, label in row.choices},
                 "suggestion": row.suggestion,
                 "repeated": row.repeated,
             }

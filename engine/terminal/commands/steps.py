@@ -23,6 +23,8 @@ SAMPLES = {
     "points": "@punkter.yaml",
     "choice": "VAL",
 }  # fmt: skip
+# The motive is a need like the fields, and has an option of its own.
+REASON = "motivering"
 
 
 @command(
@@ -114,14 +116,12 @@ def _action(dnr: str, one: Answer, state: str) -> Iterator[str]:
     yield f"{word}  {one['name']} – {one['label']}{leads}"
     yield from (f"        saknas: {lack['text']}" for lack in one["missing"])
     yield from (f"        {_need(need)}" for need in one["needs"])
-    if one["reasonRequired"]:
-        yield "        motivering  krävs"
     yield f"        {click.style(_line(dnr, one), dim=True)}"
 
 
 def _need(need: Answer) -> str:
     required = "krävs" if need["required"] else "kan anges"
-    choices = ", ".join(one["value"] for one in need["choices"])
+    choices = ", ".join(need["choices"])
     chosen = f": {choices}" if choices else ""
     suggested = f" (förslag: {need['suggestion']})" if need["suggestion"] else ""
     return f"{need['name']}  {need['label']}; {KINDS[need['kind']]}, {required}{chosen}{suggested}"
@@ -131,7 +131,7 @@ def _line(dnr: str, one: Answer) -> str:
     """The command as it is typed, with a place for every field that must be answered."""
     words: list[str] = ["steg", dnr, one["name"]]
     for need in one["needs"]:
-        if not need["required"]:
+        if not need["required"] or need["name"] == REASON:
             continue
         if need["kind"] == "file":
             words += ["--fil", f"{need['name']}=SÖKVÄG"]
@@ -144,4 +144,4 @@ def _line(dnr: str, one: Answer) -> str:
 def _sample(need: Answer) -> str:
     if need["suggestion"]:
         return str(need["suggestion"])
-    return str(need["choices"][0]["value"]) if need["choices"] else SAMPLES[need["kind"]]
+    return str(need["choices"][0]) if need["choices"] else SAMPLES[need["kind"]]
