@@ -43,7 +43,7 @@ def _issue(case: Case, now: Circumstances, argument: str | None) -> Consequence:
 
 def _issue_if_text(case: Case, now: Circumstances, argument: str | None) -> Consequence:
     has = any(text.kind == argument for text in case.documents)
-    return case, [], [IssueDocument(argument or "", only_if_text=True)] if has else []
+    return case, [], [IssueDocument(argument or "")] if has else []
 
 
 def _dispatch(case: Case, now: Circumstances, argument: str | None) -> Consequence:

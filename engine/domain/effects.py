@@ -15,7 +15,6 @@ class IssueDocument:
     """Reserve a number, freeze the data and render the template into a handling (rule 2)."""
 
     template: str
-    only_if_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

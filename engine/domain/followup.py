@@ -8,7 +8,7 @@ gives no interval, or there is no anchor, one open occurrence stands for the tas
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from engine.domain.agreement import Period
@@ -165,11 +165,6 @@ class Feedback:
 def waiting(obligation: Obligation, why: str) -> Occurrence:
     """The one open occurrence that stands for «välj intervall» or a missing anchor."""
     return Occurrence(f"{obligation.id}-intervall", obligation.id, Period(None, None), None, (why,))
-
-
-def day_before(day: date) -> date:
-    """The day before."""
-    return day - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,6 @@ class Required(StrEnum):
     UNLESS_KNOWN = "om_okant"
 
 
-class Audience(StrEnum):
-    """To whom a reminder goes beside the roles: the case's own handläggare."""
-
-    OFFICER = "handlaggare"
-
-
 class Anchor(StrEnum):
     """The day from which a reminder rule counts."""
 
@@ -124,7 +118,6 @@ class Action:
     effects: tuple[Named, ...] = ()
     documents: tuple[tuple[str, ...], ...] = ()
     reason_required: bool = False
-    applies: str | None = None
 
     def leaves(self, status: str) -> bool:
         """True where some way leads from the status."""

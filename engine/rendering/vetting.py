@@ -54,12 +54,6 @@ def parsed(xml: bytes | str) -> etree._Element:
     return etree.fromstring(xml, parser)
 
 
-def main_part(parts: Mapping[str, bytes]) -> str:
-    """The name of the part that holds the text itself."""
-    found = [name for name, kind in part_types(parts).items() if kind == _MAIN and name in parts]
-    return found[0] if found else ""
-
-
 def part_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Each part that has a content type of its own, and that type."""
     overrides = parsed(parts[CONTENT_TYPES]).iter("{*}Override")

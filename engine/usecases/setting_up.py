@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from engine.app import App
 from engine.domain.errors import WrongUsage
@@ -130,14 +129,3 @@ def restorable(app: App, path: Path) -> Answer:
 
     copies.check_restore(path, app.settings.database)
     return {"file": str(path), "restored": False}
-
-
-def municipality_summary(app: App) -> dict[str, Any]:
-    """The municipality in short, for people."""
-    ours = app.municipality
-    return {
-        "name": ours.name,
-        "organs": [organ.code for organ in ours.organs],
-        "users": len(ours.users),
-        "meetings": len(ours.calendar),
-    }

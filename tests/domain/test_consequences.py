@@ -83,7 +83,7 @@ def test_only_the_chef_s_approval_draws_anything_up() -> None:
 def test_a_document_may_be_wanted_always_or_only_where_there_is_a_text() -> None:
     one = case(documents=TEXTS)
     assert wanted(one, "issue", "uppsagning")[0] == IssueDocument("uppsagning")
-    assert wanted(one, "issue_if_text", "missiv")[0] == IssueDocument("missiv", only_if_text=True)
+    assert wanted(one, "issue_if_text", "missiv")[0] == IssueDocument("missiv")
     assert wanted(one, "issue_if_text", "uppsagning") == (Replan(),)
 
 
