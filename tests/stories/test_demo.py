@@ -18,19 +18,20 @@ from engine.usecases import auditing, viewing
 from engine.usecases.work import Request
 from tests.support.parts import REPOSITORY
 
-A_MINUTE = 60
+# Of the processor, which other tests beside it do not use up; a minute by the clock leaves room for the disk and PDFs.
+HALF_A_MINUTE = 30
 NOTHING = "/finns/inte/soffice"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any], list[str], float]:
-    """The demo, once, on a machine without LibreOffice: the folder, the answer, what was said, the seconds it took."""
+    """The demo, once, on a machine without LibreOffice: the folder, the answer, what was said, the seconds of work."""
     folder, said = tmp_path_factory.mktemp("demo"), list[str]()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOFFICE", NOTHING)
-        begun = time.monotonic()
+        begun = time.process_time()
         answer = demo.run(folder, said.append)
-    return folder, answer, said, time.monotonic() - begun
+    return folder, answer, said, time.process_time() - begun
 
 
 def _letters(folder: Path) -> list[EmailMessage]:
@@ -43,9 +44,9 @@ def _words(letter: EmailMessage) -> str:
     return str(body.get_content()) if body else ""
 
 
-def test_ten_years_take_less_than_a_minute(made: tuple[Path, dict[str, Any], list[str], float]) -> None:
+def test_ten_years_take_less_than_half_a_minute_of_work(made: tuple[Path, dict[str, Any], list[str], float]) -> None:
     *_, seconds = made
-    assert seconds < A_MINUTE
+    assert seconds < HALF_A_MINUTE
 
 
 def test_every_case_has_gone_to_its_end_or_goes_on(made: tuple[Path, dict[str, Any], list[str], float]) -> None:
