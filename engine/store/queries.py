@@ -20,7 +20,8 @@ BATCH = 500
 DONE_SHOWN = timedelta(days=366)
 
 _C, _OC, _W, _RE = tables.cases.c, tables.occurrences.c, tables.watches.c, tables.reminders.c
-_REGISTER_ORDER = (_C.series_key, _C.year, _C.number, _C.id)
+# What an earlier system's form does not tell comes last, on both databases.
+_REGISTER_ORDER = (_C.series_key, _C.year.nulls_last(), _C.number.nulls_last(), _C.id)
 
 workflow_text = catalogue.text_of
 
@@ -227,7 +228,7 @@ _NUMBERS = (
         _N.used_at, _N.used_by, _N.voided_at, _N.voided_by, _N.voided_why,
     )
     .select_from(tables.numbers.outerjoin(tables.cases, _C.id == _N.case_id))
-    .order_by(_N.series, _N.year, _N.number, _N.dnr)
+    .order_by(_N.series, _N.year.nulls_last(), _N.number.nulls_last(), _N.dnr)
 )  # fmt: skip
 _RECORDS = (
     select(tables.records.c.case_id, tables.records.c.content)

@@ -14,7 +14,7 @@ from engine.domain.agreement import Instrument, period_on
 from engine.domain.case import Case, Record
 from engine.domain.casefile import CaseFile
 from engine.domain.circumstances import Circumstances
-from engine.domain.dnr import Pattern
+from engine.domain.dnr import Pattern, parse
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
@@ -171,8 +171,7 @@ def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given:
         raise NoSeries(organ=organ)
     pattern = Pattern(series.pattern)
     if given is not None:
-        matched = pattern.match(given)
-        year, number = matched or (None, None)
+        year, number = pattern.match(given) or _read(given, series.organ)
         numbers.take_over(unit.conn, series.organ, year, number, given, request.actor.name, app.now())
         return Number(given, series.organ, year, number)
     year = app.today().year
@@ -181,6 +180,13 @@ def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given:
     text = pattern.render(series.organ, year, number)
     numbers.use(unit.conn, series.organ, year, number, text, request.actor.name, app.now())
     return Number(text, series.organ, year, number)
+
+
+def _read(given: str, organ: str) -> tuple[int | None, int | None]:
+    """Year and number of a Dnr that an earlier system printed; the number only where it is the same organ's."""
+    found = parse(given)
+    own = (found.organ or "").casefold() == organ.casefold()
+    return found.year, found.number if own else None
 
 
 def insert(

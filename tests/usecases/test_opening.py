@@ -1,0 +1,71 @@
+"""Numbers taken over from earlier systems, in whatever form they were written, stand in the register of their year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.support.world import World
+
+
+class TakeOver(Protocol):
+    """Opens a case with that number (None: one is allotted): its Dnr, or what was said where it is refused."""
+
+    def __call__(self, number: str | None, code: int = 0) -> str: ...
+
+
+@pytest.fixture
+def take_over(world: World, examples: Path) -> TakeOver:
+    def taken(number: str | None, code: int = 0) -> str:
+        text = (examples / "samverkansformer.yaml").read_text(encoding="utf-8")
+        line = '  dnr: "KS/2017:118"\n'
+        assert line in text
+        file = world.folder / "arende.yaml"
+        file.write_text(text.replace(line, f'  dnr: "{number}"\n' if number else ""), encoding="utf-8")
+        ran = world.arende("nytt", "--fran", str(file), som="registrator", code=code)
+        return ran.last_line if code == 0 else ran.err
+
+    return taken
+
+
+def _of_year(world: World, year: int) -> list[str]:
+    return [row["dnr"] for row in world.ask("diarium", "--ar", str(year))["numbers"]]
+
+
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [("KS 2015-1011", 2015), ("2015/KS 0246 11", 2015), ("KSN-2015-14", 2015), ("2015/57", 2015), ("KS 15/0142", 2015)],
+)
+def test_a_number_of_another_form_stands_in_the_register_of_its_year(
+    world: World, take_over: TakeOver, number: str, year: int
+) -> None:
+    take_over(number)
+
+    assert _of_year(world, year) == [number]
+
+
+def test_allotment_goes_on_above_a_number_of_the_same_organ_in_another_form(world: World, take_over: TakeOver) -> None:
+    take_over("KS 2017-0040-012")
+
+    assert take_over(None) == "KS/2017:41"
+
+
+def test_the_same_number_in_another_form_is_taken(world: World, take_over: TakeOver) -> None:
+    take_over("KS/2017:40")
+
+    assert "redan använt" in take_over("KS 2017-0040", code=1)
+
+
+def test_a_number_of_another_organ_does_not_move_the_series(world: World, take_over: TakeOver) -> None:
+    take_over("KSN-2017-4000")
+
+    assert take_over(None) == "KS/2017:1"
+    assert _of_year(world, 2017) == ["KS/2017:1", "KSN-2017-4000"]
+
+
+def test_a_form_that_can_be_read_two_ways_keeps_its_text_alone(world: World, take_over: TakeOver) -> None:
+    take_over("KS 17/16")
+
+    assert [row["year"] for row in world.ask("diarium")["numbers"]] == [None]
