@@ -246,7 +246,7 @@ def action_view(one: Openness) -> dict[str, Any]:
                 "label": row.label,
                 "required": row.required,
                 "choices": [value for value, _ in row.choices],
-                "choiceLabels": {value: label for value, label in row.choices},
+                "choiceLabels": dict(row.choices),
                 "suggestion": row.suggestion,
                 "repeated": row.repeated,
             }

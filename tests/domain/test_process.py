@@ -288,7 +288,10 @@ def test_a_motive_that_is_demanded_is_a_need_and_may_be_answered_like_a_field() 
     (found,) = [each for each in openness(FLOW, one, N, D(TODAY), PLACE) if each.name == "aterremittera"]
 
     assert [(need.name, need.kind) for need in found.needs if need.required] == [("motivering", "text")]
-    assert act(one, "aterremittera", N, motivering="Kostnaderna saknas.").case.decisions[-1].reason == "Kostnaderna saknas."
+    assert (
+        act(one, "aterremittera", N, motivering="Kostnaderna saknas.").case.decisions[-1].reason
+        == "Kostnaderna saknas."
+    )
 
 
 def test_the_agreement_is_asked_for_only_where_there_is_a_choice() -> None:
