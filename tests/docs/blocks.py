@@ -23,7 +23,7 @@ START = re.compile(r"<!-- start(?:: (\d{4}-\d\d-\d\d))? -->")
 EXIT = re.compile(r"<!-- utgång: (\d) -->")
 USUAL_DAY = "2026-03-02"
 ELLIPSIS = "…"
-TIME_LIMIT = 100
+TIME_LIMIT = 280
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

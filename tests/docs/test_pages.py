@@ -17,6 +17,7 @@ def _place(page: Path) -> str:
     return str(page.relative_to(REPOSITORY))
 
 
+@pytest.mark.timeout(300)  # a page may hold thirty commands, each a program of its own beside other tests
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=_place)
 def test_every_command_on_the_page_does_what_the_page_says(page: Path, tmp_path: Path) -> None:
     for command, done in run_page(page, tmp_path):
