@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -69,6 +70,25 @@ def _weighed(session: Session, path: Path) -> FileGiven:
     except OSError as failed:
         raise CannotReadFile(path=path, why=reason_of(failed)) from failed
     return FileGiven(path.name, digest, size, media_type_of(path))
+
+
+def can_be_put_out(path: Path | None) -> None:
+    """Raises NotWritten where the file could not be written, before a number is taken for what should stand in it."""
+    from engine.usecases.issuing import NotWritten
+
+    if path is None or str(path) == STDIN:
+        return
+    if path.is_dir():
+        raise NotWritten(path=path, why="det är en mapp")
+    if path.exists() and not path.is_file():
+        return
+    try:
+        # It is written beside its place first, so it is the folder that has to take it.
+        with TemporaryFile(dir=path.parent):
+            pass
+    except OSError as failed:
+        why = "mappen finns inte" if isinstance(failed, FileNotFoundError) else "det går inte att skriva i mappen"
+        raise NotWritten(path=path, why=why) from failed
 
 
 def put_out(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, STDIN, put_out, taken_in
+from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out, taken_in
 from engine.terminal.kinds import DNR, TEXT
 from engine.terminal.session import Answer, Session
 
@@ -38,6 +38,7 @@ class AlreadyThere(click.UsageError):
 @click.option("--utkast", "draft", is_flag=True, help="Märkt UTKAST; registrerar inget.")
 def create(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, draft: bool) -> None:
     """Issues a document, or makes a draft of one."""
+    can_be_put_out(path)
     with session.progress("Upprättar dokumentet"):
         if draft:
             _draft(session, dnr, template, path, pdf)
