@@ -45,6 +45,7 @@ UPPFOLJNING = {
     "klar": Leaf("Noterar att en uppföljning är gjord.", "followups:done"),
     "intervall": Leaf("Väljer hur ofta något ska följas upp.", "followups:interval"),
     "sammantrade": Leaf("Väljer det sammanträde där uppföljningen tas upp.", "followups:meeting"),
+    "lagkrav": Leaf("Lägger till det som lagen kräver att kommunen följer upp.", "followups:demanded_by_law"),
 }
 FLODE = {
     "lista": Leaf("Visar ärendetyperna.", "workflows:workflows"),

@@ -34,6 +34,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "uppfoljning klar": ("KS/2021:3", "u1-2021-01", "--notering", "Gjort", "--fil", "brev.txt", "--som", OFFICER),
     "uppfoljning intervall": ("KS/2021:1", "u1", "--var", "P3M", "--som", OFFICER),
     "uppfoljning sammantrade": ("KS/2021:3", "u2-1", "2022-02-23", "--som", OFFICER),
+    "uppfoljning lagkrav": ("KS/2021:1", "--som", OFFICER),
     "bevaka": ("KS/2021:1", "2021-05-01", "Ring", "--som", OFFICER),
     "anteckna": ("KS/2021:1", "Ringde", "--som", OFFICER),
     "tilldela": ("KS/2021:1", "elias.vassmark", "--som", CHIEF),
@@ -106,6 +107,7 @@ def test_and_the_same_line_without_it_does_something(
 def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     needs: dict[str, Callable[[], object]] = {
         "skicka": lambda: desk.done("paminn"),
+        "uppfoljning lagkrav": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
         "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
     }

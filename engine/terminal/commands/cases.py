@@ -63,6 +63,10 @@ def _blocks(case: Answer) -> Iterator[tuple[str, list[str]]]:
     yield "Förslag och beslut", [line for one in case["decisions"] for line in _decision(one)]
     yield "Löften", show.bullets(f"{one['id']} {one['text']} ({PROMISED[one['status']]})" for one in case["promises"])
     yield "Åtaganden", show.bullets(f"{one['id']} {one['what']}{_force(one)}" for one in case["obligations"])
+    yield (
+        "Det lagen kräver utöver det (arende uppfoljning lagkrav)",
+        show.bullets(f"{one['what']} ({one['phrase']})" for one in case["offeredByLaw"]),
+    )
     yield "Handlingar", show.bullets(_record(one) for one in case["records"])
     yield "Texter som följde med", show.bullets(f"{one['kind']} {show.said(one['date'])}" for one in case["documents"])
     watches = [one for one in case["watches"] if not one["done"]]

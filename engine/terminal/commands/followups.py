@@ -89,5 +89,22 @@ def meeting(session: Session, dnr: str, occurrence: str, day: date) -> None:
     session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} tas upp {a['due']}."], _list(answer["dnr"]))
 
 
+@command(
+    "arende uppfoljning lagkrav KS/2026:214",
+    details="Det gäller avtal om brottsförebyggande arbete (lag 2023:196, 6 och 13 §§).\n"
+    "Vad som erbjuds visar «arende visa».",
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+def demanded_by_law(session: Session, dnr: str) -> None:
+    """Adds the duties that the law demands to the case's."""
+    from engine.usecases import following_up
+
+    answer = following_up.add_statutory(session.app, session.writing("uppfoljning lagkrav"), dnr)
+    session.did(
+        answer, lambda a: show.bullets(f"{one['id']} {one['what']}" for one in a["added"]), _list(answer["dnr"])
+    )
+
+
 def _list(dnr: str) -> str:
     return show.typed("uppfoljning", "lista", "--dnr", dnr)
