@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -42,6 +43,7 @@ class Command(click.Command):
         session = session_of(ctx)
         if "revision" in session.said and self.does is not Does.WRITE_CASE:
             raise click.UsageError("--om-revision gäller bara kommandon som ändrar ett ärende.", ctx)
+        session.words = _digest(ctx.params)
         ctx.find_root().call_on_close(session.close)
         return super().invoke(ctx)
 
@@ -54,6 +56,11 @@ class Command(click.Command):
         formatter.write_paragraph()
         self.format_usage(ctx, formatter)
         self.format_options(ctx, formatter)
+
+
+def _digest(given: Mapping[str, Any]) -> str:
+    """What was said with the command, the shared options aside: the same words give the same digest."""
+    return hashlib.sha256(repr(sorted(given.items())).encode()).hexdigest()[:16]
 
 
 def command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import click
 
 _ALLOWED = "\n\t"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# As in the files: outside of these years it is a slip of the pen, and dates soon cannot be reckoned with.
+EARLIEST, LATEST = 1700, 2200
 
 
 class Text(click.ParamType[str]):
@@ -26,6 +30,21 @@ class Text(click.ParamType[str]):
 
 def _is_control(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cs"} and sign not in _ALLOWED
+
+
+class Word(Text):
+    """A short text that must say something: a user, a key, what is searched for. longest: in characters."""
+
+    def __init__(self, longest: int = 200) -> None:
+        self._longest = longest
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = super().convert(value, param, ctx)
+        if not words.strip():
+            self.fail("värdet är tomt. Skriv något efter flaggan, eller utelämna den.", param, ctx)
+        if len(words) > self._longest:
+            self.fail(f"värdet är {len(words)} tecken långt; högst {self._longest} går an.", param, ctx)
+        return words
 
 
 class Dnr(Text):
@@ -49,9 +68,12 @@ class Day(click.ParamType[date]):
 
 
 def _iso(words: str) -> date:
-    if len(words) != len("2017-08-29"):
+    if not _DAY.fullmatch(words):
         raise ValueError
-    return date.fromisoformat(words)
+    day = date.fromisoformat(words)
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValueError
+    return day
 
 
 class Named(click.ParamType[tuple[str, str]]):
@@ -71,5 +93,6 @@ class Named(click.ParamType[tuple[str, str]]):
 
 
 TEXT = Text()
+WORD = Word()
 DNR = Dnr()
 DAY = Day()

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from engine.terminal.kinds import TEXT
+from engine.terminal.kinds import WORD
 from engine.terminal.session import Session, session_of
 
 _HELP = {
@@ -35,7 +35,7 @@ def reading(*, hidden: bool = False) -> list[click.Parameter]:
     """What a command that only reads takes; a dry run of it is the same thing, and therefore taken without a word."""
     return [
         _option("--json", "json", is_flag=True, hidden=hidden),
-        _option("--som", "user", metavar="ANVÄNDARE", type=TEXT, hidden=hidden),
+        _option("--som", "user", metavar="ANVÄNDARE", type=WORD, hidden=hidden),
         _option("--torrkor", "--dry-run", "dry", is_flag=True, hidden=True),
         _option("-q", "--tyst", "quiet", is_flag=True, hidden=hidden),
     ]
@@ -45,7 +45,7 @@ def writing(*, case: bool = False, hidden: bool = False) -> list[click.Parameter
     """What a command that writes takes. case: it acts on one case, whose revision may be asked for."""
     said = [
         _option("--torrkor", "--dry-run", "dry", is_flag=True, hidden=hidden),
-        _option("--nyckel", "key", metavar="K", type=TEXT, hidden=hidden),
+        _option("--nyckel", "key", metavar="K", type=WORD, hidden=hidden),
     ]
     if case:
         said.append(_option("--om-revision", "revision", metavar="N", type=click.INT, hidden=hidden))

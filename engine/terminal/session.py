@@ -23,7 +23,10 @@ Say = Callable[[Answer], Iterable[str]]
 
 @dataclass
 class Session:
-    """json, user, dry, key, revision, quiet: what the shared options said. said: those that were given at all."""
+    """json, user, dry, key, revision, quiet: what the shared options said. said: those that were given at all.
+
+    words: a digest of what was said with the command beside them.
+    """
 
     json: bool = False
     user: str | None = None
@@ -32,6 +35,7 @@ class Session:
     revision: int | None = None
     quiet: bool = False
     said: set[str] = field(default_factory=set)
+    words: str = ""
 
     @cached_property
     def app(self) -> App:
@@ -59,14 +63,14 @@ class Session:
 
         if not self.who:
             raise NoActor
-        return Request(actor_of(self.app, self.who), command, self.key, self.dry, self.revision)
+        return Request(actor_of(self.app, self.who), command, self.key, self.dry, self.revision, self.words)
 
     def as_system(self, command: str) -> Request:
         """The request of a command that acts as the system: sweeping, sending."""
         from engine.terminal.acting import system
         from engine.usecases.work import Request
 
-        return Request(system(), command, self.key, self.dry)
+        return Request(system(), command, self.key, self.dry, said=self.words)
 
     def answer(self, answer: Answer, say: Say) -> None:
         """Prints the answer: as one JSON document, or in the words that `say` gives, a line each."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.store import idempotency
 from engine.store.faults import DatabaseNotReady
 from engine.store.rehearsal import rehearsal
 from engine.usecases.work import Answer, Request
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
 
 
 def once(app: App, request: Request, work: Callable[[], Answer]) -> Answer:
@@ -21,15 +25,26 @@ def once(app: App, request: Request, work: Callable[[], Answer]) -> Answer:
     if request.dry:
         return {**_rehearsed(app, work), "dryRun": True}
     answer = work()
-    if key := request.key:
-        app.database.run(lambda unit: idempotency.keep(unit.conn, key, request.command, answer))
-    return answer
+    return _kept(app, request, answer) if request.key else answer
+
+
+def _kept(app: App, request: Request, answer: Answer) -> Answer:
+    """The answer kept for the key; where another with the same key was done first, its answer."""
+    key = request.key or ""
+
+    def keep(unit: UnitOfWork) -> Answer:
+        if (first := idempotency.first_answer(unit.conn, key, request.identity)) is not None:
+            return {**first, "repeated": True}
+        idempotency.keep(unit.conn, key, request.identity, answer)
+        return answer
+
+    return app.database.run(keep)
 
 
 def _first(app: App, request: Request) -> Answer | None:
     try:
         with app.database.read() as conn:
-            return idempotency.first_answer(conn, request.key or "", request.command)
+            return idempotency.first_answer(conn, request.key or "", request.identity)
     except DatabaseNotReady:
         return None
 

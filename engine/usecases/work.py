@@ -38,13 +38,22 @@ class NoActor(WrongUsage):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who asks for what: the actor, the command's name, an idempotency key, dry run, and the revision that was read."""
+    """Who asks for what: the actor, the command's name, an idempotency key, dry run, and the revision that was read.
+
+    said: a digest of what was said with the command, so that a key is not taken for a repeat of something else.
+    """
 
     actor: Actor
     command: str
     key: str | None = None
     dry: bool = False
     if_revision: int | None = None
+    said: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What a key stands for: the command, and what was said with it."""
+        return f"{self.command}{idempotency.SAID}{self.said}" if self.said else self.command
 
 
 def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) -> Answer:
@@ -55,11 +64,11 @@ def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) ->
     """
 
     def whole(unit: UnitOfWork) -> Answer:
-        if request.key and (first := idempotency.first_answer(unit.conn, request.key)) is not None:
+        if request.key and (first := idempotency.first_answer(unit.conn, request.key, request.identity)) is not None:
             return {**first, "repeated": True}
         answer = work(unit)
         if request.key and not request.dry:
-            idempotency.keep(unit.conn, request.key, request.command, answer)
+            idempotency.keep(unit.conn, request.key, request.identity, answer)
         return answer
 
     if not request.dry:
