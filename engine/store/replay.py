@@ -13,8 +13,10 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case,
 from engine.domain.case import Case
 from engine.domain.chain import Break
 from engine.store import tables
+from engine.store.canonical import canonical
 from engine.store.case_rows import (
     case_columns,
+    digest_of,
     instrument_row,
     number_columns,
     occurrence_row,
@@ -145,9 +147,15 @@ def _in_batches(told: Iterator[Told]) -> Iterator[list[Told]]:
 # ── What the tables say ───────────────────────────────────────────────────────────────────────────────────────────
 
 _IDS: BindParameter[Any] = bindparam("b_ids", expanding=True)
+_WAITING = (
+    select(func.count())
+    .where(tables.issue_tasks.c.case_id == tables.cases.c.id, tables.issue_tasks.c.done_at.is_(None))
+    .scalar_subquery()
+)
 _CASES = (
     select(
         tables.cases,
+        _WAITING.label("waiting"),
         _N.series,
         _N.year.label("in_year"),
         _N.number.label("in_order"),
@@ -188,8 +196,7 @@ def _by_case(conn: Connection, statement: Select[Any], ids: dict[str, list[int]]
 
 def _compare_case(told: Told, row: Any) -> Case:
     """The row must be what was sealed with the case's last entry, and its columns what its content says."""
-    revision, stand = stand_of([getattr(row, f"stand_{n}") for n in range(len(STAND))])
-    if (revision, stand) != (told.revision, told.stand) or told.dnr not in (row.dnr, None):
+    if told.dnr not in (row.dnr, None) or not any(stood == (told.revision, told.stand) for stood in _stands(row)):
         raise _Broken(told.last, f"{row.dnr} är inte som det var efter post {told.last}")
     try:
         case_value = value(Case, json.loads(row.content))
@@ -200,6 +207,19 @@ def _compare_case(told: Told, row: Any) -> Case:
     if differing:
         raise _Broken(told.last, f"{row.dnr}: {', '.join(differing)} är inte vad innehållet säger")
     return case_value
+
+
+def _stands(row: Any) -> Iterator[tuple[int | None, str | None]]:
+    """How the case stands; and how it stood before each reserved number whose document is still to be made.
+
+    Such a reservation raises the revision and the last number by one, and changes nothing else.
+    """
+    columns = [getattr(row, f"stand_{n}") for n in range(len(STAND))]
+    yield stand_of(columns)
+    content = json.loads(row.content) if row.waiting and digest_of(row.content) == row.digest else {}
+    for _ in range(row.waiting if content else 0):
+        content = {**content, "revision": content["revision"] - 1, "last_record": content["last_record"] - 1}
+        yield stand_of([content["revision"], digest_of(canonical(content).decode()), *columns[2:]])
 
 
 def _compare_texts(told: Told, row: Any, rows: list[dict[str, Any]]) -> None:

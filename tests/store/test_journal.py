@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.domain import events as happened
-from engine.store import cases, journal, numbers
+from engine.store import cases, journal, numbers, tasks
 from engine.store.canonical import UnstorableText, canonical
 from engine.store.database import Database, UnitOfWork
 from engine.store.journal import BadAnchor, Entry, Head, NotDisposable
@@ -87,6 +87,25 @@ def test_a_voided_number_is_part_of_what_is_verified(database: Database) -> None
     database.run(void)
 
     assert verified(database).ok
+
+
+def test_a_number_reserved_for_a_document_that_waits_is_no_alarm(database: Database) -> None:
+    case = open_case(database)
+
+    def reserve(unit: UnitOfWork) -> None:
+        before = cases.load(unit.conn, case.id)
+        number = before.last_record + 1
+        tasks.reserve(unit.conn, case.id, number, "missiv", b"{}", NOW)
+        cases.save(unit.conn, before, replace(before, last_record=number), [])
+
+    for _ in range(2):
+        database.run(reserve)
+
+    assert verified(database).ok
+    with database.write() as unit:
+        before = cases.load(unit.conn, case.id)
+        cases.save(unit.conn, before, replace(before, title="Något annat"), [])
+        assert not verify(unit.conn).ok
 
 
 def test_progress_is_told_to_the_end(database: Database) -> None:
