@@ -10,6 +10,7 @@ from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
 from engine.domain.standing import is_over
+from engine.domain.words import typed
 
 INTERNAL = ("akten", "diariet", "ärendet")
 
@@ -18,7 +19,7 @@ def record_gaps(case: Case) -> list[str]:
     """Every handling has its text or file; a case with none at all is not closed."""
     standing = case.standing_records()
     if not standing:
-        how = f"arende handling registrera {case.dnr} … eller arende handling skapa {case.dnr} MALL"
+        how = f"arende handling registrera {typed(case.dnr)} … eller arende handling skapa {typed(case.dnr)} MALL"
         return [f"Ingen handling är registrerad: {how}."]
     return []
 
@@ -31,14 +32,15 @@ def signature_gaps(case: Case) -> list[str]:
             continue
         who = [row.name or row.role or row.party for row in one.signatories if not row.has_signed]
         by = ", ".join(who) if who else "båda parter"
-        found.append(f"«{one.title or one.id}» är inte undertecknat av {by}: arende steg {case.dnr} underteckna.")
+        how = f"arende steg {typed(case.dnr)} underteckna"
+        found.append(f"«{one.title or one.id}» är inte undertecknat av {by}: {how}.")
     return found
 
 
 def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
     """Everybody on the dispatch list outside the house has an outgoing handling; Akten and own organs are internal."""
     return [
-        f"Beslutet är inte expedierat till {name}: arende handling registrera {case.dnr} --riktning utgaende "
+        f"Beslutet är inte expedierat till {name}: arende handling registrera {typed(case.dnr)} --riktning utgaende "
         f'--till "{name}" --titel "…".'
         for name in unsent_to(case, municipality)
     ]
@@ -81,7 +83,8 @@ def is_internal(recipient: str, case: Case, municipality: Municipality) -> bool:
 def watch_gaps(case: Case) -> list[str]:
     """No bevakning is open."""
     return [
-        f'Bevakningen «{watch.text}» ({watch.due}) är öppen: arende bevaka {case.dnr} --klar {watch.id} --notering "…".'
+        f"Bevakningen «{watch.text}» ({watch.due}) är öppen: arende bevaka {typed(case.dnr)} "
+        f'--klar {watch.id} --notering "…".'
         for watch in case.watches
         if not watch.done
     ]
@@ -98,7 +101,7 @@ def follow_up_gaps(case: Case, today: date) -> list[str]:
         if one.done is None and not goes_on:
             what = obligation.what if obligation else one.obligation
             day = f"till {one.due}" if one.due else "utan intervall"
-            how = f"arende uppfoljning klar {case.dnr} {one.id} --notering …"
+            how = f"arende uppfoljning klar {typed(case.dnr)} {one.id} --notering …"
             found.append(f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: {how}")
     return found
 
@@ -107,14 +110,14 @@ def feedback_gaps(case: Case) -> list[str]:
     """A case with promises is not closed before feedback to the residents is published."""
     if not case.promises or case.feedback:
         return []
-    how = f"arende lofte aterkoppla {case.dnr} --lank URL --datum ÅÅÅÅ-MM-DD"
+    how = f"arende lofte aterkoppla {typed(case.dnr)} --lank URL --datum ÅÅÅÅ-MM-DD"
     return [f"Återkoppling till invånarna är inte publicerad: {how}."]
 
 
 def confidential_gaps(case: Case) -> list[str]:
     """Every confidential handling has a public title of its own."""
     numbers = [row.number for row in case.standing_records() if row.confidentiality and not row.public_title]
-    how = f"arende handling ratta {case.dnr}"
+    how = f"arende handling ratta {typed(case.dnr)}"
     return [f"Handling {n} har sekretess men ingen offentlig titel: {how} {n} --offentlig-titel …" for n in numbers]
 
 

@@ -26,6 +26,7 @@ from engine.domain.closing import (
 from engine.domain.decision import Verdict
 from engine.domain.people import Role
 from engine.domain.standing import is_over, window_on
+from engine.domain.words import typed
 
 Guard = Callable[[Case, Circumstances], list[str]]
 NOTICE_ROUND = "uppsagning"
@@ -37,7 +38,7 @@ def _when(holds: bool, *texts: str) -> list[str]:
 
 def has_officer(case: Case, now: Circumstances) -> list[str]:
     """The case has a handläggare, or gets one now: a handläggare who takes up a case that has none becomes its own."""
-    text = f"Ärendet saknar handläggare. Tilldela det: arende tilldela {case.dnr} ANVÄNDARE."
+    text = f"Ärendet saknar handläggare. Tilldela det: arende tilldela {typed(case.dnr)} ANVÄNDARE."
     return _when(case.officer is not None or now.acts_as(Role.HANDLAGGARE, case), text)
 
 
@@ -55,7 +56,7 @@ def has_instrument(case: Case, now: Circumstances) -> list[str]:
 def approved_for_organ(case: Case, now: Circumstances) -> list[str]:
     """The chef has approved the round's proposal, or is the one who acts."""
     approves = any(effect.name == "approve" for effect in now.action.effects) and now.acts_as(Role.CHEF, case)
-    text = f"Chefen har inte godkänt förslaget för organet: en chef gör «arende steg {case.dnr} bered»."
+    text = f"Chefen har inte godkänt förslaget för organet: en chef gör «arende steg {typed(case.dnr)} bered»."
     return _when(case.approved or approves, text)
 
 

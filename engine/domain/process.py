@@ -23,6 +23,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.people import Actor
 from engine.domain.standing import is_over
 from engine.domain.warnings import WARNINGS
+from engine.domain.words import typed
 from engine.domain.workflow import Action, Field, FieldKind, Required, Way, Workflow
 
 MOST_STEPS = 20
@@ -243,7 +244,7 @@ def _lacking_documents(case: Case, action: Action) -> list[str]:
         | {row.role for row in case.standing_records()}
     )
     return [
-        f"Handlingen {' eller '.join(kinds)} saknas: arende handling skapa {case.dnr} {kinds[0]}."
+        f"Handlingen {' eller '.join(kinds)} saknas: arende handling skapa {typed(case.dnr)} {kinds[0]}."
         for kinds in action.documents
         if not have.intersection(kinds)
     ]

@@ -63,3 +63,8 @@ def round_word(kind: str | None) -> str:
 def force_word(force: str) -> str:
     """Ska, bör or kan."""
     return {"bor": "bör"}.get(force, force)
+
+
+def typed(dnr: str) -> str:
+    """The Dnr as it is typed after a command: in quotation marks where it holds a space («KS 2017/1»)."""
+    return f'"{dnr}"' if any(sign.isspace() for sign in dnr) else dnr
