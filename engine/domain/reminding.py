@@ -19,6 +19,7 @@ from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 from engine.domain.reminder import Reminder
 from engine.domain.standing import MOST_PERIODS_AHEAD, answered_for, is_over, is_settled
 from engine.domain.tasks import Task, is_binding, tasks_of, waiting_task
+from engine.domain.words import typed
 from engine.domain.workdays import monday_of_week, next_working_day, previous_working_day, working_days_between
 from engine.domain.workflow import Anchor, ReminderRule, Workflow
 
@@ -72,7 +73,7 @@ def _silenced(rule: ReminderRule, scene: _Scene) -> bool:
 
 def _of_watch(rule: ReminderRule, case: Case, watch: Watch) -> Reminder:
     told = Reckoning(watch.due, (f"bevakning satt av {watch.by}",))
-    answer = f'arende bevaka {case.dnr} --klar {watch.id} --notering "…"'
+    answer = f'arende bevaka {typed(case.dnr)} --klar {watch.id} --notering "…"'
     return _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
 
 
@@ -111,7 +112,7 @@ def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Re
     what = obligation.what if obligation else occurrence.obligation
     period = occurrence.period
     when = f" ({period.start}–{period.end})" if period.start and period.end else ""
-    answer = f'arende uppfoljning klar {case.dnr} {occurrence.id} --notering "…"'
+    answer = f'arende uppfoljning klar {typed(case.dnr)} {occurrence.id} --notering "…"'
     mails = obligation is None or is_binding(case, obligation)
     return _made(
         rule,
@@ -180,18 +181,19 @@ def _question(instrument: Instrument, end: date) -> str:
         length = instrument.extension.length if instrument.extension else None
         more = f" med {length.words}" if length else ""
         return (
-            f"Ta ställning till «{name}»: det förlängs av sig självt{more} efter {spoken(end)} om ingen säger upp det"
+            f"Ta ställning till «{name}»: det förlängs av sig självt{more} efter {spoken(end)}, "
+            "om ingen säger upp det. "
+            "Svaret är lat_lopa, sag_upp, omforhandla eller forny"
         )
     if instrument.mode is ExtensionMode.UNKNOWN:
-        return f"Ta ställning till «{name}»: perioden slutar {spoken(end)} och texten säger inte om avtalet förlängs"
-    return f"Ta ställning till «{name}»: det löper ut {spoken(end)} om inget beslutas"
+        return f"Ta ställning till «{name}»: perioden slutar {spoken(end)}, och texten säger inte om avtalet förlängs"
+    return f"Ta ställning till «{name}»: det löper ut {spoken(end)}, om inget beslutas (forny eller omforhandla)"
 
 
 def _answers(case: Case, instrument: Instrument) -> str:
     if instrument.mode is ExtensionMode.AUTOMATIC:
-        let_run = f'lat_lopa --falt instrument={instrument.id} --motivering "…"'
-        return f"arende steg {case.dnr} {let_run}, eller sag_upp, omforhandla, forny"
-    return f"arende steg {case.dnr} forny, eller omforhandla"
+        return f'arende steg {typed(case.dnr)} lat_lopa --falt instrument={instrument.id} --motivering "…"'
+    return f"arende steg {typed(case.dnr)}"
 
 
 def _put_off(reminder: Reminder, instrument: Instrument) -> Reminder:

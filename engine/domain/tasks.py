@@ -15,6 +15,7 @@ from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
 from engine.domain.people import Role
 from engine.domain.standing import start_suggestion, status_on
+from engine.domain.words import typed
 from engine.domain.workflow import Workflow
 
 
@@ -36,10 +37,9 @@ class Task:
 def is_binding(case: Case, obligation: Obligation) -> bool:
     """Whether somebody is reminded of it: what the text only recommends binds nobody before an organ has decided.
 
-    For a case that was taken over when it was already followed up, history stands for the decision.
+    For a case that was taken over after its decision, history stands for it.
     """
-    followed_before = case.taken_over_on is not None and case.follow_up_from == case.taken_over_on
-    return obligation.force not in (Force.BOR, Force.KAN) or case.ever_decided or followed_before
+    return obligation.force not in (Force.BOR, Force.KAN) or case.ever_decided
 
 
 def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
@@ -60,7 +60,7 @@ def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
         Task(
             f"expediera:{case.round}:{name}",
             f"Expediera beslutet till {name}",
-            f'arende handling registrera {case.dnr} --riktning utgaende --till "{name}" --titel "…" --fil …',
+            f'arende handling registrera {typed(case.dnr)} --riktning utgaende --till "{name}" --titel "…" --fil …',
             audience=(Role.REGISTRATOR.value,),
         )
         for name in unsent_to(case, municipality)
@@ -81,7 +81,7 @@ def waiting_task(workflow: Workflow, case: Case) -> tuple[Task, ...]:
     if not roles:
         return ()
     what = f"{workflow.status(case.state).label}: ärendet väntar på dig"
-    return (Task(f"vantar:{case.round}:{case.state}", what, f"arende steg {case.dnr}", audience=roles),)
+    return (Task(f"vantar:{case.round}:{case.state}", what, f"arende steg {typed(case.dnr)}", audience=roles),)
 
 
 def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task]:
@@ -94,9 +94,8 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
         what = (
             f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
         )
-        answer = (
-            f"arende andra {case.dnr} --fran FIL (förlängning eller ny avtalstid), eller arende steg {case.dnr} forny"
-        )
+        # What is agreed is shut from the decision on: a round of its own opens it.
+        answer = f"arende steg {typed(case.dnr)} ny_omgang --falt kind=revidering"
         found.append(Task(f"galler:{instrument.id}:{first.end.isoformat()}", what, answer))
     return found
 
@@ -115,7 +114,7 @@ def _start_task(case: Case, instrument: Instrument, name: str) -> Task:
     return Task(
         f"startdag:{instrument.id}",
         f"Ange startdag för «{name}»{hint}: texten ger ingen, så tiderna kan inte räknas fram",
-        f"arende avtal {case.dnr} --startdag {instrument.id}={day}",
+        f"arende avtal {typed(case.dnr)} --startdag {instrument.id}={day}",
     )
 
 
@@ -133,7 +132,7 @@ def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipalit
             Task(
                 f"intervall:{obligation.id}",
                 what,
-                f"arende uppfoljning intervall {case.dnr} {obligation.id} --var P3M",
+                f"arende uppfoljning intervall {typed(case.dnr)} {obligation.id} --var P3M",
                 mails,
             )
         ]
@@ -151,7 +150,7 @@ def _meeting_task(
     if not organ or not days:
         return []
     what = f"Välj sammanträde i {municipality.organ_name(organ)} för «{obligation.what}», senast {occurrence.due}"
-    answer = f"arende uppfoljning sammantrade {case.dnr} {occurrence.id} {days[0].isoformat()}"
+    answer = f"arende uppfoljning sammantrade {typed(case.dnr)} {occurrence.id} {days[0].isoformat()}"
     return [Task(f"sammantrade:{occurrence.id}", what, answer, is_binding(case, obligation))]
 
 
