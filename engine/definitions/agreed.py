@@ -137,9 +137,8 @@ def _given(row: Table | None, known: Known) -> NoticeGiven | None:
     if row is None:
         return None
     row.needed("party")
-    given_on = needed_day(row, "given_on")
-    received, ends = row.day("received_on"), row.day("ends_on")
-    return NoticeGiven(known.party(row, "party") or "", given_on, received, ends, row.text("ground"))
+    given_on, received, ends = row.day("given_on"), row.day("received_on"), row.day("ends_on")
+    return NoticeGiven(known.party(row, "party", ANY_PARTY) or "", given_on, received, ends, row.text("ground"))
 
 
 def _let_run(row: Table) -> LetRun:

@@ -123,13 +123,20 @@ class NoticeGiven:
     """Notice that was sent and received. party: who gave it. ends_on: the last day of the agreement after it.
 
     ground: the decision (§) or the delegation on which the municipality gave it.
+    given_on None: it was given before the case was taken over, and nobody has said when.
     """
 
     party: str
-    given_on: date
+    given_on: date | None
     received_on: date | None
     ends_on: date | None
     ground: str | None = None
+
+    @property
+    def words(self) -> str:
+        """«uppsagt av polisen den 2018-05-02, onsdag», as far as it is known."""
+        whose = "" if self.party == ANY_PARTY else f" av {self.party}"
+        return f"uppsagt{whose} den {spoken(self.given_on)}" if self.given_on else f"uppsagt{whose}, dagen framgår inte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,15 +264,17 @@ def final_day(instrument: Instrument) -> Reckoning:
     if notice and notice.ends_on:
         return Reckoning(
             notice.ends_on,
-            (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", f"sista dag {spoken(notice.ends_on)}"),
+            (notice.words, f"sista dag {spoken(notice.ends_on)}"),
         )
     if notice:
-        return Reckoning(None, (f"uppsagt av {notice.party} den {spoken(notice.given_on)}", "sista dag: framgår inte"))
+        return Reckoning(None, (notice.words, "sista dag: framgår inte"))
     if _extends(instrument) or instrument.term.open_ended:
         return Reckoning(None, ("löper tills någon säger upp det",))
     end = first_period(instrument).end
     if end is None:
         return UNKNOWN
+    if instrument.mode is ExtensionMode.UNKNOWN and instrument.successor:
+        return Reckoning(end, (*_end_steps(instrument, end), "ett nytt avtal tar vid"))
     if instrument.mode is ExtensionMode.UNKNOWN:
         return Reckoning(None, (f"perioden slutar {spoken(end)}; texten säger inte om avtalet förlängs",))
     return Reckoning(end, _end_steps(instrument, end))

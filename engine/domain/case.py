@@ -79,6 +79,10 @@ class Record:
         return self.state == "registrerad"
 
 
+# Statuses behind which a decision lies.
+AFTER_DECISION = ("beslutad", "undertecknad", "uppfoljning", "fornyad", "uppsagd", "utlopt", "avslutad")
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A bevakning that somebody set: a day and what to do."""
@@ -171,9 +175,20 @@ class Case:
         return next((one for one in reversed(self.decisions) if one.settles and one.round == self.round), None)
 
     @property
-    def ever_decided(self) -> bool:
-        """True where an organ has decided what was proposed, in any round; a no decides nothing into being."""
+    def decision_known(self) -> bool:
+        """True where it is written down that an organ has decided what was proposed, in any round.
+
+        A no decides nothing into being.
+        """
         return any(one.settles and one.outcome is not Verdict.AVSLAG for one in self.decisions)
+
+    @property
+    def ever_decided(self) -> bool:
+        """True where an organ has decided, in any round; for a case that was taken over after its decision,
+        history stands for it.
+        """
+        history = self.taken_over_on is not None and (self.round > 1 or self.state in AFTER_DECISION)
+        return history or self.decision_known
 
     def standing_records(self) -> tuple[Record, ...]:
         """The handlings that are neither voided nor moved."""

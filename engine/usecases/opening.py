@@ -5,12 +5,10 @@ status.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain import events as happened
-from engine.domain.agreement import Instrument, period_on
 from engine.domain.case import Case, Record
 from engine.domain.casefile import CaseFile
 from engine.domain.circumstances import Circumstances
@@ -18,6 +16,7 @@ from engine.domain.dnr import Pattern, parse
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
+from engine.domain.takeover import instrument_at, is_approved
 from engine.domain.warnings import WARNINGS
 from engine.domain.workdays import working_days_between
 from engine.domain.workflow import Workflow
@@ -117,6 +116,10 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
     """The case that the file describes, in that status, without a number yet."""
     today, header = app.today(), file.header
     taken_over = state != workflow.initial
+    instruments = [
+        instrument_at(one, state, today, header.related) if taken_over else replace(one, taken_over=False)
+        for one in file.instruments
+    ]
     records = tuple(replace(one, number=n, registered_on=today) for n, one in enumerate(file.records, 1))
     officer_id = next(
         (user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None
@@ -129,7 +132,7 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         state=state,
         title=header.title,
         body=header.body,
-        approved=taken_over,
+        approved=taken_over and is_approved(state),
         office=header.office,
         officer=header.officer,
         officer_id=officer_id,
@@ -140,7 +143,7 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         parties=file.parties,
         related=header.related,
         records=records,
-        instruments=tuple(_opened(one, taken_over, today) for one in file.instruments),
+        instruments=tuple(instruments),
         promises=file.promises,
         obligations=file.obligations,
         decisions=file.decisions,
@@ -148,17 +151,6 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         documents=file.documents,
         anomalies=file.anomalies,
         last_record=len(records),
-    )
-
-
-def _opened(one: Instrument, taken_over: bool, today: date) -> Instrument:
-    """The instrument of a new case; what extended itself before a takeover is history, and the journal keeps silent
-    about it.
-    """
-    return (
-        replace(one, taken_over=True, noted_end=period_on(one, today).end)
-        if taken_over
-        else replace(one, taken_over=False)
     )
 
 

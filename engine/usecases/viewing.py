@@ -198,7 +198,7 @@ def instrument_view(app: App, case: Case, one: Instrument, today: date) -> dict[
         ],
         "replaces": one.replaces,
         "successor": one.successor,
-        "unknown": list(unknowns(one, case.ever_decided)),
+        "unknown": list(unknowns(one, case.decision_known)),
     }
 
 

@@ -278,3 +278,10 @@ def test_notice_never_ends_an_agreement_before_its_last_notice_day_allows(
     assert row.reckoning.date is not None
     assert received <= row.reckoning.date
     assert period_on(one, ends.date).end == ends.date
+
+
+def test_one_whose_text_is_silent_on_extension_ends_with_its_period_once_another_takes_over() -> None:
+    silent = instrument(D("2009-10-15"), mode=UNKNOWN, by="P1Y", term_length="P1Y")
+
+    assert final_day(silent).date is None
+    assert final_day(replace(silent, successor="KS 2010/7")).date == D("2010-10-14")

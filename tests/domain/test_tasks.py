@@ -116,7 +116,7 @@ def test_a_report_is_not_put_to_a_meeting_before_there_is_a_result() -> None:
         (Force.KAN, {"decisions": (decision(D("2016-12-14"), outcome=Verdict.ATERREMISS),)}, False),
         (Force.BOR, {}, True),
         (Force.BOR, {"decisions": (), "taken_over_on": D("2017-01-01")}, True),  # taken over when it was followed up
-        (Force.BOR, {"decisions": (), "taken_over_on": D("2017-01-01"), "follow_up_from": None}, False),
+        (Force.BOR, {"decisions": (), "taken_over_on": D("2017-01-01"), "state": "beredning"}, False),
     ],
 )
 def test_what_the_text_only_recommends_binds_nobody_before_it_is_decided(

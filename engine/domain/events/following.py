@@ -36,7 +36,7 @@ class NoticeRegistered(Event):
 
     def says(self) -> str:
         last = f", sista dag {spoken(self.notice.ends_on)}" if self.notice.ends_on else ""
-        return f"{self.instrument}: uppsagt av {self.notice.party} den {spoken(self.notice.given_on)}{last}"
+        return f"{self.instrument}: {self.notice.words}{last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""Cases taken over in each status: what lies behind it is history, and what does not is still to be done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.domain.agreement import Instrument, final_day
+from engine.domain.agreement import InstrumentStatus as S
+from engine.domain.case import Case, Related
+from engine.domain.closing import signature_gaps
+from engine.domain.standing import status_on
+from engine.domain.takeover import instrument_at, is_approved
+from tests.domain.flow import UNSIGNED, D
+from tests.domain.made import automatic, case
+
+TODAY = D("2018-05-02")
+
+
+def taken(state: str, one: Instrument = UNSIGNED, *related: Related) -> Case:
+    there = instrument_at(one, state, TODAY, related)
+    return replace(case(there, decisions=()), state=state, taken_over_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ("forslag", S.UTKAST),
+        ("beredning", S.UTKAST),
+        ("beslutad", S.LOPANDE_UTAN_BESLUT),
+        ("undertecknad", S.GALLANDE),
+        ("uppfoljning", S.GALLANDE),
+        ("fornyad", S.FORNYAD),
+        ("uppsagd", S.UPPSAGD),
+        ("avslagen", S.UTKAST),
+        ("avskriven", S.UTKAST),
+    ],
+)
+def test_an_agreement_has_come_as_far_as_the_status_of_its_case_says(state: str, status: S) -> None:
+    over = taken(state)
+
+    assert status_on(over.instruments[0], over.ever_decided, TODAY) is status
+
+
+def test_signatures_are_asked_for_where_they_do_not_lie_behind_the_status() -> None:
+    assert [bool(signature_gaps(taken(state))) for state in ("beredning", "beslutad", "undertecknad")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_the_chef_s_approval_lies_behind_preparation_and_not_behind_a_proposal() -> None:
+    assert [is_approved(state) for state in ("forslag", "beredning", "uppfoljning")] == [False, True, True]
+
+
+def test_an_agreement_taken_over_under_notice_ends_with_the_period_and_says_what_is_not_known() -> None:
+    over = taken("uppsagd", automatic(D("2015-12-31")))
+    end = final_day(over.instruments[0])
+
+    assert end.date == D("2018-12-31")
+    assert "dagen framgår inte" in end.steps[0]
+
+
+def test_one_that_is_renewed_is_succeeded_by_the_case_that_the_file_names_else_by_one_that_is_not_known() -> None:
+    named = taken("fornyad", UNSIGNED, Related("efterföljare", "KS 2018/7"))
+
+    assert named.instruments[0].successor == "KS 2018/7"
+    assert taken("fornyad").instruments[0].successor == "framgår inte"
