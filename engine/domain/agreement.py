@@ -261,13 +261,9 @@ def _cut(instrument: Instrument, period: Period) -> Period:
 def final_day(instrument: Instrument) -> Reckoning:
     """The last day of the whole agreement, where it is known: the term's end, or the day on which notice ends it."""
     notice = instrument.notice_given
-    if notice and notice.ends_on:
-        return Reckoning(
-            notice.ends_on,
-            (notice.words, f"sista dag {spoken(notice.ends_on)}"),
-        )
     if notice:
-        return Reckoning(None, (notice.words, "sista dag: framgår inte"))
+        last = f"sista dag {spoken(notice.ends_on)}" if notice.ends_on else "sista dag: framgår inte"
+        return Reckoning(notice.ends_on, (notice.words, last))
     if _extends(instrument) or instrument.term.open_ended:
         return Reckoning(None, ("löper tills någon säger upp det",))
     end = first_period(instrument).end
