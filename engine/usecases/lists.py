@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from engine.domain.agreement import last_notice_days
 from engine.domain.people import Role, User
 from engine.domain.reckoning import Duration, long_form, shift
 from engine.domain.workdays import first_working_day_of_month
-from engine.store import cases, meta, queries
+from engine.store import cases, meta, people, queries
 from engine.usecases.parcels import Parcel
 
 if TYPE_CHECKING:
@@ -54,11 +55,14 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
     first = today.replace(day=1)
     last = shift(first, Duration(months=1)) - timedelta(days=1)
     rows = queries.occurrences(unit.conn, till=last, today=today)
+    away = people.substitutes(unit.conn, today)
+    lines: dict[str, list[Planned]] = defaultdict(list)
+    for row in rows:
+        if row.officer_id and row.occurrence.done is None:
+            lines[away.get(row.officer_id, row.officer_id)].append(_planned(row))
     for user in app.municipality.users:
-        if Role.HANDLAGGARE in user.roles and user.active and user.email:
-            own = tuple(_planned(row) for row in rows if row.officer_id == user.id and row.occurrence.done is None)
-            if own:
-                _parcel(parcels, user).monthly = MonthlyList(first, own)
+        if user.id in lines and user.active and user.email:
+            _parcel(parcels, user).monthly = MonthlyList(first, tuple(lines[user.id]))
 
 
 def _planned(row: Any) -> Planned:

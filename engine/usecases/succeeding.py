@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,13 +42,14 @@ def open_reserved(
     start, end = _day(answers, "term_start"), _day(answers, "term_end")
     wanted = answers.get("instrument")
     chosen = [one for one in before.instruments if not wanted or one.id in wanted]
+    kept = {None, *(one.id for one in chosen)}
     successor = Case(
         dnr=number.text,
         municipality=before.municipality,
         workflow=workflow.name,
         version=workflow.version,
         state=workflow.initial,
-        title=before.title,
+        title=for_the_next_term(before.title, chosen, start, end),
         body=before.body,
         office=before.office,
         officer=before.officer,
@@ -55,9 +57,9 @@ def open_reserved(
         opened_on=app.today(),
         parties=before.parties,
         related=(Related("föregångare", before.dnr),),
-        instruments=tuple(_next_term(one, start, end, before.dnr) for one in chosen),
-        promises=tuple(replace(one, evidence=()) for one in before.promises),
-        obligations=before.obligations,
+        instruments=tuple(_next_term(one, chosen, start, end, before.dnr) for one in chosen),
+        promises=tuple(replace(one, evidence=()) for one in before.promises if one.instrument in kept),
+        obligations=tuple(replace(one, chosen_on=None) for one in before.obligations if one.instrument in kept),
         dispatch=before.dispatch,
     )
     saved, _ = insert(app, unit, request, workflow, successor, number)
@@ -70,12 +72,29 @@ def _day(answers: Mapping[str, Sequence[Raw]], name: str) -> date | None:
     return as_date(first) if isinstance(first, str) else None
 
 
-def _next_term(one: Instrument, start: date | None, end: date | None, predecessor: str) -> Instrument:
+def for_the_next_term(title: str, chosen: Sequence[Instrument], start: date | None, end: date | None) -> str:
+    """The title with the new term's years where it names those of the old one; else as it was."""
+    for one in chosen:
+        old = (one.term.start, one.term.end)
+        if start and end and old[0] and old[1]:
+            years = re.compile(rf"(?<!\d){old[0].year}(\s?[-–]\s?){old[1].year}(?!\d)")
+            if years.search(title):
+                return years.sub(rf"{start.year}\g<1>{end.year}", title)
+            if old[0].year == old[1].year and start.year == end.year:
+                return re.sub(rf"(?<!\d){old[0].year}(?!\d)", str(start.year), title)
+    return title
+
+
+def _next_term(
+    one: Instrument, chosen: Sequence[Instrument], start: date | None, end: date | None, predecessor: str
+) -> Instrument:
     """The instrument for the new term: same wording, unsigned."""
     term = replace(one.term, start=start, end=end, phrase=None)
+    title = for_the_next_term(one.title, chosen, start, end) if one.title else None
     unsigned = tuple(Signatory(row.party, row.name, row.role) for row in one.signatories)
     return replace(
         one,
+        title=title,
         term=term,
         signatories=unsigned,
         replaces=predecessor,
@@ -84,4 +103,5 @@ def _next_term(one: Instrument, start: date | None, end: date | None, predecesso
         renegotiate_on=None,
         successor=None,
         taken_over=False,
+        noted_end=None,
     )

@@ -142,7 +142,7 @@ class Decided(Event):
 
 def _paragraph(decision: Decision, verb: str) -> str:
     place = f" § {decision.paragraph}" if decision.paragraph else ""
-    day = f" den {spoken(decision.meeting_on)}" if decision.meeting_on else ""
+    day = f" den {decision.meeting_on.isoformat()}" if decision.meeting_on else ""
     return f"{decision.body}{place}{day} {verb}"
 
 

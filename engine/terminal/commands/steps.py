@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import taken_in
+from engine.terminal.files import path_of, taken_in
 from engine.terminal.kinds import DNR, TEXT, Named
 from engine.terminal.session import Answer, Session
 
@@ -75,7 +74,7 @@ def _carry_out(session: Session, dnr: str, action: str, given: Pairs, files: Pai
         actions = viewing.steps(session.app, request, dnr)["actions"]
         return {need["name"]: need["kind"] for one in actions if one["name"] == action for need in one["needs"]}
 
-    paths = [(name, Path(value).expanduser()) for name, value in files]
+    paths = [(name, path_of(value)) for name, value in files]
     said = answers(given, paths, lambda path: taken_in(session, path), kinds)
     answer = handling.act(session.app, request, dnr, action, said, reason)
     after = [show.typed("steg", answer["dnr"])]
@@ -87,7 +86,7 @@ def _carry_out(session: Session, dnr: str, action: str, given: Pairs, files: Pai
 def _done(answer: Answer) -> Iterator[str]:
     yield f"{answer['dnr']}: {answer['stateLabel']} (revision {answer['revision']})"
     if answer.get("records"):
-        yield f"Nya handlingar: {', '.join(str(number) for number in answer['records'])}"
+        yield f"Upprättat som handling nummer {', '.join(str(number) for number in answer['records'])}"
     if answer.get("successor"):
         yield f"Nytt ärende för nästa avtalstid: {answer['successor']}"
 
