@@ -1,6 +1,4 @@
-"""What the faces show: a case, its steps, agreements, occurrences, promises, handlings and tasks, as plain JSON values
-(cli: fields).
-"""
+"""What the faces ask for: a case, its steps, agreements, occurrences, promises, handlings and tasks, as plain JSON."""
 
 from __future__ import annotations
 
@@ -8,26 +6,27 @@ from datetime import date
 from typing import Any
 
 from engine.app import App
-from engine.domain.agreement import Instrument, Period, last_notice_days, period_end, period_on
-from engine.domain.case import Case, Record
+from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
-from engine.domain.decision import Decision
-from engine.domain.followup import Obligation, Promise
 from engine.domain.meetings import organ_of
-from engine.domain.process import Openness, openness
+from engine.domain.process import openness
 from engine.domain.reminding import reminders_of
-from engine.domain.standing import STATUS_LABELS, status_on, unknowns, window_on
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.store import cases, queries
 from engine.store.codec import plain
 from engine.usecases.definitions import of_version, workflow_of
+from engine.usecases.showing import (
+    action_view,
+    day,
+    decision_view,
+    instrument_view,
+    obligation_view,
+    period_view,
+    promise_view,
+    record_view,
+)
 from engine.usecases.work import Answer, Request
-
-
-def day(one: date | None) -> str | None:
-    """ISO or None."""
-    return one.isoformat() if one else None
 
 
 def load(app: App, dnr: str, *, texts: bool = False, everything: bool = False) -> Case:
@@ -68,7 +67,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "records": [record_view(app, case, one) for one in case.records],
         "decisions": [decision_view(one) for one in case.decisions],
         "dispatch": list(case.dispatch.to) if case.dispatch else [],
-        "instruments": [instrument_view(app, case, one, today) for one in case.instruments],
+        "instruments": [instrument_view(case, one, today) for one in case.instruments],
         "promises": [promise_view(one) for one in case.promises],
         "feedback": [{"link": one.link, "publishedOn": day(one.published_on)} for one in case.feedback],
         "obligations": [obligation_view(one) for one in case.obligations],
@@ -86,174 +85,6 @@ def case_file(app: App, request: Request, dnr: str) -> str:
     from engine.definitions.casewriter import write_case_file  # noqa: PLC0415 - opened only when it is needed
 
     return write_case_file(CaseFile.of(load(app, dnr, texts=True)))
-
-
-def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
-    """One handling. stale: what it was made from has changed since; the case must be loaded with its texts."""
-    marked = one.confidentiality
-    return {
-        "number": one.number,
-        "direction": one.direction,
-        "title": one.title,
-        "publicTitle": one.public_title,
-        "date": day(one.date),
-        "registeredOn": day(one.registered_on),
-        "from": one.sender,
-        "to": one.receiver,
-        "digest": one.digest,
-        "mediaType": one.media_type,
-        "fileName": one.file_name,
-        "template": one.template,
-        "templateVersion": one.template_version,
-        "version": one.version,
-        "edited": one.edited,
-        "stale": _stale(app, case, one),
-        "state": one.state,
-        "note": one.note,
-        "appendixTo": one.appendix_to,
-        "confidentiality": {"provision": marked.provision, "date": day(marked.marked_on), "authority": marked.authority}
-        if marked
-        else None,
-    }
-
-
-def decision_view(one: Decision) -> dict[str, Any]:
-    """One proposal or decision."""
-    return {
-        "round": one.round,
-        "body": one.body,
-        "role": one.role.value,
-        "meetingOn": day(one.meeting_on),
-        "paragraph": one.paragraph,
-        "outcome": one.outcome.value if one.outcome else None,
-        "stem": one.stem,
-        "points": [{"marker": point.marker, "text": point.text} for point in one.points],
-        "reason": one.reason,
-    }
-
-
-def period_view(one: Period) -> dict[str, str | None]:
-    """From and to."""
-    return {"start": day(one.start), "end": day(one.end)}
-
-
-def instrument_view(app: App, case: Case, one: Instrument, today: date) -> dict[str, Any]:
-    """One agreement as it stands today; each date with its reckoning."""
-    status = status_on(one, case.ever_decided, today)
-    window, notice = window_on(one, today), one.notice_given
-    extension = one.extension
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "title": one.title,
-        "status": status.value,
-        "statusLabel": STATUS_LABELS[status],
-        "term": {
-            "start": day(one.term.start),
-            "end": day(one.term.end),
-            "openEnded": one.term.open_ended,
-            "length": str(one.term.length) if one.term.length else None,
-            "phrase": one.term.phrase,
-        },
-        "currentPeriod": period_view(period_on(one, today)),
-        "currentPeriodReckoning": list(period_end(one, today).steps),
-        "extension": {
-            "mode": extension.mode.value if extension else None,
-            "length": str(extension.length) if extension and extension.length else None,
-            "phrase": extension.phrase if extension else None,
-        },
-        "lastNoticeDay": [
-            {"party": row.party, "date": day(row.reckoning.date), "reckoning": list(row.reckoning.steps)}
-            for row in last_notice_days(one, today)
-        ],
-        "decisionWindow": {
-            "opens": day(window.opens),
-            "closes": day(window.last_day),
-            "answered": window.answered,
-            "reckoning": list(window.closes.steps),
-        }
-        if window
-        else None,
-        "notice": {
-            "party": notice.party,
-            "givenOn": day(notice.given_on),
-            "receivedOn": day(notice.received_on),
-            "endsOn": day(notice.ends_on),
-            "ground": notice.ground,
-        }
-        if notice
-        else None,
-        "signatories": [
-            {
-                "party": row.party,
-                "name": row.name,
-                "role": row.role,
-                "signedOn": day(row.signed_on),
-                "signed": row.has_signed,
-                "mandate": row.mandate,
-                "original": row.original,
-                "note": row.note,
-            }
-            for row in one.signatories
-        ],
-        "replaces": one.replaces,
-        "successor": one.successor,
-        "unknown": list(unknowns(one, case.decision_known)),
-    }
-
-
-def promise_view(one: Promise) -> dict[str, Any]:
-    """One promise with what is done for it and what shows that it was kept."""
-    return {
-        "id": one.id,
-        "text": one.text,
-        "instrument": one.instrument,
-        "who": one.who,
-        "status": "infriat" if one.kept else "pagar",
-        "activities": [{"what": row.what, "who": row.who, "due": day(row.due)} for row in one.activities],
-        "evidence": [{"on": day(row.on), "by": row.by, "note": row.note} for row in one.evidence],
-    }
-
-
-def obligation_view(one: Obligation) -> dict[str, Any]:
-    """One obligation with the words that say so."""
-    return {
-        "id": one.id,
-        "what": one.what,
-        "who": one.who,
-        "to": one.to,
-        "instrument": one.instrument,
-        "schedule": plain(one.schedule),
-        "force": one.force.value if one.force else None,
-        "phrase": one.phrase,
-        "interval": str(one.chosen) if one.chosen else None,
-    }
-
-
-def action_view(one: Openness) -> dict[str, Any]:
-    """One action: open or not, all that is missing, all that it asks for."""
-    return {
-        "name": one.name,
-        "label": one.label,
-        "to": one.to,
-        "open": one.open,
-        "roles": list(one.roles),
-        "missing": [{"guard": row.guard, "text": row.text} for row in one.missing],
-        "needs": [
-            {
-                "name": row.name,
-                "kind": row.kind,
-                "label": row.label,
-                "required": row.required,
-                "choices": [value for value, _ in row.choices],
-                "choiceLabels": dict(row.choices),
-                "suggestion": row.suggestion,
-                "repeated": row.repeated,
-            }
-            for row in one.needs
-        ],
-        "reasonRequired": one.reason_required,
-    }
 
 
 def steps(app: App, request: Request, dnr: str) -> Answer:
@@ -278,7 +109,7 @@ def steps(app: App, request: Request, dnr: str) -> Answer:
 def agreements(app: App, request: Request, dnr: str) -> Answer:
     """The instruments of the case."""
     case, today = load(app, dnr), app.today()
-    rows = [instrument_view(app, case, one, today) for one in case.instruments]
+    rows = [instrument_view(case, one, today) for one in case.instruments]
     return {
         "dnr": case.dnr,
         "title": case.title,
@@ -303,15 +134,6 @@ def records(app: App, request: Request, dnr: str) -> Answer:
     """The handlings of the case."""
     case = load(app, dnr, texts=True)
     return {"dnr": case.dnr, "title": case.title, "records": [record_view(app, case, one) for one in case.records]}
-
-
-def _stale(app: App, case: Case, one: Record) -> bool:
-    if one.template is None:
-        return False
-    # What renders is only opened for a case that has issued something.
-    from engine.usecases.issuing import is_stale  # noqa: PLC0415 - opened only when it is needed
-
-    return is_stale(app, case, one)
 
 
 def listing(

@@ -1,0 +1,222 @@
+"""One value of a case as plain JSON (cli: fields): a handling, a passage, an agreement, a promise, an action."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.app import App
+from engine.domain.agreement import (
+    Instrument,
+    NoticeGiven,
+    Period,
+    Signatory,
+    last_notice_days,
+    period_end,
+    period_on,
+)
+from engine.domain.case import Case, Record
+from engine.domain.decision import Decision
+from engine.domain.followup import Obligation, Promise
+from engine.domain.process import Openness
+from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
+from engine.store.codec import plain
+
+
+def day(one: date | None) -> str | None:
+    """ISO or None."""
+    return one.isoformat() if one else None
+
+
+def period_view(one: Period) -> dict[str, str | None]:
+    """From and to."""
+    return {"start": day(one.start), "end": day(one.end)}
+
+
+def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
+    """One handling. stale: what it was made from has changed since; the case must be loaded with its texts."""
+    marked = one.confidentiality
+    return {
+        "number": one.number,
+        "direction": one.direction,
+        "title": one.title,
+        "publicTitle": one.public_title,
+        "date": day(one.date),
+        "registeredOn": day(one.registered_on),
+        "from": one.sender,
+        "to": one.receiver,
+        "digest": one.digest,
+        "mediaType": one.media_type,
+        "fileName": one.file_name,
+        "template": one.template,
+        "templateVersion": one.template_version,
+        "version": one.version,
+        "edited": one.edited,
+        "stale": _stale(app, case, one),
+        "state": one.state,
+        "note": one.note,
+        "appendixTo": one.appendix_to,
+        "confidentiality": {"provision": marked.provision, "date": day(marked.marked_on), "authority": marked.authority}
+        if marked
+        else None,
+    }
+
+
+def _stale(app: App, case: Case, one: Record) -> bool:
+    if one.template is None:
+        return False
+    # What renders is only opened for a case that has issued something.
+    from engine.usecases.issuing import is_stale  # noqa: PLC0415 - opened only when it is needed
+
+    return is_stale(app, case, one)
+
+
+def decision_view(one: Decision) -> dict[str, Any]:
+    """One proposal or decision."""
+    return {
+        "round": one.round,
+        "body": one.body,
+        "role": one.role.value,
+        "meetingOn": day(one.meeting_on),
+        "paragraph": one.paragraph,
+        "outcome": one.outcome.value if one.outcome else None,
+        "stem": one.stem,
+        "points": [{"marker": point.marker, "text": point.text} for point in one.points],
+        "reason": one.reason,
+    }
+
+
+def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
+    """One agreement as it stands today; each date with its reckoning."""
+    status = status_on(one, case.ever_decided, today)
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "title": one.title,
+        "status": status.value,
+        "statusLabel": STATUS_LABELS[status],
+        "term": _term(one),
+        "currentPeriod": period_view(period_on(one, today)),
+        "currentPeriodReckoning": list(period_end(one, today).steps),
+        "extension": _extension(one),
+        "lastNoticeDay": [
+            {"party": row.party, "date": day(row.reckoning.date), "reckoning": list(row.reckoning.steps)}
+            for row in last_notice_days(one, today)
+        ],
+        "decisionWindow": _window(window_on(one, today)),
+        "notice": _notice(one.notice_given),
+        "signatories": [_signatory(row) for row in one.signatories],
+        "replaces": one.replaces,
+        "successor": one.successor,
+        "unknown": list(unknowns(one, case.decision_known)),
+    }
+
+
+def _term(one: Instrument) -> dict[str, Any]:
+    term = one.term
+    return {
+        "start": day(term.start),
+        "end": day(term.end),
+        "openEnded": term.open_ended,
+        "length": str(term.length) if term.length else None,
+        "phrase": term.phrase,
+    }
+
+
+def _extension(one: Instrument) -> dict[str, Any]:
+    said = one.extension
+    return {
+        "mode": said.mode.value if said else None,
+        "length": str(said.length) if said and said.length else None,
+        "phrase": said.phrase if said else None,
+    }
+
+
+def _window(window: Window | None) -> dict[str, Any] | None:
+    if window is None:
+        return None
+    return {
+        "opens": day(window.opens),
+        "closes": day(window.last_day),
+        "answered": window.answered,
+        "reckoning": list(window.closes.steps),
+    }
+
+
+def _notice(notice: NoticeGiven | None) -> dict[str, Any] | None:
+    if notice is None:
+        return None
+    return {
+        "party": notice.party,
+        "givenOn": day(notice.given_on),
+        "receivedOn": day(notice.received_on),
+        "endsOn": day(notice.ends_on),
+        "ground": notice.ground,
+    }
+
+
+def _signatory(row: Signatory) -> dict[str, Any]:
+    return {
+        "party": row.party,
+        "name": row.name,
+        "role": row.role,
+        "signedOn": day(row.signed_on),
+        "signed": row.has_signed,
+        "mandate": row.mandate,
+        "original": row.original,
+        "note": row.note,
+    }
+
+
+def promise_view(one: Promise) -> dict[str, Any]:
+    """One promise with what is done for it and what shows that it was kept."""
+    return {
+        "id": one.id,
+        "text": one.text,
+        "instrument": one.instrument,
+        "who": one.who,
+        "status": "infriat" if one.kept else "pagar",
+        "activities": [{"what": row.what, "who": row.who, "due": day(row.due)} for row in one.activities],
+        "evidence": [{"on": day(row.on), "by": row.by, "note": row.note} for row in one.evidence],
+    }
+
+
+def obligation_view(one: Obligation) -> dict[str, Any]:
+    """One obligation with the words that say so."""
+    return {
+        "id": one.id,
+        "what": one.what,
+        "who": one.who,
+        "to": one.to,
+        "instrument": one.instrument,
+        "schedule": plain(one.schedule),
+        "force": one.force.value if one.force else None,
+        "phrase": one.phrase,
+        "interval": str(one.chosen) if one.chosen else None,
+    }
+
+
+def action_view(one: Openness) -> dict[str, Any]:
+    """One action: open or not, all that is missing, all that it asks for."""
+    return {
+        "name": one.name,
+        "label": one.label,
+        "to": one.to,
+        "open": one.open,
+        "roles": list(one.roles),
+        "missing": [{"guard": row.guard, "text": row.text} for row in one.missing],
+        "needs": [
+            {
+                "name": row.name,
+                "kind": row.kind,
+                "label": row.label,
+                "required": row.required,
+                "choices": [value for value, _ in row.choices],
+                "choiceLabels": dict(row.choices),
+                "suggestion": row.suggestion,
+                "repeated": row.repeated,
+            }
+            for row in one.needs
+        ],
+        "reasonRequired": one.reason_required,
+    }
