@@ -198,7 +198,9 @@ def _signed(row: Signatory, now: Circumstances, day: date | None) -> Signatory:
         return replace(row, signed=True, mandate=row.mandate or mandate, original=row.original or original)
     one_alone = now.answers.text("person") is not None or now.answers.text("party") is not None
     role = now.answers.text("role") if one_alone else None
-    name = now.answers.text("person") or row.name
+    person = now.answers.text("person")
+    same = person is not None and person.casefold() == (row.name or "").casefold()
+    name = row.name if same or person is None else person
     return replace(
         row, signed=True, signed_on=day, name=name, role=role or row.role, mandate=mandate, original=original
     )

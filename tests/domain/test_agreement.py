@@ -285,3 +285,18 @@ def test_one_whose_text_is_silent_on_extension_ends_with_its_period_once_another
 
     assert final_day(silent).date is None
     assert final_day(replace(silent, successor="KS 2010/7")).date == D("2010-10-14")
+
+
+def test_a_period_holds_its_first_day_and_its_last() -> None:
+    period = Period(D("2017-01-01"), D("2017-12-31"))
+    assert [period.holds(D(day)) for day in ("2016-12-31", "2017-01-01", "2017-12-31", "2018-01-01")] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert Period(None, None).holds(D("2017-01-01"))
+
+
+def test_an_end_that_notice_moved_says_so() -> None:
+    early = noticed(automatic(D("2015-12-31")), D("2015-06-30"), D("2015-03-01"))
+    assert period_end(early, D("2015-05-01")).steps[-1] == "uppsägning: sista dag 2015-06-30, tisdag"
+    due = noticed(automatic(D("2015-12-31")), D("2015-12-31"), D("2015-03-01"))
+    assert len(period_end(due, D("2015-05-01")).steps) == 1

@@ -154,3 +154,8 @@ def test_the_signing_day_is_suggested_as_start_where_there_is_none() -> None:
     assert suggestion_of(field, case(instrument())) == "2016-12-01"
     assert suggestion_of(field, case(instrument(date(2017, 1, 1)))) is None
     assert suggestion_of(asked(FieldKind.DATE), case(instrument())) is None
+
+
+def test_the_longest_text_is_still_taken() -> None:
+    assert read(asked(FieldKind.TEXT), "x" * MOST_TEXT) == ("x" * MOST_TEXT,)
+    assert read(asked(FieldKind.POINTS), "x" * MOST_TEXT) == ((Point(None, "x" * MOST_TEXT),),)

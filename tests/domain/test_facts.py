@@ -8,11 +8,16 @@ import pytest
 
 from engine.domain.agreement import ExtensionMode
 from engine.domain.answers import BadAnswers
+from engine.domain.case import Record
 from engine.domain.decision import Verdict
 from engine.domain.effects import OpenSuccessor, VoidNumber
-from engine.domain.events import RoundOpened, StepTaken, Warned
+from engine.domain.events import Approved, RoundOpened, Signed, StepTaken, Warned
+from engine.domain.process import NotOpen
 from engine.domain.text import Point
+from engine.domain.workflow import Field, FieldKind, Required
 from tests.domain.flow import (
+    ACTIONS,
+    FLOW,
     HELD,
     SIGNED,
     SIGNING,
@@ -25,6 +30,7 @@ from tests.domain.flow import (
     N,
     R,
     act,
+    act_in,
     decided,
     draft,
     missing,
@@ -271,3 +277,69 @@ def test_a_number_is_voided_only_from_a_draft_in_the_first_round() -> None:
     assert (done.case.state, done.case.closed_on) == ("makulerad", D(TODAY))
     two = act(running(SIGNED), "ny_omgang", E, kind="revidering").case
     assert missing(two, "makulera", R) == ["first_round", "motivering"]
+
+
+def test_the_chef_approves_once_and_others_only_pass_it_on() -> None:
+    one = act(draft(UNSIGNED), "foresla", E).case
+    first = act(one, "bered", C)
+    assert [event.says() for event in first.events if isinstance(event, Approved)] == [
+        "Förslaget godkändes för organet av Carl Dahl"
+    ]
+    for by in (C, N):
+        assert not any(isinstance(event, Approved) for event in act(first.case, "bered", by).events)
+
+
+def test_letting_all_run_lets_those_run_that_extend_themselves() -> None:
+    by_decision = instrument(D("2017-01-01"), D("2019-12-31"), ExtensionMode.BY_DECISION, "P1Y", id_="lofte")
+    over = instrument(D("2016-01-01"), D("2016-12-31"), id_="forra")
+    done = act(running(YEARLY, over), "lat_lopa", C, reason="KSAU § 4")
+    assert [len(one.let_run) for one in done.case.instruments] == [1, 0]
+    assert missing(running(YEARLY, by_decision), "lat_lopa", C) == ["falt", "motivering"]
+
+
+@pytest.mark.parametrize(
+    ("words", "signed"),
+    [
+        ({}, ["Vera Sten", "Olof Vik"]),
+        ({"person": "vera sten"}, ["Vera Sten"]),
+        ({"party": "polisen"}, ["Olof Vik"]),
+        ({"party": "polisen", "person": "Per Ö", "role": "Tf chef"}, ["Per Ö"]),
+    ],
+)
+def test_one_person_signs_one_row_and_one_party_its_own(words: dict[str, str], signed: list[str]) -> None:
+    (one,) = act(decided(UNSIGNED), "underteckna", R, **SIGNING, **words).case.instruments
+    assert [row.name for row in one.signatories if row.has_signed] == signed
+    assert all(row.mandate and row.original and row.signed_on for row in one.signatories if row.has_signed)
+
+
+def test_a_stranger_is_not_taken_for_anybody() -> None:
+    with pytest.raises(BadAnswers, match="Kvar att underteckna: Vera Sten, Olof Vik"):
+        act(decided(UNSIGNED), "underteckna", R, **SIGNING, person="Per Ö")
+    half = act(decided(UNSIGNED), "underteckna", R, **SIGNING, person="Vera Sten").case
+    (one,) = act(half, "underteckna", R, **SIGNING, person="Per Ö").case.instruments
+    assert [row.name for row in one.signatories] == ["Vera Sten", "Per Ö"]  # only one row was left
+
+
+def test_a_signature_known_from_before_keeps_its_day_and_gets_what_was_missing() -> None:
+    (one,) = act(decided(SIGNED), "underteckna", R, **SIGNING).case.instruments
+    assert [(row.signed_on, row.mandate) for row in one.signatories] == [(D("2017-01-01"), "reglementet § 12")] * 2
+    again = act(replace(decided(SIGNED), instruments=(one,)), "underteckna", R, **SIGNING)
+    assert not any(isinstance(event, Signed) for event in again.events)
+
+
+def test_an_agreement_without_named_signatories_is_signed_by_its_parties() -> None:
+    (one,) = act(decided(replace(UNSIGNED, signatories=())), "underteckna", R, **SIGNING).case.instruments
+    assert [(row.party, row.has_signed) for row in one.signatories] == [("kommunen", True), ("polisen", True)]
+
+
+def test_the_signed_copy_is_asked_for_until_it_is_there() -> None:
+    copy_ = Field("file", FieldKind.FILE, "Det undertecknade exemplaret", Required.UNLESS_KNOWN)
+    flow = replace(FLOW, actions=tuple(replace(one, fields=(*one.fields, copy_)) for one in ACTIONS))
+    one = decided(UNSIGNED)
+    with pytest.raises(NotOpen, match="--fil file=SÖKVÄG"):
+        act_in(flow, one, "underteckna", R, **SIGNING)
+    there = Record(1, "upprattad", "Undertecknat exemplar", role="undertecknat_exemplar")
+    assert act_in(flow, replace(one, records=(there,)), "underteckna", R, **SIGNING).case.state == "undertecknad"
+    voided = replace(one, records=(replace(there, state="makulerad"),))
+    with pytest.raises(NotOpen, match="--fil file=SÖKVÄG"):
+        act_in(flow, voided, "underteckna", R, **SIGNING)

@@ -286,3 +286,22 @@ def test_the_sweep_looks_again_the_day_after_a_period_s_end_or_in_half_a_year() 
     assert sweep_on(case(NO_NOTICE), D("2016-02-01")) == D("2016-08-01")
     assert sweep_on(case(NO_NOTICE, follow_up_from=None), D("2016-02-01")) == D("2017-01-01")
     assert sweep_on(case(follow_up_from=None), D("2016-02-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (WITH_NOTICE, "det förlängs av sig självt med 1 år efter 2019-12-31, tisdag"),
+        (FIXED, "det löper ut 2019-12-31, tisdag"),
+        (replace(FIXED, title=None), "Ta ställning till «avtal»"),
+        (instrument(D("2019-01-01"), D("2019-12-31"), ExtensionMode.UNKNOWN), "texten säger inte om avtalet förlängs"),
+    ],
+)
+def test_the_question_says_what_happens_if_nobody_answers(one: Instrument, said: str) -> None:
+    (made,) = reminders_of(EVERY_END, case(one), PLACE, D("2019-02-01"))
+    assert said in made.what
+    assert "arende steg KS/2016:41" in made.answer
+
+
+def test_on_the_last_day_itself_the_sweep_looks_again_tomorrow() -> None:
+    assert sweep_on(case(NO_NOTICE, follow_up_from=None), D("2016-12-31")) == D("2017-01-01")

@@ -301,3 +301,9 @@ def test_time_passing_takes_no_occurrence_away_and_moves_none(
     after = {each.id: each.due for each in occurrences_of(one, PLACE, today + timedelta(days=later))}
     if len(after) < MOST_TIMES:
         assert before.items() <= after.items()
+
+
+def test_a_given_day_may_be_the_last_of_its_period() -> None:
+    assert dues(followed(YEARS_17_19, replace(YEARLY, day="12-31")), "2017-02-01") == [
+        "2017-12-31", "2018-12-31", "2019-12-31",
+    ]  # fmt: skip
