@@ -18,6 +18,22 @@ ROUND_WORDS = {
     "uppsagning": "uppsägning",
     "annat": "något annat",
 }
+# The keys of a case file, as people speak of what stands under them.
+KEY_WORDS = {
+    "title": "titel",
+    "body": "beslutande organ",
+    "office": "förvaltning",
+    "case_officer": "handläggare",
+    "related": "kopplade ärenden",
+    "parties": "parter",
+    "instruments": "avtal och löften",
+    "promises": "det som lovas",
+    "obligations": "åtaganden",
+    "decision": "förslag och beslut",
+    "dispatch": "sändlista",
+    "documents": "dokumentens texter",
+    "anomalies": "motsägelser",
+}
 
 # What the operating system says in English when a file cannot be used.
 _REASONS = {
@@ -48,6 +64,11 @@ def reason_of(failed: OSError) -> str:
 def status_word(status: str) -> str:
     """The status as it is said, in lower case; a definition's own label goes before it where there is one at hand."""
     return STATUS_WORDS.get(status, status)
+
+
+def key_word(key: str) -> str:
+    """What stands under a key of the case file, in words."""
+    return KEY_WORDS.get(key, key)
 
 
 def direction_word(direction: str) -> str:

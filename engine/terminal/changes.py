@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.domain.words import direction_word, status_word
+from engine.domain.words import KEY_WORDS, direction_word, status_word
 
 MOST = 12
 NOTHING = "framgår inte"
+
+
+def _camel(key: str) -> str:
+    first, *rest = key.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
 # What people call the values that are changed most; others keep the name that the case file gives them.
 WORDS = {
     "title": "titel", "publicTitle": "offentlig titel", "date": "datum", "from": "avsändare", "to": "mottagare",
@@ -17,7 +24,13 @@ WORDS = {
     "confidentiality": "sekretess", "provision": "lagrum", "markedOn": "markerad", "authority": "myndighet",
     "due": "förfaller", "caseOfficer": "handläggare", "value": "handläggare", "term": "tid", "start": "från",
     "end": "till", "name": "namn", "email": "e-post", "body": "organ", "office": "förvaltning", "chosen": "intervall",
+    "party": "part", "role": "roll", "signatories": "underskrifter", "signedOn": "undertecknat", "points": "punkter",
+    "text": "text", "what": "vad", "who": "vem", "phrase": "ordalydelse", "stem": "ingress", "paragraph": "paragraf",
+    "meetingOn": "sammanträde", "outcome": "utgång", "replaces": "ersätter", "extension": "förlängning",
+    "notice": "uppsägning", "length": "längd", "mode": "sätt", "schedule": "hur ofta", "force": "bindande",
+    "marker": "nummer", "relation": "relation", "kind": "slag", "heading": "rubrik", "phone": "telefon",
     "renegotiateOn": "omförhandlas", "successor": "efterföljare", "placed": "placerad", "meeting": "sammanträde",
+    **{_camel(key): words for key, words in KEY_WORDS.items()},
 }  # fmt: skip
 
 

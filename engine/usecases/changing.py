@@ -11,6 +11,7 @@ from engine.app import App
 from engine.domain.agreement import Instrument, Signatory
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
+from engine.domain.decision import Decision, DecisionRole
 from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
 from engine.domain.people import Role
@@ -49,6 +50,10 @@ class Locked(Refused):
     """
 
 
+class ByAction(Refused):
+    """{what} {how} inte genom en ärendefil: det gör den som har rätt till det med «arende steg {dnr} {action}»."""
+
+
 class OtherDnr(Refused):
     """Ärendefilen gäller {theirs}, inte {ours}. Ett diarienummer ändras aldrig."""
 
@@ -66,6 +71,7 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
         wanted = _wanted(app, before, file)
         changed = [name for name in KEYS if getattr(wanted, name) != getattr(before, name)]
         _check_open(workflow, before, changed)
+        _check_acts(app, request, before, wanted)
         if not changed:
             return {"dnr": before.dnr, "revision": before.revision, "changed": []}
         saved = settle(app, unit, request, workflow, before, wanted, _events(before, wanted, changed))
@@ -167,6 +173,33 @@ def _check_open(workflow: Workflow, before: Case, changed: list[str]) -> None:
     if locked:
         still = ", ".join(key for key in KEYS.values() if key not in shut)
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys=", ".join(locked), open=still)
+
+
+def _check_acts(app: App, request: Request, before: Case, wanted: Case) -> None:
+    """A decision and a signature are acts with rules of their own; only whoever may record them writes one by a file,
+    and never the case's own handläggare.
+    """
+    actor = request.actor.user
+    own = actor is not None and actor.id == before.officer_id
+    if _decided(wanted) != _decided(before):
+        roles = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE)
+        if own or not _holds(app, request, before.body, roles):
+            raise ByAction(what="Ett beslut", how="förs in", dnr=before.dnr, action="besluta")
+    if _signatures(wanted) - _signatures(before) and not _holds(app, request, before.body, (Role.REGISTRATOR,)):
+        raise ByAction(what="En underskrift", how="registreras", dnr=before.dnr, action="underteckna")
+
+
+def _holds(app: App, request: Request, body: str, roles: tuple[Role, ...]) -> bool:
+    user = request.actor.user
+    return user is None or any(app.municipality.has_role(user, role, body) for role in roles)
+
+
+def _decided(case: Case) -> tuple[Decision, ...]:
+    return tuple(one for one in case.decisions if one.role is DecisionRole.BESLUT)
+
+
+def _signatures(case: Case) -> set[tuple[str, Signatory]]:
+    return {(one.id, row) for one in case.instruments for row in one.signatories if row.has_signed}
 
 
 def _events(before: Case, after: Case, changed: list[str]) -> list[Event]:

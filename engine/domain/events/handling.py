@@ -11,7 +11,7 @@ from engine.domain.decision import Decision
 from engine.domain.events.event import Event
 from engine.domain.reckoning import spoken
 from engine.domain.text import DocumentText
-from engine.domain.words import direction_word, round_word, status_word
+from engine.domain.words import direction_word, key_word, round_word, status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ class CaseChanged(Event):
     reason: str | None = None
 
     def says(self) -> str:
-        keys = ", ".join(key for key, _ in self.after) or ", ".join(key for key, _ in self.before)
-        return f"Ändrat: {keys}"
+        return "Ändrat: " + ", ".join(key_word(key) for key, _ in self.after or self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def _entries(answer: Answer) -> Iterator[str]:
         who = f"{one['actor']} ({one['account']}@{one['machine']})" if one["account"] else one["actor"]
         yield f"{one['at'][:16].replace('T', ' ')}  {one['id']}  {who}"
         yield f"    {one['text']}"
-        yield from (f"      {line}" for line in changes.lines_of(one["before"], one["after"]))
+        if one["kind"] != "steg":
+            yield from (f"      {line}" for line in changes.lines_of(one["before"], one["after"]))
         if one["reason"] and one["reason"] not in one["text"]:
             yield f"    Skäl: {one['reason']}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.domain.words import key_word
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, source
@@ -65,7 +66,8 @@ def _changed(answer: Answer) -> Iterator[str]:
     if not answer["changed"]:
         yield f"{answer['dnr']}: filen säger detsamma som ärendet; inget att ändra."
     else:
-        yield f"{answer['dnr']}: ändrat {', '.join(answer['changed'])} (revision {answer['revision']})."
+        changed = ", ".join(key_word(key) for key in answer["changed"])
+        yield f"{answer['dnr']}: ändrat {changed} (revision {answer['revision']})."
 
 
 def read(session: Session, path: Path) -> CaseFile:
