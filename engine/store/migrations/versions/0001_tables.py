@@ -22,9 +22,11 @@ _ORDERED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     _municipality()
     _case()
-    _parts_of_a_case()
+    _records_and_instruments()
+    _followed_up_and_written()
     _numbers()
     _journal()
+    _beside_the_journal()
     _files()
     _reminders()
     _outbox()
@@ -114,7 +116,7 @@ def _case() -> None:
     op.create_index("ix_cases_sweep_on", "cases", ["sweep_on"], **_only("sweep_on IS NOT NULL"))
 
 
-def _parts_of_a_case() -> None:
+def _records_and_instruments() -> None:
     op.create_table(
         "records",
         sa.Column("case_id", sa.Integer, nullable=False),
@@ -144,6 +146,9 @@ def _parts_of_a_case() -> None:
         sa.PrimaryKeyConstraint("case_id", "id", name=op.f("pk_instruments")),
     )
     op.create_index("ix_instruments_first_ends_on", "instruments", ["first_ends_on"])
+
+
+def _followed_up_and_written() -> None:
     op.create_table(
         "occurrences",
         sa.Column("case_id", sa.Integer, nullable=False),
@@ -232,6 +237,9 @@ def _journal() -> None:
     )
     op.create_index("ix_journal_case", "journal", ["case_id", "id"])
     op.create_index("ix_journal_disposals", "journal", ["id"], **_only("kind = 'gallring'"))
+
+
+def _beside_the_journal() -> None:
     op.create_table(
         "journal_payloads",
         sa.Column("entry", sa.Integer, autoincrement=False, nullable=False),
