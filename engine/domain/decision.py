@@ -68,3 +68,11 @@ class Decision:
         """
         back = (Verdict.ATERREMISS, Verdict.BORDLAGGNING)
         return self.role is DecisionRole.BESLUT and self.outcome not in back
+
+    @property
+    def out_of_order(self) -> str | None:
+        """The markers of the points, where they are numbers but not 1 to n: «1, 3, 4»."""
+        markers = [point.marker for point in self.points if point.marker]
+        numbered = all(marker.isdigit() for marker in markers)
+        in_order = markers == [str(n) for n in range(1, len(markers) + 1)]
+        return ", ".join(markers) if numbered and not in_order else None

@@ -165,6 +165,13 @@ def has_successor(case: Case, now: Circumstances) -> list[str]:
     return _when(any(one.successor for one in case.instruments), "Inget efterföljande ärende är kopplat.")
 
 
+def all_succeeded(case: Case, now: Circumstances) -> list[str]:
+    """A successor takes over from every instrument that still runs; one that is given notice of needs none."""
+    running = [one for one in case.instruments if not is_over(one, now.today) and not one.notice_given]
+    texts = [f"«{_name(one)}» har inget efterföljande ärende." for one in running if not one.successor]
+    return texts or has_successor(case, now)
+
+
 def can_extend(case: Case, now: Circumstances) -> list[str]:
     """Some instrument extends itself unless somebody acts, so that there is something to let run."""
     automatic = [one for one in case.instruments if one.mode is ExtensionMode.AUTOMATIC and not one.notice_given]
@@ -251,6 +258,7 @@ GUARDS: dict[str, Guard] = {
     "notice_given": notice_given,
     "notice_registered": notice_registered,
     "has_successor": has_successor,
+    "all_succeeded": all_succeeded,
     "can_extend": can_extend,
     "in_window": in_window,
     "term_over": term_over,

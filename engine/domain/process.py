@@ -263,6 +263,7 @@ _FULFILLED_BY = {
     "fully_signed": ("underteckna",),
     "signed_copy_registered": ("underteckna",),
     "has_successor": ("forny",),
+    "all_succeeded": ("forny",),
     "notice_decided": ("sag_upp",),
     "notice_not_decided": ("sag_upp",),
     "notice_given": ("sag_upp",),

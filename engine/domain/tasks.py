@@ -10,6 +10,7 @@ from datetime import date
 from engine.domain.agreement import Instrument, InstrumentStatus, first_period
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
+from engine.domain.decision import Verdict
 from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
@@ -43,7 +44,9 @@ def is_binding(case: Case, obligation: Obligation) -> bool:
 
 
 def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
-    """The open questions of the case on that day."""
+    """The open questions of the case on that day; a case that has ended asks nothing."""
+    if case.closed_on is not None:
+        return ()
     found: list[Task] = []
     for instrument in case.instruments:
         found += _of_instrument(case, instrument, today)
@@ -72,8 +75,12 @@ _ON_THE_WAY = ("utkast", "forslag", "beredning", "beslutad", "undertecknad")
 
 
 def waiting_task(workflow: Workflow, case: Case) -> tuple[Task, ...]:
-    """The roles for whom the case waits in its status: those whom the action that led there says shall be told."""
-    if case.state not in _ON_THE_WAY:
+    """The roles for whom the case waits in its status: those whom the action that led there says shall be told.
+
+    A first draft waits for nobody: no one has acted yet, unless it was sent back.
+    """
+    sent_back = any(one.outcome is Verdict.ATERREMISS and one.round == case.round for one in case.decisions)
+    if case.state not in _ON_THE_WAY or (case.state == workflow.initial and case.round == 1 and not sent_back):
         return ()
     leading = [one for one in workflow.actions if any(way.to == case.state for way in one.ways)]
     told = [effect.argument for one in leading for effect in one.effects if effect.name == "notify"]

@@ -33,15 +33,13 @@ def no_follow_up(case: Case, now: Circumstances) -> str | None:
 
 def points_out_of_order(case: Case, now: Circumstances) -> str | None:
     """The proposed points are not numbered 1 to n."""
-    for one in case.proposals():
-        markers = [point.marker for point in one.points if point.marker]
-        if (
-            markers
-            and all(marker.isdigit() for marker in markers)
-            and markers != [str(n) for n in range(1, len(markers) + 1)]
-        ):
-            return f"Beslutspunkterna är numrerade {', '.join(markers)}: numren behålls som de står."
-    return None
+    found = [one.out_of_order for one in case.proposals() if one.out_of_order]
+    return odd_numbers(found[0]) if found else None
+
+
+def odd_numbers(markers: str) -> str:
+    """What is said of points that are numbered so."""
+    return f"Beslutspunkterna är numrerade {markers}: numren behålls som de står."
 
 
 def purposes_and_areas(case: Case, now: Circumstances) -> str | None:

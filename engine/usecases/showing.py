@@ -20,6 +20,7 @@ from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise
 from engine.domain.process import Openness
 from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
+from engine.domain.warnings import odd_numbers
 from engine.store.codec import plain
 
 
@@ -194,6 +195,13 @@ def obligation_view(one: Obligation) -> dict[str, Any]:
         "phrase": one.phrase,
         "interval": str(one.chosen) if one.chosen else None,
     }
+
+
+def anomaly_views(case: Case) -> list[dict[str, Any]]:
+    """What the source contradicts itself about, and points that are not numbered 1 to n."""
+    odd = dict.fromkeys(one.out_of_order for one in case.decisions if one.out_of_order)
+    told: list[dict[str, Any]] = [{"text": one.text, "phrase": one.phrase} for one in case.anomalies]
+    return told + [{"text": odd_numbers(markers), "phrase": markers} for markers in odd if markers]
 
 
 def action_view(one: Openness) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from engine.store.codec import plain
 from engine.usecases.definitions import of_version, workflow_of
 from engine.usecases.showing import (
     action_view,
+    anomaly_views,
     day,
     decision_view,
     instrument_view,
@@ -73,7 +74,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "obligations": [obligation_view(one) for one in case.obligations],
         "offeredByLaw": [obligation_view(one) for one in offered(case, app.municipality, today)],
         "documents": [{"kind": one.kind, "title": one.title, "date": day(one.date)} for one in case.documents],
-        "anomalies": [{"text": one.text, "phrase": one.phrase} for one in case.anomalies],
+        "anomalies": anomaly_views(case),
         "watches": [{"id": one.id, "due": day(one.due), "text": one.text, "done": one.done} for one in case.watches],
         "tasks": task_views(app, case, today),
         "actions": [action_view(one) for one in openness(workflow, case, request.actor, today, app.municipality)],

@@ -34,6 +34,7 @@ from tests.domain.made import (
 
 D = date.fromisoformat
 FIXED = instrument(D("2017-01-01"), D("2019-12-31"))
+RENEWED = replace(FIXED, successor="KS/2019:7")
 YEARLY = automatic(D("2017-12-31"), start=D("2017-01-01"), notice=(rule("P3M"),))
 OVER = instrument(D("2016-01-01"), D("2016-12-31"), id_="b")
 GONE = noticed(YEARLY, D("2017-12-31"), D("2017-03-01"))
@@ -68,7 +69,9 @@ def answered(**words: str) -> Answers:
         ("notice_given", case(GONE), case(SENT_ONLY)),
         ("notice_given", case(GONE), case()),
         ("notice_registered", case(GONE, replace(YEARLY, id="b")), case(SENT_ONLY)),
-        ("has_successor", case(replace(FIXED, successor="KS/2019:7")), case(FIXED)),
+        ("has_successor", case(RENEWED), case(FIXED)),
+        ("all_succeeded", case(RENEWED, GONE), case(RENEWED, YEARLY)),
+        ("all_succeeded", case(RENEWED, OVER), case(GONE)),
         ("can_extend", case(YEARLY), case(GONE)),
         ("can_extend", case(YEARLY, replace(FIXED, id="b")), case(FIXED)),
         ("term_over", case(instrument(D("2016-01-01"), D("2016-12-31"))), case(FIXED)),

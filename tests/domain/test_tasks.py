@@ -151,3 +151,17 @@ def test_a_status_waits_for_those_whom_the_action_that_led_there_tells() -> None
     (task,) = waiting_task(flow, case(YEARS, state="beredning"))
     assert (task.audience, task.what) == (("chef", "registrator"), "Under beredning: ärendet väntar på dig")
     assert waiting_task(flow, case(YEARS, state="forslag")) == ()
+
+
+def test_a_first_draft_waits_for_nobody_until_it_is_sent_back() -> None:
+    told = replace(
+        workflow().actions[0], ways=(Way(("beredning",), "utkast"),), effects=(Named("notify", "handlaggare"),)
+    )
+    statuses = (Status("utkast", "Utkast", "Skrivs."), Status("beredning", "Under beredning", "Bereds."))
+    flow = replace(workflow(statuses=statuses, actions=(told,)), initial="utkast")
+    draft = case(YEARS, state="utkast", decisions=())
+    sent_back = replace(draft, decisions=(decision(D("2017-01-01"), outcome=Verdict.ATERREMISS),))
+
+    assert waiting_task(flow, draft) == ()
+    assert [task.audience for task in waiting_task(flow, sent_back)] == [("handlaggare",)]
+    assert [task.audience for task in waiting_task(flow, replace(draft, round=2))] == [("handlaggare",)]
