@@ -9,11 +9,13 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import URL
 
 from engine.domain.errors import NotThere, OutOfReach, Refused, WrongUsage
 from engine.domain.words import reason_of
+from engine.store import faults
 from engine.store.database import Database
 from engine.store.migrations import HEAD
 from engine.store.rehearsal import rehearsal_of
@@ -55,18 +57,22 @@ def backup(database: Database, path: Path) -> int:
 
     Raises CopyIsThere, CannotWriteCopy, and ProgramMissing where pg_dump is needed and not there.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise CopyIsThere(path=path)
-    unfinished = path.with_name(path.name + ".halv")
+    unfinished = path.with_name(f".{uuid4().hex}.halv")
     try:
         _copy_sqlite(database.file, unfinished) if database.file else _dump_postgresql(database.url, unfinished)
         _to_the_disk(unfinished)
         unfinished.replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise CannotWriteCopy(path=path, why=reason_of(error) if isinstance(error, OSError) else error) from error
+        raise CannotWriteCopy(path=path, why=_why(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return path.stat().st_size
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    return reason_of(error) if isinstance(error, OSError) else faults.reason_of_sqlite(error)
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
@@ -85,7 +91,7 @@ def _to_the_disk(path: Path) -> None:
 
 def restore(path: Path, url: str) -> None:
     """Makes the database from a copy. Raises NoSuchCopy, NotACopy, DatabaseInUse where it holds something already."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where the name is too long
         raise NoSuchCopy(path=path)
     database = Database.open(url, create=True)
     try:
@@ -102,7 +108,7 @@ def restore(path: Path, url: str) -> None:
 
 def check_restore(path: Path, url: str) -> None:
     """Whether restore() would do it; raises what that would raise, and changes nothing."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where the name is too long
         raise NoSuchCopy(path=path)
     with rehearsal_of(url) as tried:
         _see_that_it_is_empty(tried)
@@ -128,7 +134,7 @@ def _check_sqlite(path: Path) -> None:
                 raise NotACopy(path=path, why="den är skadad")
             revision = held.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
-        raise NotACopy(path=path, why=error) from error
+        raise NotACopy(path=path, why=faults.reason_of_sqlite(error)) from error
     if revision is None or revision[0] > HEAD:
         raise NotACopy(path=path, why="den är gjord av en nyare version av programmet")
 

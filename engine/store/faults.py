@@ -14,6 +14,46 @@ _TRY_AGAIN = frozenset({"40001", "40P01"})
 _FULL = frozenset({"53100", "53200"})
 _LOCKED = frozenset({"55P03", "57014", "25P03"})
 
+# What they say in English -> the same in Swedish. SQLite by the name of the fault, PostgreSQL by its state, and libpq,
+# which has none where it never came as far, by its words.
+_SQLITE = (
+    ("SQLITE_FULL", "disken är full"),
+    ("SQLITE_CANTOPEN", "filen går inte att öppna"),
+    ("SQLITE_READONLY", "filen går bara att läsa"),
+    ("SQLITE_IOERR", "disken svarar med fel"),
+    ("SQLITE_NOTADB", "filen är ingen databas"),
+    ("SQLITE_CORRUPT", "filen är skadad"),
+    ("SQLITE_PERM", "behörighet saknas"),
+    ("SQLITE_AUTH", "behörighet saknas"),
+    ("SQLITE_BUSY", "den är upptagen"),
+    ("SQLITE_LOCKED", "den är upptagen"),
+    ("SQLITE_ERROR", "den innehåller inte det som den ska"),
+)
+_STATES = (
+    ("28", "servern godtar inte användarnamnet eller lösenordet"),
+    ("3D", "det finns ingen databas med det namnet på servern"),
+    ("53300", "servern har inga lediga anslutningar"),
+    ("57", "servern stängs eller startar om"),
+    ("08", "förbindelsen med servern bröts"),
+)
+_SAID = (
+    ("Connection refused", "servern tar inte emot anslutningar"),
+    ("timeout", "servern svarade inte i tid"),
+    ("Name or service not known", "servern finns inte i namntjänsten"),
+    ("could not translate host name", "servern finns inte i namntjänsten"),
+    ("failed to resolve host", "servern finns inte i namntjänsten"),
+    ("password authentication failed", "servern godtar inte användarnamnet eller lösenordet"),
+    ("no password supplied", "servern kräver ett lösenord"),
+    ("role ", "servern godtar inte användarnamnet eller lösenordet"),
+    ("does not exist", "det finns ingen databas med det namnet på servern"),
+    ("too many clients", "servern har inga lediga anslutningar"),
+    ("starting up", "servern startar"),
+    ("shutting down", "servern stängs"),
+    ("closed the connection", "förbindelsen med servern bröts"),
+    ("connection is lost", "förbindelsen med servern bröts"),
+    ("No such file", "det finns ingen server där"),
+)
+
 
 class BadDatabaseUrl(WrongUsage):
     """ARENDE_DATABAS går inte att använda: {why}. Skriv sqlite:////sökväg/arende.db eller
@@ -94,5 +134,14 @@ def _never_connected(error: DBAPIError) -> bool:
 
 
 def _words(error: DBAPIError) -> str:
-    lines = str(error.orig).strip().splitlines()
-    return lines[0].strip().rstrip(".") if lines else type(error.orig).__name__
+    if isinstance(error.orig, sqlite3.Error):
+        return reason_of_sqlite(error.orig)
+    state, said = _state(error), str(error.orig)
+    known = next((why for begins, why in _STATES if begins and state.startswith(begins)), None)
+    return known or next((why for sign, why in _SAID if sign in said), "servern svarar inte som den ska")
+
+
+def reason_of_sqlite(error: sqlite3.Error) -> str:
+    """Why SQLite said no, in Swedish."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return next((why for begins, why in _SQLITE if name.startswith(begins)), f"okänt fel ({name or 'utan namn'})")

@@ -11,6 +11,7 @@ from engine.definitions.yamlfile import Faults, Node, Scalar, Sequence, read_tre
 from engine.domain.errors import Fault, FileFaults
 from engine.domain.text import Point
 from engine.domain.words import reason_of
+from engine.terminal.files import path_of
 
 if TYPE_CHECKING:
     from engine.domain.answers import FileGiven, Raw
@@ -49,7 +50,7 @@ def _value(name: str, value: str, kinds: Callable[[], Mapping[str, str]]) -> Raw
         return value.removeprefix("\\")
     if not value.startswith("@"):
         return value
-    path = Path(value.removeprefix("@")).expanduser()
+    path = path_of(value.removeprefix("@"))
     if name == POINTS or kinds().get(name) == POINTS:
         return points_of(path)
     return text_of(path)

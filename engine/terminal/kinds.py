@@ -94,5 +94,7 @@ class Named(click.ParamType[tuple[str, str]]):
 
 TEXT = Text()
 WORD = Word()
+# No number in the house is greater than the databases hold.
+NUMBER = click.IntRange(min=1, max=2**31 - 1)
 DNR = Dnr()
 DAY = Day()

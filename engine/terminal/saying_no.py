@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ from engine.terminal import output
 USAGE = 2
 OUT_OF_REACH = 4
 LOG = "ARENDE_LOGG"
+LONGEST = 60_000
+_ENDLESS = re.compile(r"(\S{300})\S+")
 
 
 class UnreadableArguments(WrongUsage):
@@ -115,8 +118,14 @@ def _where_it_is(told: str, number: str) -> str:
 
 
 def _say(code: str, words: str, details: list[dict[str, Any]], as_json: bool) -> None:
+    words = _short(words)
     if as_json:
-        words = json.dumps({"error": {"code": code, "message": words, "details": details}}, ensure_ascii=False)
-        output.message(words)
-    else:
-        output.message(words)
+        told = [{name: _short(x) if isinstance(x, str) else x for name, x in one.items()} for one in details]
+        words = json.dumps({"error": {"code": code, "message": words, "details": told}}, ensure_ascii=False)
+    output.message(words)
+
+
+def _short(words: str) -> str:
+    """Without what nobody reads: of a word that never ends its beginning, and of a message that never ends."""
+    words = _ENDLESS.sub(r"\1…", words)
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"

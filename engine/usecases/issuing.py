@@ -6,11 +6,13 @@ A crash between leaves a resumable task that holds its number. Nothing slow runs
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from engine.app import App
 from engine.domain.case import Case, Record
@@ -205,8 +207,8 @@ def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = Fa
     answer = perform(app, request, work)
     if request.dry:
         return answer, b""
-    if not answer.get("repeated"):
-        carry_out(app, dnr=str(answer["dnr"]), raising=True)
+    # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
+    carry_out(app, dnr=str(answer["dnr"]), raising=True)
     return _as_issued(app, answer)
 
 
@@ -329,18 +331,26 @@ def save_to(path: Path, data: bytes | Iterator[bytes]) -> None:
 
     A device or a pipe is written to as it is: to put a file in its place would take it from everybody.
     """
-    target = path.resolve()
-    unfinished = target.with_name(target.name + ".halv")
+    # os.path says no where a path raises: a name too long, a ring of links.
+    target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
+        if os.path.exists(target) and not target.is_file():  # noqa: PTH110 - the same
             _pour(target, data)
         else:
-            _pour(unfinished, data)
-            unfinished.replace(target)
+            _pour_beside(target, data)
     except OSError as failed:
-        unfinished.unlink(missing_ok=True)
-        why = "mappen finns inte" if not target.parent.is_dir() else reason_of(failed)
+        why = reason_of(failed) if os.path.isdir(target.parent) else "mappen finns inte"  # noqa: PTH112 - the same
         raise NotWritten(path=path, why=why) from failed
+
+
+def _pour_beside(target: Path, data: bytes | Iterator[bytes]) -> None:
+    """Beside its place first, under a name that nobody else has; whatever happens nothing half stays."""
+    unfinished = target.with_name(f".{uuid4().hex}.halv")
+    try:
+        _pour(unfinished, data)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _pour(path: Path, data: bytes | Iterator[bytes]) -> None:

@@ -30,27 +30,31 @@ class NoChannel(OutOfReach):
     """
 
 
+class MailOutOfReach(OutOfReach):
+    """{why}. {sent} mejl gick iväg; resten väntar i utkorgen och inget har gått förlorat. Skicka dem när servern
+    svarar: arende skicka
+    """
+
+
 class NoSuchMessage(NotThere):
     """Det finns inget mejl {id} i utkorgen som går att skicka igen."""
 
 
 def send(app: App) -> Answer:
-    """Delivers all that waits and whose time has come: {sent, deferred, failed, unreachable}. Raises NoChannel."""
+    """Delivers all that waits and whose time has come: {sent, deferred, failed}. Raises NoChannel, MailOutOfReach."""
     channel = app.channel
     if channel is None:
         with app.database.read() as conn:
             waiting = outbox.counts(conn).get("vantar", 0)
         if waiting:
             raise NoChannel(waiting=waiting)
-        return {"sent": 0, "deferred": 0, "failed": 0, "unreachable": False}
+        return {"sent": 0, "deferred": 0, "failed": 0}
     counts = {"sent": 0, "deferred": 0, "failed": 0}
-    unreachable = False
     while (outcome := send_one(app, channel)) is not None:
         counts[outcome[0]] += 1
         if not outcome[1].reached:
-            unreachable = True
-            break
-    return {**counts, "unreachable": unreachable}
+            raise MailOutOfReach(why=(outcome[1].answer or "okänt fel").rstrip("."), **counts)
+    return dict(counts)
 
 
 def send_one(app: App, channel: Channel) -> tuple[str, Attempt] | None:

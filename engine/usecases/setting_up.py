@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from engine.app import App
-from engine.domain.errors import WrongUsage
+from engine.domain.errors import Fault, WrongUsage
 from engine.domain.events import MunicipalityChanged
+from engine.domain.municipality import Municipality
 from engine.domain.people import SYSTEM, Role
 from engine.store import followups, journal, meta, outbox, people, tasks
 from engine.store.database import Database
@@ -27,24 +28,32 @@ def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
     warnings[]}.
 
     On an empty database nobody needs to act; later it takes a systemförvaltare or registrator. A dry run is undone.
+    Raises FileFaults before anything is made.
     """
+    read = _read(kommun) if kommun is not None else None
     if request is not None and request.dry:
         with rehearsal_of(app.settings.database) as tried:
-            return {**_init(app, tried, request, kommun), "dryRun": True}
+            return {**_init(app, tried, request, read), "dryRun": True}
     database = Database.open(app.settings.database, create=True)
     app.__dict__["database"] = database
-    return _init(app, database, request, kommun)
+    return _init(app, database, request, read)
 
 
-def _init(app: App, database: Database, request: Request | None, kommun: Path | None) -> Answer:
+def _read(kommun: Path) -> tuple[Municipality, tuple[Fault, ...]]:
+    from engine.definitions.municipalityfile import read_municipality_file  # noqa: PLC0415 - only who sets up or copies pays for it
+
+    return read_municipality_file(kommun)
+
+
+def _init(
+    app: App, database: Database, request: Request | None, read: tuple[Municipality, tuple[Fault, ...]] | None
+) -> Answer:
     created = database.is_empty()
     upgraded = database.upgrade()
     warnings: list[str] = []
     changes: list[str] = []
-    if kommun is not None:
-        from engine.definitions.municipalityfile import read_municipality_file  # noqa: PLC0415 - only who sets up or copies pays for it
-
-        municipality, odd = read_municipality_file(kommun)
+    if read is not None:
+        municipality, odd = read
         warnings += [str(one) for one in odd]
         with database.write() as unit:
             known = people.is_there(unit.conn)

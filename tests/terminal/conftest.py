@@ -72,6 +72,11 @@ class Desk:
         with closing(sqlite3.connect(self.database)) as held:
             return list(held.iterdump())
 
+    def lies_there(self) -> set[str]:
+        """The names of the files on the desk, the database's own aside."""
+        names = (str(path.relative_to(self.folder)) for path in self.folder.rglob("*"))
+        return {name for name in names if not name.startswith("arende.db")}
+
 
 def command(*args: str) -> list[str]:
     """The command line as a shell starts it."""

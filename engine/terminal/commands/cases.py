@@ -10,7 +10,7 @@ import click
 from engine.domain.words import direction_word, force_word
 from engine.terminal import show
 from engine.terminal.command import command
-from engine.terminal.kinds import DAY, DNR, TEXT
+from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT, WORD
 from engine.terminal.session import Answer, Session
 
 
@@ -114,8 +114,8 @@ def _record(one: Answer) -> str:
 @click.option("--status", type=TEXT, metavar="S", help="Bara de i den statusen.")
 @click.option("--handlaggare", "officer", type=TEXT, metavar="A", help="Bara den handläggarens (id eller namn).")
 @click.option("--forfaller-fore", "due_before", type=DAY, metavar="D", help="Bara de där något förfaller före dagen.")
-@click.option("--sok", "text", type=TEXT, metavar="TEXT", help="Söker i diarienummer, titel, handläggare och parter.")
-@click.option("--antal", "limit", type=click.IntRange(min=1), metavar="N", help="Högst så många.")
+@click.option("--sok", "text", type=WORD, metavar="TEXT", help="Söker i diarienummer, titel, handläggare och parter.")
+@click.option("--antal", "limit", type=NUMBER, metavar="N", help="Högst så många.")
 def listing(session: Session, status: str | None, **wanted: str | date | int | None) -> None:
     """Lists the cases that match all that is asked for."""
     from engine.domain.workflow import STATUSES

@@ -10,10 +10,8 @@ import click
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out, taken_in
-from engine.terminal.kinds import DNR, TEXT
+from engine.terminal.kinds import DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
-
-NUMBER = click.IntRange(min=1)
 
 
 class AlreadyThere(click.UsageError):
@@ -38,6 +36,7 @@ class AlreadyThere(click.UsageError):
 @click.option("--utkast", "draft", is_flag=True, help="Märkt UTKAST; registrerar inget.")
 def create(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, draft: bool) -> None:
     """Issues a document, or makes a draft of one."""
+    _one_thing_on_stdout(session, path)
     can_be_put_out(path)
     with session.progress("Upprättar dokumentet"):
         if draft:
@@ -75,7 +74,7 @@ def _issue(session: Session, dnr: str, template: str, path: Path | None, pdf: bo
     if path and data:
         put_out(path, data)
         answer = {**answer, "file": str(path)}
-    if path and str(path) == STDIN:
+    if data and str(path) == STDIN:
         return
     session.did(answer, _issued, *_after(answer))
 
@@ -125,16 +124,24 @@ def fetch(session: Session, dnr: str, number: int, path: Path | None) -> None:
     """Fetches a handling's file."""
     from engine.usecases import registering
 
+    _one_thing_on_stdout(session, path)
     record, data = registering.fetch(session.app, dnr, number)
     target = path or _new(Path(Path(record.file_name or f"{_safe(dnr)}-{number}").name))
-    put_out(target, data)
-    if str(target) == STDIN:
-        return
+    if not session.dry:
+        put_out(target, data)
+        if str(target) == STDIN:
+            return
     answer = {
         "dnr": dnr, "number": number, "title": record.title, "file": str(target), "digest": record.digest,
         "mediaType": record.media_type,
     }  # fmt: skip
     session.answer(answer, lambda a: [f"{a['file']}: handling {a['number']}, {a['title']}"])
+
+
+def _one_thing_on_stdout(session: Session, path: Path | None) -> None:
+    """Raises where both the file and the JSON document were asked for on stdout."""
+    if session.json and str(path) == STDIN:
+        raise click.UsageError("--json och -o - skriver båda på stdout. Ange en fil efter -o.")
 
 
 def _new(path: Path) -> Path:

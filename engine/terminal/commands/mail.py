@@ -8,7 +8,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.kinds import TEXT
+from engine.terminal.kinds import NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
 STATES = {"vantar": "väntar", "misslyckat": "gick inte att skicka"}
@@ -66,12 +66,10 @@ def _would_send(session: Session) -> Answer:
 
 def _sent(answer: Answer) -> Iterator[str]:
     yield f"Skickade: {answer['sent']}. Uppskjutna: {answer['deferred']}. Misslyckade: {answer['failed']}."
-    if answer.get("unreachable"):
-        yield "Mejlservern gick inte att nå; mejlen väntar och inget är förlorat."
 
 
 @command("arende utkorg", "arende utkorg --igen 17", does=Does.WRITE)
-@click.option("--igen", "again", type=click.IntRange(min=1), metavar="ID", help="Försök igen med ett som misslyckades.")
+@click.option("--igen", "again", type=NUMBER, metavar="ID", help="Försök igen med ett som misslyckades.")
 def outbox(session: Session, again: int | None) -> None:
     """Shows what waits or failed, or tries one again."""
     from engine.usecases import many_steps, sending

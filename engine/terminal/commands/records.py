@@ -12,10 +12,9 @@ from engine.domain.words import direction_word
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, taken_in
-from engine.terminal.kinds import DAY, DNR, TEXT
+from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
-NUMBER = click.IntRange(min=1)
 REASON = click.option("--motivering", "reason", type=TEXT, metavar="T", required=True, help="Varför; står i loggen.")
 WAYS = click.Choice(["inkommen", "utgaende", "upprattad"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ def backup(session: Session, path: Path) -> None:
     request = session.as_system("backup")
     if request.dry:
         session.app.database.check()
-        if path.exists():
+        if os.path.lexists(path):
             raise CopyIsThere(path=path)
         session.did({"file": str(path), "bytes": None, "dryRun": True}, _copied)
         return
