@@ -32,6 +32,7 @@ FIELDS: dict[str, FieldKind] = {
     "successor": FieldKind.TEXT,
     "given_on": FieldKind.DATE,
     "received_on": FieldKind.DATE,
+    "ends_on": FieldKind.DATE,
     "delegation": FieldKind.TEXT,
 }
 # From where a field's choices or suggestion may be taken, and in which kind of field.

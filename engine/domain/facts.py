@@ -257,11 +257,19 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
         )
     events: list[Event] = []
     for one in _chosen(case, now):
-        ends = ends_after_notice(one, party, received)
-        notice = NoticeGiven(party, given or received, received, ends.date, ground if not counterpart else None)
+        ends = ends_after_notice(one, party, received).date or _last_day_agreed(now, received)
+        notice = NoticeGiven(party, given or received, received, ends, ground if not counterpart else None)
         case = case.with_instrument(replace(one, notice_given=notice))
         events.append(NoticeRegistered(one.id, notice))
     return case, events
+
+
+def _last_day_agreed(now: Circumstances, received: date) -> date | None:
+    """The last day that was answered where the text gives none to reckon; it cannot lie before the notice."""
+    day = now.answers.day("ends_on")
+    if day is not None and day < received:
+        raise BadAnswers([f"Avtalet kan inte sluta {spoken(day)}, innan uppsägningen togs emot {spoken(received)}."])
+    return day
 
 
 def renew(case: Case, now: Circumstances) -> Facts:

@@ -37,7 +37,8 @@ def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
 
 
 def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
-    waiting = _one_a_subject(followups.to_tell(unit.conn, today))
+    raised = followups.to_tell(unit.conn, today)
+    waiting = _one_a_subject(raised)
     held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
     away = people.substitutes(unit.conn, today)
     parcels: dict[str, Parcel] = {}
@@ -47,7 +48,7 @@ def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, 
     _for_the_registrator(app, unit, parcels, orphans)
     lists.add_periodical(app, unit, parcels, today)
     sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today)]
-    _note_told(app, unit, waiting, sent, orphans, today)
+    _note_told(unit, waiting, sent, orphans, today, _alike(raised))
     return len(sent), [{"dnr": one.dnr, "what": one.reminder.what, "due": one.reminder.due} for one in orphans]
 
 
@@ -57,6 +58,14 @@ def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
     for one in raised:
         latest[one.case_id, one.reminder.subject] = one
     return list(latest.values())
+
+
+def _alike(raised: Iterable[RaisedReminder]) -> dict[tuple[int, str], list[int]]:
+    """Every reminder of one thing: what is told by one rule is told by them all."""
+    ids: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for one in raised:
+        ids[one.case_id, one.reminder.subject].append(one.id)
+    return ids
 
 
 def _put(
@@ -135,21 +144,21 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date) -> bool:
 
 
 def _note_told(
-    app: App,
     unit: UnitOfWork,
     waiting: list[RaisedReminder],
     sent: list[Parcel],
     orphans: list[RaisedReminder],
     today: date,
+    alike: dict[tuple[int, str], list[int]],
 ) -> None:
     """Those that were told come again on their next day; those that nobody shall be told of are looked at again
     tomorrow.
     """
     reached = {one.id for parcel in sent for one in parcel.behind}
-    again = defaultdict(list)
+    again: dict[date, list[int]] = defaultdict(list)
     for one in waiting:
         if one.id in reached or one in orphans or not one.reminder.mails:
-            again[next_telling(one.reminder, today)].append(one.id)
+            again[next_telling(one.reminder, today)] += alike[one.case_id, one.reminder.subject]
     for day, ids in again.items():
         followups.told(unit.conn, ids, today, day)
     escalated = {
