@@ -357,21 +357,6 @@ partial(
     where=issue_tasks.c.done_at.is_(None),
 )  # fmt: skip
 
-people_tasks = Table(
-    "people_tasks",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False),
-    Column("key", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("how", Text, nullable=False),
-    Column("audience", Text, nullable=False),
-    Column("put_on", Date, nullable=False),
-    Column("answered_on", Date),
-    Column("answered_by", Text),
-    UniqueConstraint("case_id", "key"),
-)
-
 # ── Definitions in use, and answers already given ─────────────────────────────────────────────────────────────────
 
 workflow_texts = Table(

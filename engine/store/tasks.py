@@ -1,15 +1,14 @@
-"""Tasks: documents whose number is reserved and that are still to be made; and questions that people must answer."""
+"""Documents whose number is reserved and that are still to be made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from engine.store.tables import cases, issue_tasks, people_tasks
-from engine.store.upsert import Upsert
+from engine.store.tables import issue_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +25,6 @@ class IssueTask:
     reserved_at: datetime
     why: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class PersonTask:
-    """A question to somebody. key: unique in the case. how: the command that answers it. audience: a role or a user's
-    id.
-    """
-
-    id: int
-    case_id: int
-    dnr: str
-    key: str
-    what: str
-    how: str
-    audience: str
-    put_on: date
-    answered_on: date | None
-    answered_by: str | None
-
-
-# ── Documents to be made ──────────────────────────────────────────────────────────────────────────────────────────
 
 _I = issue_tasks.c
 _AT = bindparam("b_at", type_=_I.reserved_at.type)
@@ -86,42 +65,3 @@ def done(conn: Connection, task_id: int, digest: str, at: datetime) -> bool:
 def failed(conn: Connection, task_id: int, why: str, at: datetime) -> bool:
     """Notes why it could not be made now; it stays to be made."""
     return conn.execute(_FAILED, {"b_id": task_id, "b_why": why, "b_at": at}).rowcount == 1
-
-
-# ── Questions to people ───────────────────────────────────────────────────────────────────────────────────────────
-
-_P = people_tasks.c
-_PUT = Upsert(people_tasks, ("case_id", "key"), returning=(_P.id,))
-_ANSWER = (
-    update(people_tasks)
-    .where(_P.case_id == bindparam("b_case"), _P.key == bindparam("b_key"), _P.answered_on.is_(None))
-    .values(answered_on=bindparam("b_on", type_=Date), answered_by=bindparam("b_by"))
-)
-_OPEN = (
-    select(
-        _P.id, _P.case_id, cases.c.dnr, _P.key, _P.what, _P.how, _P.audience, _P.put_on, _P.answered_on, _P.answered_by
-    )
-    .select_from(people_tasks.join(cases, cases.c.id == _P.case_id))
-    .where(_P.answered_on.is_(None))
-    .order_by(_P.put_on, _P.id)
-)
-_OPEN_OF_CASE = _OPEN.where(_P.case_id == bindparam("b_case"))
-
-
-def put(conn: Connection, case_id: int, key: str, what: str, how: str, audience: str, on: date) -> bool:
-    """Puts a question; False where the case has, or has had, one with that key."""
-    row = {"case_id": case_id, "key": key, "what": what, "how": how, "audience": audience, "put_on": on}
-    return conn.execute(_PUT.on(conn), row).first() is not None
-
-
-def answer(conn: Connection, case_id: int, key: str, by: str, on: date) -> bool:
-    """Notes the question as answered; False where it is not open."""
-    return conn.execute(_ANSWER, {"b_case": case_id, "b_key": key, "b_by": by, "b_on": on}).rowcount == 1
-
-
-def open_to_people(conn: Connection, case_id: int | None = None) -> list[PersonTask]:
-    """The questions that wait for an answer, the oldest first; of one case or of all."""
-    statement = _OPEN if case_id is None else _OPEN_OF_CASE
-    return [
-        PersonTask(**row._asdict()) for row in conn.execute(statement, {} if case_id is None else {"b_case": case_id})
-    ]

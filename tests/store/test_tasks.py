@@ -57,22 +57,3 @@ def test_a_document_is_done_once(database: Database) -> None:
     assert not database.run(lambda unit: tasks.done(unit.conn, task, "f" * 64, NOW))
     assert not database.run(lambda unit: tasks.failed(unit.conn, task, "för sent", NOW))
     assert pending(database) == []
-
-
-def test_a_question_is_put_once_and_answered_once(database: Database) -> None:
-    case = open_case(database)
-    given = (case.id, "startdag:avtal", "Ange startdag", "arende avtal …", "registrator", TODAY)
-
-    assert database.run(lambda unit: tasks.put(unit.conn, *given))
-    assert not database.run(lambda unit: tasks.put(unit.conn, *given))
-    with database.read() as conn:
-        (asked,) = tasks.open_to_people(conn)
-        assert tasks.open_to_people(conn, case.id) == [asked]
-        assert tasks.open_to_people(conn, case.id + 1) == []
-    assert (asked.dnr, asked.key, asked.audience, asked.put_on) == (case.dnr, "startdag:avtal", "registrator", TODAY)
-
-    assert database.run(lambda unit: tasks.answer(unit.conn, case.id, "startdag:avtal", "asa.berg", TODAY))
-    assert not database.run(lambda unit: tasks.answer(unit.conn, case.id, "startdag:avtal", "asa.berg", TODAY))
-    assert not database.run(lambda unit: tasks.put(unit.conn, *given))
-    with database.read() as conn:
-        assert tasks.open_to_people(conn) == []

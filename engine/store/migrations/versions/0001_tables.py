@@ -355,21 +355,6 @@ def _tasks() -> None:
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_issue_tasks_case_id_number")),
     )
     op.create_index("ix_issue_tasks_waiting", "issue_tasks", ["id"], **_only("done_at IS NULL"))
-    op.create_table(
-        "people_tasks",
-        sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("case_id", sa.Integer, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("what", sa.Text, nullable=False),
-        sa.Column("how", sa.Text, nullable=False),
-        sa.Column("audience", sa.Text, nullable=False),
-        sa.Column("put_on", sa.Date, nullable=False),
-        sa.Column("answered_on", sa.Date),
-        sa.Column("answered_by", sa.Text),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_people_tasks_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_people_tasks")),
-        sa.UniqueConstraint("case_id", "key", name=op.f("uq_people_tasks_case_id_key")),
-    )
 
 
 def _definitions_and_answers() -> None:
