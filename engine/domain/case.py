@@ -193,3 +193,8 @@ class Case:
     def standing_records(self) -> tuple[Record, ...]:
         """The handlings that are neither voided nor moved."""
         return tuple(record for record in self.records if record.counts)
+
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether a standing handling is marked as confidential: then nothing of what the case says goes by mail."""
+        return any(record.confidentiality for record in self.standing_records())

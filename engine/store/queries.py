@@ -256,6 +256,18 @@ def _records(conn: Connection, ids: Sequence[int]) -> dict[int, list[Record]]:
     return found
 
 
+_SECRETS = (
+    select(tables.records.c.case_id)
+    .distinct()
+    .where(tables.records.c.state == "registrerad", tables.records.c.content.contains('"confidentiality":{'))
+)
+
+
+def cases_with_secrets(conn: Connection) -> frozenset[int]:
+    """The cases that hold a standing handling marked as confidential."""
+    return frozenset(conn.execute(_SECRETS).scalars())
+
+
 # ── How much there is ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _SIZES: dict[str, Select[Any]] = {

@@ -45,7 +45,7 @@ def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, 
     orphans: list[RaisedReminder] = []
     for one in waiting:
         _put(app, parcels, orphans, one, held[one.case_id], away, today)
-    _for_the_registrator(app, unit, parcels, orphans)
+    _for_the_registrator(app, unit, parcels, [_row(one, held[one.case_id], "ingen annan kan nås") for one in orphans])
     lists.add_periodical(app, unit, parcels, today)
     sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today)]
     _note_told(unit, waiting, sent, orphans, today, _alike(raised))
@@ -84,7 +84,7 @@ def _put(
         orphans.append(one)
     for each in reached:
         parcel = parcels.setdefault(each.user.id, Parcel(each.user))
-        parcel.rows.append(Row.of(one, each.why))
+        parcel.rows.append(_row(one, case, each.why))
         parcel.behind.append(one)
     if escalates(one.reminder, one.raised_on or today, today) and one.escalated_on is None:
         _escalate(app, parcels, one, case, away, reached)
@@ -101,11 +101,18 @@ def _escalate(
     names = ", ".join(each.user.name for each in asked) or "ingen"
     for chef in addressees((Role.CHEF.value,), case, app.municipality, away):
         parcel = parcels.setdefault(chef.user.id, Parcel(chef.user))
-        parcel.unanswered.append(Unanswered(Row.of(one, chef.why), names, one.raised_on or one.reminder.remind_on))
+        since = one.raised_on or one.reminder.remind_on
+        parcel.unanswered.append(Unanswered(_row(one, case, chef.why), names, since))
         parcel.behind.append(one)
+        parcel.escalated.append(one)
 
 
-def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[RaisedReminder]) -> None:
+def _row(one: RaisedReminder, case: Case, why: str) -> Row:
+    """As the letter shows it: of a case that holds something confidential only Dnr, title and day."""
+    return Row.of(one, why, confidential=case.holds_secrets)
+
+
+def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[Row]) -> None:
     """Orphans and mail that was given up are never lost: the registrators hear of them."""
     failed = outbox.list(unit.conn, ("misslyckat",))
     if not orphans and not failed:
@@ -113,7 +120,7 @@ def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel],
     for user in app.municipality.users:
         if Role.REGISTRATOR in user.roles and user.active and user.email:
             parcel = parcels.setdefault(user.id, Parcel(user))
-            parcel.orphans += [Row.of(one, "ingen annan kan nås") for one in orphans]
+            parcel.orphans += orphans
             parcel.unsent += [
                 Unsent(row.recipient, row.subject, row.answer or "", retry=f"arende utkorg --igen {row.id}")
                 for row in failed
@@ -161,13 +168,7 @@ def _note_told(
             again[next_telling(one.reminder, today)] += alike[one.case_id, one.reminder.subject]
     for day, ids in again.items():
         followups.told(unit.conn, ids, today, day)
-    escalated = {
-        one.id
-        for parcel in sent
-        for row in parcel.unanswered
-        for one in parcel.behind
-        if Row.of(one, row.row.why) == row.row
-    }
+    escalated = {one.id for parcel in sent for one in parcel.escalated}
     if escalated:
         followups.escalated(unit.conn, sorted(escalated), today)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -56,18 +57,19 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
     last = shift(first, Duration(months=1)) - timedelta(days=1)
     rows = queries.occurrences(unit.conn, till=last, today=today)
     away = people.substitutes(unit.conn, today)
+    secret = queries.cases_with_secrets(unit.conn)
     lines: dict[str, list[Planned]] = defaultdict(list)
     for row in rows:
         if row.officer_id and row.occurrence.done is None:
-            lines[away.get(row.officer_id, row.officer_id)].append(_planned(row))
+            lines[away.get(row.officer_id, row.officer_id)].append(_planned(row, secret))
     for user in app.municipality.users:
         if user.id in lines and user.active and user.email:
             _parcel(parcels, user).monthly = MonthlyList(first, tuple(lines[user.id]))
 
 
-def _planned(row: Any) -> Planned:
+def _planned(row: Any, secret: frozenset[int]) -> Planned:
     one = row.occurrence
-    return Planned(row.dnr, row.title, row.what, one.due, one.reckoning)
+    return Planned(row.dnr, row.title, row.what, one.due, one.reckoning, confidential=row.case_id in secret)
 
 
 def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
@@ -75,18 +77,18 @@ def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: d
     year = today.year + 1
     rows = queries.occurrences(unit.conn, till=date(year, 12, 31), today=today)
     duties = [row for row in rows if row.occurrence.due and row.occurrence.due.year == year]
-    notice = _notice_days(unit, today)
+    notice, secret = _notice_days(unit, today), queries.cases_with_secrets(unit.conn)
     for user in app.municipality.users:
         if not (user.active and user.email and any(role in user.roles for role in YEARLY_ROLES)):
             continue
         sees = _sees(app, user)
-        own_duties = _summed([row for row in duties if sees(row.body)])
+        own_duties = _summed([row for row in duties if sees(row.body)], secret)
         own_notice = tuple(planned for body, planned in notice if sees(body))
         if own_duties or own_notice:
             _parcel(parcels, user).yearly = YearlyList(year, own_duties, own_notice)
 
 
-def _summed(rows: list[Any]) -> tuple[Planned, ...]:
+def _summed(rows: list[Any], secret: frozenset[int]) -> tuple[Planned, ...]:
     """A duty that comes many times in the year is one line: how many times, from when to when."""
     by_duty: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
@@ -95,11 +97,10 @@ def _summed(rows: list[Any]) -> tuple[Planned, ...]:
     for held in by_duty.values():
         first, last = held[0], held[-1]
         if len(held) <= MANY:
-            told += [_planned(row) for row in held]
+            told += [_planned(row, secret) for row in held]
             continue
-        due = last.occurrence.due
-        what = f"{first.what} ({len(held)} gånger, till och med {long_form(due)})"
-        told.append(Planned(first.dnr, first.title, what, first.occurrence.due, first.occurrence.reckoning))
+        what = f"{first.what} ({len(held)} gånger, till och med {long_form(last.occurrence.due)})"
+        told.append(replace(_planned(first, secret), what=what))
     return tuple(sorted(told, key=lambda one: (one.due is None, one.due)))
 
 
@@ -120,5 +121,6 @@ def _notice_days(unit: UnitOfWork, today: date) -> list[tuple[str, Planned]]:
                 if day and today <= day <= until:
                     who = "" if row.party == "any" else f", {row.party}"
                     what = f"Sista dag att säga upp {one.title or one.id}{who}"
-                    found.append((case.body, Planned(case.dnr, case.title, what, day, row.reckoning.steps)))
+                    told = Planned(case.dnr, case.title, what, day, row.reckoning.steps, case.holds_secrets)
+                    found.append((case.body, told))
     return found

@@ -21,3 +21,4 @@ class Parcel:
     monthly: MonthlyList | None = None
     yearly: YearlyList | None = None
     behind: list[RaisedReminder] = field(default_factory=list)
+    escalated: list[RaisedReminder] = field(default_factory=list)

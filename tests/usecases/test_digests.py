@@ -1,0 +1,87 @@
+"""The day's one mail: what stands in it, what never does, and to whom it goes."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import World
+
+SECRET = "Hemlige Arne"
+
+
+@pytest.fixture
+def case(world: World, examples: Path) -> str:
+    """A case that is the first handläggare's own, with a bevakning."""
+    world.at("2021-01-11")
+    dnr = world.open(examples / "medborgarlofte.yaml", "--status", "uppfoljning")
+    world.arende("tilldela", dnr, world.users["handlaggare"], som="registrator")
+    world.arende("bevaka", dnr, "2021-01-20", f"Ring om {SECRET}", som="handlaggare")
+    return dnr
+
+
+def _letters(world: World, day: str) -> list[EmailMessage]:
+    """Sweeps, delivers, and gives what came that day."""
+    before = set(world.mail.glob("*.eml")) if world.mail.exists() else set()
+    world.sweep(day)
+    world.ask("skicka")
+    found = sorted(set(world.mail.glob("*.eml")) - before)
+    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in found]
+    return [letter for letter in letters if isinstance(letter, EmailMessage)]
+
+
+def _said(letter: EmailMessage) -> str:
+    """Everything that can be read in it: subject, text and HTML."""
+    parts = [part.get_content() for part in letter.walk() if part.get_content_maintype() == "text"]
+    return "\n".join([str(letter["Subject"]), *parts])
+
+
+def _mark_as_confidential(world: World, dnr: str) -> None:
+    world.arende(
+        *("handling", "registrera", dnr, "--riktning", "inkommen", "--titel", SECRET, "--fran", SECRET),
+        *("--sekretess", "OSL 18:1", "--offentlig-titel", "Yttrande"),
+        som="registrator",
+    )
+
+
+def test_a_bevakning_is_told_in_its_own_words(world: World, case: str) -> None:
+    assert any(SECRET in _said(letter) for letter in _letters(world, "2021-01-20"))
+
+
+def test_of_a_case_that_holds_something_confidential_only_dnr_title_and_day_are_mailed(world: World, case: str) -> None:
+    _mark_as_confidential(world, case)
+    letters = _letters(world, "2021-01-20")
+
+    assert letters
+    assert all(SECRET not in _said(letter) for letter in letters)
+    assert all(case in _said(letter) and f"arende visa {case}" in _said(letter) for letter in letters)
+
+
+def test_nor_does_the_chef_read_it_when_nobody_answers(world: World, case: str) -> None:
+    _mark_as_confidential(world, case)
+    letters = [letter for day in ("2021-01-20", "2021-02-10", "2021-03-10") for letter in _letters(world, day)]
+
+    assert any("Obesvarat" in _said(letter) for letter in letters)
+    assert all(SECRET not in _said(letter) for letter in letters)
+
+
+def test_nor_do_the_monthly_and_the_yearly_list_say_it(world: World, case: str) -> None:
+    what = world.occurrences(case)[0]["what"]
+    assert any(what[:40] in _said(letter).replace("\n  ", " ") for letter in _letters(world, "2021-03-01"))
+
+    _mark_as_confidential(world, case)
+    letters = [letter for day in ("2021-04-01", "2021-09-01") for letter in _letters(world, day)]
+    assert any("Årslista" in _said(letter) for letter in letters)
+    assert all(what[:40] not in _said(letter).replace("\n  ", " ") for letter in letters)
+
+
+def test_a_mail_that_was_sent_in_the_morning_is_not_sent_again_by_cron_the_same_day(world: World, case: str) -> None:
+    assert len(_letters(world, "2021-01-20")) >= 1
+    world.arende("bevaka", case, "2021-01-20", "Och en sak till", som="handlaggare")
+
+    assert _letters(world, "2021-01-20T15:00") == []
+    assert any("Och en sak till" in _said(letter) for letter in _letters(world, "2021-01-21"))
