@@ -21,6 +21,7 @@ from engine.domain.answers import BadAnswers
 from engine.domain.case import Case, Related
 from engine.domain.circumstances import Circumstances
 from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.errors import Refused
 from engine.domain.events import (
     Approved,
     Assigned,
@@ -41,6 +42,14 @@ from engine.domain.standing import answered_for, closing_day, is_over, question_
 
 Facts = tuple[Case, list[Event]]
 Apply = Callable[[Case, Circumstances], Facts]
+
+
+class PastLastDay(Refused):
+    """{until} ligger efter sista dagen att ta ställning, {last} ({why}). Välj en tidigare dag i fältet «until»."""
+
+
+class NothingToLetRun(Refused):
+    """Avtalet förlängs inte av sig självt, så det finns inget att låta löpa."""
 
 
 def nothing(case: Case, now: Circumstances) -> Facts:
@@ -295,9 +304,7 @@ def put_off(case: Case, now: Circumstances) -> Facts:
         last = closing_day(one, question_day(one, now.today))
         if until and last.date and until > last.date:
             why = "; ".join(last.steps)
-            raise BadAnswers(
-                [f"{spoken(until)} ligger efter sista dagen att ta ställning, {spoken(last.date)} ({why})."]
-            )
+            raise PastLastDay(until=spoken(until), last=spoken(last.date), why=why)
         if until and until < now.today:
             raise BadAnswers([f"{spoken(until)} har redan varit. Välj en dag framåt i fältet «until»."])
         changed = replace(one, renegotiate_on=until)
@@ -313,13 +320,13 @@ def put_off(case: Case, now: Circumstances) -> Facts:
 def let_run(case: Case, now: Circumstances) -> Facts:
     """Låt löpa: the coming extension is allowed, on a ground and by a name; it silences the reminder of that period.
 
-    Where the notice is longer than a period, every question that is open is answered. Raises BadAnswers where
-    the chosen agreement does not extend itself, so that there is nothing to let run.
+    Where the notice is longer than a period, every question that is open is answered. Raises NothingToLetRun
+    where the chosen agreement does not extend itself.
     """
     events: list[Event] = []
     chosen = _chosen(case, now)
     if now.answers.has("instrument") and any(one.mode is not ExtensionMode.AUTOMATIC for one in chosen):
-        raise BadAnswers(["Avtalet förlängs inte av sig självt, så det finns inget att låta löpa."])
+        raise NothingToLetRun
     for one in chosen:
         if one.mode is ExtensionMode.AUTOMATIC:
             ends = _open_ends(one, now.today)

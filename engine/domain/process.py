@@ -17,7 +17,7 @@ from engine.domain.consequences import effects_of
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import ActionTaken, Event, Outcome, StepTaken, Warned
 from engine.domain.facts import FACTS, nothing
-from engine.domain.guards import GUARDS
+from engine.domain.guards import GUARDS, notice_ground
 from engine.domain.machine import step_from, way_from
 from engine.domain.municipality import Municipality
 from engine.domain.people import Actor
@@ -224,6 +224,8 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
         return not any(record.role == "undertecknat_exemplar" for record in case.standing_records())
     if field.name == "instrument":
         return sum(not is_over(one, now.today) for one in case.instruments) > 1
+    if field.name == "received_on":
+        return notice_ground(case, now) is not None
     if field.name == "start":
         return any(one.term.start is None for one in case.instruments)
     return True

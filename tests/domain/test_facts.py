@@ -12,6 +12,7 @@ from engine.domain.case import Record
 from engine.domain.decision import Verdict
 from engine.domain.effects import OpenSuccessor, VoidNumber
 from engine.domain.events import Approved, RoundOpened, Signed, StepTaken, Warned
+from engine.domain.facts import NothingToLetRun, PastLastDay
 from engine.domain.process import NotOpen
 from engine.domain.text import Point
 from engine.domain.workflow import Field, FieldKind, Required
@@ -220,7 +221,7 @@ def test_there_is_nothing_to_let_run_where_nothing_extends_itself() -> None:
     by_decision = instrument(D("2017-01-01"), D("2019-12-31"), ExtensionMode.BY_DECISION, "P1Y")
     assert missing(running(by_decision), "lat_lopa", C) == ["can_extend", "motivering"]
     both = running(YEARLY, replace(by_decision, id="lofte"))
-    with pytest.raises(BadAnswers, match="förlängs inte av sig självt"):
+    with pytest.raises(NothingToLetRun):
         act(both, "lat_lopa", C, reason="Ja.", instrument="lofte")
 
 
@@ -231,10 +232,13 @@ def test_letting_a_long_notice_run_answers_for_every_question_that_is_open() -> 
 
 
 @pytest.mark.parametrize(
-    ("until", "fault"), [("2017-02-28", "har redan varit"), ("2017-10-01", "efter sista dagen att ta ställning")]
+    ("until", "sort", "fault"),
+    [("2017-02-28", BadAnswers, "har redan varit"), ("2017-10-01", PastLastDay, "efter sista dagen att ta ställning")],
 )
-def test_renegotiating_is_for_a_day_ahead_and_never_past_the_last_notice_day(until: str, fault: str) -> None:
-    with pytest.raises(BadAnswers, match=fault):
+def test_renegotiating_is_for_a_day_ahead_and_never_past_the_last_notice_day(
+    until: str, sort: type[Exception], fault: str
+) -> None:
+    with pytest.raises(sort, match=fault):
         act(running(YEARLY), "omforhandla", E, until=until)
     assert act(running(YEARLY), "omforhandla", E, until="2017-09-30").case.instruments[0].renegotiate_on == D(
         "2017-09-30"

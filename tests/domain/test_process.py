@@ -294,6 +294,19 @@ def test_a_motive_that_is_demanded_is_a_need_and_may_be_answered_like_a_field() 
     )
 
 
+def test_the_day_of_receipt_is_asked_for_once_there_is_a_ground_for_notice() -> None:
+    days = (Field("received_on", FieldKind.DATE, "Togs emot", Required.UNLESS_KNOWN),)
+    flow = replace(FLOW, actions=tuple(replace(one, fields=days) if one.name == "sag_upp" else one for one in ACTIONS))
+
+    def asked(one: Case) -> bool:
+        (found,) = [each for each in openness(flow, one, C, D(TODAY), PLACE) if each.name == "sag_upp"]
+        return found.needs[0].required
+
+    settled = replace(running(YEARLY), round=2, round_kind="uppsagning")
+    settled = replace(settled, decisions=(*settled.decisions, decision(D("2017-02-15"), round_=2)))
+    assert (asked(running(YEARLY)), asked(settled)) == (False, True)
+
+
 def test_the_agreement_is_asked_for_only_where_there_is_a_choice() -> None:
     over = replace(SIGNED, id="lofte", term=replace(SIGNED.term, end=D("2017-02-01")))
     for instruments, required in (
