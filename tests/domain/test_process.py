@@ -20,7 +20,7 @@ from engine.domain.events import ActionTaken, Outcome
 from engine.domain.people import Actor
 from engine.domain.process import NoSuchAction, NotOpen, advance, openness
 from engine.domain.text import DocumentText, Point
-from engine.domain.workflow import STATUSES, Field, FieldKind, Required, Way
+from engine.domain.workflow import STATUSES, Field, FieldKind, Required
 from tests.domain.flow import (
     ACTIONS,
     FLOW,
@@ -266,45 +266,6 @@ def test_what_an_action_asks_for_is_a_need_and_not_a_hindrance() -> None:
     assert {need.name: need.required for need in found.needs} == {"stem": False, "points": True}
     (known,) = [one for one in openness(FLOW, draft(UNSIGNED), E, D(TODAY), PLACE) if one.name == "foresla"]
     assert {need.name: need.required for need in known.needs} == {"stem": False, "points": False}
-
-
-def test_an_action_whose_every_way_is_shut_is_shown_as_closed_with_what_would_open_one() -> None:
-    ways = (Way(("beslutad",), "uppfoljning", ("later_round",)), Way(("beslutad",), "uppfoljning", ("fully_signed",)))
-    flow = replace(FLOW, actions=tuple(replace(one, ways=ways) if one.name == "folj_upp" else one for one in ACTIONS))
-    decided_only = replace(draft(UNSIGNED), state="beslutad")
-    (found,) = [one for one in openness(flow, decided_only, E, D(TODAY), PLACE) if one.name == "folj_upp"]
-    (signed,) = [
-        one
-        for one in openness(flow, replace(decided_only, instruments=(SIGNED,)), E, D(TODAY), PLACE)
-        if one.name == "folj_upp"
-    ]
-
-    assert (found.open, {lack.guard for lack in found.missing}) == (False, {"fully_signed"})
-    assert (signed.open, signed.missing) == (True, ())
-
-
-def test_a_motive_that_is_demanded_is_a_need_and_may_be_answered_like_a_field() -> None:
-    one = prepared(UNSIGNED)
-    (found,) = [each for each in openness(FLOW, one, N, D(TODAY), PLACE) if each.name == "aterremittera"]
-
-    assert [(need.name, need.kind) for need in found.needs if need.required] == [("motivering", "text")]
-    assert (
-        act(one, "aterremittera", N, motivering="Kostnaderna saknas.").case.decisions[-1].reason
-        == "Kostnaderna saknas."
-    )
-
-
-def test_the_day_of_receipt_is_asked_for_once_there_is_a_ground_for_notice() -> None:
-    days = (Field("received_on", FieldKind.DATE, "Togs emot", Required.UNLESS_KNOWN),)
-    flow = replace(FLOW, actions=tuple(replace(one, fields=days) if one.name == "sag_upp" else one for one in ACTIONS))
-
-    def asked(one: Case) -> bool:
-        (found,) = [each for each in openness(flow, one, C, D(TODAY), PLACE) if each.name == "sag_upp"]
-        return found.needs[0].required
-
-    settled = replace(running(YEARLY), round=2, round_kind="uppsagning")
-    settled = replace(settled, decisions=(*settled.decisions, decision(D("2017-02-15"), round_=2)))
-    assert (asked(running(YEARLY)), asked(settled)) == (False, True)
 
 
 def test_the_agreement_is_asked_for_only_where_there_is_a_choice() -> None:
