@@ -30,8 +30,7 @@ def _letters(world: World, day: str) -> list[EmailMessage]:
     world.sweep(day)
     world.ask("skicka")
     found = sorted(set(world.mail.glob("*.eml")) - before)
-    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in found]
-    return [letter for letter in letters if isinstance(letter, EmailMessage)]
+    return [message_from_bytes(path.read_bytes(), policy=default) for path in found]
 
 
 def _said(letter: EmailMessage) -> str:

@@ -11,11 +11,12 @@ from engine.domain.workflow import Anchor
 
 _VERBS = {Anchor.OCCURRENCE: "Följ upp", Anchor.WATCH: "Ta upp", Anchor.TASK: "Svara i"}
 _AGREEMENT_VERB, _SILENT_VERB = "Ta ställning till", "Öppna"
-PARTS_SHOWN = 3
+PARTS_SHOWN = 2
+DNR_SHOWN = 2
 
 
 def of_digest(digest: Digest) -> str:
-    """«Följ upp KS/2017:215 senast 10 februari»; of several «5 bevakningar, 2 försenade, närmast 10 februari»."""
+    """«Följ upp KS/2017:215 senast 10 februari»; of several «5 bevakningar i KS/2017:215 och 2 till, närmast …»."""
     parts = _parts(digest)
     shown = parts[:PARTS_SHOWN] + (["med mera"] if len(parts) > PARTS_SHOWN else [])
     return capital("; ".join(shown))
@@ -47,13 +48,23 @@ def _of_rows(digest: Digest) -> str:
         return ""
     if len(rows) == 1:
         return _of_one(rows[0], day)
-    where = f" i {rows[0].dnr}" if len({row.dnr for row in rows}) == 1 else ""
-    late = sum(1 for row in rows if row.due and row.due < day)
+    late = [row.due for row in rows if row.due and row.due < day]
     nearest = min((row.due for row in rows if row.due and row.due >= day), default=None)
-    said = count(len(rows), "bevakning", "bevakningar") + where
-    said += ", " + count(late, "försenad", "försenade") if late else ""
-    near = "i dag" if nearest == day else short_day(nearest, day) if nearest else ""
-    return said + (f", närmast {near}" if near else "")
+    said = count(len(rows), "bevakning", "bevakningar") + _where(rows)
+    if late:
+        said += f", {count(len(late), 'försenad', 'försenade')}"
+        said += "" if nearest else f" sedan {short_day(min(late), day)}"
+    today = "i dag, " if nearest == day else ""
+    return said + (f", närmast {today}{short_day(nearest, day)}" if nearest else "")
+
+
+def _where(rows: tuple[Row, ...]) -> str:
+    """The case of the most urgent one, and whether there are others."""
+    urgent = sorted(rows, key=lambda row: (row.due or date.max, row.dnr))
+    dnrs = list(dict.fromkeys(row.dnr for row in urgent))
+    if len(dnrs) <= DNR_SHOWN:
+        return " i " + " och ".join(dnrs)
+    return f" i {dnrs[0]} och {len(dnrs) - 1} till"
 
 
 def _of_one(row: Row, today: date) -> str:

@@ -201,7 +201,7 @@ def test_where_there_is_nothing_to_tell_there_is_no_letter() -> None:
 def test_three_months_of_reminders_are_one_mail_that_is_not_cut_off() -> None:
     rows = tuple(replace(LATE, dnr=f"KS/2020:{number}") for number in range(1, 301))
     letter = digest(Digest(HELENA, MONDAY, HOUSE, rows))
-    assert letter.subject == "300 bevakningar, 300 försenade"
+    assert letter.subject == "300 bevakningar i KS/2020:1 och 299 till, 300 försenade sedan 10 januari"
     assert letter.text.count("FÖRSENAT 22 DAGAR") == ITEMS_SHOWN
     assert "… och 240 till. Hela listan: arende uppfoljning lista\n" in letter.text
     assert len(letter.html.encode()) < 100_000

@@ -49,14 +49,17 @@ def test_of_one_reminder_it_says_what_to_do_and_by_when(row: Row, subject: str) 
 @pytest.mark.parametrize(
     ("rows", "subject"),
     [
-        ((COMING, TODAY), "2 bevakningar, närmast i dag"),
-        ((COMING, QUESTION), "2 bevakningar, närmast 10 februari"),
-        ((LATE, QUESTION), "2 bevakningar, 1 försenad"),
-        ((LATE, LATE, COMING, QUESTION, SECRET), "5 bevakningar, 2 försenade, närmast 10 februari"),
+        ((COMING, TODAY), "2 bevakningar i KS/2019:104 och KS/2020:31, närmast i dag, 1 februari"),
+        ((COMING, QUESTION), "2 bevakningar i KS/2020:31 och KS/2017:215, närmast 10 februari"),
+        ((LATE, QUESTION), "2 bevakningar i KS/2020:31 och KS/2017:215, 1 försenad sedan 10 januari"),
+        (
+            (LATE, LATE, COMING, QUESTION, SECRET),
+            "5 bevakningar i KS/2020:31 och 2 till, 2 försenade, närmast 10 februari",
+        ),
         ((LATE, COMING), "2 bevakningar i KS/2020:31, 1 försenad, närmast 10 februari"),
     ],
 )
-def test_of_several_it_says_how_many_and_how_near(rows: tuple[Row, ...], subject: str) -> None:
+def test_of_several_it_says_how_many_in_which_cases_and_how_near(rows: tuple[Row, ...], subject: str) -> None:
     assert subjects.of_digest(_digest(*rows)) == subject
 
 
@@ -77,7 +80,7 @@ def test_a_subject_never_grows_longer_than_is_read() -> None:
     said = subjects.of_digest(EVERYTHING)
     assert (
         said
-        == "5 bevakningar, 1 försenad, närmast i dag; 2 ärenden väntar på dig; 2 obesvarade hos medarbetare; med mera"
+        == "5 bevakningar i KS/2020:31 och 3 till, 1 försenad, närmast i dag, 1 februari; 2 ärenden väntar på dig; med mera"
     )
 
 
