@@ -81,7 +81,11 @@ instruments:
     title: Bidrag till båtar
     term: {start: 2018-01-01, end: 2018-12-31}
 obligations:
-  - {what: Redovisning av hur bidraget har använts, who: klubben, instrument: bidrag, schedule: {every: P1Y}, force: ska}
+  - what: Redovisning av hur bidraget har använts
+    who: klubben
+    instrument: bidrag
+    schedule: {every: P1Y}
+    force: ska
 documents:
   - kind: bidragsbesked
     title: Ni får bidraget
