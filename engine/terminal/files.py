@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,10 @@ from engine.domain.words import reason_of
 from engine.terminal import output
 
 if TYPE_CHECKING:
+    from engine.app import App
     from engine.domain.answers import FileGiven
-    from engine.terminal.session import Session
+    from engine.terminal.session import Answer, Session
+    from engine.usecases.work import Request
 
 STDIN = "-"
 LARGEST_TEXT = 5 * 1024 * 1024
@@ -55,16 +58,23 @@ def source(path: Path) -> tuple[Path | bytes, str]:
     return path, str(path)
 
 
-def taken_in(session: Session, path: Path) -> FileGiven:
-    """The file stored in the database; in a dry run it is only read. Raises CannotReadFile, FileTooLarge."""
-    from engine.usecases import registering
+def with_files(request: Request, app: App, files: Mapping[Path, FileGiven], act: Callable[[Request], Answer]) -> Answer:
+    """Carries out what files come with: tried first, so that a no leaves nothing of them in the database.
 
-    if not session.dry:
-        return registering.take_in(session.app, path)
-    return _weighed(session, path)
+    files: each with what weighed() said of it. Raises CannotReadFile, and whatever act raises.
+    """
+    from engine.usecases.registering import CannotReadFile, take_in
+
+    if files and not request.dry:
+        act(replace(request, dry=True))
+        for path, file in files.items():
+            if take_in(app, path) != file:
+                raise CannotReadFile(path=path, why="den ändrades medan den lästes")
+    return act(request)
 
 
-def _weighed(session: Session, path: Path) -> FileGiven:
+def weighed(session: Session, path: Path) -> FileGiven:
+    """What there is to say of a file, which is not taken in yet. Raises CannotReadFile, FileTooLarge."""
     from engine.domain.answers import FileGiven
     from engine.usecases.registering import CannotReadFile, FileTooLarge, media_type_of
 

@@ -76,6 +76,19 @@ def _iso(words: str) -> date:
     return day
 
 
+class Number(click.ParamType[int]):
+    """A whole number from 1; none in the house is greater than the databases hold."""
+
+    name = "heltal"
+    greatest = 2**31 - 1
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        said = str(value)
+        if not re.fullmatch(r"[0-9]{1,10}", said) or not 1 <= int(said) <= self.greatest:
+            self.fail(f"«{said[:40]}» går inte an. Skriv ett heltal från 1 till {self.greatest}.", param, ctx)
+        return int(said)
+
+
 class Named(click.ParamType[tuple[str, str]]):
     """NAME=VALUE. kind: what the value is to be called in the help."""
 
@@ -94,7 +107,6 @@ class Named(click.ParamType[tuple[str, str]]):
 
 TEXT = Text()
 WORD = Word()
-# No number in the house is greater than the databases hold.
-NUMBER = click.IntRange(min=1, max=2**31 - 1)
+NUMBER = Number()
 DNR = Dnr()
 DAY = Day()

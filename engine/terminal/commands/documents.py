@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out, taken_in
+from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out, weighed, with_files
 from engine.terminal.kinds import DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
@@ -104,7 +104,10 @@ def hand_in(session: Session, dnr: str, path: Path, number: int | None) -> None:
     from engine.usecases import registering
 
     request = session.writing("handling lamna-in")
-    answer = registering.hand_in(session.app, request, dnr, taken_in(session, path), number)
+    file = weighed(session, path)
+    answer = with_files(
+        request, session.app, {path: file}, lambda asked: registering.hand_in(session.app, asked, dnr, file, number)
+    )
     session.did(answer, _handed_in, show.typed("steg", answer["dnr"]))
 
 

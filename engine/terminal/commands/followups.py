@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, taken_in
+from engine.terminal.files import FILE, weighed, with_files
 from engine.terminal.kinds import DAY, DNR, TEXT
 from engine.terminal.session import Answer, Session
 
@@ -58,8 +58,12 @@ def done(session: Session, dnr: str, occurrence: str, note: str, link: str | Non
     from engine.usecases import following_up
 
     request = session.writing("uppfoljning klar")
-    file = taken_in(session, path) if path else None
-    answer = following_up.mark_done(session.app, request, dnr, occurrence, note, link, file)
+    files = {path: weighed(session, path)} if path else {}
+    file = files[path] if path else None
+    answer = with_files(
+        request, session.app, files,
+        lambda asked: following_up.mark_done(session.app, asked, dnr, occurrence, note, link, file),
+    )  # fmt: skip
     session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} är klar."], _list(answer["dnr"]))
 
 

@@ -11,7 +11,7 @@ import click
 from engine.domain.words import direction_word
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, taken_in
+from engine.terminal.files import FILE, weighed, with_files
 from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
@@ -46,8 +46,11 @@ def register(session: Session, dnr: str, path: Path | None, **said: Any) -> None
         said["direction"], said["title"], said["day"], said["sender"], said["receiver"], said["secrecy"],
         said["public"], said["appendix"],
     )  # fmt: skip
-    file = taken_in(session, path) if path else None
-    answer = registering.register(session.app, request, dnr, new, file)
+    files = {path: weighed(session, path)} if path else {}
+    file = files[path] if path else None
+    answer = with_files(
+        request, session.app, files, lambda asked: registering.register(session.app, asked, dnr, new, file)
+    )
     session.did(answer, _registered, show.typed("handling", "lista", answer["dnr"]))
     if answer.get("late"):
         session.note("Varning: handlingen registreras sent (OSL 5:1); det står i loggen.")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import path_of, taken_in
+from engine.terminal.files import path_of, weighed, with_files
 from engine.terminal.kinds import DNR, TEXT, Named
 from engine.terminal.session import Answer, Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.domain.answers import FileGiven
 
 Pairs = tuple[tuple[str, str], ...]
 KINDS = {
@@ -75,8 +81,11 @@ def _carry_out(session: Session, dnr: str, action: str, given: Pairs, files: Pai
         return {need["name"]: need["kind"] for one in actions if one["name"] == action for need in one["needs"]}
 
     paths = [(name, path_of(value)) for name, value in files]
-    said = answers(given, paths, lambda path: taken_in(session, path), kinds)
-    answer = handling.act(session.app, request, dnr, action, said, reason)
+    read: dict[Path, FileGiven] = {}
+    said = answers(given, paths, lambda path: read.setdefault(path, weighed(session, path)), kinds)
+    answer = with_files(
+        request, session.app, read, lambda asked: handling.act(session.app, asked, dnr, action, said, reason)
+    )
     after = [show.typed("steg", answer["dnr"])]
     if answer.get("successor"):
         after.insert(0, show.typed("visa", answer["successor"]))
