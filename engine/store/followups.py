@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Date, Integer, Row, Text, bindparam, func, literal_column, select, update
+from sqlalchemy import Connection, Date, Integer, Row, Text, bindparam, exists, func, literal_column, select, update
 
 from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
 from engine.store.canonical import canonical
@@ -138,9 +138,16 @@ _THESE = _FULL.where(_R.id.in_(bindparam("b_ids", expanding=True)))
 _TO_TELL = _FULL.where(_R.state == _RAISED, _R.next_tell_on <= _TODAY)
 _OF_CASE = _FULL.where(_R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED]))
 _IDS = _R.id.in_(bindparam("b_ids", expanding=True))
+_SAME = reminders.alias("same")
+# What one rule has told of a thing is told: the other rules about the same thing wait with it.
+_ALIKE = exists().where(
+    _SAME.c.id.in_(bindparam("b_ids", expanding=True)),
+    _SAME.c.case_id == _R.case_id,
+    _SAME.c.subject == _R.subject,
+)
 _TOLD = (
     update(reminders)
-    .where(_IDS, _R.state == _RAISED)
+    .where(_ALIKE, _R.state == _RAISED)
     .values(told_on=_TODAY, next_tell_on=bindparam("b_next", type_=Date))
 )
 _ESCALATED = update(reminders).where(_IDS, _R.state == _RAISED).values(escalated_on=_TODAY)
@@ -164,7 +171,9 @@ def open_of_case(conn: Connection, case_id: int) -> list[RaisedReminder]:
 
 
 def told(conn: Connection, ids: Iterable[int], today: date, next_tell_on: date | None) -> None:
-    """Notes that they were told today, and when they come again; None: not again."""
+    """Notes that they were told today, with every other one of the same thing, and when they come again; None: not
+    again.
+    """
     conn.execute(_TOLD, {"b_ids": list(ids), "b_today": today, "b_next": next_tell_on})
 
 

@@ -37,8 +37,7 @@ def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
 
 
 def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
-    raised = followups.to_tell(unit.conn, today)
-    waiting = _one_a_subject(raised)
+    waiting = _one_a_subject(followups.to_tell(unit.conn, today))
     held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
     away = people.substitutes(unit.conn, today)
     parcels: dict[str, Parcel] = {}
@@ -48,7 +47,7 @@ def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, 
     _for_the_registrator(app, unit, parcels, [_row(one, held[one.case_id], "ingen annan kan nås") for one in orphans])
     lists.add_periodical(app, unit, parcels, today)
     sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today)]
-    _note_told(unit, waiting, sent, orphans, today, _alike(raised))
+    _note_told(unit, waiting, sent, orphans, today)
     return len(sent), [{"dnr": one.dnr, "what": one.reminder.what, "due": one.reminder.due} for one in orphans]
 
 
@@ -58,14 +57,6 @@ def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
     for one in raised:
         latest[one.case_id, one.reminder.subject] = one
     return list(latest.values())
-
-
-def _alike(raised: Iterable[RaisedReminder]) -> dict[tuple[int, str], list[int]]:
-    """Every reminder of one thing: what is told by one rule is told by them all."""
-    ids: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for one in raised:
-        ids[one.case_id, one.reminder.subject].append(one.id)
-    return ids
 
 
 def _put(
@@ -156,7 +147,6 @@ def _note_told(
     sent: list[Parcel],
     orphans: list[RaisedReminder],
     today: date,
-    alike: dict[tuple[int, str], list[int]],
 ) -> None:
     """Those that were told come again on their next day; those that nobody shall be told of are looked at again
     tomorrow.
@@ -165,7 +155,7 @@ def _note_told(
     again: dict[date, list[int]] = defaultdict(list)
     for one in waiting:
         if one.id in reached or one in orphans or not one.reminder.mails:
-            again[next_telling(one.reminder, today)] += alike[one.case_id, one.reminder.subject]
+            again[next_telling(one.reminder, today)].append(one.id)
     for day, ids in again.items():
         followups.told(unit.conn, ids, today, day)
     escalated = {one.id for parcel in sent for one in parcel.escalated}

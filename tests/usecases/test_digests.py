@@ -84,3 +84,19 @@ def test_a_mail_that_was_sent_in_the_morning_is_not_sent_again_by_cron_the_same_
 
     assert _letters(world, "2021-01-20T15:00") == []
     assert any("Och en sak till" in _said(letter) for letter in _letters(world, "2021-01-21"))
+
+
+def test_a_matter_that_several_rules_speak_of_is_told_once_a_week_all_the_same(world: World, examples: Path) -> None:
+    world.at("2016-06-01")
+    dnr = world.open(examples / "kalenderarsavtal.yaml", "--status", "uppfoljning")
+    world.arende("tilldela", dnr, world.users["handlaggare"], som="registrator")
+    for day in ("2016-06-13", "2016-09-26", "2016-09-30"):
+        _letters(world, day)
+    told = [
+        day
+        for day in (f"2016-10-{n:02}" for n in range(3, 29))
+        for letter in _letters(world, day)
+        if "tove.granhed" in letter["To"] and "Ta ställning till «" in _said(letter)
+    ]
+
+    assert told == ["2016-10-07", "2016-10-14", "2016-10-21", "2016-10-28"]

@@ -7,7 +7,7 @@ from datetime import date
 from engine.domain.reckoning import Duration
 from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
 from engine.domain.workflow import Anchor
-from engine.usecases.digests import _alike, _one_a_subject
+from engine.usecases.digests import _one_a_subject
 
 
 def _raised(number: int, rule: str) -> RaisedReminder:
@@ -22,9 +22,3 @@ def test_the_rule_that_was_raised_last_says_it_once() -> None:
     raised = [_raised(1, "ett halvår"), _raised(2, "tre månader"), _raised(3, "en månad")]
 
     assert [one.id for one in _one_a_subject(raised)] == [3]
-
-
-def test_what_one_rule_has_told_is_told_by_them_all() -> None:
-    raised = [_raised(1, "ett halvår"), _raised(2, "tre månader")]
-
-    assert _alike(raised) == {(7, "avtal:lofte:2022-12-31"): [1, 2]}
