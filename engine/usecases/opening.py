@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Statuses in which follow-up goes on, so that a case that is taken over in one of them is followed up from that day.
 FOLLOWED_UP = ("uppfoljning", "fornyad", "uppsagd", "utlopt")
 LATE_AFTER = 1
-OPENING_WARNINGS = ("no_follow_up", "points_out_of_order")
+OPENING_WARNINGS = ("no_follow_up", "points_out_of_order", "purposes_and_areas")
 
 
 class OtherMunicipality(Refused):
