@@ -100,7 +100,12 @@ _OPEN_OF = (
 _WITH_NOTICE = (
     select(_C.id)
     .where(
-        _C.closed_on.is_(None), _C.id.in_(select(tables.instruments.c.case_id).where(tables.instruments.c.noticeable))
+        _C.closed_on.is_(None),
+        _C.id.in_(
+            select(tables.instruments.c.case_id).where(
+                or_(tables.instruments.c.noticeable, tables.instruments.c.mode == "automatic")
+            )
+        ),
     )
     .order_by(*_REGISTER_ORDER)
 )
@@ -115,7 +120,7 @@ def open_cases_of(conn: Connection, user_id: str, name: str) -> list[int]:
 
 def cases_with_notice(conn: Connection) -> list[int]:
     """The ids of the cases that are not closed and hold an agreement in which notice may still be given within a known
-    time.
+    time, or one that extends itself.
     """
     return list(conn.execute(_WITH_NOTICE).scalars())
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.letters.facts import MonthlyList, Planned, YearlyList
-from engine.domain.agreement import last_notice_days
+from engine.domain.agreement import ExtensionMode, Instrument, last_notice_days, next_period, period_end
+from engine.domain.case import Case
 from engine.domain.people import Role, User
 from engine.domain.reckoning import Duration, long_form, shift
+from engine.domain.standing import MOST_PERIODS_AHEAD, is_over, is_settled
+from engine.domain.words import typed
 from engine.domain.workdays import first_working_day_of_month
 from engine.store import cases, meta, people, queries
 from engine.usecases.parcels import Parcel
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
+
 YEARLY_MONTH = 9
 MANY = 3
 NOTICE_AHEAD = Duration(months=18)
+# A period that begins later than this has no last notice day within the time ahead.
+LONGEST_NOTICE = Duration(years=5)
 YEARLY_ROLES = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
 
 
@@ -61,7 +68,7 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
     lines: dict[str, list[Planned]] = defaultdict(list)
     for row in rows:
         if row.officer_id and row.occurrence.done is None:
-            lines[away.get(row.officer_id, row.officer_id)].append(_planned(row, secret))
+            lines[away.get(row.officer_id, row.officer_id)].append(replace(_planned(row, secret), answer=_answer(row)))
     for user in app.municipality.users:
         if user.id in lines and user.active and user.email:
             _parcel(parcels, user).monthly = MonthlyList(first, tuple(lines[user.id]))
@@ -70,6 +77,13 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
 def _planned(row: Any, secret: frozenset[int]) -> Planned:
     one = row.occurrence
     return Planned(row.dnr, row.title, row.what, one.due, one.reckoning, confidential=row.case_id in secret)
+
+
+def _answer(row: Any) -> str:
+    one, dnr = row.occurrence, typed(row.dnr)
+    if one.due is None and not one.meeting:
+        return f"arende uppfoljning intervall {dnr} {one.obligation} --var P3M"
+    return f'arende uppfoljning klar {dnr} {one.id} --notering "…"'
 
 
 def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
@@ -109,18 +123,37 @@ def _sees(app: App, user: User) -> Any:
 
 
 def _notice_days(unit: UnitOfWork, today: date) -> list[tuple[str, Planned]]:
+    """Every day within eighteen months on which notice is given at the latest, for the running period and the coming
+    ones; where the text gives no time of notice, the day on which the period ends.
+    """
     until = shift(today, NOTICE_AHEAD)
     found = []
     for case_id in queries.cases_with_notice(unit.conn):
         case = cases.load(unit.conn, case_id)
         for one in case.instruments:
-            if one.notice_given or one.successor:
-                continue
-            for row in last_notice_days(one, today):
-                day = row.reckoning.date
-                if day and today <= day <= until:
-                    who = "" if row.party == "any" else f", {row.party}"
-                    what = f"Sista dag att säga upp {one.title or one.id}{who}"
-                    told = Planned(case.dnr, case.title, what, day, row.reckoning.steps, case.holds_secrets)
-                    found.append((case.body, told))
+            if not is_settled(one) and not is_over(one, today):
+                days = _days_of(case, one, today, until)
+                told = {(what, day): steps for what, day, steps in days if today <= day <= until}
+                found += [
+                    (case.body, Planned(case.dnr, case.title, what, day, steps, case.holds_secrets))
+                    for (what, day), steps in told.items()
+                ]
     return found
+
+
+def _days_of(case: Case, one: Instrument, today: date, until: date) -> Iterator[tuple[str, date, tuple[str, ...]]]:
+    name, within = one.title or one.id, today
+    for _ in range(MOST_PERIODS_AHEAD):
+        rows, end = last_notice_days(one, within), period_end(one, within)
+        for row in rows:
+            party = case.party(row.party)
+            who = f", {party.name}" if party else ""
+            if row.reckoning.date:
+                yield f"Sista dag att säga upp «{name}»{who}", row.reckoning.date, row.reckoning.steps
+        if one.mode is ExtensionMode.AUTOMATIC and end.date and not any(row.reckoning.date for row in rows):
+            steps = (*end.steps, "uppsägningstid: framgår inte")
+            yield f"Perioden slutar för «{name}»: sista dag att säga upp framgår inte", end.date, steps
+        coming = next_period(one, within)
+        if coming is None or coming.start is None or coming.start > shift(until, LONGEST_NOTICE):
+            return
+        within = coming.start

@@ -100,3 +100,42 @@ def test_a_matter_that_several_rules_speak_of_is_told_once_a_week_all_the_same(w
     ]
 
     assert told == ["2016-10-07", "2016-10-14", "2016-10-21", "2016-10-28"]
+
+
+def _yearly(world: World, day: str, to: str) -> str:
+    """What the yearly list says to somebody, on one line."""
+    found = [_said(letter) for letter in _letters(world, day) if to in letter["To"]]
+    assert len(found) == 1
+    return " ".join(found[0].split())
+
+
+def test_the_yearly_list_has_every_last_notice_day_within_eighteen_months(world: World, examples: Path) -> None:
+    world.at("2026-08-31")
+    world.open(examples / "fler" / "avtal.yaml", "--status", "uppfoljning")
+    said = _yearly(world, "2026-09-01", "kerstin.uddmyr")
+    days = ["30 september 2026", "30 juni 2027", "30 september 2027"]
+
+    assert [said.count(f"{day}, SBN 2026-0001") for day in days] == [1, 2, 1]  # a duty too falls due on 30 June 2027
+    assert "30 juni 2026, SBN" not in said
+    assert "Hagsele allmänna idrottsförening" in said
+
+
+def test_an_agreement_whose_text_gives_no_time_of_notice_stands_in_it_with_the_end_of_each_period(
+    world: World, examples: Path
+) -> None:
+    world.at("2016-08-31")
+    dnr = world.open(examples / "kalenderarsavtal.yaml", "--status", "uppfoljning")
+    said = _yearly(world, "2016-09-01", "ragnar.alvhage")
+
+    assert f"31 december 2016, {dnr}" in said
+    assert "sista dag att säga upp framgår inte" in said
+
+
+def test_the_monthly_list_says_why_it_comes_and_how_to_answer(world: World, case: str) -> None:
+    _letters(world, "2021-03-26")
+    first = _yearly(world, "2021-04-01", "tove.granhed")
+    occurrence = next(row["id"] for row in world.occurrences(case) if row["due"] == "2021-04-10")
+
+    assert "månadslista för april 2021" in first
+    assert "Du får den för att du är handläggare i ärendet" in first
+    assert f"arende uppfoljning klar {case} {occurrence}" in first

@@ -78,7 +78,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A line in a list of what will come."""
+    """A line in a list of what will come. answer: the command, where it can be answered already."""
 
     dnr: str
     title: str
@@ -86,6 +86,7 @@ class Planned:
     due: date | None
     reckoning: tuple[str, ...] = ()
     confidential: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

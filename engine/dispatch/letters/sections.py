@@ -10,10 +10,18 @@ from typing import TypeVar
 from engine.dispatch.letters import words
 from engine.dispatch.letters.facts import Digest, HandOver, Planned, Row, TakenOver, Unanswered, Unsent, Waiting
 from engine.domain.reckoning import long_form
+from engine.domain.words import typed
 
 T = TypeVar("T")
 # A mail of more than a hundred kilobytes is cut off by the readers that people have; the rest is in the list.
 ITEMS_SHOWN = 60
+MONTHLY_NOTE = (
+    "Listan kommer den första arbetsdagen i månaden. Du får den för att du är handläggare i ärendet, eller ersätter "
+    "den som är det."
+)
+YEARLY_NOTE = (
+    "Årslistan kommer den första arbetsdagen i september. Du får den för att du är registrator, handläggare eller chef."
+)
 SILENT = "Sekretess: öppna ärendet för att se vad det gäller."
 
 
@@ -104,10 +112,11 @@ def _for_somebody(digest: Digest) -> list[Section]:
 def _lists(digest: Digest) -> list[Section]:
     made = []
     if month := digest.monthly:
-        made.append(_list(f"Att följa upp i {words.month_name(month.month)}", month.rows))
+        made.append(_list(f"Att följa upp i {words.month_name(month.month)}", month.rows, MONTHLY_NOTE))
     if year := digest.yearly:
-        made.append(_list(f"Årslista {year.year}: det som ska följas upp", year.duties))
-        made.append(_list("Sista dag för uppsägning, ett och ett halvt år framåt", year.notice_days))
+        made.append(_list(f"Årslista {year.year}: det som ska följas upp", year.duties, YEARLY_NOTE))
+        note = "" if year.duties else YEARLY_NOTE
+        made.append(_list("Sista dag för uppsägning, ett och ett halvt år framåt", year.notice_days, note))
     return made
 
 
@@ -132,11 +141,11 @@ def _section(
     return Section(heading, items, note, left_out=len(every) - len(items), rest=rest)
 
 
-def _list(heading: str, rows: tuple[Planned, ...]) -> Section:
+def _list(heading: str, rows: tuple[Planned, ...], note: str) -> Section:
     ordered = sorted(rows, key=lambda row: (row.due or date.max, row.dnr, row.what))
     items = tuple(_of_planned(row) for row in ordered[:ITEMS_SHOWN])
     left_out = len(ordered) - len(items)
-    return Section(heading, items, is_list=True, left_out=left_out, rest="arende uppfoljning lista")
+    return Section(heading, items, note, is_list=True, left_out=left_out, rest="arende uppfoljning lista")
 
 
 def _of_row(row: Row, today: date, show_why: bool) -> Item:
@@ -171,7 +180,8 @@ def _of_unanswered(one: Unanswered, today: date) -> Item:
 def _of_planned(row: Planned) -> Item:
     when = long_form(row.due) if row.due else "Utan dag"
     what, reckoning = ("", "") if row.confidential else (words.prose(row.what), words.steps(row.reckoning))
-    return Item(row.dnr, words.title(row.title), what, when, reckoning=reckoning)
+    answer = _open(row.dnr) if row.confidential else row.answer
+    return Item(row.dnr, words.title(row.title), what, when, reckoning=reckoning, answer=answer)
 
 
 def _of_taken_over(case: TakenOver, today: date) -> Item:
@@ -187,4 +197,4 @@ def _of_unsent(one: Unsent) -> Item:
 
 
 def _open(dnr: str) -> str:
-    return f"arende visa {dnr}"
+    return f"arende visa {typed(dnr)}"
