@@ -4,11 +4,12 @@ and after.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.app import App
-from engine.domain.agreement import Instrument, Signatory
+from engine.domain.agreement import Instrument, Signatory, Term
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
@@ -26,6 +27,7 @@ from engine.usecases.work import Answer, Request, allow, load, perform
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+Row = TypeVar("Row")
 # The case's field -> the key of the case file, as people and definitions know it.
 KEYS = {
     "title": "title",
@@ -68,9 +70,10 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
         if file.header.dnr and file.header.dnr != before.dnr:
             raise OtherDnr(theirs=file.header.dnr, ours=before.dnr)
         workflow = workflow_of(app, unit, before)
-        wanted = _wanted(app, before, file)
+        shut = workflow.frozen_keys(before.state)
+        wanted = _wanted(app, before, file, shut)
         changed = [name for name in KEYS if getattr(wanted, name) != getattr(before, name)]
-        _check_open(workflow, before, changed)
+        _check_open(workflow, before, wanted, changed)
         _check_acts(app, request, before, wanted)
         if not changed:
             return {"dnr": before.dnr, "revision": before.revision, "changed": []}
@@ -80,31 +83,40 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
     return perform(app, request, work)
 
 
-def _wanted(app: App, before: Case, file: CaseFile) -> Case:
-    """The case as the file describes it; what the engine itself has noted on an instrument or a promise is kept."""
+def _wanted(app: App, before: Case, file: CaseFile, shut: Collection[str]) -> Case:
+    """The case as the file describes it; what the engine itself has noted since the file was written is kept.
+
+    shut: the keys that may not be changed any more. A file that merely knows less of them changes nothing there.
+    """
     header = file.header
-    officer_id = next(
-        (user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None
+    officer = header.officer or before.officer
+    officer_id = next((user.id for user in app.municipality.users if officer and user.name == officer.name), None)
+    promises = tuple(
+        replace(one, evidence=_evidence(before, one.id)) if not one.evidence else one for one in file.promises
     )
+    obligations = tuple(_chosen(before, one) for one in file.obligations)
     return replace(
         before,
         title=header.title,
         body=header.body,
         office=header.office,
-        officer=header.officer,
+        officer=officer,
         officer_id=officer_id,
         related=_kept_related(before, file),
         parties=file.parties,
         instruments=tuple(_kept(before.instrument(one.id), one, before) for one in file.instruments),
-        promises=tuple(
-            replace(one, evidence=_evidence(before, one.id)) if not one.evidence else one for one in file.promises
-        ),
-        obligations=tuple(_chosen(before, one) for one in file.obligations),
-        decisions=_decisions(before, file),
+        promises=_with_those_unknown(promises, before.promises) if "promises" in shut else promises,
+        obligations=_with_those_unknown(obligations, before.obligations) if "obligations" in shut else obligations,
+        decisions=_decisions(before, file, keep_all="decision" in shut),
         dispatch=file.dispatch,
         documents=file.documents,
         anomalies=file.anomalies,
     )
+
+
+def _with_those_unknown(given: tuple[Row, ...], known: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The known rows where the file has none but some of them; else those of the file."""
+    return known if all(one in known for one in given) else given
 
 
 def _kept_related(before: Case, file: CaseFile) -> tuple[Any, ...]:
@@ -128,17 +140,34 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
         renegotiate_on=known.renegotiate_on,
         successor=new.successor or known.successor,
         noted_end=known.noted_end,
-        signatories=tuple(_signed(known, row) for row in new.signatories),
+        term=_started(known.term, new.term) if case.follow_up_from else new.term,
+        signatories=_signatories(known, new),
     )
+
+
+def _started(known: Term, new: Term) -> Term:
+    """The term with the start day that was set for it, where the file has none."""
+    return replace(new, start=new.start or known.start)
+
+
+def _signatories(known: Instrument, new: Instrument) -> tuple[Signatory, ...]:
+    """The file's signatories with their signatures; those who have signed where the file names none."""
+    if not new.signatories and any(row.has_signed for row in known.signatories):
+        return known.signatories
+    return tuple(_signed(known, row) for row in new.signatories)
 
 
 def _signed(known: Instrument, row: Signatory) -> Signatory:
-    same = next(
-        (old for old in known.signatories if (old.party, old.role) == (row.party, row.role) and old.has_signed), None
-    )
-    if same is None or row.has_signed:
+    there = [old for old in known.signatories if old.party == row.party and old.has_signed]
+    same = next((old for old in there if old.role == row.role), there[0] if len(there) == 1 and not row.role else None)
+    if same is None:
         return row
-    return replace(row, signed=same.signed, signed_on=same.signed_on, mandate=same.mandate, original=same.original)
+    if row.has_signed:
+        return replace(
+            row, mandate=row.mandate or same.mandate, original=row.original or same.original, signed=same.signed
+        )
+    name, role = row.name or same.name, row.role or same.role
+    return replace(same, name=name, role=role, note=row.note)
 
 
 def _evidence(before: Case, promise_id: str) -> tuple[Any, ...]:
@@ -152,24 +181,51 @@ def _chosen(before: Case, new: Any) -> Any:
     return replace(new, chosen=known.chosen, chosen_on=known.chosen_on)
 
 
-def _decisions(before: Case, file: CaseFile) -> tuple[Any, ...]:
-    """The file's decisions for the running round; what earlier rounds decided is history and stays."""
+def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decision, ...]:
+    """The file's decisions for the running round; what earlier rounds decided is history and stays.
+
+    So does what an organ has decided in this one; and its proposals too where keep_all says so.
+    """
     earlier = tuple(one for one in before.decisions if one.round != before.round)
-    return (
-        *earlier,
-        *(
-            replace(one, round=before.round)
-            for one in file.decisions
-            if one.round in (1, before.round) and one not in earlier
-        ),
+    rest = [
+        replace(one, round=before.round)
+        for one in file.decisions
+        if one.round in (1, before.round) and one not in earlier
+    ]
+    rows: list[Decision] = []
+    for old in (one for one in before.decisions if one.round == before.round):
+        new = next((one for one in rest if _same_passage(one, old)), None)
+        if new is not None:
+            rest.remove(new)
+            paragraph, meeting_on = new.paragraph or old.paragraph, new.meeting_on or old.meeting_on
+            rows.append(replace(new, paragraph=paragraph, meeting_on=meeting_on))
+        elif keep_all or old.role is DecisionRole.BESLUT:
+            rows.append(old)
+    return (*earlier, *rows, *rest)
+
+
+def _same_passage(new: Decision, old: Decision) -> bool:
+    alike = (new.body, new.role, new.outcome) == (old.body, old.role, old.outcome)
+    return alike and new.paragraph in (None, old.paragraph) and new.meeting_on in (None, old.meeting_on)
+
+
+def _only_starts(before: Case, wanted: Case) -> bool:
+    """Whether nothing of the agreements is changed but that start days that were unknown are given."""
+    known = {one.id: one.term.start for one in before.instruments}
+    taken_back = tuple(
+        replace(one, term=replace(one.term, start=None)) if known.get(one.id, one) is None else one
+        for one in wanted.instruments
     )
+    return taken_back == before.instruments
 
 
-def _check_open(workflow: Workflow, before: Case, changed: list[str]) -> None:
+def _check_open(workflow: Workflow, before: Case, wanted: Case, changed: list[str]) -> None:
     if workflow.is_final(before.state):
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys="allt", open="ingenting")
     shut = workflow.frozen_keys(before.state)
     locked = [KEYS[name] for name in changed if KEYS[name] in shut]
+    if "instruments" in locked and _only_starts(before, wanted):
+        locked.remove("instruments")
     if locked:
         still = ", ".join(key for key in KEYS.values() if key not in shut)
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys=", ".join(locked), open=still)
@@ -217,5 +273,7 @@ def _words(case: Case, names: list[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _plain(value: Any) -> Any:
-    """Rows one by one: the codec knows values, not rows of them."""
+    """Rows one by one: the codec knows values, neither rows of them nor nothing."""
+    if value is None:
+        return None
     return [plain(one) for one in value] if isinstance(value, tuple) else plain(value)
