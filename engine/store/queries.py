@@ -97,15 +97,12 @@ _OPEN_OF = (
     .where(or_(_C.officer_id == bindparam("b_user"), (_C.officer_id.is_(None)) & (_C.officer == bindparam("b_name"))))
     .order_by(*_REGISTER_ORDER)
 )
+_GOES_ON_BY_ITSELF = (tables.instruments.c.mode == "automatic") & tables.instruments.c.final_on.is_(None)
 _WITH_NOTICE = (
     select(_C.id)
     .where(
         _C.closed_on.is_(None),
-        _C.id.in_(
-            select(tables.instruments.c.case_id).where(
-                or_(tables.instruments.c.noticeable, tables.instruments.c.mode == "automatic")
-            )
-        ),
+        _C.id.in_(select(tables.instruments.c.case_id).where(or_(tables.instruments.c.noticeable, _GOES_ON_BY_ITSELF))),
     )
     .order_by(*_REGISTER_ORDER)
 )

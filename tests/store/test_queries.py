@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.domain import events as happened
+from engine.domain.agreement import NoticeGiven
 from engine.domain.followup import Done
 from engine.domain.people import CaseOfficer
 from engine.store import cases, followups, numbers, queries
@@ -161,9 +162,9 @@ def test_cases_in_which_notice_may_be_given_are_found(database: Database) -> Non
 
     def end(unit: object) -> None:
         before = cases.load(unit.conn, without.id)  # type: ignore[attr-defined]  # a unit of work
-        ended = replace(before.instruments[0], successor="KS/2026:9")
+        ended = replace(before.instruments[0], notice_given=NoticeGiven("kommunen", NOW.date(), NOW.date(), NOW.date()))
         after = before.with_instrument(ended)
-        change(unit, before, after, [happened.InstrumentChanged(before.instruments[0], ended, "förnyat")])  # type: ignore[arg-type]  # the same
+        change(unit, before, after, [happened.InstrumentChanged(before.instruments[0], ended, "uppsagt")])  # type: ignore[arg-type]  # the same
 
     database.run(end)
     with database.read() as conn:
