@@ -225,10 +225,19 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
     if field.name == "instrument":
         return sum(not is_over(one, now.today) for one in case.instruments) > 1
     if field.name == "received_on":
-        return notice_ground(case, now) is not None
+        return notice_ground(case, now) is not None or _ground_to_be_cited(case, now)
+    if field.name == "delegation":
+        return _ground_to_be_cited(case, now)
     if field.name == "start":
         return any(one.term.start is None for one in case.instruments)
     return True
+
+
+def _ground_to_be_cited(case: Case, now: Circumstances) -> bool:
+    """Whether the municipality's notice must cite its delegation, since no round can be opened from the status."""
+    ways = [way for way in now.action.ways if case.state in way.sources]
+    opens_round = any("notice_not_decided" in way.when for way in ways)
+    return bool(ways) and not opens_round and bool(GUARDS["notice_decided"](case, now))
 
 
 def _closed(case: Case, now: Circumstances) -> str:
@@ -306,9 +315,17 @@ def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: 
     )
 
 
+# What an action leads to is told as if it were answered in full: all sign, all is renewed.
+_WHEN_ANSWERED = {
+    "underteckna": ("fully_signed", "signed_copy_registered"),
+    "forny": ("all_succeeded", "has_successor"),
+}
+
+
 def _leads_to(case: Case, now: Circumstances) -> str | None:
     """Where the action leads as the case stands: by the first way that is open already, else by the first of all."""
-    way = way_from(now.action, case.state, _holding(case, now))
+    holds, answered = _holding(case, now), _WHEN_ANSWERED.get(now.action.name, ())
+    way = way_from(now.action, case.state, lambda names: holds(tuple(name for name in names if name not in answered)))
     return (way.to or case.state) if way else now.action.destination(case.state)
 
 

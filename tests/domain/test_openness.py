@@ -48,3 +48,28 @@ def test_the_day_of_receipt_is_asked_for_once_there_is_a_ground_for_notice() -> 
     settled = replace(running(YEARLY), round=2, round_kind="uppsagning")
     settled = replace(settled, decisions=(*settled.decisions, decision(D("2017-02-15"), round_=2)))
     assert (asked(running(YEARLY)), asked(settled)) == (False, True)
+
+
+def test_from_where_no_round_can_be_opened_a_notice_of_the_municipality_cites_its_delegation() -> None:
+    cited = (
+        Field("delegation", FieldKind.TEXT, "Punkt", Required.UNLESS_KNOWN),
+        Field("received_on", FieldKind.DATE, "Togs emot", Required.UNLESS_KNOWN),
+    )
+    flow = replace(FLOW, actions=tuple(replace(one, fields=cited) if one.name == "sag_upp" else one for one in ACTIONS))
+
+    def asked(one: Case) -> list[bool]:
+        (found,) = [each for each in openness(flow, one, C, D(TODAY), PLACE) if each.name == "sag_upp"]
+        return [need.required for need in found.needs if need.name != "motivering"]
+
+    assert asked(running(YEARLY)) == [False, False]
+    assert asked(replace(running(YEARLY), state="fornyad")) == [True, True]
+
+
+def test_where_signing_and_renewing_lead_is_told_as_if_all_signed_and_all_were_renewed() -> None:
+    decided_only = replace(draft(UNSIGNED), state="beslutad")
+
+    def leads(one: Case, action: str) -> str | None:
+        return next(each.to for each in openness(FLOW, one, E, D(TODAY), PLACE) if each.name == action)
+
+    assert leads(decided_only, "underteckna") == "undertecknad"
+    assert leads(running(SIGNED), "forny") == "fornyad"
