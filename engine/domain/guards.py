@@ -53,6 +53,13 @@ def has_instrument(case: Case, now: Circumstances) -> list[str]:
     return _when(bool(case.instruments), "Ärendet har inget avtal och inget löfte: lägg till det med «arende andra».")
 
 
+def has_running(case: Case, now: Circumstances) -> list[str]:
+    """There is an agreement or a löfte that has not ended and that nobody has given notice of."""
+    running = [one for one in case.instruments if not is_over(one, now.today) and not one.notice_given]
+    text = "Inget avtal i ärendet löper längre: alla har slutat eller är uppsagda."
+    return _when(bool(running) or not case.instruments, text)
+
+
 def approved_for_organ(case: Case, now: Circumstances) -> list[str]:
     """The chef has approved the round's proposal, or is the one who acts."""
     approves = any(effect.name == "approve" for effect in now.action.effects) and now.acts_as(Role.CHEF, case)
@@ -247,6 +254,7 @@ GUARDS: dict[str, Guard] = {
     "has_officer": has_officer,
     "has_proposal": has_proposal,
     "has_instrument": has_instrument,
+    "has_running": has_running,
     "approved_for_organ": approved_for_organ,
     "not_case_officer": not_case_officer,
     "fully_signed": fully_signed,
