@@ -20,6 +20,7 @@ from engine.dispatch import clean
 from engine.dispatch.address import BadAddress, envelope_address
 from engine.dispatch.wire import PATIENCE, Patience, Wire, open_wire
 from engine.domain.message import Attempt, Delivery
+from engine.domain.words import reason_of
 
 # 530 to 538: it is our log-in or encryption that is wanting, not the letter (RFC 4954, 6).
 _OURS_TO_MEND = {530, 534, 535, 538}
@@ -150,10 +151,21 @@ class SmtpChannel:
         if isinstance(problem, smtplib.SMTPResponseException):
             return f"Mejlservern {self.place} svarade: {self._words(problem.smtp_code, _bytes(problem.smtp_error))}."
         why = next(why for kind, why in _WHY if isinstance(problem, kind))
-        more = getattr(problem, "verify_message", "") or getattr(problem, "strerror", "") or ""
-        return f"Mejlservern {self.place} {why}" + (f" ({clean.one_line(more, 150)})." if more else ".")
+        more = _more(problem)
+        return f"Mejlservern {self.place} {why}" + (f" ({more})." if more else ".")
 
 
+# OpenSSL's codes for why it does not trust a certificate.
+_CERTIFICATE = {
+    9: "det gäller inte ännu",
+    10: "det har gått ut",
+    18: "servern har själv intygat det",
+    19: "servern har själv intygat det",
+    20: "ingen som vi litar på har intygat det",
+    21: "ingen som vi litar på har intygat det",
+    62: "det gäller ett annat servernamn",
+    64: "det gäller en annan adress",
+}
 _PROBLEMS = (OSError, smtplib.SMTPException, UnicodeError, ValueError, _Unencrypted)
 # The first that fits is said; the order is from the particular to the general.
 _WHY: tuple[tuple[type[Exception], str], ...] = (
@@ -195,6 +207,14 @@ def _is_here(host: str) -> bool:
     with suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return host == "localhost"
+
+
+def _more(problem: Exception) -> str:
+    """What is known beyond the kind of problem: why a certificate is not trusted, or what the system says."""
+    if isinstance(problem, ssl.SSLCertVerificationError):
+        return _CERTIFICATE.get(problem.verify_code, f"kod {problem.verify_code}")
+    told = isinstance(problem, (ssl.SSLError, socket.gaierror, TimeoutError, ConnectionRefusedError))
+    return reason_of(problem) if isinstance(problem, OSError) and problem.errno and not told else ""
 
 
 def _bytes(said: bytes | str) -> bytes:

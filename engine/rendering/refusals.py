@@ -91,7 +91,7 @@ class LibreOfficeMissing(OutOfReach):
 
 
 class PdfFailed(OutOfReach):
-    """LibreOffice kunde inte göra PDF av {file}: {why}. Dokumentet finns kvar som Word-fil; försök igen."""
+    """LibreOffice kunde inte göra PDF av {file}: {why}."""
 
 
 def by_name(name: str, facts: dict[str, object]) -> ArendeError:

@@ -142,13 +142,18 @@ class Database:
                     transaction.rollback()
 
     def run(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Runs a whole unit of work and commits it; once more, five times at most, where another stood in its way."""
+        """Runs a whole unit of work and commits it; once more, five times at most, where another stood in its way.
+
+        Who has waited for as long as a lock is waited for is told, instead of waiting as long once more.
+        """
+        began = time.monotonic()
         for left in reversed(range(TRIES)):
             try:
                 with self._writing.connect() as conn, conn.begin() as transaction:
                     return work(UnitOfWork(conn, transaction))
             except (DBAPIError, faults.TryAgain) as error:
-                if left and faults.is_worth_another_try(error):
+                in_time = time.monotonic() - began < BUSY_SECONDS
+                if left and in_time and faults.is_worth_another_try(error):
                     time.sleep(random.uniform(0.01, 0.1) * (TRIES - left))  # noqa: S311 - not a secret, only to part two
                     continue
                 raise self._translated(error) from error

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from engine.app import App
 from engine.domain.case import Case, Record
-from engine.domain.errors import ArendeError, WrongUsage
+from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.people import Role
 from engine.domain.words import reason_of
@@ -40,6 +40,18 @@ DIRECTIONS = {"brev": "utgaende", "uppsagning": "utgaende"}
 
 class NotWritten(WrongUsage):
     """Filen {path} gick inte att skriva: {why}."""
+
+
+class DocumentWaits(OutOfReach):
+    """{why} Handling {number} i {dnr} har fått sitt nummer och väntar: den görs vid nästa påminnelserunda, eller genast
+    med arende paminn. Ge inte kommandot en gång till; det skulle bli en handling till.
+    """
+
+
+class DocumentStuck(Refused):
+    """{why} Handling {number} i {dnr} har fått sitt nummer och väntar: den görs vid nästa påminnelserunda (arende
+    paminn) när felet är rättat. Ge inte kommandot en gång till; det skulle bli en handling till.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +220,23 @@ def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = Fa
     if request.dry:
         return answer, b""
     # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
-    carry_out(app, dnr=str(answer["dnr"]), raising=True)
+    _make_now(app, str(answer["dnr"]), int(answer["number"]))
     return _as_issued(app, answer)
+
+
+def _make_now(app: App, dnr: str, number: int) -> None:
+    """Makes the document that holds that number. Raises DocumentWaits, DocumentStuck where it has to wait."""
+    with app.database.read() as conn:
+        waiting = tasks.pending(conn, cases.find(conn, dnr))
+    for task in waiting:
+        if task.number != number:
+            continue
+        try:
+            _finish(app, task)
+        except ArendeError as error:
+            _note_failure(app, task, error.message)
+            kind = DocumentWaits if isinstance(error, OutOfReach) else DocumentStuck
+            raise kind(why=error.message, dnr=dnr, number=number) from error
 
 
 def _with_all_occurrences(unit: UnitOfWork, case: Case, template: str) -> Case:
@@ -256,23 +283,17 @@ def _render(app: App, template: str, given: dict[str, Any], title: str, pdf: boo
     return Issued(data, media_type, title, found.name, found.version)
 
 
-def carry_out(app: App, dnr: str | None = None, *, raising: bool = False) -> list[str]:
-    """Makes the documents whose numbers are reserved; what cannot be made now stays a task and says why.
-
-    raising: the first failure is raised when all have been tried.
-    """
+def carry_out(app: App, dnr: str | None = None) -> list[str]:
+    """Makes the documents whose numbers are reserved; what cannot be made now stays a task and says why."""
     with app.database.read() as conn:
         case_id = cases.find(conn, dnr) if dnr else None
         waiting = tasks.pending(conn, case_id)
-    made, failed = [], None
+    made = []
     for task in waiting:
         try:
             made.append(_finish(app, task))
         except ArendeError as error:
-            failed = failed or error
             _note_failure(app, task, error.message)
-    if raising and failed:
-        raise failed
     return made
 
 

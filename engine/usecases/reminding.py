@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain.case import Case
+from engine.domain.errors import ArendeError, OutOfReach
 from engine.domain.people import SYSTEM
 from engine.domain.workdays import is_working_day
 from engine.store import cases, followups, meta
@@ -73,8 +74,12 @@ def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -
     for n, case_id in enumerate(due, 1):
         try:
             _step_one(app, case_id)
+        except OutOfReach:
+            # The database is what failed, not the case: the next sweep takes it up where this one ended.
+            raise
         except Exception as error:  # noqa: BLE001 - one poisoned case must not keep the others from being reminded of
-            done.failed.append({"case": str(case_id), "why": str(error) or type(error).__name__})
+            why = error.message if isinstance(error, ArendeError) else f"fel i programmet ({type(error).__name__})"
+            done.failed.append({"case": str(case_id), "why": why})
             _put_off(app, case_id, today)
         if progress:
             progress(n, len(due))

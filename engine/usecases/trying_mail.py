@@ -41,7 +41,7 @@ def send_trial(app: App, request: Request, address: str) -> Answer:
     )
     attempt = app.channel.deliver(raw, digests.sender_address(app), address)
     if attempt.delivery is not Delivery.SENT:
-        raise NotDelivered(address=address, why=attempt.answer or "okänt fel")
+        raise NotDelivered(address=address, why=(attempt.answer or "okänt fel").rstrip("."))
     return {"to": address, "sent": True, "answer": attempt.answer}
 
 

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 import pytest
 
 from tests.terminal.conftest import OFFICER, REGISTRAR, Desk, command
+from tests.terminal.test_dry_runs import LINES, SLOW_OR_ENDLESS, full_desk
+from tests.terminal.test_dry_runs import _prepare as prepare
+
+__all__ = ["full_desk"]
 
 NOTE = ("anteckna", "KS/2021:1", "Polisen ringde", "--som", OFFICER, "--nyckel", "k1")
 
@@ -62,3 +66,19 @@ def test_a_key_or_a_user_that_says_nothing_is_a_slip(desk: Desk, option: str) ->
 
 def test_a_key_longer_than_any_index_is_a_slip(desk: Desk) -> None:
     assert desk.run("anteckna", desk.dnr, "Hej", "--som", OFFICER, "--nyckel", "k" * 100_000).code == 2
+
+
+@pytest.mark.parametrize("name", sorted(set(LINES) - SLOW_OR_ENDLESS))
+def test_every_command_repeated_with_its_key_does_nothing_more(
+    full_desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(full_desk, name, monkeypatch)
+    line = (*name.split(), *LINES[name], "--nyckel", "samma", "--json")
+    first = full_desk.done(*line)
+    held, there = full_desk.holds(), full_desk.lies_there()
+    monkeypatch.setenv("ARENDE_IDAG", "2021-03-16")
+    again = full_desk.done(*line)
+    told = {key: value for key, value in again.json.items() if key != "repeated"}
+    assert again.json["repeated"] is True
+    assert {key: first.json[key] for key in told if key in first.json} == told
+    assert (held, there) == (full_desk.holds(), full_desk.lies_there())
