@@ -82,7 +82,7 @@ def _pledge() -> Kind:
         "punkt_utan": "Lofte",
         "adressat": "Loftetext",
     }
-    branches = parts.usual(parts.party_signatures(), **styles)
+    branches = parts.usual(parts.party_signatures("Lofterad"), **styles)
     branches |= {
         "falt": tag("if false") + tag("endif"),
         "punkt": p("Lofte", t("{{ del.markor }} {{ del.text }}")),

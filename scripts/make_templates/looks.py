@@ -90,16 +90,19 @@ STYLES = (
 )  # fmt: skip
 _TINT = "EAF0F7"
 PLEDGE_STYLES = (
-    Style("Lofterubrik", "Löftesrubrik", 32, SANS, bold=True, colour="FFFFFF", before=240, after=320, line=235,
+    Style("Lofterubrik", "Löftesrubrik", 30, SANS, bold=True, colour="FFFFFF", before=160, after=220, line=235,
           based_on="Heading1", outline=0, keep_next=True,
-          more=f'<w:pBdr>{_frame(ACCENT, 14, 10)}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/>'
+          more=f'<w:pBdr>{_frame(ACCENT, 11, 10)}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/>'
                '<w:ind w:left="227" w:right="227"/>'),
-    Style("Lofteavsnitt", "Löftesavsnitt", 17, SANS, bold=True, colour=ACCENT, before=320, after=120,
+    Style("Lofteavsnitt", "Löftesavsnitt", 16, SANS, bold=True, colour=ACCENT, before=220, after=100,
           based_on="Heading2", outline=1, keep_next=True),
-    Style("Loftetext", "Löftestext", 13, SANS, after=120, line=285),
-    Style("Lofte", "Löfte", 15, SANS, bold=True, before=0, after=0, line=270,
-          more=f'<w:pBdr>{_frame(_TINT, 8, 10)}<w:between w:val="single" w:sz="36" w:space="8" w:color="FFFFFF"/></w:pBdr>'
+    Style("Loftetext", "Löftestext", 12.5, SANS, after=90, line=275),
+    Style("Lofte", "Löfte", 14, SANS, bold=True, before=0, after=0, line=260,
+          more=f'<w:pBdr>{_frame(_TINT, 6, 10)}<w:between w:val="single" w:sz="30" w:space="6" w:color="FFFFFF"/></w:pBdr>'
                f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/><w:ind w:left="227" w:right="227"/>'),
+    # One page holds the whole löfte: its lines to sign on stand closer than an agreement's.
+    Style("Lofterad", "Löftesrad", before=400, after=40, keep_next=True,
+          more='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="595959"/></w:pBdr>'),
 )  # fmt: skip
 
 

@@ -93,29 +93,31 @@ def office_signatures() -> str:
     return _signatures(p("Underskriftplats"))
 
 
-def party_signatures() -> str:
-    """A block a party: who it is for, a line to sign on, the name in clear and the title."""
-    return _signatures(_line_for("Underskrift"), lines=True)
+def party_signatures(line: str = "Underskriftrad") -> str:
+    """A block a party: who it is for, a line to sign on, the name in clear and the title. line: the lines' style."""
+    return _signatures(_line_for("Underskrift", line), line)
 
 
-def _signatures(place: str, *, lines: bool = False) -> str:
+def _signatures(place: str, line: str = "") -> str:
+    """Two beside each other; whom they sign for stands in a row of its own, so that the lines below are level."""
     widths = columns(1, 1)
-    cells = [cell(width, _one_signature(f"rad[{at}]", place, lines=lines)) for at, width in enumerate(widths)]
-    table = layout_table(widths, tag_row("for rad in del.rader", 2), row(*cells), tag_row("endfor", 2))
+    above = [cell(width, p("Underskriftover", t("{{ rad[" + str(at) + "].over }}"))) for at, width in enumerate(widths)]
+    cells = [cell(width, _one_signature(f"rad[{at}]", place, line)) for at, width in enumerate(widths)]
+    named = tag_row("if rad[0].over or rad[1].over", 2) + row(*above) + tag_row("endif", 2)
+    table = layout_table(widths, tag_row("for rad in del.rader", 2), named, row(*cells), tag_row("endfor", 2))
     return p("Etikett", more='<w:keepNext/><w:spacing w:before="240"/>') + table
 
 
-def _one_signature(who: str, place: str, *, lines: bool) -> str:
-    above = when("rad[0].over or rad[1].over", p("Underskriftover", t("{{ " + who + ".over }}")))
-    dated = when(f"not {who}.daterad", _line_for("Ort och datum")) if lines else ""
-    unnamed = tag("else") + _line_for("Namnförtydligande") if lines else ""
+def _one_signature(who: str, place: str, line: str) -> str:
+    dated = when(f"not {who}.daterad", _line_for("Ort och datum", line)) if line else ""
+    unnamed = tag("else") + _line_for("Namnförtydligande", line) if line else ""
     name = tag(f"if {who}.namn") + p("Namn", t("{{ " + who + ".namn }}")) + unnamed + tag("endif")
     title = when(f"{who}.titel", p("Titel", t("{{ " + who + ".titel }}")))
-    return tag(f"if {who}.finns") + above + dated + place + name + title + tag("endif") + p("Etikett")
+    return tag(f"if {who}.finns") + dated + place + name + title + tag("endif") + p("Etikett")
 
 
-def _line_for(label: str) -> str:
-    return p("Underskriftrad") + p("Etikett", t(label))
+def _line_for(label: str, line: str) -> str:
+    return p(line) + p("Etikett", t(label))
 
 
 def dispatch() -> str:
