@@ -1,95 +1,39 @@
-"""The one verb in the middle: advance(workflow, case, action, by, at, answers) -> Outcome;
-and the same check for display.
+"""The one verb in the middle: advance(workflow, case, action, by, at, answers) -> Outcome.
 
 Every change of a case's status goes through here. It is pure: time, actor and answers come in as arguments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from engine.domain.answers import Raw, choices_of, parse, suggestion_of
+from engine.domain.answers import Raw, parse
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.consequences import effects_of
-from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import ActionTaken, Event, Outcome, StepTaken, Warned
 from engine.domain.facts import FACTS, nothing
-from engine.domain.guards import GUARDS, notice_ground
+from engine.domain.guards import GUARDS
 from engine.domain.machine import step_from, way_from
 from engine.domain.municipality import Municipality
+from engine.domain.openness import (
+    ANSWERABLE,
+    REASON,
+    Missing,
+    NotOpen,
+    find_action,
+    holding,
+    lacks_of_ways,
+    standing_in_the_way,
+    unanswered,
+)
 from engine.domain.people import Actor
-from engine.domain.standing import is_over
 from engine.domain.warnings import WARNINGS
-from engine.domain.words import typed
-from engine.domain.workflow import Action, Field, FieldKind, Required, Way, Workflow
+from engine.domain.workflow import Action, Way, Workflow
 
 MOST_STEPS = 20
-# The motive is asked for and may be answered like a field.
-REASON = "motivering"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing that stands in the way. guard: its id for programs («roll», «falt», a guard's name);
-    text: what to do.
-    """
-
-    guard: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A field that the action asks for, as it stands for this case. required: it must be answered here and now."""
-
-    name: str
-    kind: str
-    label: str
-    required: bool
-    choices: tuple[tuple[str, str], ...]
-    suggestion: str | None = None
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Openness:
-    """An action for display: whether the way is open, where it leads, all that is missing and all that it asks for."""
-
-    name: str
-    label: str
-    to: str | None
-    open: bool
-    roles: tuple[str, ...]
-    missing: tuple[Missing, ...]
-    needs: tuple[Need, ...]
-    reason_required: bool
-
-
-class NoSuchAction(WrongUsage):
-    """Det finns ingen åtgärd «{action}» i ärendetypen {workflow}. Åtgärderna är: {known}."""
-
-
-class NotOpen(Refused):
-    """Åtgärden är inte öppen."""
-
-    def __init__(self, dnr: str, label: str, missing: Sequence[Missing]) -> None:
-        self.missing = tuple(missing)
-        self.label = label
-        super().__init__(dnr=dnr)
-
-    @property
-    def message(self) -> str:
-        """What is missing, a line each."""
-        first = f"«{self.label}» kan inte göras i {self.facts['dnr']}:"
-        return "\n".join([first, *(f"  – {one.text}" for one in self.missing)])
-
-    @property
-    def details(self) -> list[dict[str, object]]:
-        """One mapping a lack: guard and text."""
-        return [{"guard": one.guard, "text": one.text} for one in self.missing]
 
 
 def advance(
@@ -112,16 +56,16 @@ def advance(
     answers, reason = _reason_apart(found, answers, reason)
     typed = parse(found, answers, case, municipality)
     now = Circumstances(by, at, municipality, workflow, found, typed, (reason or "").strip() or None)
-    missing = [*_standing_in_the_way(case, now), *_unanswered(case, now)]
+    missing = [*standing_in_the_way(case, now), *unanswered(case, now)]
     if missing:
         raise NotOpen(case.dnr, found.label, missing)
     after, events = FACTS.get(action, nothing)(case, now)
-    asked = [name for name in found.guards if name in _ANSWERABLE]
+    asked = [name for name in found.guards if name in ANSWERABLE]
     if lacking := [Missing(name, text) for name in asked for text in GUARDS[name](after, now)]:
         raise NotOpen(case.dnr, found.label, lacking)
-    way = way_from(found, case.state, _holding(after, now))
+    way = way_from(found, case.state, holding(after, now))
     if way is None:
-        raise NotOpen(case.dnr, found.label, _lacks_of_ways(found, after, now))
+        raise NotOpen(case.dnr, found.label, lacks_of_ways(found, after, now))
     return _outcome(case, after, events, way, now)
 
 
@@ -136,15 +80,6 @@ def _reason_apart(
     return rest, reason or " ".join(given)
 
 
-def find_action(workflow: Workflow, action: str) -> Action:
-    """The definition's action of that name. Raises NoSuchAction."""
-    found = workflow.action(action)
-    if found is None:
-        known = ", ".join(one.name for one in workflow.actions)
-        raise NoSuchAction(action=action[:60], workflow=workflow.name, known=known)
-    return found
-
-
 def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: Circumstances) -> Outcome:
     state = way.to or before.state
     taken = ActionTaken(now.action.name, now.action.label, before.state, state, now.answers.shown(), now.reason)
@@ -157,16 +92,11 @@ def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: 
     return Outcome(changed, (taken, *events, *warned, *more, *steps), effects, tuple(one.text for one in warned))
 
 
-def _holding(case: Case, now: Circumstances) -> Callable[[tuple[str, ...]], bool]:
-    """Whether guards of those names all hold in the case."""
-    return lambda names: not any(GUARDS[name](case, now) for name in names)
-
-
 def automatic(workflow: Workflow, case: Case, now: Circumstances) -> tuple[Case, list[Event]]:
     """The case after every automatic step whose guards hold; a sound definition has no cycle of them."""
     events: list[Event] = []
     for _ in range(MOST_STEPS):
-        step = step_from(workflow.automatic, case.state, _holding(case, now))
+        step = step_from(workflow.automatic, case.state, holding(case, now))
         if step is None:
             break
         events.append(
@@ -174,189 +104,3 @@ def automatic(workflow: Workflow, case: Case, now: Circumstances) -> tuple[Case,
         )
         case = replace(case, state=step.to)
     return case, events
-
-
-def _standing_in_the_way(case: Case, now: Circumstances) -> list[Missing]:
-    """Status, role, guards and documents; everything that is missing, never just the first."""
-    action = now.action
-    if not action.leaves(case.state):
-        return [Missing("status", _closed(case, now))]
-    found = []
-    if not any(now.acts_as(role, case) for role in action.roles) and not now.actor.is_system:
-        roles = " eller ".join(role.label for role in action.roles)
-        found.append(
-            Missing("roll", f"{now.actor.name} har inte rätt att göra det: det kräver rollen {roles} i {case.body}.")
-        )
-    asked = [name for name in action.guards if now.asking or name not in _ANSWERABLE]
-    found += [Missing(name, text) for name in asked for text in GUARDS[name](case, now)]
-    found += [Missing("handling", text) for text in _lacking_documents(case, action)]
-    return found
-
-
-# Guards about what the action itself brings in are asked of the case after the answers, not before.
-_ANSWERABLE = frozenset({"has_proposal"})
-
-
-def _asks(field: Field) -> str:
-    if field.kind is FieldKind.FILE:
-        return f"Filen «{field.name}» ({field.label}) ska bifogas: --fil {field.name}=SÖKVÄG"
-    return f"Fältet «{field.name}» ({field.label}) ska besvaras: --falt {field.name}=…"
-
-
-def _unanswered(case: Case, now: Circumstances) -> list[Missing]:
-    """Required fields without an answer, and a reason where one is demanded."""
-    lacking = [one for one in now.action.fields if is_required(one, case, now) and not now.answers.has(one.name)]
-    found = [Missing("falt", _asks(field)) for field in lacking]
-    if now.action.reason_required and not now.reason:
-        found.append(Missing("motivering", 'En motivering krävs: --motivering "…"'))
-    return found
-
-
-def is_required(field: Field, case: Case, now: Circumstances) -> bool:
-    """Whether the field must be answered for this case: always,
-    or because the case does not know the answer already.
-    """
-    if field.required is not Required.UNLESS_KNOWN:
-        return field.required is Required.ALWAYS
-    if field.name == "points":
-        return not any(one.points for one in case.standing_proposals())
-    if field.name == "file":
-        return not any(record.role == "undertecknat_exemplar" for record in case.standing_records())
-    if field.name == "instrument":
-        return sum(not is_over(one, now.today) for one in case.instruments) > 1
-    if field.name == "received_on":
-        return notice_ground(case, now) is not None or _ground_to_be_cited(case, now)
-    if field.name == "delegation":
-        return _ground_to_be_cited(case, now)
-    if field.name == "start":
-        return any(one.term.start is None for one in case.instruments)
-    return True
-
-
-def _ground_to_be_cited(case: Case, now: Circumstances) -> bool:
-    """Whether the municipality's notice must cite its delegation, since no round can be opened from the status."""
-    ways = [way for way in now.action.ways if case.state in way.sources]
-    opens_round = any("notice_not_decided" in way.when for way in ways)
-    return bool(ways) and not opens_round and bool(GUARDS["notice_decided"](case, now))
-
-
-def _closed(case: Case, now: Circumstances) -> str:
-    status = now.workflow.status(case.state)
-    if status.final:
-        return f"Ärendet har statusen «{status.label}», och där slutar det."
-    able = [one.name for one in now.workflow.actions if one.leaves(case.state)]
-    return f"I statusen «{status.label}» går det inte. Öppet härifrån: {', '.join(able)}."
-
-
-def _lacking_documents(case: Case, action: Action) -> list[str]:
-    have = (
-        {text.kind for text in case.documents}
-        | {row.template for row in case.standing_records()}
-        | {row.role for row in case.standing_records()}
-    )
-    return [
-        f"Handlingen {' eller '.join(kinds)} saknas: arende handling skapa {typed(case.dnr)} {kinds[0]}."
-        for kinds in action.documents
-        if not have.intersection(kinds)
-    ]
-
-
-# Guards of a way that the action itself may come to fulfil; of the others nothing but the case as it stands decides.
-_FULFILLED_BY = {
-    "first_round": ("ny_omgang", "sag_upp"),
-    "later_round": ("ny_omgang", "sag_upp"),
-    "has_officer": ("foresla",),
-    "has_proposal": ("foresla", "bered"),
-    "approved_for_organ": ("bered",),
-    "decided": ("besluta", "avsla"),
-    "round_settled": ("besluta", "avsla"),
-    "no_open_round": ("besluta", "avsla"),
-    "fully_signed": ("underteckna",),
-    "signed_copy_registered": ("underteckna",),
-    "has_successor": ("forny",),
-    "all_succeeded": ("forny",),
-    "notice_decided": ("sag_upp",),
-    "notice_not_decided": ("sag_upp",),
-    "notice_given": ("sag_upp",),
-    "notice_registered": ("sag_upp",),
-    "instruments_over": ("sag_upp",),
-    "term_over": ("sag_upp",),
-    "in_window": ("omforhandla", "lat_lopa"),
-}
-_ROUNDS = ("first_round", "later_round")
-
-
-def _shut_ways(case: Case, now: Circumstances) -> list[Missing]:
-    """What stands in the way of every way from the status, whatever will be answered; empty where one may be open."""
-    action = now.action
-    by_way = [
-        [name for name in way.when if action.name not in _FULFILLED_BY.get(name, ()) and GUARDS[name](case, now)]
-        for way in action.ways
-        if case.state in way.sources
-    ]
-    return _lacks_of_ways(action, case, now) if by_way and all(by_way) else []
-
-
-def _lacks_of_ways(action: Action, case: Case, now: Circumstances) -> list[Missing]:
-    """What the guards of the ways themselves say, where none of the ways could be taken.
-
-    That the round is another one helps nobody who is told what else would open a way.
-    """
-    names = dict.fromkeys(name for way in action.ways if case.state in way.sources for name in way.when)
-    found = [Missing(name, text) for name in names for text in GUARDS[name](case, now)]
-    return [one for one in found if one.guard not in _ROUNDS] or found
-
-
-def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: Municipality) -> tuple[Openness, ...]:
-    """Every action of the definition, for display: «Varför kan jag inte gå vidare?» before anything is pressed."""
-    return tuple(
-        _openness(Circumstances(by, at, municipality, workflow, action, asking=True), case)
-        for action in workflow.actions
-    )
-
-
-# What an action leads to is told as if it were answered in full: all sign, all is renewed.
-_WHEN_ANSWERED = {
-    "underteckna": ("fully_signed", "signed_copy_registered"),
-    "forny": ("all_succeeded", "has_successor"),
-}
-
-
-def _leads_to(case: Case, now: Circumstances) -> str | None:
-    """Where the action leads as the case stands: by the first way that is open already, else by the first of all."""
-    holds, answered = _holding(case, now), _WHEN_ANSWERED.get(now.action.name, ())
-    way = way_from(now.action, case.state, lambda names: holds(tuple(name for name in names if name not in answered)))
-    return (way.to or case.state) if way else now.action.destination(case.state)
-
-
-def _need(field: Field, case: Case, now: Circumstances) -> Need:
-    return Need(
-        field.name,
-        field.kind.value,
-        field.label,
-        is_required(field, case, now),
-        choices_of(field, case, now.municipality),
-        suggestion_of(field, case),
-        field.repeated or field.kind is FieldKind.POINTS,
-    )
-
-
-def _openness(now: Circumstances, case: Case) -> Openness:
-    action = now.action
-    missing = tuple(_standing_in_the_way(case, now))
-    if action.leaves(case.state):
-        missing += tuple(_shut_ways(case, now))
-    needs = [_need(field, case, now) for field in action.fields]
-    if action.reason_required:
-        needs.append(Need(REASON, FieldKind.TEXT.value, "Motivering", True, ()))
-    roles = tuple(role.value for role in action.roles)
-    return Openness(
-        action.name,
-        action.label,
-        _leads_to(case, now),
-        not missing,
-        roles,
-        missing,
-        tuple(needs),
-        action.reason_required,
-    )

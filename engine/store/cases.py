@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.domain import dnr as diarienummer
 from engine.domain.case import Case
 from engine.domain.errors import NotThere, Refused
-from engine.domain.events import Event
+from engine.domain.event import Event
 from engine.store import numbers
 from engine.store.case_rows import (
     case_columns,

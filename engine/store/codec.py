@@ -20,7 +20,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from engine.domain.errors import WrongUsage
-from engine.domain.events import Event
+from engine.domain.event import Event
 from engine.domain.reckoning import Duration
 from engine.store.canonical import UnstorableText, canonical
 
@@ -239,7 +239,9 @@ def _dataclass_decoder(cls: Any) -> Code:
 
 @cache
 def _event_classes() -> dict[str, Any]:
-    """Every event by its kind."""
+    """Every event by its kind; the events themselves are imported only where one is read."""
+    import engine.domain.events  # noqa: F401, PLC0415 - by it the subclasses come to be
+
     found: dict[str, Any] = {}
     waiting: list[type[Event]] = [Event]
     while waiting:

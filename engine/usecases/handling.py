@@ -10,7 +10,7 @@ from engine.app import App
 from engine.domain.answers import FileGiven, Raw
 from engine.domain.case import Case, Record
 from engine.domain.events import Event, RecordRegistered
-from engine.domain.process import Openness, advance, openness
+from engine.domain.process import advance
 from engine.store import cases, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
@@ -112,11 +112,3 @@ def _register_file(app: App, case: Case, action: str, name: str, file: FileGiven
         role=SIGNED_COPY if signed else None,
     )
     return replace(case, records=(*case.records, record), last_record=record.number), RecordRegistered(record)
-
-
-def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Openness, ...]]:
-    """The case and every action of it: open or not, all that is missing, all that it asks for. Changes nothing."""
-    with app.database.read() as conn:
-        case = cases.load(conn, cases.find(conn, dnr), texts=True)
-        workflow = workflow_of(app, conn, case)
-    return case, openness(workflow, case, request.actor, app.today(), app.municipality)

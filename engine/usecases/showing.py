@@ -18,7 +18,7 @@ from engine.domain.agreement import (
 from engine.domain.case import Case, Record
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise
-from engine.domain.process import Openness
+from engine.domain.openness import Openness
 from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
 from engine.domain.warnings import odd_numbers
 from engine.store.codec import plain
@@ -67,7 +67,7 @@ def _stale(app: App, case: Case, one: Record) -> bool:
     if one.template is None:
         return False
     # What renders is only opened for a case that has issued something.
-    from engine.usecases.issuing import is_stale  # noqa: PLC0415 - opened only when it is needed
+    from engine.usecases.content import is_stale  # noqa: PLC0415 - opened only when it is needed
 
     return is_stale(app, case, one)
 

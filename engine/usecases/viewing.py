@@ -9,7 +9,7 @@ from engine.app import App
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
 from engine.domain.meetings import organ_of
-from engine.domain.process import openness
+from engine.domain.openness import Openness, openness
 from engine.domain.reminding import reminders_of
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
@@ -88,10 +88,16 @@ def case_file(app: App, request: Request, dnr: str) -> str:
     return write_case_file(CaseFile.of(load(app, dnr, texts=True)))
 
 
+def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Openness, ...]]:
+    """The case and every action of it: open or not, all that is missing, all that it asks for. Changes nothing."""
+    with app.database.read() as conn:
+        case = cases.load(conn, cases.find(conn, dnr), texts=True)
+        workflow = workflow_of(app, conn, case)
+    return case, openness(workflow, case, request.actor, app.today(), app.municipality)
+
+
 def steps(app: App, request: Request, dnr: str) -> Answer:
     """The actions of the case."""
-    from engine.usecases.handling import what_is_open  # noqa: PLC0415 - opened only when it is needed
-
     case, actions = what_is_open(app, request, dnr)
     with app.database.read() as conn:
         workflow = workflow_of(app, conn, case)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.app import App
 from engine.domain.case import Case
 from engine.domain.errors import Refused, WrongUsage
-from engine.domain.events import Event
+from engine.domain.event import Event
 from engine.domain.people import Actor, Role
 from engine.settings import SWEDISH_TIME
 from engine.store import cases, idempotency, journal

@@ -12,8 +12,9 @@ from engine.domain.agreement import Instrument
 from engine.domain.answers import Raw
 from engine.domain.case import Case
 from engine.domain.events import Outcome
+from engine.domain.openness import NotOpen
 from engine.domain.people import Actor, Role
-from engine.domain.process import NotOpen, advance
+from engine.domain.process import advance
 from engine.domain.workflow import Action, Automatic, Field, FieldKind, Named, Required, Status, Way, Workflow
 from tests.domain.made import CARL, ELIN, NILS, PLACE, RUT, actor, automatic, case, instrument, proposal, rule
 

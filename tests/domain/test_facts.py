@@ -13,7 +13,7 @@ from engine.domain.decision import Verdict
 from engine.domain.effects import OpenSuccessor, VoidNumber
 from engine.domain.events import Approved, RoundOpened, Signed, StepTaken, Warned
 from engine.domain.facts import NothingToLetRun, PastLastDay
-from engine.domain.process import NotOpen
+from engine.domain.openness import NotOpen
 from engine.domain.text import Point
 from engine.domain.workflow import Field, FieldKind, Required
 from tests.domain.flow import (

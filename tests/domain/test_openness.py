@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.domain.case import Case
-from engine.domain.process import openness
+from engine.domain.openness import openness
 from engine.domain.workflow import Field, FieldKind, Required, Way
 from tests.domain.flow import ACTIONS, FLOW, SIGNED, TODAY, UNSIGNED, YEARLY, C, D, E, N, act, draft, prepared, running
 from tests.domain.made import PLACE, decision

@@ -17,8 +17,9 @@ from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.effects import Dispatch, IssueDocument, Notify, Replan
 from engine.domain.events import ActionTaken, Outcome
+from engine.domain.openness import NoSuchAction, NotOpen, openness
 from engine.domain.people import Actor
-from engine.domain.process import NoSuchAction, NotOpen, advance, openness
+from engine.domain.process import advance
 from engine.domain.text import DocumentText, Point
 from engine.domain.workflow import STATUSES, Field, FieldKind, Required
 from tests.domain.flow import (

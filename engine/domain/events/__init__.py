@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.domain.events.event import Event
+from engine.domain.event import Event
 from engine.domain.events.following import (
     Extended,
     FeedbackPublished,

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from engine.domain.agreement import Instrument, LetRun, NoticeGiven, Period
 from engine.domain.case import Watch
-from engine.domain.events.event import Event
+from engine.domain.event import Event
 from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
 from engine.domain.reckoning import Duration, spoken
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from engine.domain.agreement import Signatory
 from engine.domain.case import Record
 from engine.domain.decision import Decision
-from engine.domain.events.event import Event
+from engine.domain.event import Event
 from engine.domain.reckoning import spoken
 from engine.domain.text import DocumentText
 from engine.domain.words import direction_word, key_word, round_word, status_word

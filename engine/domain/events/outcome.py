@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.domain.case import Case
-from engine.domain.events.event import Event
+from engine.domain.event import Event
 
 
 @dataclass(frozen=True, slots=True)

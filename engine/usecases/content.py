@@ -1,0 +1,122 @@
+"""What a document shows: everything that its template prints, and whether that has changed since it was issued."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine.app import App
+from engine.domain.case import Case, Record
+from engine.rendering.context import context_of, data_digest, kind_label
+from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
+from engine.usecases import composing
+
+# Stands for the day of issue where two documents are compared by what they are made from.
+ANY_DAY = date(9999, 12, 31)
+
+
+def title_of(app: App, case: Case, template: str) -> str:
+    """«Tjänsteskrivelse – Medborgarlöfte 2021–2022», with the municipality's own word for the kind."""
+    label = kind_label(template, Letterhead(app.municipality.name), app.municipality.house_style)
+    return f"{label} – {case.title}"
+
+
+def basis_digest(app: App, case: Case, template: str, number: int) -> str:
+    """A digest of what a document is made from, whatever the day: of the case with the handlings that came before
+    it.
+    """
+    earlier = replace(case, records=tuple(one for one in case.records if one.number < number))
+    return data_digest(context(app, earlier, template, None, on=ANY_DAY))
+
+
+def is_stale(app: App, case: Case, record: Record) -> bool:
+    """Whether what an issued document was made from has changed since. The case must be loaded with its texts."""
+    if record.template is None or record.data_digest is None or not record.counts:
+        return False
+    return basis_digest(app, case, record.template, record.number) != record.data_digest
+
+
+def context(
+    app: App, case: Case, template: str, number: int | None, draft: bool = False, on: date | None = None
+) -> dict[str, Any]:
+    """Everything that the template prints, as plain values. on: the day to date it; today where none is given."""
+    municipality, today = app.municipality, on or app.today()
+    text = composing.text_for(case, template, municipality, today)
+    passage = composing.extract_decision(case)
+    as_it_stands = composing.came_with_the_case(case, template)
+    extract = None
+    if template == "protokollsutdrag" and passage:
+        extract = Extract(municipality.organ_name(passage.body), passage.meeting_on, passage.paragraph)
+    head = Letterhead(
+        municipality=municipality.name,
+        office=case.office,
+        organ=municipality.organ_name(case.body),
+        dnr=case.dnr,
+        number=f"{case.dnr}-{number}" if number else None,
+        date=None if as_it_stands else today,
+        officer=case.officer,
+        extract=extract,
+        parties=case.parties,
+        follow_up=_follow_up_rows(case) if template == "uppfoljningsrapport" else (),
+        notice=_notice(app, case) if template == "uppsagning" else None,
+        logo=_logo(app),
+        draft=draft,
+    )
+    return context_of(text, head, municipality.house_style)
+
+
+def _logo(app: App) -> Logo | None:
+    data = app.municipality.house_style.logo_data()
+    return Logo(data, f"{app.municipality.name}s vapen") if data else None
+
+
+def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
+    rows = [
+        FollowUpRow(
+            promise.text,
+            promise.who,
+            state="infriat" if promise.kept else "pågår",
+            done=promise.evidence[-1].on if promise.evidence else None,
+            evidence="; ".join(each.note for each in promise.evidence) or None,
+        )
+        for promise in case.promises
+    ]
+    for one in sorted(case.occurrences, key=lambda each: (each.due is None, each.due or 0)):
+        duty = case.obligation(one.obligation)
+        said = " ".join(filter(None, (one.done.note, one.done.link))) if one.done else None
+        state = (
+            "klar" if one.done else "intervall saknas" if one.due is None else f"ska göras senast {one.due.isoformat()}"
+        )
+        rows.append(
+            FollowUpRow(
+                duty.what if duty else one.obligation,
+                duty.who if duty else None,
+                one.period.start,
+                one.period.end,
+                state,
+                one.done.on if one.done else None,
+                said,
+            )
+        )
+    return tuple(rows)
+
+
+def _notice(app: App, case: Case) -> Notice | None:
+    facts = composing.notice_facts(case, app.today())
+    if facts is None:
+        return None
+    one, rule, last, period = facts
+    given, decided = one.notice_given, case.decided()
+    return Notice(
+        agreement=one.title or case.title,
+        agreement_dnr=case.dnr,
+        term_start=period.start,
+        term_end=period.end,
+        length=rule.length.words if rule and rule.length else None,
+        last_notice_day=last,
+        ends_on=given.ends_on if given else period.end,
+        decided_by=app.municipality.organ_name(decided.body) if decided else None,
+        decided_on=decided.meeting_on if decided else None,
+        paragraph=decided.paragraph if decided else None,
+    )
