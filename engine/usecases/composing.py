@@ -7,7 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.domain.agreement import Instrument, NoticeRule, Period, last_notice_days, period_on, rule_of
+from engine.domain.agreement import (
+    Instrument,
+    NoticeRule,
+    Period,
+    ends_after_notice,
+    last_notice_days,
+    period_on,
+    rule_of,
+)
 from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
@@ -315,7 +323,15 @@ def notice_facts(case: Case, today: date) -> tuple[Instrument, NoticeRule | None
     one = next((each for each in case.instruments if each.notice_given), next(iter(case.instruments), None))
     if one is None:
         return None
-    own = next((party.id for party in case.parties if party.is_municipality), "kommunen")
-    rule = rule_of(one, own)
+    rule = rule_of(one, _ourselves(case))
     days = {row.party: row.reckoning.date for row in last_notice_days(one, today)}
     return one, rule, days.get(rule.party) if rule else None, period_on(one, today)
+
+
+def end_if_given(case: Case, one: Instrument, today: date) -> date | None:
+    """The day on which the agreement ends if our notice is received today: too late for a period, it is the next."""
+    return ends_after_notice(one, _ourselves(case), today).date
+
+
+def _ourselves(case: Case) -> str:
+    return next((party.id for party in case.parties if party.is_municipality), "kommunen")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case, Record
+from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
 from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
+from engine.rendering.refusals import LogoUnreadable
 from engine.usecases import composing
 
 # Stands for the day of issue where two documents are compared by what they are made from.
 ANY_DAY = date(9999, 12, 31)
+PICTURES = ("svg", "png", "jpg", "jpeg")
 
 
 def title_of(app: App, case: Case, template: str) -> str:
@@ -61,6 +65,7 @@ def context(
         follow_up=_follow_up_rows(case) if template == "uppfoljningsrapport" else (),
         notice=_notice(app, case) if template == "uppsagning" else None,
         logo=_logo(app),
+        other_logo=_other_logo(app, case),
         draft=draft,
     )
     return context_of(text, head, municipality.house_style)
@@ -69,6 +74,25 @@ def context(
 def _logo(app: App) -> Logo | None:
     data = app.municipality.house_style.logo_data()
     return Logo(data, f"{app.municipality.name}s vapen") if data else None
+
+
+def _other_logo(app: App, case: Case) -> Logo | None:
+    """The counterpart's, where the municipality has it: ARENDE_MALLAR/logotyper/ and the party's id (polisen.svg)."""
+    if app.settings.own_templates is None:
+        return None
+    folder = app.settings.own_templates / "logotyper"
+    for party in case.parties:
+        found = [path for kind in PICTURES if (path := folder / f"{party.id}.{kind}").is_file()]
+        if found and not party.is_municipality:
+            return Logo(_picture(found[0]), f"{party.name}s logotyp")
+    return None
+
+
+def _picture(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as failed:
+        raise LogoUnreadable(why=f"{path}: {reason_of(failed)}") from failed
 
 
 def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
@@ -115,7 +139,7 @@ def _notice(app: App, case: Case) -> Notice | None:
         term_end=period.end,
         length=rule.length.words if rule and rule.length else None,
         last_notice_day=last,
-        ends_on=given.ends_on if given else period.end,
+        ends_on=given.ends_on if given else composing.end_if_given(case, one, app.today()),
         decided_by=app.municipality.organ_name(decided.body) if decided else None,
         decided_on=decided.meeting_on if decided else None,
         paragraph=decided.paragraph if decided else None,

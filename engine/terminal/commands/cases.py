@@ -11,6 +11,7 @@ from engine.domain.words import direction_word, force_word
 from engine.terminal import show
 from engine.terminal.command import command
 from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT, WORD
+from engine.terminal.records import titled
 from engine.terminal.session import Answer, Session
 
 
@@ -101,8 +102,7 @@ def _decision(one: Answer) -> Iterator[str]:
 
 
 def _record(one: Answer) -> str:
-    gone = f" [{one['state']}]" if one["state"] not in {"registrerad", "gallande", None} else ""
-    return f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {one['title']}{gone}"
+    return f"{one['number']} {show.said(one['date'])} {direction_word(one['direction'])}: {titled(one)}"
 
 
 @command(

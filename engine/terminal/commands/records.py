@@ -13,6 +13,7 @@ from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, weighed, with_files
 from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT
+from engine.terminal.records import titled
 from engine.terminal.session import Answer, Session
 
 REASON = click.option("--motivering", "reason", type=TEXT, metavar="T", required=True, help="Varför; står i loggen.")
@@ -78,7 +79,7 @@ def _table(answer: Answer) -> list[str]:
             direction_word(one["direction"]),
             _counterpart(one),
             "ja" if one["digest"] else "nej",
-            _title(one),
+            titled(one),
         )
         for one in answer["records"]
     ]
@@ -87,14 +88,6 @@ def _table(answer: Answer) -> list[str]:
 
 def _counterpart(one: Answer) -> str:
     return str(one["from"] or one["to"] or "–")
-
-
-def _title(one: Answer) -> str:
-    marks = [one["state"] if one["state"] != "registrerad" else None, "redigerad i Word" if one["edited"] else None]
-    marks += [f"version {one['version']}" if (one["version"] or 1) > 1 else None]
-    marks += [f"sekretess {one['confidentiality']['provision']}" if one["confidentiality"] else None]
-    known = [mark for mark in marks if mark]
-    return str(one["title"]) + (f" [{', '.join(known)}]" if known else "")
 
 
 @command(

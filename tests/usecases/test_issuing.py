@@ -1,0 +1,94 @@
+"""Documents issued: logotypes of both parties, versions edited in Word, what has gone stale or away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.support.world import World
+
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000b49444154789c6360000200000500017a"
+    "5eaa3f0000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def pledge(world: World, examples: Path) -> str:
+    return world.open(examples / "medborgarlofte.yaml")
+
+
+def _issued(world: World, dnr: str, template: str) -> ZipFile:
+    path = world.folder / f"{template}.docx"
+    world.arende("handling", "skapa", dnr, template, "-o", str(path), som="handlaggare")
+    return ZipFile(path)
+
+
+def _media(document: ZipFile) -> list[bytes]:
+    return [document.read(name) for name in document.namelist() if name.startswith("word/media/logotyp_motpart")]
+
+
+def test_a_pledge_bears_the_counterparts_logotype_where_the_municipality_has_it(
+    world: World, pledge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _media(_issued(world, pledge, "medborgarlofte")) == []
+
+    (world.folder / "mallar" / "logotyper").mkdir(parents=True)
+    (world.folder / "mallar" / "logotyper" / "polisen.png").write_bytes(DOT)
+    monkeypatch.setenv("ARENDE_MALLAR", str(world.folder / "mallar"))
+    assert _media(_issued(world, pledge, "medborgarlofte")) == [DOT]
+
+
+@pytest.mark.parametrize("command", [("visa",), ("handling", "lista")])
+def test_the_case_says_that_a_document_has_gone_stale(world: World, examples: Path, command: tuple[str, ...]) -> None:
+    dnr = world.open(examples / "samverkan-och-lofte.yaml")
+    _issued(world, dnr, "missiv")
+    assert "inaktuell" not in world.arende(*command, dnr).out
+    world.arende("tilldela", dnr, "elias.vassmark", som="registrator")
+
+    assert [row["stale"] for row in world.ask(*command, dnr)["records"]] == [True]
+    assert "inaktuell: underlaget har ändrats" in world.arende(*command, dnr).out
+
+
+def test_a_handling_that_is_gone_says_why_and_where_to(world: World, pledge: str, examples: Path) -> None:
+    other = world.open(examples / "samverkan-och-lofte.yaml")
+    for title in ("Yttrande", "Dubblett"):
+        new = ("handling", "registrera", pledge, "--riktning", "inkommen", "--titel", title)
+        world.arende(*new, som="registrator")
+    why = ("--motivering", "Hör till det andra ärendet")
+    world.arende("handling", "flytta", pledge, "1", "--till", other, *why, som="registrator")
+    world.arende("handling", "makulera", pledge, "2", "--motivering", "Två gånger", som="registrator")
+    told = world.arende("handling", "lista", pledge).out
+
+    assert f"[flyttad till {other}-1: Hör till det andra ärendet]" in told
+    assert "[makulerad: Två gånger]" in told
+
+
+def test_a_document_edited_in_word_is_a_version_of_its_own_and_never_overwritten(world: World, pledge: str) -> None:
+    _issued(world, pledge, "brev")
+    before = (world.folder / "brev.docx").read_bytes()
+    edited = world.folder / "redigerad.docx"
+    edited.write_bytes(before + b" ")
+    world.arende("handling", "lamna-in", pledge, str(edited), som="handlaggare")
+    _issued(world, pledge, "brev")
+    world.arende("handling", "hamta", pledge, "1", "-o", str(world.folder / "ett.docx"))
+    rows = world.ask("handling", "lista", pledge)["records"]
+
+    assert (world.folder / "ett.docx").read_bytes() == before + b" "
+    assert [(row["number"], row["version"], row["edited"]) for row in rows] == [(1, 2, True), (2, 1, False)]
+
+
+@pytest.mark.parametrize(("day", "last"), [("2026-06-30", "2026-12-31"), ("2026-07-01", "2027-12-31")])
+def test_a_notice_says_on_which_day_the_agreement_ends_if_it_is_received_today(
+    world: World, examples: Path, day: str, last: str
+) -> None:
+    world.at(day)
+    dnr = world.open(examples / "fler" / "avtal.yaml", "--status", "uppfoljning")
+    path = world.folder / "uppsagning.docx"
+    world.arende("handling", "skapa", dnr, "uppsagning", "-o", str(path), som="registrator")
+    said = re.sub("<[^>]*>", " ", ZipFile(path).read("word/document.xml").decode())
+
+    assert f"Avtalet upphör att gälla {last}" in " ".join(said.split())
