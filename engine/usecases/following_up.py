@@ -20,6 +20,7 @@ from engine.domain.meetings import organ_of
 from engine.domain.people import Role
 from engine.domain.reckoning import Duration, spoken
 from engine.domain.statutory import offered
+from engine.store import cases
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.work import Answer, Request, allow, load, perform
@@ -59,6 +60,10 @@ class IntervalTooShort(WrongUsage):
     """Intervallet {interval} är för kort: välj minst en vecka (P1W)."""
 
 
+class IntervalInText(Refused):
+    """Texten anger redan hur ofta «{what}» följs upp ({why}). Det ändras bara genom en ny omgång."""
+
+
 class NoMeetingThatDay(WrongUsage):
     """{organ} har inget sammanträde {day} i sammanträdesplanen. Närmast: {nearest}."""
 
@@ -81,11 +86,23 @@ def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, ext
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
         allow(app, request, before.body, *(roles or WRITERS))
-        after, told = make(before)
+        try:
+            after, told = make(before)
+        except NoSuchOccurrence as missing:
+            _refuse_if_done(unit, before, str(missing.facts["id"]))
+            raise
         saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, told)
         return {"dnr": saved.dnr, "revision": saved.revision, **(extra or {})}
 
     return perform(app, request, work)
+
+
+def _refuse_if_done(unit: UnitOfWork, case: Case, occurrence: str) -> None:
+    """Raises AlreadyDone where the occurrence was there and has been done."""
+    whole = cases.load(unit.conn, case.id, done_since=date.min)
+    found = next((one for one in whole.occurrences if one.id == occurrence and one.done), None)
+    if found and found.done:
+        raise AlreadyDone(id=found.id, by=found.done.by, on=found.done.on)
 
 
 def mark_done(
@@ -149,6 +166,11 @@ def choose_interval(app: App, request: Request, dnr: str, target: str, every: st
         if obligation is None:
             raise NoSuchObligation(
                 id=target[:60], dnr=case.dnr, known=", ".join(one.id for one in case.obligations) or "inga"
+            )
+        counted = next((one for one in case.occurrences if one.obligation == obligation.id and one.due), None)
+        if counted and not obligation.schedule.needs_interval and obligation.chosen is None:
+            raise IntervalInText(
+                what=obligation.what, why=counted.reckoning[0] if counted.reckoning else obligation.phrase
             )
         after = replace(obligation, chosen=interval, chosen_on=app.today())
         rows = tuple(after if one.id == obligation.id else one for one in case.obligations)

@@ -117,6 +117,16 @@ def test_a_month_is_closed_with_a_link_and_its_day_and_the_reminder_falls_silent
     assert subjects
     assert done["state"] == "klar"
     assert done["done"]["link"] == "https://www.ronnviken.example/januari"
+    again = world.arende("uppfoljning", "klar", pledge, first, "--notering", "En gång till.", som="handlaggare", code=1)
+    assert "redan klar" in again.err
+
+
+def test_an_interval_that_the_text_states_is_not_chosen_anew(world: World, pledge: str) -> None:
+    monthly = next(row["id"].split("-")[0] for row in world.occurrences(pledge) if row["due"] == "2021-02-10")
+    refused = world.arende("uppfoljning", "intervall", pledge, monthly, "--var", "P3M", som="handlaggare", code=1)
+
+    assert "Texten anger redan hur ofta" in refused.err
+    assert len([row for row in world.occurrences(pledge) if row["id"].startswith(monthly)]) == 24
 
 
 def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_comes_after_the_term(
