@@ -50,7 +50,7 @@ def test_the_registrator_may_write_history_into_a_case(world: World, case: str, 
     file = _file(world, examples, "decision:\n", DECIDED)
     world.arende("andra", case, "--fran", file, som="registrator")
 
-    assert [row["role"] for row in world.ask("visa", case)["decisions"]] == ["beslut", "forslag"]
+    assert [row["role"] for row in world.ask("visa", case)["decisions"]] == ["forslag", "beslut"]
 
 
 def test_a_case_written_out_and_read_back_changes_nothing(world: World, case: str) -> None:
