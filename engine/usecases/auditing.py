@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
 from engine.app import App
 from engine.settings import SWEDISH_TIME
-from engine.store import cases, journal, meta, queries
+from engine.store import cases, journal, meta, queries, tasks
 from engine.store import verifying as checks
 from engine.usecases.before_and_after import before_and_after
 from engine.usecases.work import Answer, Request
@@ -63,10 +65,16 @@ def register(
     """
     with app.database.read() as conn:
         rows = list(queries.register(conn, series=series, year=year))
-    return {"series": series, "year": year, "masked": masked, "numbers": [_number(row, masked) for row in rows]}
+        waiting = tasks.pending(conn)
+    held: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+    for task in waiting:
+        held[task.case_id].append(_reserved(task))
+    numbers = [_number(row, held[row.case_id], masked) for row in rows]
+    return {"series": series, "year": year, "masked": masked, "numbers": numbers}
 
 
-def _number(row: Any, masked: bool) -> dict[str, Any]:
+def _number(row: Any, reserved: list[dict[str, Any]], masked: bool) -> dict[str, Any]:
+    records = [*(_record(record, masked) for record in row.records), *reserved]
     return {
         "dnr": row.dnr,
         "number": row.number,
@@ -80,7 +88,24 @@ def _number(row: Any, masked: bool) -> dict[str, Any]:
         "by": row.voided_by if row.voided_at else row.used_by,
         "at": (row.voided_at or row.used_at).astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
         "why": row.voided_why,
-        "records": [_record(record, masked) for record in row.records],
+        "records": sorted(records, key=lambda one: int(one["number"])),
+    }
+
+
+def _reserved(task: tasks.IssueTask) -> dict[str, Any]:
+    """A handling's number that a document holds which is still to be made, and why it is not made yet."""
+    frozen = json.loads(task.frozen)
+    return {
+        "number": task.number,
+        "direction": frozen["direction"],
+        "date": None,
+        "registeredOn": None,
+        "title": frozen["title"],
+        "from": None,
+        "to": frozen["receiver"],
+        "state": "reserverad",
+        "why": task.why or "dokumentet är inte gjort ännu",
+        "confidential": False,
     }
 
 

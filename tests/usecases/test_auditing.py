@@ -87,3 +87,16 @@ def test_the_masked_register_keeps_back_the_reason_of_what_is_confidential(world
 
     assert "Arne" not in world.arende("diarium", "--maskerat").out
     assert "Arne" not in world.arende("diarium", "--maskerat", "--json").out
+
+
+def test_the_register_shows_the_number_that_waits_for_its_document_and_why(
+    world: World, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(world.folder))  # where there is no LibreOffice
+    said = world.arende("handling", "skapa", case, "brev", "--pdf", som="handlaggare", code=4).err
+    records = world.ask("diarium")["numbers"][0]["records"]
+
+    assert "Handling 2" in said
+    assert [(row["number"], row["state"]) for row in records] == [(1, "registrerad"), (2, "reserverad")]
+    assert "LibreOffice" in records[1]["why"]
+    assert "[reserverad: " in world.arende("diarium").out
