@@ -38,7 +38,7 @@ from engine.domain.events import (
 from engine.domain.guards import NOTICE_ROUND, notice_ground
 from engine.domain.people import CaseOfficer, Role
 from engine.domain.reckoning import spoken
-from engine.domain.standing import answered_for, closing_day, is_over, question_day
+from engine.domain.standing import answered_for, closing_day, is_over, is_renewed, question_day
 
 Facts = tuple[Case, list[Event]]
 Apply = Callable[[Case, Circumstances], Facts]
@@ -50,6 +50,10 @@ class PastLastDay(Refused):
 
 class NothingToLetRun(Refused):
     """Avtalet förlängs inte av sig självt, så det finns inget att låta löpa."""
+
+
+class RenewedAlready(Refused):
+    """«{what}» förnyas redan genom {successor}."""
 
 
 def nothing(case: Case, now: Circumstances) -> Facts:
@@ -288,12 +292,24 @@ def renew(case: Case, now: Circumstances) -> Facts:
     successor = now.answers.text("successor")
     if successor is None:
         raise BadAnswers(["Ange det nya ärendets diarienummer: --falt successor=DNR."])
+    start, end = now.answers.day("term_start"), now.answers.day("term_end")
+    if start and end and end < start:
+        raise BadAnswers([f"Den nya tiden slutar {spoken(end)} innan den börjar {spoken(start)}. Rätta «term_end»."])
     events: list[Event] = [Linked("efterföljare", successor)]
-    for one in _chosen(case, now) or case.instruments:
+    for one in _to_renew(case, now):
         changed = replace(one, successor=successor)
         events.append(InstrumentChanged(one, changed, f"förnyas genom {successor}"))
         case = case.with_instrument(changed)
     return replace(case, related=(*case.related, Related("efterföljare", successor))), events
+
+
+def _to_renew(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
+    """The one named, else all in force that have no successor, else all without one. Raises RenewedAlready."""
+    left = tuple(one for one in _chosen(case, now) if not is_renewed(one))
+    named = case.instrument(now.answers.text("instrument") or "")
+    if named is not None and is_renewed(named):
+        raise RenewedAlready(what=named.title or named.id, successor=named.successor)
+    return left or tuple(one for one in case.instruments if not is_renewed(one))
 
 
 def put_off(case: Case, now: Circumstances) -> Facts:

@@ -25,7 +25,7 @@ from engine.domain.closing import (
 )
 from engine.domain.decision import Verdict
 from engine.domain.people import Role
-from engine.domain.standing import is_over, window_on
+from engine.domain.standing import is_over, is_renewed, window_on
 from engine.domain.words import typed
 
 Guard = Callable[[Case, Circumstances], list[str]]
@@ -172,6 +172,13 @@ def has_successor(case: Case, now: Circumstances) -> list[str]:
     return _when(any(one.successor for one in case.instruments), "Inget efterföljande ärende är kopplat.")
 
 
+def unrenewed(case: Case, now: Circumstances) -> list[str]:
+    """There is an agreement or a löfte that no successor takes over from."""
+    left = not case.instruments or not all(is_renewed(one) for one in case.instruments)
+    linked = ", ".join(dict.fromkeys(one.successor or "" for one in case.instruments))
+    return _when(left, f"Allt i ärendet förnyas redan, genom {linked}.")
+
+
 def all_succeeded(case: Case, now: Circumstances) -> list[str]:
     """A successor takes over from every instrument that still runs; one that is given notice of needs none."""
     running = [one for one in case.instruments if not is_over(one, now.today) and not one.notice_given]
@@ -267,6 +274,7 @@ GUARDS: dict[str, Guard] = {
     "notice_registered": notice_registered,
     "has_successor": has_successor,
     "all_succeeded": all_succeeded,
+    "unrenewed": unrenewed,
     "can_extend": can_extend,
     "in_window": in_window,
     "term_over": term_over,

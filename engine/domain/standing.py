@@ -26,6 +26,9 @@ SHORT_WINDOW = Duration(months=4)
 # A notice may be longer than a period; nobody agrees on one that is longer than this many.
 MOST_PERIODS_AHEAD = 24
 
+# What stands where a successor is known to be there and nobody has said which.
+UNSAID = "framgår inte"
+
 STATUS_LABELS = {
     InstrumentStatus.UTKAST: "utkast",
     InstrumentStatus.GALLANDE: "gällande",
@@ -200,6 +203,11 @@ def is_over(instrument: Instrument, on: date) -> bool:
     """Whether the instrument's last day has passed. One that runs on, or whose end is unknown, is not over."""
     end = final_day(instrument).date
     return end is not None and on > end
+
+
+def is_renewed(instrument: Instrument) -> bool:
+    """Whether it is known which case takes over."""
+    return instrument.successor not in (None, UNSAID)
 
 
 def said(day: date | None) -> str:

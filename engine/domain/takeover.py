@@ -8,10 +8,10 @@ from datetime import date
 
 from engine.domain.agreement import ANY_PARTY, Instrument, NoticeGiven, period_on
 from engine.domain.case import AFTER_DECISION, Related
+from engine.domain.standing import UNSAID
 
 # Before these the chef has not approved the proposal for the organ.
 _NOT_YET_APPROVED = ("utkast", "forslag")
-UNSAID = "framgår inte"
 
 
 def is_approved(state: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.app import App
 from engine.domain.answers import FileGiven, Raw
 from engine.domain.case import Case, Record
+from engine.domain.errors import WrongUsage
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.process import advance
 from engine.store import cases, tasks
@@ -63,6 +64,8 @@ def _act(
     if succeeding.opens_successor(workflow, action) and not answers.get("successor"):
         opened = succeeding.reserve(app, unit, request, before)
         answers = {**answers, "successor": [opened.text]}
+    elif succeeding.opens_successor(workflow, action):
+        answers = {**answers, "successor": [_successor(unit, before, answers["successor"])]}
     outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
     after, registered = _register_files(app, outcome.case, action, answers)
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
@@ -80,6 +83,18 @@ def _act(
         "successor": opened.text if opened else None,
         "records": list(range(before.last_record + 1, saved.last_record + 1)),
     }
+
+
+class OwnSuccessor(WrongUsage):
+    """Ett ärende kan inte efterträda sig självt: ange det nya ärendets diarienummer, inte {dnr}."""
+
+
+def _successor(unit: UnitOfWork, case: Case, given: Sequence[Raw]) -> str:
+    """The Dnr of the case that is there already, as it is written. Raises NoSuchDnr, OwnSuccessor."""
+    found = cases.load(unit.conn, cases.find(unit.conn, str(given[0])))
+    if found.dnr == case.dnr:
+        raise OwnSuccessor(dnr=case.dnr)
+    return found.dnr
 
 
 def _register_files(

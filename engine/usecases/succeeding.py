@@ -40,8 +40,7 @@ def open_reserved(
     """
     workflow = newest(app, unit, before.workflow)
     start, end = _day(answers, "term_start"), _day(answers, "term_end")
-    wanted = answers.get("instrument")
-    chosen = [one for one in before.instruments if not wanted or one.id in wanted]
+    chosen = [one for one in before.instruments if one.successor == number.text]
     kept = {None, *(one.id for one in chosen)}
     successor = Case(
         dnr=number.text,

@@ -12,7 +12,7 @@ from engine.domain.case import Record
 from engine.domain.decision import Verdict
 from engine.domain.effects import OpenSuccessor, VoidNumber
 from engine.domain.events import Approved, RoundOpened, Signed, StepTaken, Warned
-from engine.domain.facts import NothingToLetRun, PastLastDay
+from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready
 from engine.domain.openness import NotOpen
 from engine.domain.text import Point
 from engine.domain.workflow import Field, FieldKind, Required
@@ -252,6 +252,18 @@ def test_renewal_links_the_successor_and_lets_the_term_run_out() -> None:
     assert (done.case.instruments[0].successor, done.case.related[-1].dnr) == ("KS/2019:7", "KS/2019:7")
     assert OpenSuccessor(D("2020-01-01"), D("2023-12-31")) in done.effects
     assert done.case.follow_up_from == one.follow_up_from
+
+
+def test_what_is_renewed_already_is_not_renewed_again_and_a_term_does_not_end_before_it_begins() -> None:
+    over = replace(SIGNED, id="lofte", term=replace(SIGNED.term, end=D("2017-02-01")))
+    renewal = {"term_start": "2020-01-01", "successor": "KS/2019:7"}
+    done = act(running(SIGNED, over), "forny", R, **renewal).case
+
+    assert [one.successor for one in done.instruments] == ["KS/2019:7", None]
+    with pytest.raises(RenewedAlready, match="KS/2019:7"):
+        act(done, "forny", R, instrument=SIGNED.id, **renewal)
+    with pytest.raises(BadAnswers, match="innan den börjar"):
+        act(running(SIGNED), "forny", R, term_end="2019-12-31", **renewal)
 
 
 def test_renewal_names_the_successor() -> None:

@@ -71,6 +71,7 @@ def answered(**words: str) -> Answers:
         ("notice_registered", case(GONE, replace(YEARLY, id="b")), case(SENT_ONLY)),
         ("has_successor", case(RENEWED), case(FIXED)),
         ("all_succeeded", case(RENEWED, GONE), case(RENEWED, YEARLY)),
+        ("unrenewed", case(RENEWED, FIXED), case(RENEWED)),
         ("has_running", case(GONE, FIXED), case(GONE, OVER)),
         ("all_succeeded", case(RENEWED, OVER), case(GONE)),
         ("can_extend", case(YEARLY), case(GONE)),

@@ -68,6 +68,23 @@ def test_each_instrument_runs_out_on_its_own_day(world: World, examples: Path) -
     assert status == {"2017-12-31": "utlopt", "2019-12-31": "gallande"}
 
 
+def test_one_of_the_two_is_renewed_and_the_other_is_followed_up_as_before(world: World, examples: Path) -> None:
+    world.at("2017-01-20")
+    dnr = world.open(examples / "samverkan-och-lofte.yaml")
+    _decided_and_signed(world, dnr)
+    world.step(dnr, "folj_upp", "handlaggare")
+    world.at("2017-11-15")
+    pledge = next(row["id"] for row in world.ask("avtal", dnr)["instruments"] if row["term"]["end"] == "2017-12-31")
+    world.step(dnr, "forny", "registrator", instrument=pledge, term_start="2018-01-01", term_end="2018-12-31")
+
+    status = {row["term"]["end"]: row["status"] for row in world.ask("avtal", dnr)["instruments"]}
+    assert status == {"2017-12-31": "fornyad", "2019-12-31": "gallande"}
+    assert world.state(dnr) == "uppfoljning"
+
+    missing = ["--falt", "term_start=2020-01-01", "--falt", "successor=KS 1999/1"]
+    world.arende("steg", dnr, "forny", *missing, som="registrator", code=3)
+
+
 def test_renewal_is_a_linked_successor_and_the_old_case_closes_when_its_terms_are_over(
     world: World, examples: Path
 ) -> None:
