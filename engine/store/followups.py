@@ -11,7 +11,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Date, Integer, Row, Text, bindparam, exists, func, literal_column, select, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    Integer,
+    Row,
+    Text,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
 from engine.store.canonical import canonical
@@ -203,6 +216,11 @@ _TO_SWEEP = (
     .order_by(cases.c.sweep_on, cases.c.id)
 )
 _SET_SWEEP = update(cases).where(cases.c.id == _CASE).values(sweep_on=bindparam("b_day", type_=Date))
+_SWEEP_ALL = (
+    update(cases)
+    .where(cases.c.closed_on.is_(None), or_(cases.c.sweep_on.is_(None), cases.c.sweep_on > _TODAY))
+    .values(sweep_on=_TODAY)
+)
 _KNOWN = select(occurrences.c.id).where(occurrences.c.case_id == _CASE)
 
 
@@ -214,6 +232,11 @@ def cases_to_sweep(conn: Connection, today: date) -> list[int]:
 def set_sweep_on(conn: Connection, case_id: int, day: date | None) -> None:
     """The next day on which the sweep looks at the case; None: never."""
     conn.execute(_SET_SWEEP, {"b_case": case_id, "b_day": day})
+
+
+def sweep_all(conn: Connection, today: date) -> None:
+    """Every open case is looked at by the next sweep: what they are reckoned with has changed."""
+    conn.execute(_SWEEP_ALL, {"b_today": today})
 
 
 def put_off_sweep(conn: Connection, case_id: int, today: date) -> None:

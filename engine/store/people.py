@@ -62,6 +62,17 @@ def save(conn: Connection, wanted: Municipality) -> list[str]:
     return between(before, after)
 
 
+def left_out(conn: Connection, wanted: Municipality) -> list[str]:
+    """Who acts although the file does not name her: nobody leaves by being left out."""
+    named = {user.id for user in wanted.users}
+    return [
+        f"{user.name} ({user.id}) står inte i filen men är kvar. Den som slutar överlåter först allt: "
+        f"arende overlat --fran {user.id} --till ANVÄNDARE --slutar."
+        for user in load(conn).users
+        if user.active and user.id not in named
+    ]
+
+
 def _organs_in_use(conn: Connection, before: Municipality) -> frozenset[str]:
     held = {code for user in before.users for code in user.organs}
     return frozenset({*conn.execute(_BODIES).scalars(), *held})

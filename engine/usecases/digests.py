@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from engine.domain.case import Case
 from engine.domain.people import Role
 from engine.domain.reminder import RaisedReminder
 from engine.domain.reminding import escalates, next_telling
+from engine.domain.tasks import tasks_of
 from engine.store import cases, followups, outbox, people
 from engine.usecases import lists
 from engine.usecases.parcels import Parcel
@@ -39,6 +41,7 @@ def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
 def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
     waiting = _one_a_subject(followups.to_tell(unit.conn, today))
     held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
+    waiting = [_as_asked_today(app, one, held[one.case_id], today) for one in waiting]
     away = people.substitutes(unit.conn, today)
     parcels: dict[str, Parcel] = {}
     orphans: list[RaisedReminder] = []
@@ -57,6 +60,14 @@ def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
     for one in raised:
         latest[one.case_id, one.reminder.subject] = one
     return list(latest.values())
+
+
+def _as_asked_today(app: App, one: RaisedReminder, case: Case, today: date) -> RaisedReminder:
+    """A question with the answer that holds today: a meeting that has been held since is no longer proposed."""
+    for task in tasks_of(case, app.municipality, today):
+        if one.reminder.subject == f"uppgift:{task.id}":
+            return replace(one, reminder=replace(one.reminder, what=task.what, answer=task.answer))
+    return one
 
 
 def _put(

@@ -34,6 +34,10 @@ def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
     if request is not None and request.dry:
         with rehearsal_of(app.settings.database) as tried:
             return {**_init(app, tried, request, read), "dryRun": True}
+    opened = app.__dict__.get("database")
+    if opened is not None:
+        # It was opened to see who acts; its lines are let go before another takes its place.
+        opened.close()
     database = Database.open(app.settings.database, create=True)
     app.__dict__["database"] = database
     return _init(app, database, request, read)
@@ -61,8 +65,10 @@ def _init(
                 _may_set_up(app, request)
             else:
                 lists.begin(unit, app.today())
+            warnings += people.left_out(unit.conn, municipality) if known else []
             changes = people.save(unit.conn, municipality)
             if changes:
+                followups.sweep_all(unit.conn, app.today())
                 seal(app, unit, request or Request(SYSTEM, "init"), None, [MunicipalityChanged(tuple(changes))])
             unit.commit()
         app.forget_municipality()
