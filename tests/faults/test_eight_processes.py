@@ -61,6 +61,7 @@ def test_what_was_acknowledged_is_there_no_number_twice_no_gap_and_the_chain_who
     assert len(opened) > PROCESSES
     _holds(database_url, opened, issued, [line[1] for line in lines if line[:1] == ["antecknat"]])
     assert auditing.verify(app)["ok"] is True
+    app.database.close()
 
 
 def _holds(url: str, opened: list[str], issued: list[tuple[str, int]], noted: list[str]) -> None:
