@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.support.smtp_server import SmtpServer
 
 # No deadline: a busy machine is not a fault. The same examples every time under CI, new ones at the desk.
-settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 settings.register_profile(
     "ci",
     max_examples=100,

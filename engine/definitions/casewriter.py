@@ -253,6 +253,7 @@ def _document_values(one: DocumentText) -> Mapping[str, Plain]:
         "sections": [_section(section) for section in one.sections],
         "signed_by": [_signature(signature) for signature in one.signed_by],
         "dispatch": _dispatch(one.dispatch),
+        "round": one.round if one.round > 1 else None,
     }
 
 

@@ -13,7 +13,7 @@ DECISION = ("body", "role", "round", "paragraph", "meeting_on", "outcome", "stem
 POINT = ("marker", "text")
 DISPATCH = ("heading", "to")
 # In the order in which they usually stand.
-DOCUMENT = ("kind", "date", "place", "to", "title", "header", "sections", "signed_by", "dispatch")
+DOCUMENT = ("kind", "date", "place", "to", "title", "header", "sections", "signed_by", "dispatch", "round")
 SECTION = ("heading", "level", "blocks")
 BLOCK = ("p", "points", "bullets")
 SIGNATURE = ("for", "name", "title")
@@ -61,7 +61,8 @@ def read_document(row: Table, kinds: Collection[str]) -> DocumentText:
         sections=tuple(_section(one) for one in row.tables("sections", SECTION)),
         signed_by=tuple(_signature(one) for one in row.tables("signed_by", SIGNATURE)),
         dispatch=read_dispatch(row.table("dispatch", DISPATCH)),
-        order=row.keys,
+        order=tuple(key for key in row.keys if key != "round"),
+        round=row.whole("round", 1, 999) or 1,
     )
 
 

@@ -28,13 +28,19 @@ def _follow_up(case: Case, now: Circumstances, argument: str | None) -> Conseque
 
 
 def _approve(case: Case, now: Circumstances, argument: str | None) -> Consequence:
-    """What was prepared is issued once a round, and once more each time that it was sent back and approved anew."""
+    """What was prepared is issued once a round, and once more each time that it was sent back and approved anew.
+
+    Another round has its own documents: where nobody has written any, they are composed from its proposal.
+    """
     if not case.approved or not now.acts_as(Role.CHEF, case):
         return case, [], []
     sent_back = [one for one in case.decisions if one.round == case.round and one.outcome is Verdict.ATERREMISS]
     issued = [record.template for record in case.standing_records() if record.note == f"omgång {case.round}"]
-    kinds = dict.fromkeys(text.kind for text in case.documents if text.kind in PREPARED_KINDS)
-    return case, [], [IssueDocument(kind) for kind in kinds if issued.count(kind) <= len(sent_back)]
+    texts = [text for text in case.documents if text.kind in PREPARED_KINDS]
+    own = {text.kind for text in texts if text.round == case.round}
+    kinds = dict.fromkeys(text.kind for text in texts if text.kind in own or not own)
+    wanted = [kind for kind in kinds if issued.count(kind) <= len(sent_back)]
+    return case, [], [IssueDocument(kind, composed=kind not in own) for kind in wanted]
 
 
 def _issue(case: Case, now: Circumstances, argument: str | None) -> Consequence:

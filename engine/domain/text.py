@@ -61,6 +61,7 @@ class DocumentText:
     kind: tjansteskrivelse, missiv, protokollsutdrag, overenskommelse, medborgarlofte.
     header: fields as the document shows them, (label, value), in order.
     order: the keys of the case file in the order in which the source prints them; empty means the usual order.
+    round: the round of deciding in which it was written.
     """
 
     kind: str
@@ -73,3 +74,4 @@ class DocumentText:
     signed_by: tuple[Signature, ...] = ()
     dispatch: DispatchList | None = None
     order: tuple[str, ...] = ()
+    round: int = 1

@@ -18,6 +18,7 @@ from engine.domain.reminding import reminders_of, sweep_on
 from engine.domain.schedules import occurrences_of
 from engine.store import cases, followups, numbers
 from engine.usecases import dispatching, issuing
+from engine.usecases.content import without_texts
 from engine.usecases.work import Request, seal, write
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def plan_reminders(app: App, unit: UnitOfWork, workflow: Workflow, case: Case) -
 
 def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:
     if isinstance(effect, IssueDocument):
-        return issuing.reserve(app, unit, request, case, effect.template)
+        seen = without_texts(case, effect.template) if effect.composed else case
+        reserved, events = issuing.reserve(app, unit, request, seen, effect.template)
+        return replace(case, last_record=reserved.last_record), events
     if isinstance(effect, Dispatch):
         return dispatching.dispatch(app, case)
     if isinstance(effect, VoidNumber):

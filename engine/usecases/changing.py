@@ -16,6 +16,7 @@ from engine.domain.decision import Decision, DecisionRole
 from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
 from engine.domain.people import Role
+from engine.domain.text import DocumentText
 from engine.domain.workflow import Workflow
 from engine.store.canonical import canonical
 from engine.store.codec import plain
@@ -109,7 +110,7 @@ def _wanted(app: App, before: Case, file: CaseFile, shut: Collection[str]) -> Ca
         obligations=_with_those_unknown(obligations, before.obligations) if "obligations" in shut else obligations,
         decisions=_decisions(before, file, keep_all="decision" in shut),
         dispatch=file.dispatch,
-        documents=file.documents,
+        documents=_texts(before, file),
         anomalies=file.anomalies,
     )
 
@@ -142,6 +143,17 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
         noted_end=known.noted_end,
         term=_started(known.term, new.term) if case.follow_up_from else new.term,
         signatories=_signatories(known, new),
+    )
+
+
+def _texts(before: Case, file: CaseFile) -> tuple[DocumentText, ...]:
+    """The file's documents; one that the case did not have is written in the running round."""
+
+    def known(text: DocumentText) -> DocumentText | None:
+        return next((old for old in before.documents if replace(old, round=text.round) == text), None)
+
+    return tuple(
+        text if text.round > 1 else known(text) or replace(text, round=before.round) for text in file.documents
     )
 
 

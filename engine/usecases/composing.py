@@ -32,7 +32,7 @@ Compose = Callable[[Case, Municipality, date], DocumentText]
 
 def text_for(case: Case, kind: str, municipality: Municipality, today: date) -> DocumentText:
     """The text that came with the case, as it stands; else one composed from the case. kind: the template's name."""
-    given = [text for text in case.documents if text.kind == kind]
+    given = sorted((text for text in case.documents if text.kind == kind), key=lambda text: text.round)
     if given:
         return given[-1]
     return COMPOSERS.get(kind, _letter)(case, municipality, today)

@@ -38,7 +38,24 @@ def is_stale(app: App, case: Case, record: Record) -> bool:
     """Whether what an issued document was made from has changed since. The case must be loaded with its texts."""
     if record.template is None or record.data_digest is None or not record.counts:
         return False
-    return basis_digest(app, case, record.template, record.number) != record.data_digest
+    then = _as_in_round(case, record)
+    if basis_digest(app, then, record.template, record.number) == record.data_digest:
+        return False
+    if any(text.kind == record.template and text.round == then.round for text in then.documents):
+        return True
+    return basis_digest(app, without_texts(then, record.template), record.template, record.number) != record.data_digest
+
+
+def _as_in_round(case: Case, record: Record) -> Case:
+    """The case as the round in which the document was issued sees it: its proposal, and the texts written by then."""
+    _, _, number = (record.note or "").partition("omgång ")
+    issued_in = int(number) if number.isdigit() else case.round
+    return replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
+
+
+def without_texts(case: Case, kind: str) -> Case:
+    """The case as if no text of that kind had come with it."""
+    return replace(case, documents=tuple(one for one in case.documents if one.kind != kind))
 
 
 def context(

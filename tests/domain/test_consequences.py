@@ -74,6 +74,18 @@ def test_what_the_chef_approves_is_drawn_up_once_for_each_approval(facts: dict[s
     assert [each.template for each in wanted(one, "approve") if isinstance(each, IssueDocument)] == kinds
 
 
+def test_a_later_round_draws_up_its_own_texts_and_never_an_earlier_round_s_as_its_own() -> None:
+    later = case(documents=TEXTS, approved=True, decisions=(), round=2)
+    own = replace(later, documents=(*TEXTS, DocumentText("missiv", round=2)))
+
+    assert [(one.template, one.composed) for one in wanted(later, "approve") if isinstance(one, IssueDocument)] == [
+        ("missiv", True), ("tjansteskrivelse", True),
+    ]  # fmt: skip
+    assert [(one.template, one.composed) for one in wanted(own, "approve") if isinstance(one, IssueDocument)] == [
+        ("missiv", False)
+    ]
+
+
 def test_only_the_chef_s_approval_draws_anything_up() -> None:
     one = case(documents=TEXTS, approved=True)
     assert wanted(one, "approve", by=NILS) == (Replan(),)

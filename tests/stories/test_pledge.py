@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.support.world import World
 
@@ -155,3 +156,43 @@ def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_co
     world.step(pledge, "avsluta", "registrator")
     assert world.state(pledge) == "avslutad"
     assert world.ask("logg", "--verifiera")["ok"] is True
+
+
+def test_another_round_has_a_document_of_its_own_and_the_first_one_stands(world: World, pledge: str) -> None:
+    world.at("2022-01-10")
+    world.step(pledge, "ny_omgang", "handlaggare", kind="aterrapportering")
+    world.step(pledge, "foresla", "handlaggare", points="Kommunstyrelsen lägger utvärderingen till handlingarna.")
+    world.step(pledge, "bered", "chef")
+    first, second = [row for row in world.ask("visa", pledge)["records"] if row["template"] == "tjansteskrivelse"]
+    words = {row["number"]: _words(world, pledge, row["number"]) for row in (first, second)}
+
+    assert "utvärderingen till handlingarna" not in words[first["number"]]
+    assert "utvärderingen till handlingarna" in words[second["number"]]
+    assert (first["stale"], second["stale"]) == (False, False)
+
+
+def test_a_text_written_in_the_later_round_is_issued_as_it_stands(world: World, pledge: str) -> None:
+    world.at("2022-01-10")
+    world.step(pledge, "ny_omgang", "handlaggare", kind="aterrapportering")
+    written = (
+        "  - kind: tjansteskrivelse\n    title: Utvärdering\n    sections:\n"
+        "      - {heading: null, level: 1, blocks: [{p: Löftet har hållits.}]}\n"
+    )
+    path = world.folder / "omgang.yaml"
+    text = world.arende("visa", pledge, "--som-fil").out
+    path.write_text(text.replace("\ndocuments:\n", "\ndocuments:\n" + written), encoding="utf-8")
+    world.arende("andra", pledge, "--fran", str(path), som="handlaggare")
+    world.step(pledge, "foresla", "handlaggare", points="Kommunstyrelsen lägger utvärderingen till handlingarna.")
+    world.step(pledge, "bered", "chef")
+    last = [row["number"] for row in world.ask("visa", pledge)["records"] if row["template"] == "tjansteskrivelse"][-1]
+
+    assert "Löftet har hållits." in _words(world, pledge, last)
+    again = world.arende("visa", pledge, "--som-fil").out
+    path.write_text(again, encoding="utf-8")
+    assert world.ask("andra", pledge, "--fran", str(path), som="handlaggare")["changed"] == []
+
+
+def _words(world: World, dnr: str, number: int) -> str:
+    path = world.folder / f"{number}.docx"
+    world.arende("handling", "hamta", dnr, str(number), "-o", str(path), som="registrator")
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
