@@ -31,6 +31,7 @@ _TAKE_DOWN = "8 kap. 12 § kommunallagen"
 _APPROVAL = "5 kap. 69 § kommunallagen"
 _ANNOUNCEMENT = "8 kap. 12 § kommunallagen"
 _SUMMONS = "5 kap. 13 och 15 §§ kommunallagen"
+_COMMITTEE_RULES = "nämndens reglemente (6 kap. 44 § kommunallagen)"
 
 
 class BeyondCalendar(WrongUsage):
@@ -108,6 +109,12 @@ def summon_assembly_by(meeting: date) -> Reckoning:
     A period that is counted backwards is not moved.
     """
     return _not_moved(_shifted(meeting, _WEEK, -1, _SUMMONS), not_before=date.min, do="anslå och kalla")
+
+
+@_within_calendar
+def summon_committee_by(meeting: date, before: Duration) -> Reckoning:
+    """The last day to call the members of a nämnd: as long before as its reglemente says (KL 6:44), not moved."""
+    return _not_moved(_shifted(meeting, before, -1, _COMMITTEE_RULES), not_before=date.min, do="kalla")
 
 
 @_within_calendar

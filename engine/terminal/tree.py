@@ -47,6 +47,13 @@ UPPFOLJNING = {
     "sammantrade": Leaf("Väljer det sammanträde där uppföljningen tas upp.", "followups:meeting"),
     "lagkrav": Leaf("Lägger till det som lagen kräver att kommunen följer upp.", "followups:demanded_by_law"),
 }
+RAKNA = {
+    "anslag": Leaf("Räknar ur anslagsdagen: överklagandetid, nedtagning och laga kraft.", "reckoning:posted"),
+    "uppsagning": Leaf("Räknar sista uppsägningsdag ur avtalets slutdag.", "reckoning:notice"),
+    "justering": Leaf("Räknar när ett protokoll senast justeras och anslås.", "reckoning:approval"),
+    "kallelse": Leaf("Räknar när en kallelse senast går ut.", "reckoning:summons"),
+    "frist": Leaf("Räknar sista dagen för en frist som en lag sätter.", "reckoning:period"),
+}
 FLODE = {
     "lista": Leaf("Visar ärendetyperna.", "workflows:workflows"),
     "kontrollera": Leaf("Prövar att en ärendetyp håller innan den används.", "workflows:check"),
@@ -89,6 +96,9 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
         "utkorg": Leaf("Visar vad som väntar eller inte gick att skicka.", "mail:outbox"),
         "test-mejl": Leaf("Skickar ett provbrev till en adress.", "mail:trial"),
         "klocka": Leaf("Påminner och skickar tills den stoppas.", "mail:clock"),
+    },
+    "Frister": {
+        "rakna": Branch("Räknar en frist och visar hur, utan ärende och databas.", RAKNA),
     },
     "Diarium och insyn": {
         "diarium": Leaf("Visar diariet: varje nummer, använt eller makulerat.", "audit:register"),

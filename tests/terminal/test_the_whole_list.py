@@ -56,6 +56,11 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "utkorg": ("--igen",),
     "test-mejl": ("address",),
     "klocka": (),
+    "rakna anslag": ("day",),
+    "rakna uppsagning": ("period_end", "length", "--manadsslut"),
+    "rakna justering": ("meeting", "--justerat"),
+    "rakna kallelse": ("meeting", "--dagar"),
+    "rakna frist": ("start", "length"),
     "flode lista": (),
     "flode kontrollera": ("paths",),
     "flode rita": ("name", "--format"),
@@ -70,7 +75,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 READS = {
     "visa", "lista", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista", "flode lista",
-    "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "diarium", "logg", "status", "komplettering",
+    "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag", "rakna uppsagning",
+    "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status", "komplettering",
 }  # fmt: skip
 COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}
 
