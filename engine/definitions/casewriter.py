@@ -219,6 +219,7 @@ def _decision(one: Decision) -> Row:
         stem=one.stem,
         points=_points(one.points),
         reason=one.reason,
+        delegation=one.delegation,
     )
 
 
@@ -228,7 +229,7 @@ def _word(word: str | None) -> str | None:
 
 
 def _points(points: Iterable[Point]) -> list[Plain]:
-    return [{"marker": point.marker, "text": point.text} for point in points]
+    return [{"marker": one.marker, "text": one.text, **sparse(outcome=_word(one.outcome))} for one in points]
 
 
 def _dispatch(one: DispatchList | None) -> Row | None:
@@ -254,6 +255,7 @@ def _document_values(one: DocumentText) -> Mapping[str, Plain]:
         "signed_by": [_signature(signature) for signature in one.signed_by],
         "dispatch": _dispatch(one.dispatch),
         "round": one.round if one.round > 1 else None,
+        "passage": one.passage,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+from engine.definitions.electedfile import read_delegations, read_members, read_minutes_style
 from engine.definitions.logofile import read_logo
 from engine.definitions.table import Table, perhaps
 from engine.definitions.texts import DOCUMENT_KINDS
@@ -17,12 +18,15 @@ from engine.domain.municipality import HouseStyle, Meeting, Municipality, Organ,
 from engine.domain.people import Role, User
 from engine.domain.workdays import red_day_name
 
-TOP = ("name", "organs", "series", "offices", "house_style", "users", "calendar")
+TOP = ("name", "organs", "series", "offices", "house_style", "users", "calendar", "members", "delegations")
 ORGAN = ("code", "name", "kind", "prepares_for")
 SERIES = ("organ", "pattern", "start")
-STYLE = ("dispatch_heading", "points", "dnr_label", "names", "date_form", "required_headings", "logo")
+STYLE = (
+    "dispatch_heading", "points", "dnr_label", "names", "date_form", "required_headings", "logo", "minutes", "opening",
+    "minutes_kept",
+)  # fmt: skip
 USER = ("id", "name", "email", "roles", "organs", "active")
-MEETING = ("organ", "meeting", "manusstopp")
+MEETING = ("organ", "meeting", "manusstopp", "kallelse", "justering")
 _ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 _NO_ADDRESS = re.compile(r"[\"(),:;<>\[\\\]]|@.*@")
 
@@ -62,6 +66,8 @@ def _read(top: Table, odd: Faults, folder: Path | None, kinds: Collection[str]) 
         house_style=_style(top.table("house_style", STYLE), folder, kinds),
         users=_users(top, codes, odd),
         calendar=_calendar(top, codes, odd),
+        members=read_members(top, organs),
+        delegations=read_delegations(top, organs),
     )
     _note_gaps(municipality, top, odd)
     return municipality
@@ -180,6 +186,9 @@ def _style(row: Table | None, folder: Path | None, kinds: Collection[str]) -> Ho
             for key, value, line in row.pairs("required_headings")
         ),
         logo=read_logo(row, folder),
+        minutes=read_minutes_style(row),
+        opening=row.texts("opening"),
+        minutes_kept=row.text("minutes_kept"),
     )
 
 
@@ -246,6 +255,7 @@ def _calendar(top: Table, codes: tuple[str, ...], odd: Faults) -> tuple[Meeting,
             continue
         if stop and stop > day:
             row.wrong("manusstopp", f"manusstopp {stop} ligger efter sammanträdet {day}.", "Rätta någon av dagarna.")
+        _refuse_disorder(row, day)
         _note_red_days(row, organ, {"meeting": day, "manusstopp": stop or day}, odd)
         if (day, organ) in found:
             odd.add(
@@ -253,8 +263,17 @@ def _calendar(top: Table, codes: tuple[str, ...], odd: Faults) -> tuple[Meeting,
             )
         else:
             found[day, organ] = row.line
-            meetings.append(Meeting(day, organ, stop))
+            meetings.append(Meeting(day, organ, stop, row.day("kallelse"), row.day("justering")))
     return tuple(meetings)
+
+
+def _refuse_disorder(row: Table, day: date) -> None:
+    """Members are called before the meeting, and minutes are approved after it."""
+    called, approved = row.day("kallelse"), row.day("justering")
+    if called and called >= day:
+        row.wrong("kallelse", f"kallelse {called} ligger inte före sammanträdet {day}.", "Rätta någon av dagarna.")
+    if approved and approved < day:
+        row.wrong("justering", f"justering {approved} ligger före sammanträdet {day}.", "Rätta någon av dagarna.")
 
 
 def _note_red_days(row: Table, organ: str, days: dict[str, date], odd: Faults) -> None:

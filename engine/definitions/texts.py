@@ -9,11 +9,12 @@ from engine.definitions.yamlfile import Node, Scalar
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
 
-DECISION = ("body", "role", "round", "paragraph", "meeting_on", "outcome", "stem", "points", "reason")
-POINT = ("marker", "text")
+DECISION = ("body", "role", "round", "paragraph", "meeting_on", "outcome", "stem", "points", "reason", "delegation")
+POINT = ("marker", "text", "outcome")
 DISPATCH = ("heading", "to")
 # In the order in which they usually stand.
-DOCUMENT = ("kind", "date", "place", "to", "title", "header", "sections", "signed_by", "dispatch", "round")
+DOCUMENT = ("kind", "date", "place", "to", "title", "header", "sections", "signed_by", "dispatch", "round", "passage")
+_ABOUT_THE_TEXT = ("round", "passage")
 SECTION = ("heading", "level", "blocks")
 BLOCK = ("p", "points", "bullets")
 SIGNATURE = ("for", "name", "title")
@@ -36,12 +37,14 @@ def read_decision(row: Table, organs: Collection[str]) -> Decision:
         round=row.whole("round", 1, 999) or 1,
         outcome=row.one_of("outcome", Verdict),
         reason=row.text("reason"),
+        delegation=row.text("delegation"),
     )
 
 
 def read_points(row: Table, key: str) -> tuple[Point, ...]:
     """Numbered or unnumbered points; markers as written."""
-    return tuple(Point(one.text("marker"), one.needed("text")) for one in row.tables(key, POINT, "punkten"))
+    rows = row.tables(key, POINT, "punkten")
+    return tuple(Point(one.text("marker"), one.needed("text"), one.one_of("outcome", Verdict)) for one in rows)
 
 
 def read_dispatch(row: Table | None) -> DispatchList | None:
@@ -61,8 +64,9 @@ def read_document(row: Table, kinds: Collection[str]) -> DocumentText:
         sections=tuple(_section(one) for one in row.tables("sections", SECTION)),
         signed_by=tuple(_signature(one) for one in row.tables("signed_by", SIGNATURE)),
         dispatch=read_dispatch(row.table("dispatch", DISPATCH)),
-        order=tuple(key for key in row.keys if key != "round"),
+        order=tuple(key for key in row.keys if key not in _ABOUT_THE_TEXT),
         round=row.whole("round", 1, 999) or 1,
+        passage=row.text("passage"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.case import Case
@@ -163,7 +163,7 @@ def _points(field: Field, raw: Raw) -> Value | _Wrong:
     if isinstance(raw, FileGiven):
         return _Wrong(f"Fältet «{field.name}» vill ha text: skriv punkten, eller {field.name}=@FIL.")
     rows = (Point(None, raw),) if isinstance(raw, str) else raw
-    found = tuple(Point(row.marker, _clean(row.text)) for row in rows if _clean(row.text))
+    found = tuple(replace(row, text=_clean(row.text)) for row in rows if _clean(row.text))
     if any(len(row.text) > MOST_TEXT for row in found):
         return _Wrong(f"En punkt i fältet «{field.name}» är för lång: högst {MOST_TEXT} tecken.")
     return found or ""
@@ -237,7 +237,7 @@ def choices_of(field: Field, case: Case, municipality: Municipality) -> tuple[tu
     if field.source == "parties":
         return tuple((one.id, one.name) for one in case.parties)
     if field.kind is FieldKind.ORGAN:
-        preparing = municipality.preparing(case.body) if field.source != "all_organs" else municipality.organs
+        preparing = municipality.on_the_way_to(case.body) if field.source != "all_organs" else municipality.organs
         own = municipality.organ(case.body)
         rows = [*preparing, *([own] if own and own not in preparing else [])]
         return tuple((one.code, one.name) for one in rows)

@@ -9,6 +9,7 @@ from datetime import date
 
 from engine.domain.answers import NO_ANSWERS, Answers
 from engine.domain.case import Case
+from engine.domain.decision import Passage
 from engine.domain.municipality import Municipality
 from engine.domain.people import Actor, Role
 from engine.domain.workflow import Action, Workflow
@@ -19,6 +20,7 @@ class Circumstances:
     """All that guards, warnings and actions may look at beside the case. today: local date in Sweden.
 
     asking: True where nobody has answered yet and the question is only whether the way is open.
+    passage: where the case passes an organ at a meeting that is held in the system.
     """
 
     actor: Actor
@@ -29,11 +31,13 @@ class Circumstances:
     answers: Answers = NO_ANSWERS
     reason: str | None = None
     asking: bool = False
+    passage: Passage | None = None
 
     def acts_as(self, role: Role, case: Case) -> bool:
-        """Whether the actor holds the role in the organ that decides the case."""
+        """Whether the actor holds the role in the organ that decides the case, or in the one that it passes now."""
         user = self.actor.user
-        return user is not None and self.municipality.has_role(user, role, case.body)
+        organ = self.passage.organ if self.passage else case.body
+        return user is not None and self.municipality.has_role(user, role, organ)
 
     def asks_for(self, name: str) -> bool:
         """Whether the action has a field of that name that is still to be answered."""

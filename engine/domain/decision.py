@@ -7,6 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from engine.domain.text import Point
+from engine.domain.verdict import Verdict
+
+__all__ = ["Decision", "DecisionRole", "Minutes", "Passage", "Verdict"]
 
 
 class DecisionRole(StrEnum):
@@ -16,30 +19,37 @@ class DecisionRole(StrEnum):
     BESLUT = "beslut"
 
 
-class Verdict(StrEnum):
-    """What an organ did with a matter."""
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How far the minutes of a meeting that was held in the system have come, for one decision; only what has happened.
 
-    BIFALL = "bifall"
-    AVSLAG = "avslag"
-    NOTERAS = "noteras"
-    LAGGS_TILL_HANDLINGARNA = "laggs_till_handlingarna"
-    ATERREMISS = "aterremiss"
-    BORDLAGGNING = "bordlaggning"
+    What follows from these days by law is reckoned (domain/board/legal.py). sitting: the meeting's number in the
+    database. posted_on, taken_down_on: of the notice that stands or stood last. appealable: False for what only
+    prepares (KL 13:2). unappealed_on: the day on which somebody noted that no appeal had come. settled_on: the day on
+    which the court had finished with an appeal.
+    """
 
-    @property
-    def label(self) -> str:
-        """The word in the minutes."""
-        return _VERDICT_LABELS[self]
+    sitting: int
+    appealable: bool = True
+    approved_on: date | None = None
+    posted_on: date | None = None
+    taken_down_on: date | None = None
+    appealed_on: date | None = None
+    unappealed_on: date | None = None
+    settled_on: date | None = None
 
 
-_VERDICT_LABELS = {
-    Verdict.BIFALL: "bifall",
-    Verdict.AVSLAG: "avslag",
-    Verdict.NOTERAS: "noteras",
-    Verdict.LAGGS_TILL_HANDLINGARNA: "läggs till handlingarna",
-    Verdict.ATERREMISS: "återremiss",
-    Verdict.BORDLAGGNING: "bordläggning",
-}
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A case's passage through one organ at a meeting held in the system; what advance() is told of it.
+
+    delegation: the point of the delegationsordning by which an utskott decides and does not only propose.
+    """
+
+    sitting: int
+    organ: str
+    outcome: Verdict
+    delegation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,9 @@ class Decision:
     """What one organ proposed or decided in one round of a case.
 
     body: the organ's code. paragraph: § number. meeting_on: the meeting day, local date.
-    stem: the words before the points.
-    outcome: None for a proposal that says only its points.
+    stem: the words before the points. outcome: None for a proposal that says only its points; where the points went
+    different ways each has its own. delegation: the point by which somebody decided for the organ.
+    minutes: None where the meeting was not held in the system.
     """
 
     body: str
@@ -60,14 +71,25 @@ class Decision:
     round: int = 1
     outcome: Verdict | None = None
     reason: str | None = None
+    delegation: str | None = None
+    minutes: Minutes | None = None
 
     @property
     def settles(self) -> bool:
         """True where it ends the deciding: bifall, avslag, noteras, läggs till handlingarna;
         not a proposal or a way back.
         """
-        back = (Verdict.ATERREMISS, Verdict.BORDLAGGNING)
-        return self.role is DecisionRole.BESLUT and self.outcome not in back
+        return self.role is DecisionRole.BESLUT and not (self.outcome is not None and self.outcome.is_way_back)
+
+    @property
+    def left_over(self) -> tuple[Point, ...]:
+        """The points that were sent back or postponed although the rest was settled."""
+        return tuple(one for one in self.points if self.settles and one.outcome and one.outcome.is_way_back)
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether nothing may be issued or sent of it yet: its minutes are kept here and are not justerade."""
+        return self.minutes is not None and self.minutes.approved_on is None
 
     @property
     def out_of_order(self) -> str | None:

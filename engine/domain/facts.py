@@ -4,7 +4,6 @@ all pure.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,28 +19,21 @@ from engine.domain.agreement import (
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Case, Related
 from engine.domain.circumstances import Circumstances
-from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.decision import Verdict
 from engine.domain.errors import Refused
 from engine.domain.events import (
-    Approved,
-    Assigned,
-    Decided,
     Event,
     InstrumentChanged,
     LetRunAnswered,
     Linked,
     NoticeRegistered,
-    Proposed,
     RoundOpened,
     Signed,
 )
 from engine.domain.guards import NOTICE_ROUND, notice_ground
-from engine.domain.people import CaseOfficer, Role
+from engine.domain.passing import Apply, Facts, not_ahead, prepare, propose, send_back, settled
 from engine.domain.reckoning import spoken
 from engine.domain.standing import answered_for, closing_day, is_over, is_renewed, question_day
-
-Facts = tuple[Case, list[Event]]
-Apply = Callable[[Case, Circumstances], Facts]
 
 
 class PastLastDay(Refused):
@@ -61,117 +53,9 @@ def nothing(case: Case, now: Circumstances) -> Facts:
     return case, []
 
 
-def _not_ahead(now: Circumstances, name: str, what: str) -> date | None:
-    """The answered day, which may not lie ahead. Raises BadAnswers."""
-    day = now.answers.day(name)
-    if day and day > now.today:
-        raise BadAnswers(
-            [f"{what} {spoken(day)} har inte varit ännu (i dag är det {spoken(now.today)}). Rätta fältet «{name}»."]
-        )
-    return day
-
-
-def propose(case: Case, now: Circumstances) -> Facts:
-    """The office's proposal to the deciding organ: what is answered now takes the place of what the draft said.
-
-    A case without a handläggare gets the one who proposes.
-    """
-    case, events = _taken_up(case, now)
-    points, stem = now.answers.points(), now.answers.text("stem")
-    if not points and stem is None:
-        return case, events
-    before = next((one for one in reversed(case.proposals()) if one.body == case.body), None)
-    kept = before.points if before else ()
-    proposal = Decision(case.body, DecisionRole.FORSLAG, stem=stem, points=points or kept, round=case.round)
-    others = [one for one in case.decisions if not _is_offices(case, one)]
-    # The utskott's words stand after the office's, whichever came first.
-    place = next((n for n, one in enumerate(case.decisions) if _is_offices(case, one)), len(others))
-    return replace(case, decisions=(*others[:place], proposal, *others[place:])), [*events, Proposed(proposal)]
-
-
-def _taken_up(case: Case, now: Circumstances) -> Facts:
-    user = now.actor.user
-    if case.officer is not None or user is None or not now.acts_as(Role.HANDLAGGARE, case):
-        return case, []
-    taken = replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id)
-    return taken, [Assigned(None, user.name)]
-
-
-def _is_offices(case: Case, one: Decision) -> bool:
-    """Whether it is the office's own proposal of the running round."""
-    return one.round == case.round and one.body == case.body and one.role is DecisionRole.FORSLAG
-
-
-def prepare(case: Case, now: Circumstances) -> Facts:
-    """The chef's approval, and what an utskott proposed if it has met."""
-    events: list[Event] = []
-    if not case.approved and now.acts_as(Role.CHEF, case):
-        case, events = replace(case, approved=True), [Approved(case.round, now.actor.name)]
-    organ = now.answers.text("organ")
-    said = any(now.answers.has(name) for name in ("meeting_on", "paragraph", "points"))
-    if organ is None or organ == case.body or not said:
-        return case, events
-    proposal = _utskott_proposal(case, now, organ)
-    kept = tuple(one for one in case.decisions if not _same_passage(one, proposal))
-    return replace(case, decisions=(*kept, proposal)), [*events, Proposed(proposal)]
-
-
-def _same_passage(one: Decision, other: Decision) -> bool:
-    return (one.round, one.body, one.role) == (other.round, other.body, other.role) and one.paragraph in (
-        None,
-        other.paragraph,
-    )
-
-
-def _utskott_proposal(case: Case, now: Circumstances, organ: str) -> Decision:
-    """The utskott's proposal; what is not answered stays as the case file had it, else as the office proposed it."""
-    held = _not_ahead(now, "meeting_on", "Sammanträdet")
-    standing = case.standing_proposals()
-    known = [one for one in standing if one.body == organ]
-    office = next((one for one in reversed(standing) if one.body == case.body), None)
-    nothing_known = Decision(organ, DecisionRole.FORSLAG, points=office.points if office else ())
-    before = known[-1] if known else nothing_known
-    return Decision(
-        organ,
-        DecisionRole.FORSLAG,
-        now.answers.number("paragraph") or before.paragraph,
-        held or before.meeting_on,
-        now.answers.text("stem") or before.stem,
-        now.answers.points() or before.points,
-        case.round,
-    )
-
-
-def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
-    """What the organ decided. Only a bifall takes over the words of the proposal nearest to it: a no adopts nothing."""
-    proposals = case.standing_proposals()
-    nearest = proposals[-1] if proposals and outcome is Verdict.BIFALL else None
-    points = now.answers.points() or (nearest.points if nearest else ())
-    stem = now.answers.text("stem") or (nearest.stem if nearest and points == nearest.points else None)
-    return Decision(
-        now.answers.text("organ") or case.body, DecisionRole.BESLUT, now.answers.number("paragraph"),
-        _not_ahead(now, "meeting_on", "Sammanträdet"), stem, points, case.round, outcome, now.reason,
-    )  # fmt: skip
-
-
-def _settled(outcome: Verdict | None) -> Apply:
-    def apply(case: Case, now: Circumstances) -> Facts:
-        verdict = outcome or Verdict(now.answers.text("outcome") or Verdict.BIFALL)
-        decision = _decision(case, now, verdict)
-        return replace(case, decisions=(*case.decisions, decision)), [Decided(decision)]
-
-    return apply
-
-
-def send_back(case: Case, now: Circumstances) -> Facts:
-    """Återremiss: back to the handläggare, with the motive; the proposal must be approved anew."""
-    decided, events = _settled(Verdict.ATERREMISS)(case, now)
-    return replace(decided, approved=False), events
-
-
 def sign(case: Case, now: Circumstances) -> Facts:
     """Signatures on the chosen instrument, else on all; by the chosen person or for the chosen party, else by all."""
-    signed_on = _not_ahead(now, "signed_on", "Undertecknandet")
+    signed_on = not_ahead(now, "signed_on", "Undertecknandet")
     wanted = now.answers.text("instrument")
     events: list[Event] = []
     for one in case.instruments:
@@ -257,7 +141,7 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
     counterpart = known is not None and not known.is_municipality
     if not counterpart and ground is None:
         return _new_round(case, NOTICE_ROUND)
-    given, received = _not_ahead(now, "given_on", "Uppsägningsdagen"), _not_ahead(now, "received_on", "Mottagandet")
+    given, received = not_ahead(now, "given_on", "Uppsägningsdagen"), not_ahead(now, "received_on", "Mottagandet")
     if counterpart and received is None:
         received = given
     if received is None:
@@ -368,10 +252,10 @@ def _open_ends(one: Instrument, today: date) -> list[date | None]:
 FACTS: dict[str, Apply] = {
     "foresla": propose,
     "bered": prepare,
-    "besluta": _settled(None),
-    "avsla": _settled(Verdict.AVSLAG),
+    "besluta": settled(None),
+    "avsla": settled(Verdict.AVSLAG),
     "aterremittera": send_back,
-    "bordlagg": _settled(Verdict.BORDLAGGNING),
+    "bordlagg": settled(Verdict.BORDLAGGNING),
     "underteckna": sign,
     "folj_upp": begin_follow_up,
     "ny_omgang": open_round,

@@ -29,6 +29,60 @@ class Organ:
     prepares_for: str | None = None
 
 
+class Seat(StrEnum):
+    """In what capacity somebody is elected to an organ."""
+
+    ORDFORANDE = "ordforande"
+    VICE_ORDFORANDE = "vice_ordforande"
+    LEDAMOT = "ledamot"
+    ERSATTARE = "ersattare"
+
+    @property
+    def label(self) -> str:
+        """The word in the minutes."""
+        return _SEAT_LABELS[self]
+
+
+_SEAT_LABELS = {
+    Seat.ORDFORANDE: "ordförande",
+    Seat.VICE_ORDFORANDE: "vice ordförande",
+    Seat.LEDAMOT: "ledamot",
+    Seat.ERSATTARE: "ersättare",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody elected to an organ. since, until: her term of office, both days in it; None where it is not known."""
+
+    organ: str
+    name: str
+    seat: Seat = Seat.LEDAMOT
+    party: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def sits_on(self, day: date) -> bool:
+        """Whether she is in office on the day."""
+        return (self.since or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """One point of a delegationsordning: whoever may decide in the organ's stead (KL 6:37, 7:5).
+
+    point: as it is cited («3.2»). delegate, substitute: an utskott's code, or a title. report: whether such a decision
+    is reported to the organ (KL 6:40, 7:8); what is not reported is announced by itself (KL 8:10 p. 3).
+    """
+
+    organ: str
+    point: str
+    matter: str
+    delegate: str
+    substitute: str | None = None
+    report: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """The numbers of one organ. pattern: «KS/{year}:{number}». start: year -> first number that is ours."""
@@ -44,6 +98,8 @@ class HouseStyle:
 
     points: numbered | att | stem. date_form: iso | lang. names: document kind -> the municipality's own word.
     required_headings: document kind -> headings that must stand in it. logo: a picture as a data URI, svg or png.
+    minutes: the sections of a paragraph in the order in which they are printed, each with its heading; {organ} stands
+    for the organ's name with its s. opening: what every agenda begins with. minutes_kept: where minutes can be read.
     """
 
     dispatch_heading: str = "Beslutet skickas till"
@@ -53,6 +109,9 @@ class HouseStyle:
     date_form: str = "iso"
     required_headings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     logo: str | None = None
+    minutes: tuple[tuple[str, str], ...] = ()
+    opening: tuple[str, ...] = ()
+    minutes_kept: str | None = None
 
     def logo_data(self) -> bytes | None:
         """The picture's bytes, or None where there is none."""
@@ -61,11 +120,15 @@ class HouseStyle:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Meeting:
-    """A planned meeting. manusstopp: the day by which a tjänsteskrivelse must be in."""
+    """A planned meeting. manusstopp: the day by which a tjänsteskrivelse must be in. summons: the day on which the
+    members are called; approval: the day on which the minutes are to be justerade.
+    """
 
     held_on: date
     organ: str
     manusstopp: date | None = None
+    summons: date | None = None
+    approval: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +142,8 @@ class Municipality:
     house_style: HouseStyle = field(default_factory=HouseStyle)
     users: tuple[User, ...] = ()
     calendar: tuple[Meeting, ...] = ()
+    members: tuple[Member, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
 
     def organ(self, code: str) -> Organ | None:
         """The organ with that code, or None."""
@@ -92,6 +157,25 @@ class Municipality:
     def preparing(self, code: str) -> tuple[Organ, ...]:
         """The utskott that prepare for that organ."""
         return tuple(organ for organ in self.organs if organ.prepares_for == code)
+
+    def on_the_way_to(self, code: str) -> tuple[Organ, ...]:
+        """The organs whose decisions in that organ's matters are proposals: the utskott that prepare for it.
+
+        Before fullmäktige also styrelsen, every nämnd and their utskott (KL 5:26–28).
+        """
+        own = self.organ(code)
+        if own is None or own.kind is not OrganKind.FULLMAKTIGE:
+            return self.preparing(code)
+        return tuple(one for one in self.organs if one.code != code and one.kind is not OrganKind.FULLMAKTIGE)
+
+    def seated(self, organ: str, day: date) -> tuple[Member, ...]:
+        """Who is elected to the organ on that day, in the order of the file."""
+        return tuple(one for one in self.members if one.organ == organ and one.sits_on(day))
+
+    def delegation(self, organ: str, point: str) -> Delegation | None:
+        """The point of the organ's delegationsordning, or None."""
+        said = point.strip().removeprefix("punkt").strip().casefold()
+        return next((one for one in self.delegations if one.organ == organ and one.point.casefold() == said), None)
 
     def covers(self, held_in: frozenset[str], organ: str) -> bool:
         """Whether a role held in those organs counts in that organ: in it, or in the one for which it prepares."""

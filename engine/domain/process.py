@@ -13,6 +13,7 @@ from engine.domain.answers import Raw, parse
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.consequences import effects_of
+from engine.domain.decision import Passage
 from engine.domain.events import ActionTaken, Event, Outcome, StepTaken, Warned
 from engine.domain.facts import FACTS, nothing
 from engine.domain.guards import GUARDS
@@ -45,17 +46,19 @@ def advance(
     answers: Mapping[str, Sequence[Raw]],
     municipality: Municipality,
     reason: str | None = None,
+    passage: Passage | None = None,
 ) -> Outcome:
     """The case after the action, what happened, and what shall be done because of it.
 
     at: local date in Sweden. answers: the field's name -> what was given, in words. reason: the motive,
-    where one is given.
+    where one is given. passage: where an organ did it at a meeting that is held in the system.
     Raises NoSuchAction, BadAnswers, or NotOpen with everything that is missing.
     """
     found = find_action(workflow, action)
     answers, reason = _reason_apart(found, answers, reason)
     typed = parse(found, answers, case, municipality)
-    now = Circumstances(by, at, municipality, workflow, found, typed, (reason or "").strip() or None)
+    why = (reason or "").strip() or None
+    now = Circumstances(by, at, municipality, workflow, found, typed, why, passage=passage)
     missing = [*standing_in_the_way(case, now), *unanswered(case, now)]
     if missing:
         raise NotOpen(case.dnr, found.label, missing)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from engine.domain.verdict import Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One numbered sentence or att-sats. marker: as written, without its full stop («1», «a»);
-    None where there is none.
+    None where there is none. outcome: what an organ did with this point; None where nothing is said of it alone.
     """
 
     marker: str | None
     text: str
+    outcome: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class DocumentText:
     kind: tjansteskrivelse, missiv, protokollsutdrag, overenskommelse, medborgarlofte.
     header: fields as the document shows them, (label, value), in order.
     order: the keys of the case file in the order in which the source prints them; empty means the usual order.
-    round: the round of deciding in which it was written.
+    round: the round of deciding in which it was written. passage: where it stands in minutes that it is an extract of
+    («KS 2017-09-27 § 131»).
     """
 
     kind: str
@@ -75,3 +79,4 @@ class DocumentText:
     dispatch: DispatchList | None = None
     order: tuple[str, ...] = ()
     round: int = 1
+    passage: str | None = None

@@ -12,6 +12,8 @@ _PARTS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("organs", "Organ", lambda one: one.code),
     ("series", "Diarieserie", lambda one: one.organ),
     ("users", "Användare", lambda one: one.id),
+    ("members", "Förtroendevald", lambda one: f"{one.name} ({one.organ}, från {one.since or 'okänd dag'})"),
+    ("delegations", "Delegation", lambda one: f"{one.organ} {one.point}"),
 )
 
 
@@ -44,8 +46,12 @@ def _offices(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
 def _calendar(before: tuple[Meeting, ...], after: tuple[Meeting, ...]) -> list[str]:
     old, new = {(one.organ, one.held_on): one for one in before}, {(one.organ, one.held_on): one for one in after}
     said = [f"Sammanträde {organ} {day.isoformat()} lades till." for organ, day in new if (organ, day) not in old]
-    said += [
-        f"Sammanträde {organ} {day.isoformat()}: manusstopp ändrades." for organ, day in new
-        if (organ, day) in old and old[organ, day] != new[organ, day]
-    ]  # fmt: skip
+    both = [(old[key], new[key]) for key in new if key in old and old[key] != new[key]]
+    said += [f"Sammanträde {one.organ} {one.held_on.isoformat()}: {_moved(was, one)} ändrades." for was, one in both]
     return said + [f"Sammanträde {organ} {day.isoformat()} togs bort." for organ, day in old if (organ, day) not in new]
+
+
+def _moved(was: Meeting, now: Meeting) -> str:
+    """Which of the meeting's days are others than they were."""
+    names = (("manusstopp", "manusstopp"), ("summons", "kallelse"), ("approval", "justering"))
+    return ", ".join(word for field, word in names if getattr(was, field) != getattr(now, field))

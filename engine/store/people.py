@@ -41,7 +41,7 @@ _PUT: dict[str, Upsert] = {
     "organs": Upsert(organs, ("code",), renewed("position", "content")),
     "series": Upsert(series, ("organ",), renewed("position", "content")),
     "users": Upsert(users, ("id",), renewed("position", "name", "active", "content")),
-    "meetings": Upsert(meetings, ("organ", "held_on"), renewed("manusstopp")),
+    "meetings": Upsert(meetings, ("organ", "held_on"), renewed("manusstopp", "summons", "approval")),
 }
 _DROP_MEETING = delete(meetings).where(
     meetings.c.organ == bindparam("b_organ"), meetings.c.held_on == bindparam("b_on", type_=Date)
@@ -91,7 +91,8 @@ def _kept(before: Municipality, wanted: Municipality, in_use: frozenset[str]) ->
         # A calendar covers the years that it names; meetings of other years have been, or are planned elsewhere.
         calendar=tuple(
             sorted(
-                {*wanted.calendar, *(one for one in before.calendar if (one.organ, one.held_on.year) not in planned)}
+                {*wanted.calendar, *(one for one in before.calendar if (one.organ, one.held_on.year) not in planned)},
+                key=_by_day,
             )
         ),
     )
@@ -116,13 +117,18 @@ def _write(conn: Connection, before: Municipality | None, after: Municipality) -
     _put(
         conn,
         meetings,
-        [{"organ": one.organ, "held_on": one.held_on, "manusstopp": one.manusstopp} for one in after.calendar],
+        [_of_meeting(one) for one in after.calendar],
     )
     rest = replace(after, organs=(), series=(), users=(), calendar=())
     meta.put(conn, meta.MUNICIPALITY, canonical(plain(rest)).decode())
     meta.bump(conn, meta.MUNICIPALITY_VERSION)
     if before is not None:
         _drop(conn, before, after)
+
+
+def _of_meeting(one: Meeting) -> dict[str, Any]:
+    days = {"manusstopp": one.manusstopp, "summons": one.summons, "approval": one.approval}
+    return {"organ": one.organ, "held_on": one.held_on, **days}
 
 
 def _content(position: int, one: Any) -> dict[str, Any]:
@@ -153,7 +159,13 @@ def _drop(conn: Connection, before: Municipality, after: Municipality) -> None:
 _ORGANS = select(organs.c.content).order_by(organs.c.position, organs.c.code)
 _SERIES = select(series.c.content).order_by(series.c.position, series.c.organ)
 _USERS = select(users.c.content, users.c.active).order_by(users.c.position, users.c.id)
-_MEETINGS = select(meetings.c.held_on, meetings.c.organ, meetings.c.manusstopp)
+_MEETINGS = select(
+    meetings.c.held_on, meetings.c.organ, meetings.c.manusstopp, meetings.c.summons, meetings.c.approval
+)  # fmt: skip
+
+
+def _by_day(one: Meeting) -> tuple[date, str]:
+    return one.held_on, one.organ
 
 
 def is_there(conn: Connection) -> bool:
@@ -177,7 +189,7 @@ def load(conn: Connection) -> Municipality:
         organs=tuple(value(Organ, json.loads(content)) for content in conn.execute(_ORGANS).scalars()),
         series=tuple(value(Series, json.loads(content)) for content in conn.execute(_SERIES).scalars()),
         users=tuple(user if user.active == active else replace(user, active=active) for user, active in people),
-        calendar=tuple(sorted(Meeting(row.held_on, row.organ, row.manusstopp) for row in conn.execute(_MEETINGS))),
+        calendar=tuple(sorted((Meeting(*row) for row in conn.execute(_MEETINGS)), key=_by_day)),
     )
 
 

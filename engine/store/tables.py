@@ -72,6 +72,8 @@ meetings = Table(
     Column("organ", Text, primary_key=True),
     Column("held_on", Date, primary_key=True),
     Column("manusstopp", Date),
+    Column("summons", Date),
+    Column("approval", Date),
 )
 
 # ── Cases: what guards read is `content`; the other columns repeat what lists look for ────────────────────────────

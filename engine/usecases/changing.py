@@ -199,10 +199,11 @@ def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decisio
     So does what an organ has decided in this one; and its proposals too where keep_all says so.
     """
     earlier = tuple(one for one in before.decisions if one.round != before.round)
+    history = {replace(one, minutes=None) for one in earlier}
     rest = [
         replace(one, round=before.round)
         for one in file.decisions
-        if one.round in (1, before.round) and one not in earlier
+        if one.round in (1, before.round) and one not in history
     ]
     rows: list[Decision] = []
     for old in (one for one in before.decisions if one.round == before.round):
@@ -210,7 +211,7 @@ def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decisio
         if new is not None:
             rest.remove(new)
             paragraph, meeting_on = new.paragraph or old.paragraph, new.meeting_on or old.meeting_on
-            rows.append(replace(new, paragraph=paragraph, meeting_on=meeting_on))
+            rows.append(replace(new, paragraph=paragraph, meeting_on=meeting_on, minutes=old.minutes))
         elif keep_all or old.role is DecisionRole.BESLUT:
             rows.append(old)
     return (*earlier, *rows, *rest)

@@ -87,7 +87,7 @@ schedules = st.one_of(
     st.builds(Schedule, on_event=needed),
 )
 instrument_ids = st.none() | st.just("lofte")
-points = some(st.builds(Point, maybe, needed), 3)
+points = some(st.builds(Point, maybe, needed, st.none() | st.sampled_from(Verdict)), 3)
 dispatches = st.none() | st.builds(DispatchList, maybe, some(texts, 3))
 blocks = st.one_of(
     st.builds(Block, p=texts),
@@ -109,8 +109,9 @@ def documents(draw: st.DrawFn) -> DocumentText:
         sections=draw(some(st.builds(Section, maybe, st.integers(1, 9), some(blocks)))),
         signed_by=draw(some(st.builds(Signature, maybe, maybe, maybe))),
         dispatch=draw(dispatches),
-        order=tuple(draw(st.permutations([key for key in DOCUMENT if key != "round"]))),
+        order=tuple(draw(st.permutations([key for key in DOCUMENT if key not in ("round", "passage")]))),
         round=draw(st.integers(1, 3)),
+        passage=draw(maybe),
     )
 
 
@@ -171,6 +172,7 @@ decisions = st.builds(
     round=st.integers(1, 9),
     outcome=st.none() | st.sampled_from(Verdict),
     reason=maybe,
+    delegation=maybe,
 )
 
 

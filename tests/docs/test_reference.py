@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 import pytest
 
-from engine.definitions import agreed, casefile, municipalityfile, texts, vocabulary
+from engine.definitions import agreed, casefile, electedfile, municipalityfile, texts, vocabulary
 from engine.domain.agreement import InstrumentStatus
 from engine.domain.decision import Verdict
 from engine.domain.effects import VOCABULARY
 from engine.domain.guards import GUARDS
+from engine.domain.municipality import Seat
 from engine.domain.people import Role
 from engine.domain.warnings import WARNINGS
 from engine.domain.workflow import ACTIONS, STATUSES, Anchor
@@ -101,7 +102,8 @@ def test_every_key_of_a_case_file_stands_in_the_reference() -> None:
 def test_every_key_of_a_municipality_file_stands_in_the_reference() -> None:
     keys = {
         *municipalityfile.TOP, *municipalityfile.ORGAN, *municipalityfile.SERIES, *municipalityfile.STYLE,
-        *municipalityfile.USER, *municipalityfile.MEETING, *(str(role) for role in Role),
+        *municipalityfile.USER, *municipalityfile.MEETING, *(str(role) for role in Role), *electedfile.MEMBER,
+        *electedfile.DELEGATION, *electedfile.MINUTES_SECTIONS, *(str(seat) for seat in Seat),
     }  # fmt: skip
     assert keys - _coded("kommunfil") == set()
 
