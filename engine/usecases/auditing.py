@@ -68,7 +68,7 @@ def register(
         waiting = tasks.pending(conn)
     held: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
     for task in waiting:
-        held[task.case_id].append(_reserved(task))
+        held[task.case_id].append(reserved(task))
     numbers = [_number(row, held[row.case_id], masked) for row in rows]
     return {"series": series, "year": year, "masked": masked, "numbers": numbers}
 
@@ -92,7 +92,7 @@ def _number(row: Any, reserved: list[dict[str, Any]], masked: bool) -> dict[str,
     }
 
 
-def _reserved(task: tasks.IssueTask) -> dict[str, Any]:
+def reserved(task: tasks.IssueTask) -> dict[str, Any]:
     """A handling's number that a document holds which is still to be made, and why it is not made yet."""
     frozen = json.loads(task.frozen)
     return {

@@ -27,31 +27,35 @@ def addressees(
 
     «handlaggare» is the case's own where a user of that name is active, else the organ's users with the role.
     """
+    own = officer_of(municipality, case.officer_id, case.officer.name if case.officer else None)
+    return reached(audience, case.body, own, municipality, away)
+
+
+def reached(
+    audience: Sequence[str], body: str, own: User | None, municipality: Municipality, away: Mapping[str, str]
+) -> tuple[Addressee, ...]:
+    """Everybody that the roles mean in the organ. own: the case's handläggare, where she is a user."""
     found: dict[str, Addressee] = {}
     for name in audience:
-        for one in _holders(name, case, municipality):
-            reached = _reached(one, municipality, away)
-            if reached:
-                found.setdefault(reached.user.id, reached)
+        for one in _holders(name, body, own, municipality):
+            somebody = _reached(one, municipality, away)
+            if somebody:
+                found.setdefault(somebody.user.id, somebody)
     return tuple(found.values())
 
 
-def _holders(name: str, case: Case, municipality: Municipality) -> tuple[Addressee, ...]:
+def _holders(name: str, body: str, own: User | None, municipality: Municipality) -> tuple[Addressee, ...]:
     role = Role(name)
-    if role is Role.HANDLAGGARE:
-        own = _own_officer(case, municipality)
-        if own:
-            return (Addressee(own, "du är handläggare i ärendet"),)
-    why = f"du är {role.label} i {case.body}"
-    return tuple(Addressee(user, why) for user in municipality.holders(role, case.body))
+    if role is Role.HANDLAGGARE and own and own.active:
+        return (Addressee(own, "du är handläggare i ärendet"),)
+    why = f"du är {role.label} i {body}"
+    return tuple(Addressee(user, why) for user in municipality.holders(role, body))
 
 
-def _own_officer(case: Case, municipality: Municipality) -> User | None:
-    by_id = municipality.user(case.officer_id) if case.officer_id else None
-    named = case.officer.name if case.officer else None
-    by_name = next((user for user in municipality.users if user.name == named), None)
-    found = by_id or by_name
-    return found if found and found.active else None
+def officer_of(municipality: Municipality, officer_id: str | None, name: str | None) -> User | None:
+    """The user who is the case's handläggare, also where she has left; None where there is no such user."""
+    by_id = municipality.user(officer_id) if officer_id else None
+    return by_id or next((user for user in municipality.users if user.name == name), None)
 
 
 def _reached(one: Addressee, municipality: Municipality, away: Mapping[str, str]) -> Addressee | None:

@@ -66,7 +66,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "flode rita": ("name", "--format"),
     "mall lista": (),
     "mall kontrollera": ("paths",),
-    "diarium": ("--serie", "--ar", "--maskerat"),
+    "diarium": ("--serie", "--ar", "--maskerat", "--revision"),
     "logg": ("dnr", "--verifiera"),
     "backup": ("path",),
     "aterstall": ("path",),

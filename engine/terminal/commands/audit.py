@@ -19,18 +19,38 @@ BROKEN = 1
 @command(
     "arende diarium --serie KS --ar 2026",
     "arende diarium --maskerat --json",
-    details="--maskerat utelämnar motpart och innehåll för det som är sekretessmarkerat, och inget annat (OSL 5:2).",
+    "arende diarium --revision --ar 2026",
+    details="--maskerat utelämnar motpart och innehåll för det som är sekretessmarkerat, och inget annat (OSL 5:2).\n\n"
+    "--revision prövar att varje nummer är använt, reserverat eller makulerat med skäl, och visar sena registreringar, "
+    "handlingar utan motpart, ärenden utan handläggare och påminnelser som inte når fram. Slutkoden är 1 när något "
+    "nummer inte kan redovisas. --ar gäller då ärenden med det årets nummer och handlingar som registrerades det året.",
 )
 @click.option("--serie", "series", type=TEXT, metavar="KS", help="Bara den serien.")
 @click.option("--ar", "year", type=click.IntRange(min=1900, max=2200), metavar="2026", help="Bara det året.")
 @click.option("--maskerat", "masked", is_flag=True, help="Så som det kan lämnas ut.")
-def register(session: Session, series: str | None, year: int | None, masked: bool) -> None:
-    """Shows the register."""
+@click.option("--revision", "revise", is_flag=True, help="Pröva numren och det som registrator ska se över.")
+def register(session: Session, series: str | None, year: int | None, masked: bool, revise: bool) -> None:
+    """Shows the register, or audits it."""
+    if revise:
+        _revise(session, series, year, masked)
+        return
     from engine.usecases import auditing
 
     request = session.reading("diarium")
     answer = auditing.register(session.app, request, series=series, year=year, masked=masked)
     session.answer(answer, _register)
+
+
+def _revise(session: Session, series: str | None, year: int | None, masked: bool) -> None:
+    from engine.terminal.revision import audited
+    from engine.usecases.register_audit import audit_register
+
+    if masked:
+        raise click.UsageError("Revisionen är registrators egen och maskeras inte: skriv --revision utan --maskerat.")
+    answer = audit_register(session.app, session.reading("diarium"), series=series, year=year)
+    session.answer(answer, audited)
+    if not answer["ok"]:
+        click.get_current_context().exit(BROKEN)
 
 
 def _register(answer: Answer) -> Iterator[str]:

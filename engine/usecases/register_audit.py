@@ -1,0 +1,212 @@
+"""The registrator's audit: every number accounted for, and what the register and the law would have otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.domain.municipality import Municipality
+from engine.domain.people import Role, User
+from engine.domain.reminder import Reminder
+from engine.domain.unaccounted import Unaccounted, unaccounted
+from engine.domain.workdays import working_days_between
+from engine.settings import SWEDISH_TIME
+from engine.store import audit, people, tasks
+from engine.store.audit import Handling, OpenCase, Scope, YearSum
+from engine.usecases.auditing import reserved
+from engine.usecases.opening import LATE_AFTER
+from engine.usecases.recipients import officer_of, reached
+from engine.usecases.work import Answer, Request
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+# What is no fault but is shown: it explains a number.
+EXPLAINED = ("years", "voided", "voidedRecords")
+Rows = list[dict[str, Any]]
+
+
+def audit_register(app: App, request: Request, *, series: str | None = None, year: int | None = None) -> Answer:
+    """The audit, each finding a row of a list; ok where every number is accounted for, findings: how many there are.
+
+    {on, series, year, ok, findings, years[], missing[], voided[], withoutCase[], missingRecords[], voidedRecords[],
+    reserved[], late[], withoutDate[], withoutCounterpart[], withoutOfficer[], reminders[]}
+    """
+    scope = Scope(series, year)
+    with app.database.read() as conn:
+        found = {**_numbers(app, conn, scope), **_records(conn, scope), **_people(app, conn, scope)}
+    unaccounted_for = found["missing"] or found["missingRecords"] or found["withoutCase"]
+    count = sum(len(rows) for name, rows in found.items() if name not in EXPLAINED)
+    about = {"on": app.today().isoformat(), "series": series, "year": year}
+    return {**about, "ok": not unaccounted_for, "findings": count, **found}
+
+
+# ── The numbers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _numbers(app: App, conn: Connection, scope: Scope) -> dict[str, Rows]:
+    years, missing = [], []
+    for one in audit.years(conn, scope):
+        lacks = _unaccounted(app.municipality, conn, one)
+        years.append(_year(one, lacks))
+        missing += [{"series": one.series, "year": one.year, "number": number} for number in lacks.missing]
+    odd = audit.odd_numbers(conn, scope)
+    voided = [
+        {"dnr": one.dnr, "by": one.voided_by, "at": _moment(one.voided_at), "why": one.voided_why}
+        for one in odd
+        if one.voided_at
+    ]
+    loose = [{"dnr": one.dnr, "by": one.used_by, "at": _moment(one.used_at)} for one in odd if not one.voided_at]
+    return {"years": years, "missing": missing, "voided": voided, "withoutCase": loose}
+
+
+def _unaccounted(municipality: Municipality, conn: Connection, one: YearSum) -> Unaccounted:
+    """Looks at the numbers one by one only where the sums do not tell that there is no gap."""
+    if one.year is None or one.highest is None:
+        return Unaccounted()
+    series = next((own for own in municipality.series if own.organ == one.series), None)
+    first = dict(series.start).get(one.year, 1) if series else 1
+    last = max(one.last or 0, one.highest)
+    if (one.lowest, one.highest, one.count) == (first, last, last - first + 1):
+        return Unaccounted()
+    return unaccounted(audit.held(conn, one.series, one.year), first, last)
+
+
+def _year(one: YearSum, lacks: Unaccounted) -> dict[str, Any]:
+    return {
+        "series": one.series,
+        "year": one.year,
+        "first": one.lowest,
+        "last": one.highest,
+        "numbers": one.count,
+        "takenOver": one.taken_over,
+        "voided": one.voided,
+        "earlierSystem": lacks.earlier,
+        "missing": len(lacks.missing),
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds") if at else None
+
+
+# ── The handlings ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _records(conn: Connection, scope: Scope) -> dict[str, Rows]:
+    broken = audit.broken_rows(conn, scope)
+    late = (_late(one) for one in audit.handlings(conn, scope, audit.LATE))
+    return {
+        "missingRecords": [{"dnr": dnr, "number": number} for dnr, lacks in broken.items() for number in lacks],
+        "voidedRecords": [
+            {**_handling(one), "state": one.record.state, "why": one.record.note}
+            for one in audit.handlings(conn, scope, audit.GONE)
+        ],
+        "reserved": _reserved(conn, scope),
+        "late": [row for row in late if row],
+        "withoutDate": [_handling(one) for one in audit.handlings(conn, scope, audit.UNDATED) if not _is_history(one)],
+        "withoutCounterpart": [
+            _handling(one) for one in audit.handlings(conn, scope, audit.NAMELESS) if not _is_history(one)
+        ],
+    }
+
+
+def _handling(one: Handling) -> dict[str, Any]:
+    record = one.record
+    return {
+        "dnr": one.dnr,
+        "number": record.number,
+        "direction": record.direction,
+        "title": record.title,
+        "date": record.date.isoformat() if record.date else None,
+    }
+
+
+def _is_history(one: Handling) -> bool:
+    """Whether it was registered by the earlier system from which its case was taken over."""
+    registered = one.record.registered_on
+    return one.taken_over_on is not None and registered is not None and registered <= one.taken_over_on
+
+
+def _late(one: Handling) -> dict[str, Any] | None:
+    """More than one working day after it came or was drawn up (OSL 5:1); None where it was in time."""
+    came, registered = one.record.date, one.record.registered_on
+    if came is None or registered is None or _is_history(one):
+        return None
+    days = _working_days(came, registered)
+    return (
+        {**_handling(one), "registeredOn": registered.isoformat(), "workingDays": days} if days > LATE_AFTER else None
+    )
+
+
+@cache
+def _working_days(came: date, registered: date) -> int:
+    return working_days_between(came, registered)
+
+
+def _reserved(conn: Connection, scope: Scope) -> Rows:
+    pending = tasks.pending(conn)
+    numbers = audit.dnrs(conn, scope, sorted({task.case_id for task in pending}))
+    return [
+        {"dnr": numbers[task.case_id], "since": _moment(task.reserved_at), **_waits(task)}
+        for task in pending
+        if task.case_id in numbers and scope.year in {None, task.reserved_at.year}
+    ]
+
+
+def _waits(task: tasks.IssueTask) -> dict[str, Any]:
+    waiting = reserved(task)
+    return {name: waiting[name] for name in ("number", "title", "why")}
+
+
+# ── Who is there for the case ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _people(app: App, conn: Connection, scope: Scope) -> dict[str, Rows]:
+    ours, cut_off = app.municipality, set[tuple[str | None, str | None]]()
+    without: Rows = []
+    for case in audit.open_cases(conn, scope):
+        officer = _officer(ours, case)
+        if officer and not (officer.active and officer.email):
+            cut_off.add((case.officer_id, case.officer))
+        if not (officer and officer.active):
+            without.append(_without(case, officer))
+    of = [audit.of_officer(*one) for one in cut_off] + [audit.to_role(body, role) for body, role in _unheld(ours)]
+    away = people.substitutes(conn, app.today())
+    rows = (_unreached(case, one, ours, away) for case, one in audit.open_reminders(conn, scope, of))
+    return {"withoutOfficer": without, "reminders": [row for row in rows if row]}
+
+
+def _officer(ours: Municipality, case: OpenCase) -> User | None:
+    return officer_of(ours, case.officer_id, case.officer)
+
+
+def _without(case: OpenCase, officer: User | None) -> dict[str, Any]:
+    why = f"{case.officer} {'har slutat' if officer else 'är inte användare'}" if case.officer else "framgår inte"
+    return {"dnr": case.dnr, "title": case.title, "state": case.state, "officer": case.officer, "why": why}
+
+
+def _unheld(ours: Municipality) -> list[tuple[str, str]]:
+    """The organs and roles in which nobody can be reached."""
+    return [
+        (organ.code, role.value)
+        for organ in ours.organs
+        for role in Role
+        if not any(user.email for user in ours.holders(role, organ.code))
+    ]
+
+
+def _unreached(case: OpenCase, one: Reminder, ours: Municipality, away: dict[str, str]) -> dict[str, Any] | None:
+    """A reminder whose handläggare has left, or that reaches nobody; None where it reaches whom it should."""
+    officer = _officer(ours, case)
+    to = [each.user.name for each in reached(one.audience, case.body, officer, ours, away)]
+    left = officer is not None and not officer.active and Role.HANDLAGGARE in one.audience
+    if to and not left:
+        return None
+    roles = " och ".join(Role(name).label for name in one.audience)
+    why = f"{case.officer} har slutat" if left else f"ingen kan nås som {roles} i {case.body}"
+    day = one.due.isoformat() if one.due else None
+    about = {"dnr": case.dnr, "what": one.what, "remindOn": one.remind_on.isoformat(), "due": day}
+    return {**about, "why": why, "reaches": to}
