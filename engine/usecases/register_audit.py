@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.app import App
 from engine.domain.municipality import Municipality
@@ -14,14 +14,11 @@ from engine.domain.unaccounted import Unaccounted, unaccounted
 from engine.domain.workdays import working_days_between
 from engine.settings import SWEDISH_TIME
 from engine.store import audit, people, tasks
-from engine.store.audit import Handling, OpenCase, Scope, YearSum
+from engine.store.audit import Handling, OpenCase, Register, YearSum
 from engine.usecases.auditing import reserved
 from engine.usecases.opening import LATE_AFTER
 from engine.usecases.recipients import officer_of, reached
 from engine.usecases.work import Answer, Request
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 # What is no fault but is shown: it explains a number.
 EXPLAINED = ("years", "voided", "voidedRecords")
@@ -34,9 +31,9 @@ def audit_register(app: App, request: Request, *, series: str | None = None, yea
     {on, series, year, ok, findings, years[], missing[], voided[], withoutCase[], missingRecords[], voidedRecords[],
     reserved[], late[], withoutDate[], withoutCounterpart[], withoutOfficer[], reminders[]}
     """
-    scope = Scope(series, year)
     with app.database.read() as conn:
-        found = {**_numbers(app, conn, scope), **_records(conn, scope), **_people(app, conn, scope)}
+        register = Register(conn, series, year)
+        found = {**_numbers(app, register), **_records(register), **_people(app, register)}
     unaccounted_for = found["missing"] or found["missingRecords"] or found["withoutCase"]
     count = sum(len(rows) for name, rows in found.items() if name not in EXPLAINED)
     about = {"on": app.today().isoformat(), "series": series, "year": year}
@@ -46,13 +43,13 @@ def audit_register(app: App, request: Request, *, series: str | None = None, yea
 # ── The numbers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _numbers(app: App, conn: Connection, scope: Scope) -> dict[str, Rows]:
+def _numbers(app: App, register: Register) -> dict[str, Rows]:
     years, missing = [], []
-    for one in audit.years(conn, scope):
-        lacks = _unaccounted(app.municipality, conn, one)
+    for one in register.years():
+        lacks = _unaccounted(app.municipality, register, one)
         years.append(_year(one, lacks))
         missing += [{"series": one.series, "year": one.year, "number": number} for number in lacks.missing]
-    odd = audit.odd_numbers(conn, scope)
+    odd = register.odd_numbers()
     voided = [
         {"dnr": one.dnr, "by": one.voided_by, "at": _moment(one.voided_at), "why": one.voided_why}
         for one in odd
@@ -62,7 +59,7 @@ def _numbers(app: App, conn: Connection, scope: Scope) -> dict[str, Rows]:
     return {"years": years, "missing": missing, "voided": voided, "withoutCase": loose}
 
 
-def _unaccounted(municipality: Municipality, conn: Connection, one: YearSum) -> Unaccounted:
+def _unaccounted(municipality: Municipality, register: Register, one: YearSum) -> Unaccounted:
     """Looks at the numbers one by one only where the sums do not tell that there is no gap."""
     if one.year is None or one.highest is None:
         return Unaccounted()
@@ -71,7 +68,7 @@ def _unaccounted(municipality: Municipality, conn: Connection, one: YearSum) -> 
     last = max(one.last or 0, one.highest)
     if (one.lowest, one.highest, one.count) == (first, last, last - first + 1):
         return Unaccounted()
-    return unaccounted(audit.held(conn, one.series, one.year), first, last)
+    return unaccounted(register.held(one.series, one.year), first, last)
 
 
 def _year(one: YearSum, lacks: Unaccounted) -> dict[str, Any]:
@@ -95,21 +92,19 @@ def _moment(at: datetime | None) -> str | None:
 # ── The handlings ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _records(conn: Connection, scope: Scope) -> dict[str, Rows]:
-    broken = audit.broken_rows(conn, scope)
-    late = (_late(one) for one in audit.handlings(conn, scope, audit.LATE))
+def _records(register: Register) -> dict[str, Rows]:
+    broken = register.broken_rows()
+    late = (_late(one) for one in register.handlings(audit.LATE))
     return {
         "missingRecords": [{"dnr": dnr, "number": number} for dnr, lacks in broken.items() for number in lacks],
         "voidedRecords": [
             {**_handling(one), "state": one.record.state, "why": one.record.note}
-            for one in audit.handlings(conn, scope, audit.GONE)
+            for one in register.handlings(audit.GONE)
         ],
-        "reserved": _reserved(conn, scope),
+        "reserved": _reserved(register),
         "late": [row for row in late if row],
-        "withoutDate": [_handling(one) for one in audit.handlings(conn, scope, audit.UNDATED) if not _is_history(one)],
-        "withoutCounterpart": [
-            _handling(one) for one in audit.handlings(conn, scope, audit.NAMELESS) if not _is_history(one)
-        ],
+        "withoutDate": [_handling(one) for one in register.handlings(audit.UNDATED) if not _is_history(one)],
+        "withoutCounterpart": [_handling(one) for one in register.handlings(audit.NAMELESS) if not _is_history(one)],
     }
 
 
@@ -146,13 +141,13 @@ def _working_days(came: date, registered: date) -> int:
     return working_days_between(came, registered)
 
 
-def _reserved(conn: Connection, scope: Scope) -> Rows:
-    pending = tasks.pending(conn)
-    numbers = audit.dnrs(conn, scope, sorted({task.case_id for task in pending}))
+def _reserved(register: Register) -> Rows:
+    pending = tasks.pending(register.conn)
+    numbers = register.dnrs(sorted({task.case_id for task in pending}))
     return [
         {"dnr": numbers[task.case_id], "since": _moment(task.reserved_at), **_waits(task)}
         for task in pending
-        if task.case_id in numbers and scope.year in {None, task.reserved_at.year}
+        if task.case_id in numbers and register.year in {None, task.reserved_at.year}
     ]
 
 
@@ -164,18 +159,18 @@ def _waits(task: tasks.IssueTask) -> dict[str, Any]:
 # ── Who is there for the case ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _people(app: App, conn: Connection, scope: Scope) -> dict[str, Rows]:
+def _people(app: App, register: Register) -> dict[str, Rows]:
     ours, cut_off = app.municipality, set[tuple[str | None, str | None]]()
     without: Rows = []
-    for case in audit.open_cases(conn, scope):
+    for case in register.open_cases():
         officer = _officer(ours, case)
         if officer and not (officer.active and officer.email):
             cut_off.add((case.officer_id, case.officer))
         if not (officer and officer.active):
             without.append(_without(case, officer))
     of = [audit.of_officer(*one) for one in cut_off] + [audit.to_role(body, role) for body, role in _unheld(ours)]
-    away = people.substitutes(conn, app.today())
-    rows = (_unreached(case, one, ours, away) for case, one in audit.open_reminders(conn, scope, of))
+    away = people.substitutes(register.conn, app.today())
+    rows = (_unreached(case, one, ours, away) for case, one in register.open_reminders(of))
     return {"withoutOfficer": without, "reminders": [row for row in rows if row]}
 
 
