@@ -149,6 +149,7 @@ _FULL = (
 )
 _THESE = _FULL.where(_R.id.in_(bindparam("b_ids", expanding=True)))
 _TO_TELL = _FULL.where(_R.state == _RAISED, _R.next_tell_on <= _TODAY)
+_RAISED_ALL = _FULL.where(_R.state == _RAISED)
 _OF_CASE = _FULL.where(_R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED]))
 _IDS = _R.id.in_(bindparam("b_ids", expanding=True))
 _SAME = reminders.alias("same")
@@ -176,6 +177,11 @@ def raise_due(conn: Connection, today: date, limit: int) -> list[RaisedReminder]
 def to_tell(conn: Connection, today: date) -> list[RaisedReminder]:
     """Those that are raised and not answered, and whose next day to be told has come."""
     return [_raised(row) for row in conn.execute(_TO_TELL, {"b_today": today})]
+
+
+def raised(conn: Connection) -> list[RaisedReminder]:
+    """All that are raised and not answered, whichever day they are to be told."""
+    return [_raised(row) for row in conn.execute(_RAISED_ALL)]
 
 
 def open_of_case(conn: Connection, case_id: int) -> list[RaisedReminder]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, literal_column, or_, select, update
 
 from engine.store.tables import outbox
 from engine.store.upsert import Upsert
@@ -72,6 +72,10 @@ _RETRY = (
     .where(_O.id == bindparam("b_id"), _O.state == FAILED)
     .values(state=WAITING, tries=0, first_tried_at=None, token=None, leased_until=None)
 )
+_REPLACED = delete(outbox).where(
+    _O.recipient == bindparam("b_recipient"), _WAITS, _O.key != bindparam("b_key"),
+    _O.key.like(bindparam("b_like")), or_(_O.leased_until.is_(None), _O.leased_until <= _NOW),
+)  # fmt: skip
 _LIST = select(*_COLUMNS).where(_O.state.in_(bindparam("b_states", expanding=True))).order_by(_O.not_before, _O.id)
 _COUNTS = select(_O.state, func.count()).group_by(_O.state)
 
@@ -125,6 +129,14 @@ def retry(conn: Connection, message_id: int) -> bool:
 def list(conn: Connection, states: Sequence[str] = (WAITING, FAILED)) -> Sequence[OutboxRow]:  # noqa: A001 - outbox.list() is what it is
     """The messages in those states, the oldest first."""
     return [_outbox_row(row) for row in conn.execute(_LIST, {"b_states": [*states]})]
+
+
+def replaced(conn: Connection, recipient: str, by_key: str, like: str, now: datetime) -> int:
+    """Takes out what waits for the recipient under keys like that, where the message with that key says it all anew;
+    how many. One that is being sent this moment is left.
+    """
+    asked = {"b_recipient": recipient, "b_key": by_key, "b_like": like, "b_now": now}
+    return conn.execute(_REPLACED, asked).rowcount
 
 
 def counts(conn: Connection) -> dict[str, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.letters import digest as letter_of
-from engine.dispatch.letters.facts import Digest, House, Recipient, Row, Unanswered, Unsent
+from engine.dispatch.letters.facts import Digest, House, Recipient, Row, Unanswered
 from engine.dispatch.mime import compose
 from engine.domain.case import Case
 from engine.domain.people import Role
@@ -20,7 +20,7 @@ from engine.domain.reminder import RaisedReminder
 from engine.domain.reminding import escalates, next_telling
 from engine.domain.tasks import tasks_of
 from engine.store import cases, followups, outbox, people
-from engine.usecases import lists
+from engine.usecases import lists, undelivered
 from engine.usecases.parcels import Parcel
 from engine.usecases.recipients import Addressee, addressees
 
@@ -33,33 +33,41 @@ SYSTEM_NAME = "Ärendegång"
 def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
     """Puts the day's mails into the outbox: how many, and the orphans (reminders that reach nobody).
 
-    A person who has been told today is not told again: what comes later waits for tomorrow.
+    A person who has been told today is not told again: what comes later waits for tomorrow. One whose last mail has not
+    got through is told everything anew, and the new mail takes the old one's place.
     """
     return app.database.run(lambda unit: _tell(app, unit, today))
 
 
 def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
-    waiting = _one_a_subject(followups.to_tell(unit.conn, today))
+    behind = undelivered.behind(unit, today)
+    due = _one_a_subject(followups.to_tell(unit.conn, today))
+    told = {_matter(one) for one in due}
+    rest = _one_a_subject(followups.raised(unit.conn)) if behind else []
+    waiting = [*due, *(one for one in rest if _matter(one) not in told)]
     held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
     waiting = [_as_asked_today(app, one, held[one.case_id], today) for one in waiting]
     away = people.substitutes(unit.conn, today)
     parcels: dict[str, Parcel] = {}
     orphans: list[RaisedReminder] = []
     for one in waiting:
-        _put(app, parcels, orphans, one, held[one.case_id], away, today)
+        only = None if _matter(one) in told else behind
+        _put(app, parcels, orphans, one, held[one.case_id], away, today, only)
     _for_the_registrator(app, unit, parcels, [_row(one, held[one.case_id], "ingen annan kan nås") for one in orphans])
-    lists.add_periodical(app, unit, parcels, today)
-    sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today)]
-    _note_told(unit, waiting, sent, orphans, today)
+    lists.add_periodical(app, unit, parcels, today, behind)
+    sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today, behind)]
+    unsent = [parcel for parcel in parcels.values() if parcel not in sent]
+    _note_told(unit, [one for one in waiting if _matter(one) in told], sent, unsent, orphans, today)
     return len(sent), [{"dnr": one.dnr, "what": one.reminder.what, "due": one.reminder.due} for one in orphans]
 
 
 def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
     """One reminder a thing, although several rules may have raised it: the one raised last says it."""
-    latest: dict[tuple[int, str], RaisedReminder] = {}
-    for one in raised:
-        latest[one.case_id, one.reminder.subject] = one
-    return list(latest.values())
+    return list({_matter(one): one for one in raised}.values())
+
+
+def _matter(one: RaisedReminder) -> tuple[int, str]:
+    return one.case_id, one.reminder.subject
 
 
 def _as_asked_today(app: App, one: RaisedReminder, case: Case, today: date) -> RaisedReminder:
@@ -78,17 +86,21 @@ def _put(
     case: Case,
     away: dict[str, str],
     today: date,
+    only: frozenset[str] | None,
 ) -> None:
+    """Into the parcels of those whom it reaches. only: of these alone, to whom it was told in a mail that waits."""
     if not one.reminder.mails:
         return
     reached = addressees(one.reminder.audience, case, app.municipality, away)
-    if not reached:
+    if only is not None:
+        reached = tuple(each for each in reached if each.user.id in only)
+    elif not reached:
         orphans.append(one)
     for each in reached:
         parcel = parcels.setdefault(each.user.id, Parcel(each.user))
         parcel.rows.append(_row(one, case, each.why))
         parcel.behind.append(one)
-    if escalates(one.reminder, one.raised_on or today, today) and one.escalated_on is None:
+    if only is None and escalates(one.reminder, one.raised_on or today, today) and one.escalated_on is None:
         _escalate(app, parcels, one, case, away, reached)
 
 
@@ -116,20 +128,17 @@ def _row(one: RaisedReminder, case: Case, why: str) -> Row:
 
 def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[Row]) -> None:
     """Orphans and mail that was given up are never lost: the registrators hear of them."""
-    failed = outbox.list(unit.conn, ("misslyckat",))
+    failed = undelivered.given_up(app, unit, app.today())
     if not orphans and not failed:
         return
     for user in app.municipality.users:
         if Role.REGISTRATOR in user.roles and user.active and user.email:
             parcel = parcels.setdefault(user.id, Parcel(user))
             parcel.orphans += orphans
-            parcel.unsent += [
-                Unsent(row.recipient, row.subject, row.answer or "", retry=f"arende utkorg --igen {row.id}")
-                for row in failed
-            ]
+            parcel.unsent += failed
 
 
-def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date) -> bool:
+def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date, behind: frozenset[str]) -> bool:
     """The parcel as one letter in the outbox; False where the person has had today's already or there is nothing to
     tell.
     """
@@ -149,20 +158,23 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date) -> bool:
         return False
     letter = letter_of(facts)
     raw = compose(letter, sender_address(app), SYSTEM_NAME, house_of(app).contact, app.now(), domain(app))
-    return outbox.put(unit.conn, letter.key, user.id, letter.to_address, letter.subject, raw, app.now(), None)
+    posted = outbox.put(unit.conn, letter.key, user.id, letter.to_address, letter.subject, raw, app.now(), None)
+    if posted and user.id in behind:
+        outbox.replaced(unit.conn, user.id, letter.key, f"%{undelivered.DIGEST}%", app.now())
+    return posted
 
 
 def _note_told(
     unit: UnitOfWork,
     waiting: list[RaisedReminder],
     sent: list[Parcel],
+    unsent: list[Parcel],
     orphans: list[RaisedReminder],
     today: date,
 ) -> None:
-    """Those that were told come again on their next day; those that nobody shall be told of are looked at again
-    tomorrow.
-    """
-    reached = {one.id for parcel in sent for one in parcel.behind}
+    """Those that were told come again on their next day; one that somebody has not been told of today, tomorrow."""
+    missed = {one.id for parcel in unsent for one in parcel.behind}
+    reached = {one.id for parcel in sent for one in parcel.behind} - missed
     again: dict[date, list[int]] = defaultdict(list)
     for one in waiting:
         if one.id in reached or one in orphans or not one.reminder.mails:

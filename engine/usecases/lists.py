@@ -28,21 +28,26 @@ MANY = 3
 NOTICE_AHEAD = Duration(months=18)
 # A period that begins later than this has no last notice day within the time ahead.
 LONGEST_NOTICE = Duration(years=5)
-YEARLY_ROLES = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
+YEARLY_ROLES = frozenset({Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF})
 
 
-def add_periodical(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
+def add_periodical(
+    app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date, behind: frozenset[str] = frozenset()
+) -> None:
     """The month's list from its first working day, once a month; the year's from the first working day of September,
-    once a year.
+    once a year. behind: the ids of those whose last mail has not got through, who get the running ones again.
     """
-    month = f"{today:%Y-%m}"
-    if today >= first_working_day_of_month(today.year, today.month) and meta.get(unit.conn, "monthly_list") != month:
-        _add_monthly(app, unit, parcels, today)
-        meta.put(unit.conn, "monthly_list", month)
-    yearly_due = today.month >= YEARLY_MONTH and today >= first_working_day_of_month(today.year, YEARLY_MONTH)
-    if yearly_due and meta.get(unit.conn, "yearly_list") != str(today.year):
-        _add_yearly(app, unit, parcels, today)
-        meta.put(unit.conn, "yearly_list", str(today.year))
+    month, everybody = f"{today:%Y-%m}", frozenset(user.id for user in app.municipality.users)
+    if today >= first_working_day_of_month(today.year, today.month):
+        fresh = meta.get(unit.conn, "monthly_list") != month
+        _add_monthly(app, unit, parcels, today, everybody if fresh else behind)
+        if fresh:
+            meta.put(unit.conn, "monthly_list", month)
+    if today.month >= YEARLY_MONTH and today >= first_working_day_of_month(today.year, YEARLY_MONTH):
+        fresh = meta.get(unit.conn, "yearly_list") != str(today.year)
+        _add_yearly(app, unit, parcels, today, everybody if fresh else behind)
+        if fresh:
+            meta.put(unit.conn, "yearly_list", str(today.year))
 
 
 def begin(unit: UnitOfWork, today: date) -> None:
@@ -55,11 +60,12 @@ def begin(unit: UnitOfWork, today: date) -> None:
 
 
 def _parcel(parcels: dict[str, Parcel], user: User) -> Parcel:
-
     return parcels.setdefault(user.id, Parcel(user))
 
 
-def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
+def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date, to: frozenset[str]) -> None:
+    if not to:
+        return
     first = today.replace(day=1)
     last = shift(first, Duration(months=1)) - timedelta(days=1)
     rows = queries.occurrences(unit.conn, till=last, today=today)
@@ -70,7 +76,7 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
         if row.officer_id and row.occurrence.done is None:
             lines[away.get(row.officer_id, row.officer_id)].append(replace(_planned(row, secret), answer=_answer(row)))
     for user in app.municipality.users:
-        if user.id in lines and user.active and user.email:
+        if user.id in lines and user.id in to and user.active and user.email:
             _parcel(parcels, user).monthly = MonthlyList(first, tuple(lines[user.id]))
 
 
@@ -86,14 +92,16 @@ def _answer(row: Any) -> str:
     return f'arende uppfoljning klar {dnr} {one.id} --notering "…"'
 
 
-def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date) -> None:
+def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date, to: frozenset[str]) -> None:
     """Next year's duties and every last notice day within eighteen months, to registrator, handläggare and chef."""
+    if not to:
+        return
     year = today.year + 1
     rows = queries.occurrences(unit.conn, till=date(year, 12, 31), today=today)
     duties = [row for row in rows if row.occurrence.due and row.occurrence.due.year == year]
     notice, secret = _notice_days(unit, today), queries.cases_with_secrets(unit.conn)
     for user in app.municipality.users:
-        if not (user.active and user.email and any(role in user.roles for role in YEARLY_ROLES)):
+        if user.id not in to or not (user.active and user.email and user.roles & YEARLY_ROLES):
             continue
         sees = _sees(app, user)
         own_duties = _summed([row for row in duties if sees(row.body)], secret)

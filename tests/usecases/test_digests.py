@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.smtp_server import SmtpServer, Step
 from tests.support.world import World
 
 SECRET = "Hemlige Arne"
@@ -139,3 +140,49 @@ def test_the_monthly_list_says_why_it_comes_and_how_to_answer(world: World, case
     assert "månadslista för april 2021" in first
     assert "Du får den för att du är handläggare i ärendet" in first
     assert f"arende uppfoljning klar {case} {occurrence}" in first
+
+
+def _to(letters: list[EmailMessage], who: str) -> list[EmailMessage]:
+    return [letter for letter in letters if who in letter["To"]]
+
+
+def test_when_the_mail_server_has_been_down_for_days_each_person_gets_one_mail_with_everything(
+    world: World, case: str, smtp_server: SmtpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARENDE_SMTP", smtp_server.url)
+    smtp_server.say(Step.RCPT, "450 4.3.2 senare")
+    for day, text in (("2021-02-01", "Måndagens"), ("2021-02-02", "Tisdagens"), ("2021-02-03", "Onsdagens")):
+        world.at(day)
+        world.arende("bevaka", case, day, f"{text} bevakning", som="handlaggare")
+        world.sweep(day)
+        world.ask("skicka")
+    smtp_server.obey_again()
+    world.at("2021-02-03T16:00")
+    world.ask("skicka")
+    letters = _to([mail.message for mail in smtp_server.accepted], "tove.granhed")
+
+    assert len(letters) == 1
+    assert all(word in _said(letters[0]) for word in ("Måndagens", "Tisdagens", "Onsdagens", "februari 2021"))
+
+
+def test_who_has_had_todays_mail_is_told_tomorrow_though_somebody_else_is_told_today(world: World, case: str) -> None:
+    _letters(world, "2021-01-20")
+    world.at("2021-01-20T10:00")
+    world.arende("franvaro", "tove.granhed", "--till", "2021-01-20", "--ersattare", "elias.vassmark", som="chef")
+    world.arende("bevaka", case, "2021-01-20", "Det som kom senare", som="handlaggare")
+    assert "Det som kom senare" in _said(_to(_letters(world, "2021-01-20T11:00"), "elias.vassmark")[0])
+
+
+def test_a_mail_that_was_given_up_is_told_of_once_a_week_by_name(
+    world: World, case: str, smtp_server: SmtpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARENDE_SMTP", smtp_server.url)
+    smtp_server.say(Step.RCPT, "550 5.1.1 okänd", times=1)
+    for day in (20, 21, 22, 25, 26, 27, 28, 29):
+        world.sweep(f"2021-01-{day}")
+        world.ask("skicka")
+    letters = _to([mail.message for mail in smtp_server.accepted], "maj-lis")
+
+    assert [letter["Date"][:16] for letter in letters] == ["Thu, 21 Jan 2021", "Thu, 28 Jan 2021"]
+    assert "Till Tove Granhed (tove.granhed@ronnviken.example)" in " ".join(_said(letters[0]).split())
+    assert "Du får veta det som registrator" in " ".join(_said(letters[0]).split())

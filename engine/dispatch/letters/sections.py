@@ -22,6 +22,10 @@ MONTHLY_NOTE = (
 YEARLY_NOTE = (
     "Årslistan kommer den första arbetsdagen i september. Du får den för att du är registrator, handläggare eller chef."
 )
+UNSENT_NOTE = (
+    "Rätta adressen i kommunfilen eller hos mottagaren och skicka igen. Du får veta det som registrator, en gång i "
+    "veckan tills mejlet har gått iväg."
+)
 SILENT = "Sekretess: öppna ärendet för att se vad det gäller."
 
 
@@ -126,10 +130,11 @@ def _faults(digest: Digest) -> list[Section]:
             "Bevakningar utan mottagare",
             digest.orphans,
             lambda row: _of_row(row, digest.day, show_why=False),
-            note="Ingen användare har rollen som de ska gå till. Tilldela ärendet en handläggare: arende tilldela.",
+            note="Ingen användare har rollen som de ska gå till. Tilldela ärendet en handläggare: arende tilldela. "
+            "Du får veta det som registrator.",
             rest="arende uppfoljning lista",
         ),
-        _section("Mejl som inte kom fram", digest.unsent, _of_unsent, rest="arende utkorg"),
+        _section("Mejl som inte kom fram", digest.unsent, _of_unsent, note=UNSENT_NOTE, rest="arende utkorg"),
     ]
 
 
