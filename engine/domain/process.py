@@ -88,10 +88,9 @@ def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: 
     taken = ActionTaken(now.action.name, now.action.label, before.state, state, now.answers.shown(), now.reason)
     warned = [Warned(name, text) for name in way.warns if (text := WARNINGS[name](after, now))]
     ended = now.today if now.workflow.is_final(state) else after.closed_on
-    moved = replace(after, state=state, closed_on=ended)
+    moved = replace(after, state=state, closed_on=ended, revision=before.revision + 1)
     moved, more, effects = effects_of(moved, now)
-    stepped, steps = automatic(now.workflow, moved, now)
-    changed = replace(stepped, revision=before.revision + 1)
+    changed, steps = automatic(now.workflow, moved, now)
     return Outcome(changed, (taken, *events, *warned, *more, *steps), effects, tuple(one.text for one in warned))
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 
 from engine.domain.errors import WrongUsage
 
-_MAYBE_FLOAT = re.compile(r"(?:^|[\[:,])-?\d+[.eE]|NaN|Infinity")
-_dumps = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+# The first is quick and finds too much (a date's year before a full stop); only what it finds is looked at again.
+_PERHAPS_FLOAT = re.compile(r"[0-9][.eE]")
+_MAYBE_FLOAT = re.compile(r"(?:^|[\[:,])-?\d+[.eE]")
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 class UnstorableText(WrongUsage):
@@ -25,12 +27,20 @@ def canonical(stored: object) -> bytes:
         written = _dumps(_each(stored, _nfc))
     if "\\u0000" in written:
         _each(stored, _refuse_nul)
-    if _MAYBE_FLOAT.search(written):
+    if _PERHAPS_FLOAT.search(written) and _MAYBE_FLOAT.search(written):
         _each(stored, _refuse_float)
     try:
         return written.encode()
     except UnicodeEncodeError as error:
         raise UnstorableText(sign=f"U+{ord(written[error.start]):04X}") from error
+
+
+def _dumps(stored: object) -> str:
+    try:
+        return _encode(stored)
+    except ValueError as error:
+        # Not a number, or infinite.
+        raise TypeError(stored) from error
 
 
 def _each(stored: object, made: Callable[[object], object]) -> object:

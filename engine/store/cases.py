@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
+    Update,
     bindparam,
     delete,
     insert,
@@ -57,28 +58,31 @@ class NoSuchCase(NotThere):
 # ── Loading ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _ID = bindparam("case_id", type_=Integer)
+_EXACT = select(cases.c.id).where(cases.c.dnr == bindparam("dnr"))
 _NEVER = date(9999, 12, 31)
+_DONE_SINCE = bindparam("done_since", type_=occurrences.c.done_on.type)
+_OPEN = or_(occurrences.c.done_on.is_(None), occurrences.c.done_on >= _DONE_SINCE)
 
 
-def _part(number: int, table: Any, *conditions: Any) -> Select[Any]:
-    return select(literal_column(str(number)), table.c.content).where(table.c.case_id == _ID, *conditions)
+def _part(number: int, table: Any, which: Any, *conditions: Any) -> Select[Any]:
+    here = (table.c.case_id == which, *conditions)
+    return select(literal_column(str(number)), table.c.content, table.c.case_id).where(*here)
 
 
-_WHOLE = (
-    select(literal_column("0").label("part"), cases.c.content).where(cases.c.id == _ID),
-    _part(1, records),
-    _part(
-        2,
-        occurrences,
-        or_(
-            occurrences.c.done_on.is_(None),
-            occurrences.c.done_on >= bindparam("done_since", type_=occurrences.c.done_on.type),
-        ),
-    ),
-    _part(3, watches),
-)
-_LOAD = union_all(*_WHOLE)
-_LOAD_WITH_TEXTS = union_all(*_WHOLE, _part(4, texts))
+def _parts(which: Any) -> tuple[Select[Any], ...]:
+    """A statement for each part of the case that is meant: itself, handlings, occurrences, bevakningar, texts."""
+    return (
+        select(literal_column("0").label("part"), cases.c.content, cases.c.id).where(cases.c.id == which),
+        _part(1, records, which),
+        _part(2, occurrences, which, _OPEN),
+        _part(3, watches, which),
+        _part(4, texts, which),
+    )
+
+
+_BY_ID, _BY_DNR = _parts(_ID), _parts(_EXACT.scalar_subquery())
+_LOAD, _LOAD_WITH_TEXTS = union_all(*_BY_ID[:-1]), union_all(*_BY_ID)
+_LOAD_EXACT, _LOAD_EXACT_WITH_TEXTS = union_all(*_BY_DNR[:-1]), union_all(*_BY_DNR)
 _PARTS = ("records", "occurrences", "watches", "documents")
 
 
@@ -88,24 +92,37 @@ def load(conn: Connection, case_id: int, *, texts: bool = False, done_since: dat
     texts: also what its documents say. done_since: also the occurrences that were done on that day or later.
     """
     statement = _LOAD_WITH_TEXTS if texts else _LOAD
-    found = conn.execute(statement, {"case_id": case_id, "done_since": done_since or _NEVER}).all()
+    found = _case(conn.execute(statement, {"case_id": case_id, "done_since": done_since or _NEVER}).all())
+    if found is None:
+        raise NoSuchCase(id=case_id)
+    return found
+
+
+def load_by_dnr(conn: Connection, dnr_text: str, *, texts: bool = False, done_since: date | None = None) -> Case:
+    """The case that the Dnr means, in one reading where it is written as the register has it; else as `load`.
+
+    Raises BadDnr, NoSuchDnr, AmbiguousDnr.
+    """
+    statement = _LOAD_EXACT_WITH_TEXTS if texts else _LOAD_EXACT
+    asked = {"dnr": diarienummer.clean(dnr_text), "done_since": done_since or _NEVER}
+    exact = _case(conn.execute(statement, asked).all())
+    return exact or load(conn, _find_alike(conn, dnr_text), texts=texts, done_since=done_since)
+
+
+def _case(rows: Sequence[Any]) -> Case | None:
+    """The case of which the rows are the parts; None where they are not those of a case."""
     by_part: tuple[list[Plain], ...] = ([], [], [], [], [])
-    for part, content in found:
+    for part, content, _ in rows:
         by_part[part].append(json.loads(content))
     if not by_part[0]:
-        raise NoSuchCase(id=case_id)
-    return _case(case_id, by_part)
-
-
-def _case(case_id: int, by_part: Sequence[list[Plain]]) -> Case:
-    whole = {**by_part[0][0], "id": case_id, **dict(zip(_PARTS, by_part[1:], strict=True))}
+        return None
+    whole = {**by_part[0][0], "id": rows[0].id, **dict(zip(_PARTS, by_part[1:], strict=True))}
     whole["records"].sort(key=lambda one: one["number"])
     whole["occurrences"].sort(key=lambda one: (one.get("due") or "9999", one["id"]))
     whole["watches"].sort(key=lambda one: (one["due"], one["id"]))
     return value(Case, whole)
 
 
-_EXACT = select(cases.c.id).where(cases.c.dnr == bindparam("dnr"))
 _ALIKE = select(cases.c.dnr, cases.c.id).where(cases.c.dnr_key == bindparam("dnr_key"))
 
 
@@ -115,8 +132,10 @@ def find(conn: Connection, dnr_text: str) -> int:
     Raises BadDnr, NoSuchDnr, AmbiguousDnr.
     """
     exact = conn.execute(_EXACT, {"dnr": diarienummer.clean(dnr_text)}).scalar()
-    if exact is not None:
-        return int(exact)
+    return _find_alike(conn, dnr_text) if exact is None else int(exact)
+
+
+def _find_alike(conn: Connection, dnr_text: str) -> int:
     alike = {row.dnr: row.id for row in conn.execute(_ALIKE, {"dnr_key": diarienummer.lookup_key(dnr_text)})}
     return int(alike[diarienummer.find(dnr_text, alike)])
 
@@ -124,14 +143,18 @@ def find(conn: Connection, dnr_text: str) -> int:
 # ── Adding and saving ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _ADD = insert(cases).returning(cases.c.id)
-_SAVE = (
-    update(cases)
-    .where(cases.c.id == bindparam("b_id"), cases.c.revision == bindparam("b_revision"))
-    .values({name: bindparam(name) for name in (
-        "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id",
-        "opened_on", "closed_on", "digest", "content",
-    )})
+_CHANGED = (
+    "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id",
+    "opened_on", "closed_on", "digest", "content",
 )  # fmt: skip
+
+
+def _saving(*columns: str) -> Update:
+    mine = cases.c.id == bindparam("b_id"), cases.c.revision == bindparam("b_revision")
+    return update(cases).where(*mine).values({name: bindparam(name) for name in columns})
+
+
+_SAVE, _SAVE_AND_PLAN = _saving(*_CHANGED), _saving(*_CHANGED, "sweep_on")
 _OF_RECORD = ("direction", "state", "date", "registered_on", "digest", "content")
 _INSERTS = {
     RECORDS: Upsert(records, ("case_id", "number"), renewed(*_OF_RECORD)),
@@ -182,17 +205,28 @@ def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None]
     return replace(case, id=case_id)
 
 
-def save(conn: Connection, before: Case, after: Case, events: Sequence[Event]) -> None:
-    """Writes the case, one revision on, and the rows of which the events speak. Raises Conflict where it has changed
-    since `before`.
+@dataclass(frozen=True, slots=True)
+class NextSweep:
+    """The day on which the sweep looks at a case again; None: never."""
+
+    day: date | None
+
+
+def save(conn: Connection, before: Case, after: Case, events: Sequence[Event], sweep: NextSweep | None = None) -> Case:
+    """Writes the case, one revision on, and the rows of which the events speak; the case as it is saved.
+
+    sweep: where its plans were reckoned anew. Raises Conflict where the case has changed since `before`.
     """
-    changed = replace(after, revision=before.revision + 1)
-    told = conn.execute(_SAVE, {**case_columns(changed), "b_id": before.id, "b_revision": before.revision})
+    saved = after if after.revision == before.revision + 1 else replace(after, revision=before.revision + 1)
+    said = {**case_columns(saved), "b_id": before.id, "b_revision": before.revision}
+    statement = _SAVE_AND_PLAN if sweep else _SAVE
+    told = conn.execute(statement, {**said, "sweep_on": sweep.day} if sweep else said)
     if told.rowcount != 1:
         raise _conflict(conn, before)
     _save_rows(conn, before, [plain(event) for event in events if speaks_of_rows(event.kind)])
     if after.instruments is not before.instruments:
         _save_instruments(conn, before, after)
+    return saved
 
 
 def _put(conn: Connection, table: str, rows: list[dict[str, Any]]) -> None:

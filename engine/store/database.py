@@ -26,11 +26,7 @@ from engine.store.migrations import HEAD
 TRIES = 5
 BUSY_SECONDS = 30
 POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 30}
-_WRITING: dict[str, Any] = {"arende_writes": True}
-_READING: dict[str, dict[str, Any]] = {
-    "sqlite": {"arende_writes": False},
-    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-}
+_READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 T = TypeVar("T")
 _REVISION = text("SELECT version_num FROM alembic_version")
 
@@ -55,8 +51,7 @@ class Database:
         self.where = _where(url)
         self._engine = engine
         # Both share the pool; a connection is told what it is for when it is taken out.
-        self._writing = engine.execution_options(**_WRITING)
-        self._reading = engine.execution_options(**_READING[url.get_backend_name()])
+        self._reading = engine if self.is_sqlite else engine.execution_options(**_READING)
 
     @classmethod
     def open(cls, url: str, *, create: bool = False) -> Database:
@@ -133,8 +128,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """A unit of work; leaving it without commit() undoes it. Raises OutOfReach where the database fails."""
-        with self._swedish(), self._writing.connect() as conn:
-            transaction = conn.begin()
+        with self._swedish(), self._engine.connect() as conn:
+            transaction = self._begin(conn, "BEGIN IMMEDIATE")
             try:
                 yield UnitOfWork(conn, transaction)
             finally:
@@ -149,7 +144,7 @@ class Database:
         began = time.monotonic()
         for left in reversed(range(TRIES)):
             try:
-                with self._writing.connect() as conn, conn.begin() as transaction:
+                with self._engine.connect() as conn, self._begin(conn, "BEGIN IMMEDIATE") as transaction:
                     return work(UnitOfWork(conn, transaction))
             except (DBAPIError, faults.TryAgain) as error:
                 in_time = time.monotonic() - began < BUSY_SECONDS
@@ -162,8 +157,19 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database and writes nothing."""
-        with self._swedish(), self._reading.connect() as conn, conn.begin():
+        with self._swedish(), self._reading.connect() as conn, self._begin(conn, "BEGIN"):
             yield conn
+
+    def _begin(self, conn: Connection, on_sqlite: str) -> RootTransaction:
+        """The transaction begun, in SQLite with its own word, which its driver does not send.
+
+        Sent from here and not by a listener to the engine's «begin»: with one of those SQLAlchemy looks for listeners
+        at every statement, a tenth of what an action costs.
+        """
+        transaction = conn.begin()
+        if self.is_sqlite:
+            conn.exec_driver_sql(on_sqlite)
+        return transaction
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -216,7 +222,6 @@ def _sqlite_engine(url: URL, create: bool) -> Engine:
         raise faults.DatabaseOutOfReach(where=str(path), why=f"mappen kan inte skapas ({reason_of(error)})") from error
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -225,10 +230,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(conn: Connection) -> None:
-    conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get("arende_writes") else "BEGIN")
 
 
 def _postgresql_engine(url: URL, _create: bool) -> Engine:

@@ -19,7 +19,7 @@ from engine.domain.schedules import occurrences_of
 from engine.store import cases, followups, numbers
 from engine.usecases import dispatching, issuing
 from engine.usecases.content import without_texts
-from engine.usecases.work import Request, seal, write
+from engine.usecases.work import Request, seal
 
 if TYPE_CHECKING:
     from engine.domain.workflow import Workflow
@@ -63,6 +63,24 @@ def settle(
     effects: Sequence[object] = (),
 ) -> Case:
     """The case saved with its plans, reminders, documents, letters and journal; the chain's head is taken last."""
+    saved, told = keep(app, unit, request, workflow, before, after, events, effects)
+    seal(app, unit, request, saved.id, told)
+    return saved
+
+
+def keep(
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    workflow: Workflow,
+    before: Case,
+    after: Case,
+    events: Sequence[Event],
+    effects: Sequence[object] = (),
+) -> tuple[Case, list[Event]]:
+    """The case saved with everything but the journal, and what is still to be sealed there: for whoever changes two
+    cases at once, since the chain's head is the last lock of all.
+    """
     told = list(events)
     if any(isinstance(event, _MOVES_OCCURRENCES) for event in told):
         after, planned = plan_occurrences(app, unit, after)
@@ -71,10 +89,10 @@ def settle(
         after, more = _carry(app, unit, request, after, effect)
         told += more
     remind = any(isinstance(event, _MOVES_REMINDERS) for event in told)
-    saved = write(app, unit, request, before, after, told)
+    saved = cases.save(unit.conn, before, after, told, _next_sweep(app, workflow, after) if remind else None)
     if remind:
-        plan_reminders(app, unit, workflow, saved)
-    return saved
+        _replan(app, unit, workflow, saved)
+    return saved, told
 
 
 def settle_new(
@@ -90,8 +108,8 @@ def settle_new(
     case, planned = plan_occurrences(app, unit, case)
     told = [*events, *planned]
     saved = cases.add(unit.conn, case, number, told)
-    seal(app, unit, request, saved.id, told)
     plan_reminders(app, unit, workflow, saved)
+    seal(app, unit, request, saved.id, told)
     return saved
 
 
@@ -122,9 +140,16 @@ def _moved(stored: Occurrence | None, reckoned: Occurrence) -> bool:
 
 def plan_reminders(app: App, unit: UnitOfWork, workflow: Workflow, case: Case) -> None:
     """The stored reminders made equal to what the case yields now; and the day on which the sweep looks at it next."""
-    today = app.today()
-    followups.replan(unit.conn, case.id, reminders_of(workflow, case, app.municipality, today))
-    followups.set_sweep_on(unit.conn, case.id, None if workflow.is_final(case.state) else sweep_on(case, today))
+    _replan(app, unit, workflow, case)
+    followups.set_sweep_on(unit.conn, case.id, _next_sweep(app, workflow, case).day)
+
+
+def _replan(app: App, unit: UnitOfWork, workflow: Workflow, case: Case) -> None:
+    followups.replan(unit.conn, case.id, reminders_of(workflow, case, app.municipality, app.today()))
+
+
+def _next_sweep(app: App, workflow: Workflow, case: Case) -> cases.NextSweep:
+    return cases.NextSweep(None if workflow.is_final(case.state) else sweep_on(case, app.today()))
 
 
 def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:

@@ -45,7 +45,7 @@ def act(
 
 def _revision(app: App, dnr: str) -> int:
     with app.database.read() as conn:
-        return cases.load(conn, cases.find(conn, dnr)).revision
+        return cases.load_by_dnr(conn, dnr).revision
 
 
 def _act(
@@ -71,8 +71,9 @@ def _act(
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
     if opened:
         succeeding.open_reserved(app, unit, request, saved, opened, answers)
-    # Asked here, so that an action without documents costs no second transaction.
-    waiting += tasks.pending(unit.conn, saved.id)
+    if saved.last_record > before.last_record:
+        # Asked here, so that an action without documents costs no second transaction.
+        waiting += tasks.pending(unit.conn, saved.id)
     return {
         "dnr": saved.dnr,
         "revision": saved.revision,
@@ -91,7 +92,7 @@ class OwnSuccessor(WrongUsage):
 
 def _successor(unit: UnitOfWork, case: Case, given: Sequence[Raw]) -> str:
     """The Dnr of the case that is there already, as it is written. Raises NoSuchDnr, OwnSuccessor."""
-    found = cases.load(unit.conn, cases.find(unit.conn, str(given[0])))
+    found = cases.load_by_dnr(unit.conn, str(given[0]))
     if found.dnr == case.dnr:
         raise OwnSuccessor(dnr=case.dnr)
     return found.dnr

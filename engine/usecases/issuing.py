@@ -138,7 +138,7 @@ def _with_all_occurrences(unit: UnitOfWork, case: Case, template: str) -> Case:
 
 def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
     with app.database.read() as conn:
-        case = cases.load(conn, cases.find(conn, str(answer["dnr"])))
+        case = cases.load_by_dnr(conn, str(answer["dnr"]))
         record = next((one for one in case.records if one.number == answer["number"]), None)
         if record is None or record.digest is None:
             return {**answer, "waiting": True}, b""
@@ -156,7 +156,7 @@ def draft(app: App, request: Request, dnr: str, template: str, *, pdf: bool = Fa
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
     found = app.templates.get(template)
     with app.database.read() as conn:
-        case = cases.load(conn, cases.find(conn, dnr), texts=True)
+        case = cases.load_by_dnr(conn, dnr, texts=True)
     given = context(app, case, template, None, draft=True)
     return _render(app, found.name, given, title_of(app, case, template), pdf)
 

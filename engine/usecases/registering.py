@@ -21,11 +21,11 @@ from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.words import reason_of
 from engine.store import cases, files
-from engine.usecases.carrying_out import settle
+from engine.usecases.carrying_out import keep
 from engine.usecases.definitions import workflow_of
 from engine.usecases.following_up import change
 from engine.usecases.opening import registered_late
-from engine.usecases.work import Answer, Request, allow, load, perform, write
+from engine.usecases.work import Answer, Request, allow, load, perform, seal, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -241,9 +241,12 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
             appendix_to=None,
         )
         moved = happened.RecordChanged(f"flyttades till {there.dnr}", before, gone, reason)
-        saved = settle(app, unit, request, workflow_of(app, unit, here), here, _changed(here, gone), [moved])
+        taken = [happened.RecordRegistered(come)]
         received = replace(there, records=(*there.records, come), last_record=come.number)
-        settle(app, unit, request, workflow_of(app, unit, there), there, received, [happened.RecordRegistered(come)])
+        saved, left = keep(app, unit, request, workflow_of(app, unit, here), here, _changed(here, gone), [moved])
+        arrived, come_in = keep(app, unit, request, workflow_of(app, unit, there), there, received, taken)
+        seal(app, unit, request, saved.id, left)
+        seal(app, unit, request, arrived.id, come_in)
         return {
             "dnr": saved.dnr,
             "number": number,
@@ -300,7 +303,7 @@ def _latest_issued(case: Case) -> int:
 def fetch(app: App, dnr: str, number: int) -> tuple[Record, Iterator[bytes]]:
     """The handling and its bytes, in pieces. Raises NoSuchRecord, NoFile."""
     with app.database.read() as conn:
-        case = cases.load(conn, cases.find(conn, dnr))
+        case = cases.load_by_dnr(conn, dnr)
     found = next((one for one in case.records if one.number == number), None)
     if found is None:
         raise NoSuchRecord(number=number, dnr=case.dnr)

@@ -20,7 +20,7 @@ from engine.usecases import digests, issuing
 from engine.usecases.carrying_out import plan_occurrences, plan_reminders, settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.extending import by_itself
-from engine.usecases.work import Answer, Request, write
+from engine.usecases.work import Answer, Request, seal
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -107,5 +107,7 @@ def _look_again(app: App, unit: UnitOfWork, before: Case) -> None:
     """Nothing happened; the horizon has moved, so new occurrences and reminders may have come into sight."""
     workflow = workflow_of(app, unit, before)
     after, told = plan_occurrences(app, unit, before)
-    saved = write(app, unit, REQUEST, before, after, told) if told else before
+    saved = cases.save(unit.conn, before, after, told) if told else before
     plan_reminders(app, unit, workflow, saved)
+    if told:
+        seal(app, unit, REQUEST, saved.id, told)

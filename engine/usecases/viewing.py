@@ -33,7 +33,7 @@ from engine.usecases.work import Answer, Request
 def load(app: App, dnr: str, *, texts: bool = False, everything: bool = False) -> Case:
     """The case for reading. everything: also occurrences done long ago."""
     with app.database.read() as conn:
-        return cases.load(conn, cases.find(conn, dnr), texts=texts, done_since=date.min if everything else None)
+        return cases.load_by_dnr(conn, dnr, texts=texts, done_since=date.min if everything else None)
 
 
 def case_view(app: App, request: Request, dnr: str) -> Answer:
@@ -91,7 +91,7 @@ def case_file(app: App, request: Request, dnr: str) -> str:
 def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Openness, ...]]:
     """The case and every action of it: open or not, all that is missing, all that it asks for. Changes nothing."""
     with app.database.read() as conn:
-        case = cases.load(conn, cases.find(conn, dnr), texts=True)
+        case = cases.load_by_dnr(conn, dnr, texts=True)
         workflow = workflow_of(app, conn, case)
     return case, openness(workflow, case, request.actor, app.today(), app.municipality)
 

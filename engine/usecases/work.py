@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
@@ -79,7 +79,7 @@ def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) ->
 
 def load(app: App, unit: UnitOfWork, request: Request, dnr: str, *, texts: bool = False) -> Case:
     """The case to be changed, by its Dnr as somebody wrote it. Raises NoSuchDnr, AmbiguousDnr, RevisionPassed."""
-    case = cases.load(unit.conn, cases.find(unit.conn, dnr), texts=texts)
+    case = cases.load_by_dnr(unit.conn, dnr, texts=texts)
     check_revision(unit, case, request)
     return case
 
@@ -112,8 +112,7 @@ def write(app: App, unit: UnitOfWork, request: Request, before: Case, after: Cas
 
     Effects on plans and reminders come with carrying_out.settle, which calls this.
     """
-    saved = replace(after, revision=before.revision + 1)
-    cases.save(unit.conn, before, saved, events)
+    saved = cases.save(unit.conn, before, after, events)
     seal(app, unit, request, saved.id, events)
     return saved
 
