@@ -165,6 +165,7 @@ _TOLD = (
     .values(told_on=_TODAY, next_tell_on=bindparam("b_next", type_=Date))
 )
 _ESCALATED = update(reminders).where(_IDS, _R.state == _RAISED).values(escalated_on=_TODAY)
+_WAITING = select(func.count()).where(_R.state == _RAISED)
 _COUNTS = select(_R.state, func.count()).group_by(_R.state)
 
 
@@ -201,8 +202,13 @@ def escalated(conn: Connection, ids: Iterable[int], on: date) -> None:
     conn.execute(_ESCALATED, {"b_ids": list(ids), "b_today": on})
 
 
+def waiting(conn: Connection) -> int:
+    """How many reminders are raised and not answered; costs what waits, not what is stored."""
+    return int(conn.execute(_WAITING).scalar_one())
+
+
 def counts(conn: Connection) -> dict[str, int]:
-    """How many reminders there are in each state."""
+    """How many reminders there are in each state; reads them all."""
     return {row[0]: row[1] for row in conn.execute(_COUNTS)}
 
 

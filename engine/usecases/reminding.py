@@ -56,7 +56,7 @@ def sweep(app: App, progress: Progress | None = None) -> Answer:
     done.mails = told
     app.database.run(lambda unit: meta.put(unit.conn, "last_sweep", app.now().isoformat()))
     with app.database.read() as conn:
-        done.skipped = max(0, followups.counts(conn).get("vacker", 0) - done.created)
+        done.skipped = max(0, followups.waiting(conn) - done.created)
     return {
         "created": done.created,
         "skipped": done.skipped,
