@@ -54,6 +54,12 @@ class App:
         """Read the municipality anew when it is next asked for."""
         self.__dict__.pop("municipality", None)
 
+    def municipality_of(self, version: int) -> None:
+        """Read the municipality anew unless it is known to be of that version; for a process that lives long."""
+        if self.__dict__.get("municipality_version") != version:
+            self.forget_municipality()
+            self.__dict__["municipality_version"] = version
+
     @cached_property
     def catalog(self) -> Catalog:
         """The workflows: the municipality's own folder before the shipped one."""

@@ -79,6 +79,8 @@ class Record:
         return self.state == "registrerad"
 
 
+# What is said instead of the title of a case that is marked and has no public one.
+MARKED_CASE = "Ärende med sekretess"
 # Statuses behind which a decision lies.
 AFTER_DECISION = ("beslutad", "undertecknad", "uppfoljning", "fornyad", "uppsagd", "utlopt", "avslutad")
 
@@ -102,6 +104,7 @@ class Case:
     revision: raised by every change. workflow: name; version: the definition's version under which it runs.
     occurrences: the open ones, and those done in running periods.
     follow_up_from: the day from which occurrences are made.
+    confidentiality: the whole case is marked; public_title: what may be said of it then.
     last_record: the highest running number given or reserved; a number is never used again.
     """
 
@@ -139,6 +142,8 @@ class Case:
     occurrences: tuple[Occurrence, ...] = ()
     watches: tuple[Watch, ...] = ()
     last_record: int = 0
+    confidentiality: Confidentiality | None = None
+    public_title: str | None = None
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """The instrument with that id, or None."""
@@ -196,5 +201,10 @@ class Case:
 
     @property
     def holds_secrets(self) -> bool:
-        """Whether a standing handling is marked as confidential: then nothing of what the case says goes by mail."""
-        return any(record.confidentiality for record in self.standing_records())
+        """Whether the case or a standing handling is marked: then nothing of what the case says goes by mail."""
+        return self.confidentiality is not None or any(record.confidentiality for record in self.standing_records())
+
+    @property
+    def open_title(self) -> str:
+        """The title as it may be said to anybody."""
+        return self.title if self.confidentiality is None else self.public_title or MARKED_CASE

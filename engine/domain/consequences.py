@@ -58,7 +58,7 @@ def _dispatch(case: Case, now: Circumstances, argument: str | None) -> Consequen
 
 def _notify(case: Case, now: Circumstances, argument: str | None) -> Consequence:
     status = now.workflow.status(case.state).label
-    return case, [], [Notify((Role(argument or "registrator"),), f"{case.dnr} {case.title}: {status}")]
+    return case, [], [Notify((Role(argument or "registrator"),), f"{case.dnr} {case.open_title}: {status}")]
 
 
 def _open_successor(case: Case, now: Circumstances, argument: str | None) -> Consequence:

@@ -46,6 +46,7 @@ def case_columns(case: Case) -> Row:
         "officer_id": case.officer_id,
         "opened_on": case.opened_on,
         "closed_on": case.closed_on,
+        "marked": case.confidentiality is not None,
         "digest": digest_of(content),
         "content": content,
     }

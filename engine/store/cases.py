@@ -9,16 +9,19 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     Select,
     Update,
+    and_,
     bindparam,
     delete,
     insert,
     literal_column,
     or_,
     select,
+    true,
     union_all,
     update,
 )
@@ -28,6 +31,7 @@ from engine.domain import dnr as diarienummer
 from engine.domain.case import Case
 from engine.domain.errors import NotThere, Refused
 from engine.domain.event import Event
+from engine.domain.secrecy import Eyes
 from engine.store import numbers
 from engine.store.case_rows import (
     case_columns,
@@ -98,15 +102,24 @@ def load(conn: Connection, case_id: int, *, texts: bool = False, done_since: dat
     return found
 
 
-def load_by_dnr(conn: Connection, dnr_text: str, *, texts: bool = False, done_since: date | None = None) -> Case:
+def load_by_dnr(
+    conn: Connection,
+    dnr_text: str,
+    eyes: Eyes | None = None,
+    *,
+    texts: bool = False,
+    done_since: date | None = None,
+) -> Case:
     """The case that the Dnr means, in one reading where it is written as the register has it; else as `load`.
 
-    Raises BadDnr, NoSuchDnr, AmbiguousDnr.
+    eyes: what they may not see is not there. Raises BadDnr, NoSuchDnr, AmbiguousDnr.
     """
+    if eyes is not None:
+        return load(conn, find(conn, dnr_text, eyes), texts=texts, done_since=done_since)
     statement = _LOAD_EXACT_WITH_TEXTS if texts else _LOAD_EXACT
     asked = {"dnr": diarienummer.clean(dnr_text), "done_since": done_since or _NEVER}
     exact = _case(conn.execute(statement, asked).all())
-    return exact or load(conn, _find_alike(conn, dnr_text), texts=texts, done_since=done_since)
+    return exact or load(conn, _find_alike(conn, dnr_text, None), texts=texts, done_since=done_since)
 
 
 def _case(rows: Sequence[Any]) -> Case | None:
@@ -126,18 +139,27 @@ def _case(rows: Sequence[Any]) -> Case | None:
 _ALIKE = select(cases.c.dnr, cases.c.id).where(cases.c.dnr_key == bindparam("dnr_key"))
 
 
-def find(conn: Connection, dnr_text: str) -> int:
+def find(conn: Connection, dnr_text: str, eyes: Eyes | None = None) -> int:
     """The id of the case that the Dnr means: the very same text first, then tolerantly.
 
-    Raises BadDnr, NoSuchDnr, AmbiguousDnr.
+    eyes: what they may not see is not there. Raises BadDnr, NoSuchDnr, AmbiguousDnr.
     """
-    exact = conn.execute(_EXACT, {"dnr": diarienummer.clean(dnr_text)}).scalar()
-    return _find_alike(conn, dnr_text) if exact is None else int(exact)
+    exact = conn.execute(_EXACT.where(visible(eyes)), {"dnr": diarienummer.clean(dnr_text)}).scalar()
+    return _find_alike(conn, dnr_text, eyes) if exact is None else int(exact)
 
 
-def _find_alike(conn: Connection, dnr_text: str) -> int:
-    alike = {row.dnr: row.id for row in conn.execute(_ALIKE, {"dnr_key": diarienummer.lookup_key(dnr_text)})}
+def _find_alike(conn: Connection, dnr_text: str, eyes: Eyes | None) -> int:
+    wanted = {"dnr_key": diarienummer.lookup_key(dnr_text)}
+    alike = {row.dnr: row.id for row in conn.execute(_ALIKE.where(visible(eyes)), wanted)}
     return int(alike[diarienummer.find(dnr_text, alike)])
+
+
+def visible(eyes: Eyes | None) -> ColumnElement[bool]:
+    """The condition on a case's row that it is there for those eyes: domain/secrecy.sees, in SQL."""
+    if eyes is None:
+        return true()
+    own = or_(cases.c.officer_id == eyes.user_id, and_(cases.c.officer_id.is_(None), cases.c.officer == eyes.name))
+    return or_(cases.c.marked.is_(False), own, cases.c.body.in_(sorted(eyes.organs)))
 
 
 # ── Adding and saving ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -145,7 +167,7 @@ def _find_alike(conn: Connection, dnr_text: str) -> int:
 _ADD = insert(cases).returning(cases.c.id)
 _CHANGED = (
     "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id",
-    "opened_on", "closed_on", "digest", "content",
+    "opened_on", "closed_on", "marked", "digest", "content",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ MUNICIPALITY = "municipality"
 MUNICIPALITY_VERSION = "municipality.version"
 LAST_SWEEP = "last_sweep"
 ANCHOR = "anchor"
+FORM_KEY = "web.form_key"
 
 _GET = select(meta.c.value).where(meta.c.key == bindparam("b_key"))
 _PUT = Upsert(meta, ("key",), renewed("value"))

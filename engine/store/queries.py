@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Date, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Date, Row, Select, bindparam, case, func, or_, select, union
 
-from engine.domain.case import Record
+from engine.domain.case import MARKED_CASE, Record
 from engine.domain.followup import Obligation, Occurrence
+from engine.domain.secrecy import Eyes
 from engine.store import catalogue, tables
+from engine.store.cases import visible
 from engine.store.codec import value
 from engine.store.swedish import like
 
@@ -44,6 +46,7 @@ class CaseRow:
     officer_id: str | None
     opened_on: date | None
     closed_on: date | None
+    marked: bool
     next_due: date | None
 
 
@@ -58,21 +61,21 @@ _EARLIEST = [
 ]
 _LIST = select(
     _C.id, _C.dnr, _C.title, _C.state, _C.workflow, _C.version, _C.revision, _C.body, _C.officer, _C.officer_id,
-    _C.opened_on, _C.closed_on, *_EARLIEST,
+    _C.opened_on, _C.closed_on, _C.marked, *_EARLIEST,
 ).order_by(*_REGISTER_ORDER)  # fmt: skip
 
 
 def cases(
     conn: Connection, *, state: str | None = None, officer: str | None = None, due_before: date | None = None,
-    text: str | None = None, limit: int | None = None,
+    text: str | None = None, limit: int | None = None, eyes: Eyes | None = None,
 ) -> list[CaseRow]:  # fmt: skip
-    """The cases that match all that is asked for, by organ, year and number.
+    """The cases that match all that is asked for and are there for those eyes, by organ, year and number.
 
     officer: a user's id or a handläggare's name. due_before: something open falls due before that day. text: anywhere
     in Dnr, title,
     handläggare or parties, whatever the case of the letters.
     """
-    wanted = _LIST
+    wanted = _LIST.where(visible(eyes))
     if state is not None:
         wanted = wanted.where(_C.state == state)
     if officer is not None:
@@ -127,7 +130,7 @@ def cases_with_notice(conn: Connection) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceRow:
-    """An occurrence in a list, with its case and with what its obligation says."""
+    """An occurrence in a list, with its case and what its obligation says. open_title: as it may be said to anybody."""
 
     case_id: int
     dnr: str
@@ -139,6 +142,7 @@ class OccurrenceRow:
     who: str | None
     to: str | None
     occurrence: Occurrence
+    open_title: str
 
 
 _DAY = bindparam("b_till", type_=Date)
@@ -151,13 +155,14 @@ _CASES = select(_C.id, _C.dnr, _C.title, _C.body, _C.officer, _C.officer_id, _C.
 
 
 def occurrences(
-    conn: Connection, *, till: date | None = None, case_id: int | None = None, today: date | None = None
-) -> list[OccurrenceRow]:
+    conn: Connection, *, till: date | None = None, case_id: int | None = None, today: date | None = None,
+    eyes: Eyes | None = None,
+) -> list[OccurrenceRow]:  # fmt: skip
     """What is to be followed up, by due day; what waits for an interval comes last.
 
     till: due on that day or before. case_id: of that case, and then all that has ever been done; else what was done in
     the last year
-    before today (of which nothing where today is not given).
+    before today (of which nothing where today is not given). eyes: only of cases that are there for them.
     """
     wanted = [_narrowed(_OPEN, till, case_id)]
     if case_id is not None:
@@ -165,8 +170,8 @@ def occurrences(
     elif today is not None:
         wanted.append(_narrowed(_DONE.where(_OC.done_on >= today - DONE_SHOWN), till, None))
     found = [row for statement in wanted for row in conn.execute(statement)]
-    about = _cases(conn, sorted({row.case_id for row in found}))
-    rows = [_occurrence_row(row, *about[row.case_id]) for row in found]
+    about = _cases(conn, sorted({row.case_id for row in found}), eyes)
+    rows = [_occurrence_row(row, *about[row.case_id]) for row in found if row.case_id in about]
     return sorted(rows, key=lambda one: (one.occurrence.due or date.max, one.case_id, one.occurrence.id))
 
 
@@ -176,22 +181,30 @@ def _narrowed(statement: Select[Any], till: date | None, case_id: int | None) ->
     return statement if till is None else statement.where(or_(_OC.due.is_(None), _OC.due <= till))
 
 
-def _cases(conn: Connection, ids: Sequence[int]) -> dict[int, tuple[Row[*tuple[Any, ...]], dict[str, Obligation]]]:
+def _cases(
+    conn: Connection, ids: Sequence[int], eyes: Eyes | None
+) -> dict[int, tuple[Row[*tuple[Any, ...]], str, dict[str, Obligation]]]:
     found = {}
     for batch in _batches(ids):
-        for row in conn.execute(_CASES, {"b_ids": batch}):
-            told = json.loads(row.content).get("obligations", [])
-            found[row.id] = (row, {one["id"]: value(Obligation, one) for one in told})
+        for row in conn.execute(_CASES.where(visible(eyes)), {"b_ids": batch}):
+            content = json.loads(row.content)
+            title = open_title(row.title, content)
+            found[row.id] = (row, title, {one["id"]: value(Obligation, one) for one in content.get("obligations", [])})
     return found
 
 
+def open_title(title: str, content: dict[str, Any]) -> str:
+    """The title of a stored case as it may be said to anybody: Case.open_title."""
+    return title if "confidentiality" not in content else content.get("public_title") or MARKED_CASE
+
+
 def _occurrence_row(
-    row: Row[*tuple[Any, ...]], case: Row[*tuple[Any, ...]], obligations: dict[str, Obligation]
+    row: Row[*tuple[Any, ...]], of: Row[*tuple[Any, ...]], said: str, obligations: dict[str, Obligation]
 ) -> OccurrenceRow:
     duty = obligations.get(row.obligation)
     what, who, to = (duty.what, duty.who, duty.to) if duty else (row.obligation, None, None)
     one = value(Occurrence, json.loads(row.content))
-    return OccurrenceRow(case.id, case.dnr, case.title, case.body, case.officer, case.officer_id, what, who, to, one)
+    return OccurrenceRow(of.id, of.dnr, of.title, of.body, of.officer, of.officer_id, what, who, to, one, said)
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -203,7 +216,10 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """A number of the register with its case and the case's handlings. origin: tilldelat | overtaget."""
+    """A number of the register with its case and the case's handlings. origin: tilldelat | overtaget.
+
+    marked: the content of a case that is marked as confidential; None where it is not.
+    """
 
     dnr: str
     series: str
@@ -213,6 +229,10 @@ class NumberRow:
     case_id: int | None
     title: str | None
     state: str | None
+    body: str | None
+    officer: str | None
+    officer_id: str | None
+    marked: str | None
     opened_on: date | None
     closed_on: date | None
     used_at: datetime
@@ -226,8 +246,9 @@ class NumberRow:
 _N = tables.numbers.c
 _NUMBERS = (
     select(
-        _N.dnr, _N.series, _N.year, _N.number, _N.origin, _N.case_id, _C.title, _C.state, _C.opened_on, _C.closed_on,
-        _N.used_at, _N.used_by, _N.voided_at, _N.voided_by, _N.voided_why,
+        _N.dnr, _N.series, _N.year, _N.number, _N.origin, _N.case_id, _C.title, _C.state, _C.body, _C.officer,
+        _C.officer_id, case((_C.marked, _C.content)).label("marked"), _C.opened_on, _C.closed_on, _N.used_at,
+        _N.used_by, _N.voided_at, _N.voided_by, _N.voided_why,
     )
     .select_from(tables.numbers.outerjoin(tables.cases, _C.id == _N.case_id))
     .order_by(_N.series, _N.year.nulls_last(), _N.number.nulls_last(), _N.dnr)
@@ -258,15 +279,16 @@ def _records(conn: Connection, ids: Sequence[int]) -> dict[int, list[Record]]:
     return found
 
 
-_SECRETS = (
-    select(tables.records.c.case_id)
-    .distinct()
-    .where(tables.records.c.state == "registrerad", tables.records.c.content.contains('"confidentiality":{'))
+_SECRETS = union(
+    select(tables.records.c.case_id).where(
+        tables.records.c.state == "registrerad", tables.records.c.content.contains('"confidentiality":{')
+    ),
+    select(_C.id).where(_C.marked),
 )
 
 
 def cases_with_secrets(conn: Connection) -> frozenset[int]:
-    """The cases that hold a standing handling marked as confidential."""
+    """The cases that are marked as confidential, or hold a standing handling that is."""
     return frozenset(conn.execute(_SECRETS).scalars())
 
 

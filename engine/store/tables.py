@@ -1,4 +1,4 @@
-"""Every table of the database, on one page; the migrations build the same, which a test proves.
+"""Every table of the database, those of log-ins aside; the migrations build the same, which a test proves.
 
 Days are dates, moments are microseconds in UTC (Instant), and what no query looks into is canonical JSON in a column
 `content`.
@@ -15,24 +15,17 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
+from engine.store import login_tables, schema  # noqa: F401 - with it the tables of log-ins are part of the schema
 from engine.store.columns import Instant, ordered_text
 from engine.store.partial import partial
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_N_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+metadata = schema.metadata
 
 # ── The municipality ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,6 +96,7 @@ cases = Table(
     Column("texts_digest", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("marked", Boolean, nullable=False, server_default=false()),
     Index("ix_cases_register", "series_key", "year", "number", "id"),
     Index("ix_cases_dnr_key", "dnr_key"),
     Index("ix_cases_state", "state"),

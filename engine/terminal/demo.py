@@ -202,7 +202,8 @@ def _write_documents(stage: Stage, folder: Path) -> list[Path]:
         for record in viewing.records(stage.app, stage.ask(stage.officers[dnr]), dnr)["records"]:
             if record["template"]:
                 path = folder / record["fileName"]
-                path.write_bytes(b"".join(registering.fetch(stage.app, dnr, record["number"])[1]))
+                _, data = registering.fetch(stage.app, stage.ask(stage.officers[dnr]), dnr, record["number"])
+                path.write_bytes(b"".join(data))
                 written.append(path)
     return written
 

@@ -15,7 +15,18 @@ from engine.domain.answers import FileGiven, Raw
 from engine.domain.casefile import CaseFile
 from engine.domain.people import Actor
 from engine.settings import SWEDISH_TIME
-from engine.usecases import changing, everyday, handling, issuing, opening, registering, reminding, sending, viewing
+from engine.usecases import (
+    changing,
+    everyday,
+    handling,
+    issuing,
+    opening,
+    registering,
+    reminding,
+    seeing,
+    sending,
+    viewing,
+)
 from engine.usecases.work import Request
 
 REGISTRATOR = "maj-lis.ronnhag"
@@ -91,7 +102,7 @@ class Stage:
 
     def rewrite(self, dnr: str, change: Callable[[CaseFile], CaseFile]) -> None:
         """Changes what is open to change; change: the case file -> the case file as it shall be."""
-        file = change(CaseFile.of(viewing.load(self.app, dnr, texts=True)))
+        file = change(CaseFile.of(seeing.load(self.app, self.ask(self.officers[dnr]), dnr, texts=True)))
         changing.change_from_file(self.app, self.ask(self.officers[dnr], "andra"), dnr, file)
 
     def sweep_and_send(self) -> None:

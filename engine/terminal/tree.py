@@ -63,6 +63,10 @@ MALL = {
     "lista": Leaf("Visar mallarna.", "templates:templates"),
     "kontrollera": Leaf("Prövar mallar: fält, okända fält och värsta tänkbara text.", "templates:check"),
 }
+ANVANDARE = {
+    "lista": Leaf("Visar vem som får göra vad, och vem som har ett lösenord.", "people:users"),
+    "losenord": Leaf("Sätter ett lösenord för webben.", "people:password"),
+}
 
 # What is said above each block of the help, and the block.
 SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
@@ -86,6 +90,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     "Varje dag": {
         "bevaka": Leaf("Sätter en bevakning, eller svarar på en.", "everyday:watch"),
         "anteckna": Leaf("Skriver en tjänsteanteckning.", "everyday:note"),
+        "sekretess": Leaf("Sekretessmarkerar ett ärende, eller tar bort markeringen.", "secrecy:mark"),
         "tilldela": Leaf("Ger ärendet en annan handläggare.", "everyday:assign"),
         "overlat": Leaf("Överlåter allt som någon har till någon annan.", "everyday:hand_over"),
         "franvaro": Leaf("Noterar frånvaro och vem som är ersättare.", "everyday:away"),
@@ -109,6 +114,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
         "mall": Branch("Visar och prövar mallar.", MALL),
     },
     "Drift": {
+        "anvandare": Branch("Visar användarna och sätter lösenord.", ANVANDARE),
         "status": Leaf("Visar hur systemet mår.", "setup:status"),
         "backup": Leaf("Tar en säkerhetskopia medan systemet är igång.", "setup:backup"),
         "aterstall": Leaf("Återställer databasen från en säkerhetskopia.", "setup:restore"),

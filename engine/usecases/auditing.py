@@ -8,22 +8,40 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.app import App
+from engine.domain import events as happened
+from engine.domain.case import Record
+from engine.domain.secrecy import Eyes, reads
 from engine.settings import SWEDISH_TIME
 from engine.store import cases, journal, meta, queries, tasks
 from engine.store import verifying as checks
+from engine.usecases import seeing
 from engine.usecases.before_and_after import before_and_after
-from engine.usecases.work import Answer, Request
+from engine.usecases.work import Answer, Request, eyes, find
 
 Progress = Callable[[int, int], None]
+OF_RECORDS = (happened.RecordRegistered.kind, happened.RecordChanged.kind)
 MASKED = "uppgiften lämnas inte ut i listan (OSL 5:2)"
 
 
 def journal_view(app: App, request: Request, dnr: str) -> Answer:
-    """Everything that has happened to the case, oldest first."""
+    """Everything that has happened to the case, oldest first; nothing of a handling that the asker may not see."""
+    own = eyes(app, request)
     with app.database.read() as conn:
-        case_id = cases.find(conn, dnr)
+        case_id = find(app, conn, request, dnr)
         rows = journal.of_case(conn, case_id)
-    return {"dnr": dnr, "entries": [_entry(row) for row in rows]}
+        case = cases.load(conn, case_id)
+    if case.confidentiality:
+        seeing.note_reading(app, request, case)
+    hidden = {one.number for one in case.records if own is not None and not reads(case, one, own)}
+    return {"dnr": case.dnr, "entries": [_entry(row) for row in rows if not (hidden and _tells_of(row, hidden))]}
+
+
+def _tells_of(row: journal.Sealed, hidden: set[int]) -> bool:
+    """Whether the entry says what a handling of those numbers is."""
+    if row.kind not in OF_RECORDS or row.payload is None:
+        return row.kind in OF_RECORDS
+    said = json.loads(row.payload)
+    return (said.get("record") or said["after"])["number"] in hidden
 
 
 def _entry(row: journal.Sealed) -> dict[str, Any]:
@@ -61,20 +79,29 @@ def register(
     """Every number of the series and year with its case and handlings; voided ones with who, when and why.
 
     masked: without counterpart and content of what is confidential, and of nothing else; dates and numbers stay (OSL
-    5:2).
+    5:2). What the asker may not see is masked always.
     """
+    own = eyes(app, request)
     with app.database.read() as conn:
         rows = list(queries.register(conn, series=series, year=year))
         waiting = tasks.pending(conn)
     held: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
     for task in waiting:
         held[task.case_id].append(reserved(task))
-    numbers = [_number(row, held[row.case_id], masked) for row in rows]
+    numbers = [_number(row, held[row.case_id], masked or not _may_see(row, own)) for row in rows]
     return {"series": series, "year": year, "masked": masked, "numbers": numbers}
 
 
-def _number(row: Any, reserved: list[dict[str, Any]], masked: bool) -> dict[str, Any]:
-    records = [*(_record(record, masked) for record in row.records), *reserved]
+def _may_see(row: queries.NumberRow, own: Eyes | None) -> bool:
+    return own is None or row.body is None or own.sees_marked(row.body, row.officer_id, row.officer)
+
+
+def _number(row: queries.NumberRow, reserved: list[dict[str, Any]], masked: bool) -> dict[str, Any]:
+    hidden = masked and row.marked is not None
+    records = [
+        *(_record(record, masked, hidden) for record in row.records),
+        *({**one, "title": MASKED, "to": None} if hidden else one for one in reserved),
+    ]
     return {
         "dnr": row.dnr,
         "number": row.number,
@@ -82,7 +109,8 @@ def _number(row: Any, reserved: list[dict[str, Any]], masked: bool) -> dict[str,
         "series": row.series,
         "status": "makulerat" if row.voided_at else "anvant",
         "origin": row.origin,
-        "title": row.title,
+        "title": queries.open_title(row.title or "", json.loads(row.marked or "{}")) if hidden else row.title,
+        "confidential": row.marked is not None,
         "state": row.state,
         "openedOn": row.opened_on.isoformat() if row.opened_on else None,
         "by": row.voided_by if row.voided_at else row.used_by,
@@ -109,8 +137,8 @@ def reserved(task: tasks.IssueTask) -> dict[str, Any]:
     }
 
 
-def _record(record: Any, masked: bool) -> dict[str, Any]:
-    hidden = masked and record.confidentiality is not None
+def _record(record: Record, masked: bool, with_the_case: bool) -> dict[str, Any]:
+    hidden = with_the_case or (masked and record.confidentiality is not None)
     title = (record.public_title or MASKED) if hidden else record.title
     return {
         "number": record.number,
@@ -122,5 +150,5 @@ def _record(record: Any, masked: bool) -> dict[str, Any]:
         "to": None if hidden else record.receiver,
         "state": record.state,
         "why": None if hidden or record.counts else record.note,
-        "confidential": record.confidentiality is not None,
+        "confidential": record.confidentiality is not None or with_the_case,
     }

@@ -123,7 +123,7 @@ def _escalate(
 
 def _row(one: RaisedReminder, case: Case, why: str) -> Row:
     """As the letter shows it: of a case that holds something confidential only Dnr, title and day."""
-    return Row.of(one, why, confidential=case.holds_secrets)
+    return Row.of(replace(one, title=case.open_title), why, confidential=case.holds_secrets)
 
 
 def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[Row]) -> None:

@@ -16,7 +16,7 @@ from engine.store import cases, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
-from engine.usecases.work import Answer, Request, load, perform
+from engine.usecases.work import Answer, Request, eyes, load, perform
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -65,7 +65,7 @@ def _act(
         opened = succeeding.reserve(app, unit, request, before)
         answers = {**answers, "successor": [opened.text]}
     elif succeeding.opens_successor(workflow, action):
-        answers = {**answers, "successor": [_successor(unit, before, answers["successor"])]}
+        answers = {**answers, "successor": [_successor(app, unit, request, before, answers["successor"])]}
     outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
     after, registered = _register_files(app, outcome.case, action, answers)
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
@@ -90,9 +90,9 @@ class OwnSuccessor(WrongUsage):
     """Ett ärende kan inte efterträda sig självt: ange det nya ärendets diarienummer, inte {dnr}."""
 
 
-def _successor(unit: UnitOfWork, case: Case, given: Sequence[Raw]) -> str:
+def _successor(app: App, unit: UnitOfWork, request: Request, case: Case, given: Sequence[Raw]) -> str:
     """The Dnr of the case that is there already, as it is written. Raises NoSuchDnr, OwnSuccessor."""
-    found = cases.load_by_dnr(unit.conn, str(given[0]))
+    found = cases.load_by_dnr(unit.conn, str(given[0]), eyes(app, request))
     if found.dnr == case.dnr:
         raise OwnSuccessor(dnr=case.dnr)
     return found.dnr

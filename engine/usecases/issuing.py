@@ -23,7 +23,7 @@ from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
 from engine.store.canonical import canonical
 from engine.usecases.content import basis_digest, context, title_of
-from engine.usecases.work import Answer, Request, allow, load, perform, write
+from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -156,7 +156,7 @@ def draft(app: App, request: Request, dnr: str, template: str, *, pdf: bool = Fa
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
     found = app.templates.get(template)
     with app.database.read() as conn:
-        case = cases.load_by_dnr(conn, dnr, texts=True)
+        case = cases.load_by_dnr(conn, dnr, eyes(app, request), texts=True)
     given = context(app, case, template, None, draft=True)
     return _render(app, found.name, given, title_of(app, case, template), pdf)
 

@@ -82,7 +82,7 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
 
 def _planned(row: Any, secret: frozenset[int]) -> Planned:
     one = row.occurrence
-    return Planned(row.dnr, row.title, row.what, one.due, one.reckoning, confidential=row.case_id in secret)
+    return Planned(row.dnr, row.open_title, row.what, one.due, one.reckoning, confidential=row.case_id in secret)
 
 
 def _answer(row: Any) -> str:
@@ -143,7 +143,7 @@ def _notice_days(unit: UnitOfWork, today: date) -> list[tuple[str, Planned]]:
                 days = _days_of(case, one, today, until)
                 told = {(what, day): steps for what, day, steps in days if today <= day <= until}
                 found += [
-                    (case.body, Planned(case.dnr, case.title, what, day, steps, case.holds_secrets))
+                    (case.body, Planned(case.dnr, case.open_title, what, day, steps, case.holds_secrets))
                     for (what, day), steps in told.items()
                 ]
     return found

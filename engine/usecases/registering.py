@@ -19,13 +19,15 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
+from engine.domain.secrecy import as_seen
 from engine.domain.words import reason_of
 from engine.store import cases, files
+from engine.usecases import seeing
 from engine.usecases.carrying_out import keep
 from engine.usecases.definitions import workflow_of
 from engine.usecases.following_up import change
 from engine.usecases.opening import registered_late
-from engine.usecases.work import Answer, Request, allow, load, perform, seal, write
+from engine.usecases.work import Answer, Request, allow, eyes, find, load, perform, seal, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -102,12 +104,18 @@ def take_in(app: App, path: Path) -> FileGiven:
             raise CannotReadFile(path=path, why="det är ingen vanlig fil")
         if size > app.settings.max_file:
             raise FileTooLarge(path=path, size=size, limit=app.settings.max_file)
-        with path.open("rb") as stream, app.database.write() as unit:
-            digest, stored = files.put(unit.conn, _pieces(stream), app.settings.max_file)
-            unit.commit()
+        with path.open("rb") as stream:
+            return take_in_stream(app, path.name, stream)
     except OSError as failed:
         raise CannotReadFile(path=path, why=reason_of(failed)) from failed
-    return FileGiven(path.name, digest, stored, media_type_of(path))
+
+
+def take_in_stream(app: App, name: str, stream: BinaryIO) -> FileGiven:
+    """What somebody hands in under that name, its bytes stored in pieces. Raises files.TooLarge."""
+    with app.database.write() as unit:
+        digest, stored = files.put(unit.conn, _pieces(stream), app.settings.max_file)
+        unit.commit()
+    return FileGiven(name, digest, stored, media_type_of(Path(name)))
 
 
 def media_type_of(path: Path) -> str:
@@ -128,7 +136,7 @@ def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiv
     def make(case: Case) -> tuple[Case, list[Event]]:
         _still_open(app, case)
         if new.appendix_to is not None:
-            record_of(case, new.appendix_to)
+            record_of(_seen(app, request, case), new.appendix_to)
         record = _record(app, case, new, file)
         answer.update(number=record.number, late=registered_late(record))
         told: list[Event] = [happened.RecordRegistered(record)]
@@ -224,7 +232,7 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
     """Moves a handling to another case, with a cross-reference in both: {dnr, number, toDnr, toNumber, revision}."""
 
     def work(unit: UnitOfWork) -> Answer:
-        here_id, there_id = cases.find(unit.conn, dnr), cases.find(unit.conn, to)
+        here_id, there_id = (find(app, unit.conn, request, one) for one in (dnr, to))
         if here_id == there_id:
             raise SameCase(dnr=dnr)
         held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted((here_id, there_id))}
@@ -267,7 +275,8 @@ def hand_in(app: App, request: Request, dnr: str, file: FileGiven, number: int |
         before_case = load(app, unit, request, dnr)
         allow(app, request, before_case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
         _still_open(app, before_case)
-        before = record_of(before_case, number if number is not None else _latest_issued(before_case))
+        seen = _seen(app, request, before_case)
+        before = record_of(seen, number if number is not None else _latest_issued(seen))
         if before.digest == file.digest:
             return {
                 "dnr": before_case.dnr,
@@ -300,13 +309,20 @@ def _latest_issued(case: Case) -> int:
     return max(issued)
 
 
-def fetch(app: App, dnr: str, number: int) -> tuple[Record, Iterator[bytes]]:
+def _seen(app: App, request: Request, case: Case) -> Case:
+    """The case with the handlings that are there for the asker."""
+    own = eyes(app, request)
+    return case if own is None else as_seen(case, own)
+
+
+def fetch(app: App, request: Request, dnr: str, number: int) -> tuple[Record, Iterator[bytes]]:
     """The handling and its bytes, in pieces. Raises NoSuchRecord, NoFile."""
-    with app.database.read() as conn:
-        case = cases.load_by_dnr(conn, dnr)
+    case = seeing.load(app, request, dnr)
     found = next((one for one in case.records if one.number == number), None)
     if found is None:
         raise NoSuchRecord(number=number, dnr=case.dnr)
+    if found.confidentiality:
+        seeing.note_reading(app, request, case, number)
     if found.digest is None:
         raise NoFile(number=number, dnr=case.dnr)
     return found, _bytes(app, found.digest)

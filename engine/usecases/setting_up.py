@@ -14,6 +14,7 @@ from engine.store import followups, journal, meta, outbox, people, tasks
 from engine.store.database import Database
 from engine.store.rehearsal import rehearsal_of
 from engine.usecases import lists
+from engine.usecases.logging_in import make_secret
 from engine.usecases.work import Answer, NoActor, NotAllowed, Request, seal
 
 SWEEP_LATE_HOURS = 48
@@ -72,6 +73,7 @@ def _init(
                 seal(app, unit, request or Request(SYSTEM, "init"), None, [MunicipalityChanged(tuple(changes))])
             unit.commit()
         app.forget_municipality()
+    database.run(make_secret)
     with database.read() as conn:
         name = people.load(conn).name if people.is_there(conn) else None
     return {"created": created, "upgraded": upgraded, "municipality": name, "changes": changes, "warnings": warnings}

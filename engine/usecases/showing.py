@@ -15,7 +15,7 @@ from engine.domain.agreement import (
     period_end,
     period_on,
 )
-from engine.domain.case import Case, Record
+from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise
 from engine.domain.openness import Openness
@@ -36,7 +36,6 @@ def period_view(one: Period) -> dict[str, str | None]:
 
 def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
     """One handling. stale: what it was made from has changed since; the case must be loaded with its texts."""
-    marked = one.confidentiality
     return {
         "number": one.number,
         "direction": one.direction,
@@ -57,10 +56,13 @@ def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
         "state": one.state,
         "note": one.note,
         "appendixTo": one.appendix_to,
-        "confidentiality": {"provision": marked.provision, "date": day(marked.marked_on), "authority": marked.authority}
-        if marked
-        else None,
+        "confidentiality": marking_view(one.confidentiality),
     }
+
+
+def marking_view(one: Confidentiality | None) -> dict[str, str | None] | None:
+    """A marking of secrecy: provision, day and authority (OSL 5:5)."""
+    return {"provision": one.provision, "date": day(one.marked_on), "authority": one.authority} if one else None
 
 
 def _stale(app: App, case: Case, one: Record) -> bool:

@@ -60,6 +60,8 @@ def open_reserved(
         promises=tuple(replace(one, evidence=()) for one in before.promises if one.instrument in kept),
         obligations=tuple(replace(one, chosen_on=None) for one in before.obligations if one.instrument in kept),
         dispatch=before.dispatch,
+        confidentiality=before.confidentiality,
+        public_title=before.public_title,
     )
     saved, _ = insert(app, unit, request, workflow, successor, number)
     return saved

@@ -16,29 +16,25 @@ from engine.domain.tasks import tasks_of
 from engine.store import cases, queries
 from engine.store.codec import plain
 from engine.usecases.definitions import of_version, workflow_of
+from engine.usecases.seeing import load
 from engine.usecases.showing import (
     action_view,
     anomaly_views,
     day,
     decision_view,
     instrument_view,
+    marking_view,
     obligation_view,
     period_view,
     promise_view,
     record_view,
 )
-from engine.usecases.work import Answer, Request
-
-
-def load(app: App, dnr: str, *, texts: bool = False, everything: bool = False) -> Case:
-    """The case for reading. everything: also occurrences done long ago."""
-    with app.database.read() as conn:
-        return cases.load_by_dnr(conn, dnr, texts=texts, done_since=date.min if everything else None)
+from engine.usecases.work import Answer, Request, eyes, find
 
 
 def case_view(app: App, request: Request, dnr: str) -> Answer:
     """The whole case."""
-    case = load(app, dnr, texts=True)
+    case = load(app, request, dnr, texts=True)
     with app.database.read() as conn:
         workflow = workflow_of(app, conn, case)
     today = app.today()
@@ -63,6 +59,8 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "openedOn": day(case.opened_on),
         "closedOn": day(case.closed_on),
         "takenOverOn": day(case.taken_over_on),
+        "confidentiality": marking_view(case.confidentiality),
+        "publicTitle": case.public_title,
         "parties": [{"id": one.id, "name": one.name, "kind": one.kind} for one in case.parties],
         "related": [{"dnr": one.dnr, "relation": one.relation, "note": one.note} for one in case.related],
         "records": [record_view(app, case, one) for one in case.records],
@@ -85,13 +83,13 @@ def case_file(app: App, request: Request, dnr: str) -> str:
     """The case as a case file in YAML."""
     from engine.definitions.casewriter import write_case_file  # noqa: PLC0415 - opened only when it is needed
 
-    return write_case_file(CaseFile.of(load(app, dnr, texts=True)))
+    return write_case_file(CaseFile.of(load(app, request, dnr, texts=True)))
 
 
 def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Openness, ...]]:
     """The case and every action of it: open or not, all that is missing, all that it asks for. Changes nothing."""
     with app.database.read() as conn:
-        case = cases.load_by_dnr(conn, dnr, texts=True)
+        case = cases.load_by_dnr(conn, dnr, eyes(app, request), texts=True)
         workflow = workflow_of(app, conn, case)
     return case, openness(workflow, case, request.actor, app.today(), app.municipality)
 
@@ -115,7 +113,7 @@ def steps(app: App, request: Request, dnr: str) -> Answer:
 
 def agreements(app: App, request: Request, dnr: str) -> Answer:
     """The instruments of the case."""
-    case, today = load(app, dnr), app.today()
+    case, today = load(app, request, dnr), app.today()
     rows = [instrument_view(case, one, today) for one in case.instruments]
     return {
         "dnr": case.dnr,
@@ -128,7 +126,7 @@ def agreements(app: App, request: Request, dnr: str) -> Answer:
 
 def promises(app: App, request: Request, dnr: str) -> Answer:
     """What the löfte promises, and the feedback that was published."""
-    case = load(app, dnr)
+    case = load(app, request, dnr)
     return {
         "dnr": case.dnr,
         "title": case.title,
@@ -139,7 +137,7 @@ def promises(app: App, request: Request, dnr: str) -> Answer:
 
 def records(app: App, request: Request, dnr: str) -> Answer:
     """The handlings of the case."""
-    case = load(app, dnr, texts=True)
+    case = load(app, request, dnr, texts=True)
     return {"dnr": case.dnr, "title": case.title, "records": [record_view(app, case, one) for one in case.records]}
 
 
@@ -155,19 +153,30 @@ def listing(
 ) -> Answer:
     """The cases that match, in the register's order."""
     with app.database.read() as conn:
-        rows = list(queries.cases(conn, state=state, officer=officer, due_before=due_before, text=text, limit=limit))
+        rows = queries.cases(
+            conn,
+            state=state,
+            officer=officer,
+            due_before=due_before,
+            text=text,
+            limit=limit,
+            eyes=eyes(app, request),
+        )
         known = {(row.workflow, row.version): of_version(app, conn, row.workflow, row.version) for row in rows}
     return {
         "cases": [
             {
                 "dnr": row.dnr,
                 "title": row.title,
+                "workflow": known[row.workflow, row.version].title,
                 "state": row.state,
                 "stateLabel": known[row.workflow, row.version].status(row.state).label,
                 "caseOfficer": row.officer,
                 "nextDue": day(row.next_due),
                 "openedOn": day(row.opened_on),
+                "closedOn": day(row.closed_on),
                 "body": row.body,
+                "confidential": row.marked,
             }
             for row in rows
         ]
@@ -178,13 +187,14 @@ def occurrences(app: App, request: Request, *, till: date | None = None, dnr: st
     """What is to be followed up, done and not, by due day; those that wait for an interval last."""
     today = app.today()
     with app.database.read() as conn:
-        case_id = cases.find(conn, dnr) if dnr else None
-        rows = queries.occurrences(conn, till=till, case_id=case_id, today=today)
+        case_id = find(app, conn, request, dnr) if dnr else None
+        rows = queries.occurrences(conn, till=till, case_id=case_id, today=today, eyes=eyes(app, request))
     return {
         "occurrences": [
             {
                 "id": row.occurrence.id,
                 "dnr": row.dnr,
+                "title": row.title,
                 "what": row.what,
                 "who": row.who,
                 "to": row.to,
@@ -208,7 +218,7 @@ def task_views(app: App, case: Case, today: date) -> list[dict[str, Any]]:
 
 def tasks(app: App, request: Request, dnr: str) -> Answer:
     """The open questions of the case, and every reminder that it yields."""
-    case, today = load(app, dnr), app.today()
+    case, today = load(app, request, dnr), app.today()
     with app.database.read() as conn:
         workflow = workflow_of(app, conn, case)
     reminders = reminders_of(workflow, case, app.municipality, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
@@ -11,6 +11,7 @@ from engine.domain.case import Case
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.event import Event
 from engine.domain.people import Actor, Role
+from engine.domain.secrecy import BLIND, Eyes, eyes_of
 from engine.settings import SWEDISH_TIME
 from engine.store import cases, idempotency, journal
 from engine.store.canonical import canonical
@@ -41,6 +42,8 @@ class Request:
     """Who asks for what: the actor, the command's name, an idempotency key, dry run, and the revision that was read.
 
     said: a digest of what was said with the command, so that a key is not taken for a repeat of something else.
+    guarded: the asker sees only what she is entitled to; the terminal trusts whoever can open the database.
+    noted: what of the confidential has been noted as read already, as (case, handling).
     """
 
     actor: Actor
@@ -49,6 +52,8 @@ class Request:
     dry: bool = False
     if_revision: int | None = None
     said: str = ""
+    guarded: bool = False
+    noted: set[tuple[int, int | None]] = field(default_factory=set, compare=False)
 
     @property
     def identity(self) -> str:
@@ -79,9 +84,22 @@ def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) ->
 
 def load(app: App, unit: UnitOfWork, request: Request, dnr: str, *, texts: bool = False) -> Case:
     """The case to be changed, by its Dnr as somebody wrote it. Raises NoSuchDnr, AmbiguousDnr, RevisionPassed."""
-    case = cases.load_by_dnr(unit.conn, dnr, texts=texts)
+    case = cases.load_by_dnr(unit.conn, dnr, eyes(app, request), texts=texts)
     check_revision(unit, case, request)
     return case
+
+
+def eyes(app: App, request: Request) -> Eyes | None:
+    """What the asker may see of what is marked as confidential; None: everything."""
+    if not request.guarded:
+        return None
+    user = request.actor.user
+    return eyes_of(user, app.municipality) if user else BLIND
+
+
+def find(app: App, conn: Any, request: Request, dnr: str) -> int:
+    """The id of the case; one that the asker may not see is not there. Raises BadDnr, NoSuchDnr, AmbiguousDnr."""
+    return cases.find(conn, dnr, eyes(app, request))
 
 
 def check_revision(unit: UnitOfWork, case: Case, request: Request) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "uppfoljning lagkrav": ("KS/2021:1", "--som", OFFICER),
     "bevaka": ("KS/2021:1", "2021-05-01", "Ring", "--som", OFFICER),
     "anteckna": ("KS/2021:1", "Ringde", "--som", OFFICER),
+    "sekretess": ("KS/2021:1", "--lagrum", "OSL 18 kap. 1 §", "--som", REGISTRAR),
+    "anvandare losenord": (OFFICER,),
     "tilldela": ("KS/2021:1", "elias.vassmark", "--som", CHIEF),
     "overlat": ("--fran", OFFICER, "--till", "elias.vassmark", "--som", CHIEF),
     "franvaro": (OFFICER, "--till", "2021-05-01", "--ersattare", "elias.vassmark", "--som", OFFICER),
@@ -109,6 +112,7 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "skicka": lambda: desk.done("paminn"),
         "uppfoljning lagkrav": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
+        "anvandare losenord": lambda: monkeypatch.setattr("sys.stdin", io.StringIO("fyra ord i en rad\n" * 2)),
         "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
     }
     needs.get(name, lambda: None)()

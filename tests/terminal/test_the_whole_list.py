@@ -48,6 +48,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "uppfoljning lagkrav": ("dnr",),
     "bevaka": ("dnr", "day", "text", "--klar", "--notering"),
     "anteckna": ("dnr", "text"),
+    "sekretess": ("dnr", "--lagrum", "--offentlig-titel", "--hav", "--motivering"),
     "tilldela": ("dnr", "person"),
     "overlat": ("--fran", "--till"),
     "franvaro": ("person", "--till", "--ersattare"),
@@ -68,6 +69,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "mall kontrollera": ("paths",),
     "diarium": ("--serie", "--ar", "--maskerat", "--revision"),
     "logg": ("dnr", "--verifiera"),
+    "anvandare lista": (),
+    "anvandare losenord": ("person",),
     "backup": ("path",),
     "aterstall": ("path",),
     "status": (),
@@ -77,6 +80,7 @@ READS = {
     "visa", "lista", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista", "flode lista",
     "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag", "rakna uppsagning",
     "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status", "komplettering",
+    "anvandare lista",
 }  # fmt: skip
 COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}
 

@@ -24,7 +24,9 @@ from engine.domain.events.handling import (
     Approved,
     Assigned,
     CaseChanged,
+    CaseMarked,
     CaseOpened,
+    ConfidentialRead,
     Decided,
     DispatchedTo,
     Linked,
@@ -38,7 +40,7 @@ from engine.domain.events.handling import (
     TextsChanged,
     Warned,
 )
-from engine.domain.events.house import Absent, MunicipalityChanged, UserLeft
+from engine.domain.events.house import Absent, MunicipalityChanged, PasswordSet, UserLeft
 from engine.domain.events.outcome import Outcome
 
 __all__ = [
@@ -47,7 +49,9 @@ __all__ = [
     "Approved",
     "Assigned",
     "CaseChanged",
+    "CaseMarked",
     "CaseOpened",
+    "ConfidentialRead",
     "Decided",
     "DispatchedTo",
     "Event",
@@ -66,6 +70,7 @@ __all__ = [
     "OccurrencesDropped",
     "OccurrencesPlanned",
     "Outcome",
+    "PasswordSet",
     "PromiseKept",
     "Proposed",
     "RecordChanged",

@@ -58,6 +58,32 @@ class TextsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseMarked(Event):
+    """The whole case was marked as confidential, or its marking was lifted. before and after: the provision."""
+
+    kind: ClassVar[str] = "sekretess"
+    before: str | None
+    after: str | None
+    reason: str | None = None
+
+    def says(self) -> str:
+        if self.after is None:
+            return f"Sekretessmarkeringen togs bort: {self.reason}"
+        return f"Ärendet sekretessmarkerades: {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidentialRead(Event):
+    """Somebody opened what is marked as confidential. record: the handling's number; None: the case itself."""
+
+    kind: ClassVar[str] = "sekretess_last"
+    record: int | None = None
+
+    def says(self) -> str:
+        return "Läste ärendet" if self.record is None else f"Läste handling {self.record}"
+
+
+@dataclass(frozen=True, slots=True)
 class ActionTaken(Event):
     """An action was carried out: from which status to which, with its answers in words and its reason."""
 

@@ -33,6 +33,17 @@ class UserLeft(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordSet(Event):
+    """A user got a password for the web, or another one."""
+
+    kind: ClassVar[str] = "losenord"
+    user: str
+
+    def says(self) -> str:
+        return f"Lösenord sattes för {self.user}"
+
+
+@dataclass(frozen=True, slots=True)
 class Absent(Event):
     """Somebody is away, and another gets the reminders meanwhile."""
 

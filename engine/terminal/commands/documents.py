@@ -128,7 +128,7 @@ def fetch(session: Session, dnr: str, number: int, path: Path | None) -> None:
     from engine.usecases import registering
 
     _one_thing_on_stdout(session, path)
-    record, data = registering.fetch(session.app, dnr, number)
+    record, data = registering.fetch(session.app, session.reading("handling hamta"), dnr, number)
     target = path or _new(Path(Path(record.file_name or f"{_safe(dnr)}-{number}").name))
     if not session.dry:
         put_out(target, data)

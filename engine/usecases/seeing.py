@@ -1,0 +1,31 @@
+"""Seeing a case: what is marked as confidential is there only for the entitled, and that it was opened is noted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.app import App
+from engine.domain import events as happened
+from engine.domain.case import Case
+from engine.domain.secrecy import as_seen
+from engine.store import cases
+from engine.usecases.work import Request, eyes, seal
+
+
+def load(app: App, request: Request, dnr: str, *, texts: bool = False, everything: bool = False) -> Case:
+    """The case for reading, as the asker may see it. everything: also occurrences done long ago. Raises NoSuchDnr."""
+    own = eyes(app, request)
+    with app.database.read() as conn:
+        since = date.min if everything else None
+        case = cases.load_by_dnr(conn, dnr, own, texts=texts, done_since=since)
+    if case.confidentiality:
+        note_reading(app, request, case)
+    return case if own is None else as_seen(case, own)
+
+
+def note_reading(app: App, request: Request, case: Case, record: int | None = None) -> None:
+    """Notes in the journal that somebody opened the marked case or handling, once a request."""
+    if not request.guarded or (case.id, record) in request.noted:
+        return
+    request.noted.add((case.id, record))
+    app.database.run(lambda unit: seal(app, unit, request, case.id, [happened.ConfidentialRead(record)]))

@@ -1,0 +1,192 @@
+"""What is marked as confidential is there for the entitled and for nobody else, in every list, page and count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.app import App
+from engine.domain.case import MARKED_CASE
+from engine.domain.dnr import NoSuchDnr
+from engine.domain.people import Actor
+from engine.domain.secrecy import Eyes, eyes_of, sees
+from engine.store import cases, queries
+from engine.usecases import auditing, following_up, registering, viewing
+from engine.usecases.marking import NotMarked
+from engine.usecases.registering import NewRecord, NoSuchRecord
+from engine.usecases.work import Request
+from tests.support.world import World
+
+OFFICER, OTHER, READER = "tove.granhed", "elias.vassmark", "olle.hagmyra"
+WORD = "kornblixt"
+ENTITLED = [OFFICER, "maj-lis.ronnhag", "ragnar.alvhage", "petronella.skogtun", "ingegard.sjovalla", "folke.stengrund"]
+SHUT_OUT = [OTHER, READER, "signe.lovskar", "kerstin.uddmyr", "torvald.bjorkhage", "noor.lindhamn"]
+
+
+@pytest.fixture
+def app(world: World) -> Iterator[App]:
+    made = App()
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def dnr(world: World, examples: Path) -> str:
+    world.at("2021-01-20")
+    return world.open(examples / "medborgarlofte.yaml")
+
+
+def asked(app: App, user: str) -> Request:
+    """A request on the web."""
+    return Request(Actor(app.municipality.user(user), "webb", "prov"), "prov", guarded=True)
+
+
+def mark(world: World, dnr: str) -> None:
+    said = ["--lagrum", "OSL 18 kap. 1 §", "--offentlig-titel", "Samverkan"]
+    world.arende("sekretess", dnr, *said, som="registrator")
+
+
+def test_the_entitled_see_a_marked_case(world: World, app: App, dnr: str) -> None:
+    mark(world, dnr)
+
+    for user in ENTITLED:
+        assert viewing.case_view(app, asked(app, user), dnr)["confidentiality"]["provision"] == "OSL 18 kap. 1 §"
+        assert [row["dnr"] for row in viewing.listing(app, asked(app, user))["cases"]] == [dnr]
+
+
+def test_to_everybody_else_it_is_not_there(world: World, app: App, dnr: str) -> None:
+    mark(world, dnr)
+    for user in SHUT_OUT:
+        _is_not_there(app, asked(app, user), dnr)
+
+
+def _is_not_there(app: App, request: Request, dnr: str) -> None:
+    for look in (viewing.case_view, viewing.steps, viewing.agreements, viewing.records, viewing.tasks):
+        with pytest.raises(NoSuchDnr) as missing:
+            look(app, request, dnr)
+        assert missing.value.message == f"Det finns inget ärende med diarienummer «{dnr}»."
+    with pytest.raises(NoSuchDnr):
+        auditing.journal_view(app, request, dnr)
+    with pytest.raises(NoSuchDnr):
+        following_up.keep_promise(app, request, dnr, "l1", "Gjort")
+    assert viewing.listing(app, request)["cases"] == []
+    assert viewing.listing(app, request, text="medborgarlöfte")["cases"] == []
+    assert viewing.occurrences(app, request)["occurrences"] == []
+
+
+def test_that_a_number_is_like_another_tells_nothing_of_what_is_hidden(
+    world: World, app: App, dnr: str, examples: Path
+) -> None:
+    mark(world, dnr)
+
+    with pytest.raises(NoSuchDnr):
+        viewing.case_view(app, asked(app, READER), dnr.replace("/", " "))
+    assert viewing.case_view(app, asked(app, OFFICER), dnr.replace("/", " "))["dnr"] == dnr
+
+
+def test_the_register_keeps_the_number_and_the_day_and_withholds_the_rest(world: World, app: App, dnr: str) -> None:
+    world.arende(
+        "handling", "registrera", dnr, "--riktning", "inkommen", "--titel", WORD, "--fran", WORD, som="registrator"
+    )
+    mark(world, dnr)
+
+    seen = json.dumps(auditing.register(app, asked(app, READER)), ensure_ascii=False)
+    assert dnr in seen
+    assert "2021-01-20" in seen
+    assert "Samverkan" in seen
+    assert WORD not in seen
+    assert "Medborgarlöfte" not in seen
+    assert WORD in json.dumps(auditing.register(app, asked(app, OFFICER)))
+    assert WORD not in json.dumps(auditing.register(app, asked(app, OFFICER), masked=True))
+
+
+def test_a_marked_handling_in_an_open_case_is_there_only_for_the_entitled(world: World, app: App, dnr: str) -> None:
+    said = ["--titel", WORD, "--fran", WORD, "--sekretess", "OSL 21 kap. 1 §"]
+    world.arende("handling", "registrera", dnr, "--riktning", "inkommen", *said, som="registrator")
+    number = viewing.records(app, asked(app, OFFICER), dnr)["records"][-1]["number"]
+
+    for look in (viewing.case_view, viewing.records, auditing.journal_view):
+        assert WORD not in json.dumps(look(app, asked(app, READER), dnr), ensure_ascii=False)
+        assert WORD in json.dumps(look(app, asked(app, OFFICER), dnr), ensure_ascii=False)
+    with pytest.raises(NoSuchRecord):
+        registering.fetch(app, asked(app, READER), dnr, number)
+    appendix = NewRecord("inkommen", "Bilaga", appendix_to=number)
+    with pytest.raises(NoSuchRecord):
+        registering.register(app, asked(app, OTHER), dnr, appendix)
+
+
+def test_that_it_was_read_is_noted_once_a_request_and_only_on_the_web(world: World, app: App, dnr: str) -> None:
+    mark(world, dnr)
+    request = asked(app, OFFICER)
+    viewing.case_view(app, request, dnr)
+    viewing.agreements(app, request, dnr)
+    world.ask("visa", dnr)
+
+    entries = world.ask("logg", dnr)["entries"]
+    assert [(row["actorId"], row["text"]) for row in entries if row["kind"] == "sekretess_last"] == [
+        (OFFICER, "Läste ärendet")
+    ]
+    assert world.ask("logg", "--verifiera")["ok"]
+
+
+def test_a_marking_can_be_lifted_with_a_reason(world: World, app: App, dnr: str) -> None:
+    mark(world, dnr)
+    world.arende("sekretess", dnr, "--hav", "--motivering", "Nedlagt.", som="registrator")
+
+    assert viewing.case_view(app, asked(app, READER), dnr)["confidentiality"] is None
+    refused = world.arende("sekretess", dnr, "--hav", "--motivering", "Igen.", som="registrator", code=1)
+    assert NotMarked(dnr=dnr).message in refused.err
+
+
+def test_of_a_marked_case_a_mail_says_the_public_title_and_nothing_more(world: World, dnr: str) -> None:
+    world.arende("bevaka", dnr, "2021-01-21", WORD, som="handlaggare")
+    mark(world, dnr)
+    world.sweep("2021-01-21")
+    world.send()
+
+    told = "".join(path.read_text(encoding="utf-8") for path in world.mail.glob("*.eml"))
+    assert dnr in told
+    assert WORD not in told
+    assert "ronnviken.example" in told
+    assert "Medborgarl" not in told
+
+
+def test_who_has_left_sees_nothing(app: App, world: World, dnr: str) -> None:
+    mark(world, dnr)
+    officer = app.municipality.user(OFFICER)
+    assert officer is not None
+
+    assert not eyes_of(replace(officer, active=False), app.municipality).sees_marked("KS", OFFICER, None)
+
+
+def test_the_condition_in_sql_is_the_rule_of_the_domain(world: World, app: App, examples: Path) -> None:
+    world.at("2021-01-20")
+    shown = [world.open(examples / name) for name in ("medborgarlofte.yaml", "ett-ar-i-taget.yaml")]
+    mark(world, shown[0])
+
+    with app.database.read() as conn:
+        held = [cases.load(conn, cases.find(conn, dnr)) for dnr in shown]
+        for person in app.municipality.users:
+            own = eyes_of(person, app.municipality)
+            found = {row.dnr for row in queries.cases(conn, eyes=own)}
+            assert found == {case.dnr for case in held if sees(case, own)}, person.id
+
+
+def test_a_handlaggare_who_is_known_by_name_alone_sees_her_case() -> None:
+    own = Eyes("tove", "Tove Granhed", frozenset())
+
+    assert own.sees_marked("KS", None, "Tove Granhed")
+    assert not own.sees_marked("KS", "elias", "Tove Granhed")
+    assert not own.sees_marked("KS", None, None)
+
+
+def test_a_case_without_a_public_title_is_called_what_it_is(world: World, app: App, dnr: str) -> None:
+    world.arende("sekretess", dnr, "--lagrum", "OSL 18 kap. 1 §", som="registrator")
+
+    assert MARKED_CASE in json.dumps(auditing.register(app, asked(app, READER)), ensure_ascii=False)
+    assert date(2021, 1, 20).isoformat() in json.dumps(auditing.register(app, asked(app, READER)))
