@@ -20,6 +20,7 @@ from engine.domain.workflow import Action, Field, FieldKind, Required, Workflow
 
 # The motive is asked for and may be answered like a field.
 REASON = "motivering"
+STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,27 @@ class NoSuchAction(WrongUsage):
 class NotOpen(Refused):
     """Åtgärden är inte öppen."""
 
-    def __init__(self, dnr: str, label: str, missing: Sequence[Missing]) -> None:
+    def __init__(self, dnr: str, label: str, missing: Sequence[Missing], last: str | None = None) -> None:
         self.missing = tuple(missing)
         self.label = label
+        self.last = last
         super().__init__(dnr=dnr)
 
     @property
+    def in_this_status(self) -> bool:
+        """Whether it is the case's status that is in the way: somebody may just have carried it on."""
+        return any(one.guard == STATUS for one in self.missing)
+
+    def after(self, last: str) -> NotOpen:
+        """The same, told with what was done last in the case: who, what and when."""
+        return NotOpen(str(self.facts["dnr"]), self.label, self.missing, last)
+
+    @property
     def message(self) -> str:
-        """What is missing, a line each."""
+        """What is missing, a line each, and what was done last where that is told."""
         first = f"«{self.label}» kan inte göras i {self.facts['dnr']}:"
-        return "\n".join([first, *(f"  – {one.text}" for one in self.missing)])
+        last = [f"Senast i ärendet: {self.last}"] if self.last else []
+        return "\n".join([first, *(f"  – {one.text}" for one in self.missing), *last])
 
     @property
     def details(self) -> list[dict[str, object]]:
@@ -101,7 +113,7 @@ def standing_in_the_way(case: Case, now: Circumstances) -> list[Missing]:
     """Status, role, guards and documents; everything that is missing, never just the first."""
     action = now.action
     if not action.leaves(case.state):
-        return [Missing("status", _closed(case, now))]
+        return [Missing(STATUS, _closed(case, now))]
     found = []
     if not any(now.acts_as(role, case) for role in action.roles) and not now.actor.is_system:
         roles = " eller ".join(role.label for role in action.roles)

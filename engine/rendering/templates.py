@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from engine.domain.words import reason_of
-from engine.rendering.package import unpack
+from engine.rendering.package import MAX_FILE, unpack
 from engine.rendering.refusals import NoSuchTemplate, TemplateUnreadable
 from engine.rendering.vetting import parsed
 
@@ -76,7 +76,8 @@ class TemplateShelf:
 def template_at(path: Path) -> Template:
     """The template in that file. Raises TemplateUnreadable, or a TemplateRefused where it is no Word file."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_FILE + 1)
     except OSError as failed:
         raise TemplateUnreadable(file=str(path), why=reason_of(failed)) from failed
     said = _properties(unpack(data, str(path)).get("docProps/custom.xml"))

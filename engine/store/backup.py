@@ -91,13 +91,11 @@ def _to_the_disk(path: Path) -> None:
 
 def restore(path: Path, url: str) -> None:
     """Makes the database from a copy. Raises NoSuchCopy, NotACopy, DatabaseInUse where it holds something already."""
-    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where the name is too long
-        raise NoSuchCopy(path=path)
+    check_restore(path, url)
     database = Database.open(url, create=True)
     try:
         _see_that_it_is_empty(database)
         if database.file:
-            _check_sqlite(path)
             database.close()
             _restore_sqlite(path, database.file)
         else:
@@ -171,7 +169,6 @@ def _check_dump(path: Path) -> None:
 
 
 def _restore_postgresql(path: Path, url: URL) -> None:
-    _check_dump(path)
     options = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
     _run(["pg_restore", *options, f"--dbname={_address(url)}", str(path)], url)
 

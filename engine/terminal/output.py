@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -25,11 +26,20 @@ class OutputFailed(Exception):
 
 
 def prepare() -> None:
-    """Every sign can be written: UTF-8 where the locale knows ASCII only, and a lone surrogate never breaks a line."""
+    """Every sign can be written: UTF-8 where the locale knows ASCII only, and a lone surrogate never breaks a line.
+
+    A stream that was closed before we began (>&-) is one that nobody reads.
+    """
+    sys.stdin, sys.stdout, sys.stderr = _opened(sys.stdin, "r"), _opened(sys.stdout, "w"), _opened(sys.stderr, "w")
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             plain = (stream.encoding or "").lower() in {"ascii", "us-ascii", "ansi_x3.4-1968", "646"}
             stream.reconfigure(encoding="utf-8" if plain else stream.encoding, errors=errors)
+
+
+def _opened(stream: TextIO | None, mode: str) -> TextIO:
+    # Of a closed stream Python makes None, whatever its type says. It stays open for as long as the process lives.
+    return stream or Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]
 
 
 def document(answer: Mapping[str, Any]) -> None:

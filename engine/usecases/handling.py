@@ -11,12 +11,13 @@ from engine.domain.answers import FileGiven, Raw
 from engine.domain.case import Case, Record
 from engine.domain.errors import WrongUsage
 from engine.domain.events import Event, RecordRegistered
+from engine.domain.openness import NotOpen
 from engine.domain.process import advance
 from engine.store import cases, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
-from engine.usecases.work import Answer, Request, eyes, load, perform
+from engine.usecases.work import Answer, Request, eyes, last_done, load, perform
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -66,7 +67,11 @@ def _act(
         answers = {**answers, "successor": [opened.text]}
     elif succeeding.opens_successor(workflow, action):
         answers = {**answers, "successor": [_successor(app, unit, request, before, answers["successor"])]}
-    outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
+    try:
+        outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
+    except NotOpen as no:
+        last = last_done(unit, before.id) if no.in_this_status else None
+        raise no.after(last) if last else no from None
     after, registered = _register_files(app, outcome.case, action, answers)
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
     if opened:

@@ -12,10 +12,10 @@ from engine.domain.errors import Refused, WrongUsage
 from engine.domain.event import Event
 from engine.domain.people import Actor, Role
 from engine.domain.secrecy import BLIND, Eyes, eyes_of
-from engine.settings import SWEDISH_TIME
 from engine.store import cases, idempotency, journal
 from engine.store.canonical import canonical
 from engine.store.codec import plain
+from engine.store.columns import on_the_clock
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -106,13 +106,18 @@ def check_revision(unit: UnitOfWork, case: Case, request: Request) -> None:
     """Raises RevisionPassed, with who did what and when, where somebody else has changed the case since it was read."""
     wanted = request.if_revision
     if wanted is not None and wanted != case.revision:
-        rows = journal.of_case(unit.conn, case.id)
-        last = (
-            f"{rows[-1].at.astimezone(SWEDISH_TIME):%Y-%m-%d %H:%M} {rows[-1].actor_name}: {rows[-1].says}"
-            if rows
-            else "okänt"
-        )
-        raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last)
+        last = last_done(unit, case.id)
+        raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last or "okänt")
+
+
+def last_done(unit: UnitOfWork, case_id: int) -> str | None:
+    """When, who and what was done last in the case, as a line; None where its journal is empty.
+
+    Of what one change wrote the first entry says what was done, the rest what came of it.
+    """
+    rows = journal.of_case(unit.conn, case_id)
+    done = next((row for row in rows if row.revision == rows[-1].revision), None)
+    return f"{on_the_clock(done.at)} {done.actor_name}: {done.says}" if done else None
 
 
 def allow(app: App, request: Request, case_body: str, *roles: Role) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.rendering.package import unpack
-from engine.rendering.refusals import NoSuchTemplate, NotAWordFile, TemplateUnreadable
+from engine.rendering.refusals import NoSuchTemplate, NotAWordFile, TemplateUnreadable, TooLarge
 from engine.rendering.templates import SHIPPED, TemplateShelf, shipped_digests, template_at
 from scripts.make_templates.__main__ import parts_of
 from scripts.make_templates.kinds import kinds
@@ -69,3 +69,8 @@ def test_a_file_that_is_no_word_file_is_refused_when_asked_for(tmp_path: Path) -
     (tmp_path / "brev.docx").write_text("hej")
     with pytest.raises(NotAWordFile, match=r"brev\.docx"):
         TemplateShelf(tmp_path).get("brev")
+
+
+def test_a_file_without_end_is_not_read_to_its_end() -> None:
+    with pytest.raises(TooLarge):
+        template_at(Path("/dev/zero"))

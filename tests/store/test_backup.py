@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from engine.store import backup, journal
 from engine.store.backup import CannotWriteCopy, CopyIsThere, DatabaseInUse, NoSuchCopy, NotACopy, ProgramMissing
@@ -101,6 +101,8 @@ def test_what_is_no_copy_is_refused_and_leaves_nothing(database: Database, anoth
             backup.restore(tmp_path / name, another_url)
     with pytest.raises(NoSuchCopy):
         backup.restore(tmp_path / "saknas", another_url)
+    place = make_url(another_url).database or ""
+    assert not (another_url.startswith("sqlite") and Path(place).exists())
     other = Database.open(another_url, create=True)
     assert other.is_empty()
     other.close()

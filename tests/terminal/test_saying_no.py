@@ -147,3 +147,13 @@ def test_a_copy_is_never_written_over(desk: Desk) -> None:
     desk.done("backup", "kopia.db")
     assert desk.run("backup", "kopia.db").code == 1
     assert Path("kopia.db").exists()
+
+
+def test_a_case_type_that_does_not_hold_stands_in_the_list_with_its_fault(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "trasig.yaml").write_text("name: [", encoding="utf-8")
+    monkeypatch.setenv("ARENDE_FLODEN", str(desk.folder))
+    listed = {one["name"]: one for one in desk.done("flode", "lista", "--json").json["workflows"]}
+    assert (listed["avtal"]["ok"], listed["trasig"]["ok"]) == (True, False)
+    assert "trasig.yaml:1: raden följer inte YAML" in listed["trasig"]["fault"]

@@ -106,3 +106,17 @@ def test_advice_can_be_turned_off(desk: Desk) -> None:
     assert "Nästa: " in desk.done("anteckna", desk.dnr, "Ringde", "--som", OFFICER).err
     assert desk.done("-q", "anteckna", desk.dnr, "Ringde", "--som", OFFICER).err == ""
     assert desk.done("anteckna", desk.dnr, "Ringde", "--som", OFFICER, "--json").err == ""
+
+
+def test_whoever_comes_second_to_a_step_is_told_who_was_first(desk: Desk) -> None:
+    desk.done("steg", desk.dnr, "foresla", "--som", OFFICER)
+    desk.done("anteckna", desk.dnr, "Ringde", "--som", OFFICER)
+    ran = desk.run("steg", desk.dnr, "foresla", "--som", OFFICER)
+    assert ran.code == 1
+    assert "Senast i ärendet: 2021-01-20 08:00 Tove Granhed: Tjänsteanteckning" in ran.err
+
+
+def test_what_a_step_lacks_is_nobody_elses_doing(desk: Desk) -> None:
+    ran = desk.run("steg", desk.dnr, "foresla", "--som", REGISTRAR)
+    assert ran.code == 1
+    assert "Senast i ärendet" not in ran.err

@@ -143,3 +143,12 @@ def test_the_clock_ticks_and_stops_when_it_is_told_to(desk: Desk) -> None:
     assert "2021-03-15" in said[1]
     assert (running.returncode, out.decode()) == (0, "Klockan är stoppad.\n")
     assert "Traceback" not in err.decode()
+
+
+def test_a_stream_that_was_closed_before_we_began_is_one_that_nobody_reads(desk: Desk) -> None:
+    line = command("lista")
+    for closed in (">&-", "<&-", "2>&-", "<&- >&- 2>&-"):
+        shell = ["bash", "-c", f'"$@" {closed}', "skal", *line]
+        done = subprocess.run(shell, capture_output=True, check=False, timeout=60)
+        assert (closed, done.returncode, b"felnummer" in done.stderr) == (closed, 0, False)
+        assert b"Traceback" not in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,27 +15,40 @@ from engine.terminal.files import FILE
 from engine.terminal.kinds import TEXT
 from engine.terminal.session import Answer, Session
 
+if TYPE_CHECKING:
+    from engine.definitions.catalog import Catalog, Entry
 
-@command("arende flode lista", details="Kommunens egna (ARENDE_FLODEN) går före dem som följer med.")
+
+@command(
+    "arende flode lista",
+    details="Kommunens egna (ARENDE_FLODEN) går före dem som följer med. En som inte håller visas med sitt första fel, "
+    "och de andra kan användas ändå.",
+)
 def workflows(session: Session) -> None:
-    """Lists the case types."""
+    """Lists the case types; one that does not hold stands there with its first fault."""
     catalog = session.app.catalog
-    rows = []
-    for entry in catalog.entries:
+    session.answer({"workflows": [_listed(catalog, entry) for entry in catalog.entries]}, _table)
+
+
+def _listed(catalog: Catalog, entry: Entry) -> Answer:
+    listed = {"name": entry.name, "version": entry.version, "own": entry.own, "file": str(entry.path)}
+    try:
         workflow, _ = catalog.read(entry)
-        rows.append({
-            "name": workflow.name, "version": workflow.version, "title": workflow.title, "caption": workflow.caption,
-            "own": entry.own, "file": str(entry.path),
-        })  # fmt: skip
-    session.answer({"workflows": rows}, _table)
+    except FileFaults as unsound:
+        return {**listed, "title": None, "caption": None, "ok": False, "fault": str(unsound.faults[0])}
+    return {**listed, "title": workflow.title, "caption": workflow.caption, "ok": True, "fault": None}
 
 
 def _table(answer: Answer) -> list[str]:
     rows = [
-        (one["name"], one["version"], "kommunens" if one["own"] else "medföljer", f"{one['title']}: {one['caption']}")
+        (one["name"], one["version"], "kommunens" if one["own"] else "medföljer", _what(one))
         for one in answer["workflows"]
     ]
     return show.table(("Namn", "Version", "Källa", "Vad"), rows)
+
+
+def _what(one: Answer) -> str:
+    return f"{one['title']}: {one['caption']}" if one["ok"] else f"HÅLLER INTE. {one['fault']}"
 
 
 @command(
