@@ -102,20 +102,25 @@ def _command(program: str, folder: Path, files: Sequence[Path]) -> list[str]:
     (profile / "user" / "registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
     options = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
     return [
-        *_without_network(), program, f"-env:UserInstallation={profile.as_uri()}", *options,
+        *_apart(), program, f"-env:UserInstallation={profile.as_uri()}", *options,
         "--convert-to", _FILTER, "--outdir", str(folder), *map(str, files),
     ]  # fmt: skip
 
 
 @cache
-def _without_network() -> tuple[str, ...]:
-    """`unshare` where it works: then nothing in a document can be fetched; else the profile's settings stand alone."""
-    unshare = shutil.which("unshare")
-    for flags in (("-n",), ("-r", "-n")) if unshare else ():
-        tried = subprocess.run((str(unshare), *flags, "true"), capture_output=True, check=False, timeout=10)  # noqa: S603 – fixed words
+def _apart() -> tuple[str, ...]:
+    """The words that set a program apart, as far as the system allows: no network, so that nothing in a document can
+    be fetched; and gone with us, children and all, though we are killed where nothing can be tidied up.
+    """
+    dies, unshare = shutil.which("setpriv"), shutil.which("unshare")
+    with_us = (dies, "--pdeathsig", "KILL", "--") if dies else ()
+    alone = ("--pid", "--fork", "--kill-child")
+    for flags in (("-n", *alone), ("-r", "-n", *alone), ("-n",), ("-r", "-n")) if unshare else ():
+        words = (*with_us, str(unshare), *flags)
+        tried = subprocess.run((*words, "true"), capture_output=True, check=False, timeout=10)  # noqa: S603 – fixed words
         if tried.returncode == 0:
-            return (str(unshare), *flags)
-    return ()
+            return words
+    return with_us
 
 
 def _run(command: Sequence[str], limit: float, name: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import random
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -25,6 +29,7 @@ from engine.rendering.render import render
 from engine.rendering.templates import TemplateShelf
 from tests.rendering.documents import KINDS, of_kind
 from tests.rendering.test_logos import SVG
+from tests.support.parts import REPOSITORY
 
 pytestmark = pytest.mark.usefixtures("libreoffice")
 
@@ -108,7 +113,7 @@ def test_nothing_is_fetched_from_the_network(
     namespace: bool, libreoffice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not namespace:  # as on a system that allows no network namespace: the profile's settings stand alone
-        monkeypatch.setattr(pdf, "_without_network", tuple)
+        monkeypatch.setattr(pdf, "_apart", tuple)
     with socket.create_server(("127.0.0.1", 0)) as server:
         data = _with_linked_picture(f"http://127.0.0.1:{server.getsockname()[1]}/x.png")
         server.settimeout(0.2)
@@ -136,35 +141,67 @@ def _program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("SOFFICE", str(program))
 
 
+@pytest.fixture
+def sleep() -> str:
+    """A command that takes five minutes, and by its odd seconds is told from every other."""
+    return f"sleep 300.{random.randrange(10**6, 10**7)}"
+
+
 def test_a_run_that_hangs_is_ended_with_its_whole_process_group(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, sleep: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _program(tmp_path, f"sleep 300 & echo $! > {tmp_path}/child; wait", monkeypatch)
+    _program(tmp_path, f"{sleep} & wait", monkeypatch)
     began = time.monotonic()
     with pytest.raises(PdfFailed, match=r"brev\.docx.*sekunder"):
         to_pdf(_document("brev").data, "brev.docx", time_limit=1)
     assert time.monotonic() - began < 10
-    _gone(int((tmp_path / "child").read_text()))
+    _gone(sleep)
 
 
-def test_what_a_run_leaves_behind_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _program(tmp_path, f"sleep 300 >/dev/null 2>&1 & echo $! > {tmp_path}/child; exit 0", monkeypatch)
+def test_what_a_run_leaves_behind_is_ended_too(tmp_path: Path, sleep: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _program(tmp_path, f"{sleep} >/dev/null 2>&1 & exit 0", monkeypatch)
     with pytest.raises(PdfFailed):
         to_pdf(_document("brev").data)
-    _gone(int((tmp_path / "child").read_text()))
+    _gone(sleep)
 
 
-def _gone(process: int) -> None:
+def test_a_run_is_gone_with_us_though_we_are_killed(
+    tmp_path: Path, sleep: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _program(tmp_path, f"{sleep} & touch {tmp_path}/running; wait", monkeypatch)
+    (tmp_path / "brev.docx").write_bytes(_document("brev").data)
+    code = (
+        "import pathlib, sys; from engine.rendering.pdf import to_pdf; to_pdf(pathlib.Path(sys.argv[1]).read_bytes())"
+    )
+    asking = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "brev.docx")], cwd=REPOSITORY)
+    while not (tmp_path / "running").exists():
+        assert asking.poll() is None
+        time.sleep(0.05)
+    asking.kill()
+    asking.wait()
+    _gone(sleep)
+
+
+def _gone(command: str) -> None:
     for _ in range(50):
-        try:
-            state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            return
-        if state == "Z":  # dead, and nobody of ours to bury it
+        left = _running(command)
+        if not left:
             return
         time.sleep(0.1)
-    os.kill(process, 9)
+    for process in left:
+        os.kill(process, 9)
     pytest.fail("processen lever ännu")
+
+
+def _running(command: str) -> list[int]:
+    """The processes with that command, by our numbers, whatever they are called among themselves."""
+    wanted = command.replace(" ", "\0").encode() + b"\0"
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (place / "cmdline").read_bytes() == wanted:
+                found.append(int(place.name))
+    return found
 
 
 def test_success_without_a_pdf_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
