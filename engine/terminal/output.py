@@ -39,7 +39,7 @@ def prepare() -> None:
 
 def _opened(stream: TextIO | None, mode: str) -> TextIO:
     # Of a closed stream Python makes None, whatever its type says. It stays open for as long as the process lives.
-    return stream or Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]
+    return stream or Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]  # open() tells only by its mode
 
 
 def document(answer: Mapping[str, Any]) -> None:
