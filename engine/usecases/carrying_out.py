@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain import events as happened
+from engine.domain.by_itself import plan_occurrences
 from engine.domain.case import Case
 from engine.domain.effects import Dispatch, IssueDocument, VoidNumber
 from engine.domain.events import Event
-from engine.domain.followup import Occurrence
 from engine.domain.reminding import reminders_of, sweep_on
-from engine.domain.schedules import occurrences_of
 from engine.store import cases, followups, numbers
 from engine.usecases import dispatching, issuing
 from engine.usecases.content import without_texts
@@ -83,7 +82,7 @@ def keep(
     """
     told = list(events)
     if any(isinstance(event, _MOVES_OCCURRENCES) for event in told):
-        after, planned = plan_occurrences(app, unit, after)
+        after, planned = plan_occurrences(after, app.municipality, app.today(), known_occurrences(unit, after))
         told += planned
     for effect in effects:
         after, more = _carry(app, unit, request, after, effect)
@@ -105,7 +104,7 @@ def settle_new(
     events: Sequence[Event],
 ) -> Case:
     """A new case stored with its plans, reminders and journal."""
-    case, planned = plan_occurrences(app, unit, case)
+    case, planned = plan_occurrences(case, app.municipality, app.today(), known_occurrences(unit, case))
     told = [*events, *planned]
     saved = cases.add(unit.conn, case, number, told)
     plan_reminders(app, unit, workflow, saved)
@@ -113,29 +112,9 @@ def settle_new(
     return saved
 
 
-def plan_occurrences(app: App, unit: UnitOfWork, case: Case) -> tuple[Case, list[Event]]:
-    """The case with the occurrences that its obligations now yield; those done stay as they are, those no longer due
-    fall away.
-    """
-    if case.follow_up_from is None:
-        return case, []
-    reckoned = {one.id: one for one in occurrences_of(case, app.municipality, app.today())}
-    stored = followups.known_ids(unit.conn, case.id) if case.id else frozenset()
-    open_now = {one.id: one for one in case.occurrences if one.done is None}
-    fresh = [one for one in reckoned.values() if one.id not in stored or _moved(open_now.get(one.id), one)]
-    gone = tuple(sorted(id_ for id_ in open_now if id_ not in reckoned))
-    if not fresh and not gone:
-        return case, []
-    renewed = {one.id for one in fresh}
-    kept = [one for one in case.occurrences if one.id not in gone and one.id not in renewed]
-    told: list[Event] = [happened.OccurrencesDropped(gone, "förutsättningarna ändrades")] if gone else []
-    told += [happened.OccurrencesPlanned(tuple(fresh))] if fresh else []
-    return replace(case, occurrences=tuple(sorted([*kept, *fresh], key=lambda one: one.id))), told
-
-
-def _moved(stored: Occurrence | None, reckoned: Occurrence) -> bool:
-    """Whether an open occurrence has another due day now; one that a person placed stays where it was put."""
-    return stored is not None and not (stored.meeting and stored.placed) and stored.due != reckoned.due
+def known_occurrences(unit: UnitOfWork, case: Case) -> frozenset[str]:
+    """The ids of all the case's occurrences that were ever planned; none for a case that is not stored yet."""
+    return followups.known_ids(unit.conn, case.id) if case.id else frozenset()
 
 
 def plan_reminders(app: App, unit: UnitOfWork, workflow: Workflow, case: Case) -> None:

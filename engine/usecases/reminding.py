@@ -11,15 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.app import App
-from engine.domain.case import Case
+from engine.domain.by_itself import by_itself
 from engine.domain.errors import ArendeError, OutOfReach
 from engine.domain.people import SYSTEM
 from engine.domain.workdays import is_working_day
 from engine.store import cases, followups, meta
 from engine.usecases import digests, issuing
-from engine.usecases.carrying_out import plan_occurrences, plan_reminders, settle
+from engine.usecases.carrying_out import known_occurrences, plan_reminders
 from engine.usecases.definitions import workflow_of
-from engine.usecases.extending import by_itself
 from engine.usecases.work import Answer, Request, seal
 
 if TYPE_CHECKING:
@@ -94,19 +93,10 @@ def _put_off(app: App, case_id: int, today: date) -> None:
 
 
 def _step(app: App, unit: UnitOfWork, case_id: int) -> None:
+    """What has come about by itself is written down; and the horizon has moved, so reminders come into sight."""
     before = cases.load(unit.conn, case_id)
     workflow = workflow_of(app, unit, before)
-    after, told = by_itself(app, workflow, before)
-    if told or after != before:
-        settle(app, unit, REQUEST, workflow, before, after, told)
-    else:
-        _look_again(app, unit, before)
-
-
-def _look_again(app: App, unit: UnitOfWork, before: Case) -> None:
-    """Nothing happened; the horizon has moved, so new occurrences and reminders may have come into sight."""
-    workflow = workflow_of(app, unit, before)
-    after, told = plan_occurrences(app, unit, before)
+    after, told = by_itself(workflow, before, app.municipality, app.today(), known_occurrences(unit, before))
     saved = cases.save(unit.conn, before, after, told) if told else before
     plan_reminders(app, unit, workflow, saved)
     if told:

@@ -1,0 +1,101 @@
+"""What comes about by itself in a case as days go by: extensions, steps that need nobody, occurrences in sight.
+
+The sweep does it on the day; the plan runs the same functions ahead of the day (domain/foresight.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from engine.domain.agreement import (
+    ExtensionMode,
+    Instrument,
+    Period,
+    extensions_until,
+    first_period,
+    nth_period,
+    period_on,
+)
+from engine.domain.case import Case
+from engine.domain.circumstances import Circumstances
+from engine.domain.events import Event, Extended, OccurrencesDropped, OccurrencesPlanned
+from engine.domain.followup import Occurrence
+from engine.domain.municipality import Municipality
+from engine.domain.people import SYSTEM
+from engine.domain.process import automatic
+from engine.domain.reckoning import Duration, spoken
+from engine.domain.schedules import occurrences_of
+from engine.domain.workflow import Workflow
+
+
+def by_itself(
+    workflow: Workflow, case: Case, municipality: Municipality, today: date, known: frozenset[str]
+) -> tuple[Case, list[Event]]:
+    """The case after everything that has come about by itself up to the day, and the events that say so.
+
+    known: the ids of all its occurrences that were ever planned, done or not.
+    """
+    told: list[Event] = []
+    for one in case.instruments:
+        changed, events = note_extensions(one, today)
+        case = case.with_instrument(changed)
+        told += events
+    if workflow.actions:
+        now = Circumstances(SYSTEM, today, municipality, workflow, workflow.actions[0])
+        case, steps = automatic(workflow, case, now)
+        told += steps
+    case, planned = plan_occurrences(case, municipality, today, known)
+    return case, [*told, *planned]
+
+
+def plan_occurrences(
+    case: Case, municipality: Municipality, today: date, known: frozenset[str]
+) -> tuple[Case, list[Event]]:
+    """The case with the occurrences that its obligations now yield.
+
+    Those done stay as they are, those no longer due fall away.
+    """
+    if case.follow_up_from is None:
+        return case, []
+    reckoned = {one.id: one for one in occurrences_of(case, municipality, today)}
+    open_now = {one.id: one for one in case.occurrences if one.done is None}
+    fresh = [one for one in reckoned.values() if one.id not in known or _moved(open_now.get(one.id), one)]
+    gone = tuple(sorted(id_ for id_ in open_now if id_ not in reckoned))
+    if not fresh and not gone:
+        return case, []
+    renewed = {one.id for one in fresh}
+    kept = [one for one in case.occurrences if one.id not in gone and one.id not in renewed]
+    told: list[Event] = [OccurrencesDropped(gone, "förutsättningarna ändrades")] if gone else []
+    told += [OccurrencesPlanned(tuple(fresh))] if fresh else []
+    return replace(case, occurrences=tuple(sorted([*kept, *fresh], key=lambda one: one.id))), told
+
+
+def _moved(stored: Occurrence | None, reckoned: Occurrence) -> bool:
+    """Whether an open occurrence has another due day now; one that a person placed stays where it was put."""
+    return stored is not None and not (stored.meeting and stored.placed) and stored.due != reckoned.due
+
+
+def note_extensions(one: Instrument, today: date) -> tuple[Instrument, list[Event]]:
+    """The instrument with every extension up to today noted, one event each, caught up however long nobody looked."""
+    first = first_period(one)
+    length = one.extension.length if one.extension else None
+    agreed = one.taken_over or one.fully_signed
+    if not agreed or one.mode is not ExtensionMode.AUTOMATIC or length is None or first.end is None:
+        return one, []
+    noted = one.noted_end or first.end
+    told: list[Event] = []
+    for n in range(1, extensions_until(one, today) + 1):
+        period = nth_period(one, n)
+        if period.end and period.end > noted:
+            told.append(_extended(one, period, length))
+    return replace(one, noted_end=period_on(one, today).end), told
+
+
+def _extended(one: Instrument, period: Period, length: Duration) -> Extended:
+    start, end = period.start, period.end
+    steps = (
+        f"ingen sade upp det till {spoken(start)}" if start else "",
+        f"plus {length.words} = {spoken(end)}" if end else "",
+    )
+    return Extended(one.id, period, length, tuple(step for step in steps if step))
