@@ -45,6 +45,11 @@ class Reminder:
     answer: str = ""
     mails: bool = True
 
+    @property
+    def key(self) -> str:
+        """What makes a reminder the same one within its case: subject, due day and rule."""
+        return f"{self.subject}|{self.due.isoformat() if self.due else ''}|{self.rule}"
+
 
 @dataclass(frozen=True, slots=True)
 class RaisedReminder:

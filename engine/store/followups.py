@@ -72,11 +72,6 @@ _ANSWER = (
 )
 
 
-def key_of(reminder: Reminder) -> str:
-    """What makes a reminder the same one within its case: subject, due day and rule."""
-    return f"{reminder.subject}|{reminder.due.isoformat() if reminder.due else ''}|{reminder.rule}"
-
-
 def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
     """Makes the case's open reminders equal to the wanted: new ones planned, those no longer wanted fall away (utgår).
 
@@ -84,7 +79,7 @@ def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
     which has no due
     day, keeps the day on which it was first to be told.
     """
-    rows = {key_of(one): _row(case_id, one) for one in wanted}
+    rows = {one.key: _row(case_id, one) for one in wanted}
     held = {row.key: row for row in conn.execute(_OPEN_OF_CASE, {"b_case": case_id})}
     new = [row for key, row in rows.items() if key not in held]
     gone = [{"b_id": row.id} for key, row in held.items() if key not in rows]
@@ -101,7 +96,7 @@ def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
 
 def _row(case_id: int, one: Reminder) -> dict[str, Any]:
     return {
-        "case_id": case_id, "key": key_of(one), "subject": one.subject, "due": one.due, "remind_on": one.remind_on,
+        "case_id": case_id, "key": one.key, "subject": one.subject, "due": one.due, "remind_on": one.remind_on,
         "mails": one.mails, "state": "planerad", "content": canonical(plain(one)).decode(),
     }  # fmt: skip
 
@@ -228,6 +223,7 @@ _TO_SWEEP = (
     .order_by(cases.c.sweep_on, cases.c.id)
 )
 _SET_SWEEP = update(cases).where(cases.c.id == _CASE).values(sweep_on=bindparam("b_day", type_=Date))
+_SWEEP_DAY = select(cases.c.sweep_on).where(cases.c.id == _CASE)
 _SWEEP_ALL = (
     update(cases)
     .where(cases.c.closed_on.is_(None), or_(cases.c.sweep_on.is_(None), cases.c.sweep_on > _TODAY))
@@ -239,6 +235,11 @@ _KNOWN = select(occurrences.c.id).where(occurrences.c.case_id == _CASE)
 def cases_to_sweep(conn: Connection, today: date) -> list[int]:
     """The ids of the cases in which something of their own happens today or should have happened before."""
     return list(conn.execute(_TO_SWEEP, {"b_today": today}).scalars())
+
+
+def sweep_day(conn: Connection, case_id: int) -> date | None:
+    """The next day on which the sweep looks at the case, or None."""
+    return conn.execute(_SWEEP_DAY, {"b_case": case_id}).scalar()
 
 
 def set_sweep_on(conn: Connection, case_id: int, day: date | None) -> None:
