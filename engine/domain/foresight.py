@@ -107,7 +107,12 @@ class _Clock:
 
 
 def run_ahead(
-    workflow: Workflow, case: Case, municipality: Municipality, today: date, till: date, standing: Standing | None = None
+    workflow: Workflow,
+    case: Case,
+    municipality: Municipality,
+    today: date,
+    till: date,
+    standing: Standing | None = None,
 ) -> Ahead:
     """What the sweep will do from today to the day, both included, if it runs every day and nobody answers.
 

@@ -62,7 +62,7 @@ def window_on(instrument: Instrument, on: date) -> Window | None:
     """The window of the question that is open that day; None where its end is unknown or the matter is settled."""
     if is_settled(instrument):
         return None
-    return _window_of(instrument, question_day(instrument, on))
+    return window_of(instrument, question_day(instrument, on))
 
 
 def is_settled(instrument: Instrument) -> bool:
@@ -85,7 +85,7 @@ def question_day(instrument: Instrument, on: date) -> date:
         behind = answered_for(instrument, day) or (closing_day(instrument, day).date or date.max) < on
         if coming is None or coming.start is None or not behind:
             return day
-        window = _window_of(instrument, coming.start)
+        window = window_of(instrument, coming.start)
         if window is None or window.opens > on:
             return day
         day = coming.start
@@ -98,7 +98,7 @@ def answered_for(instrument: Instrument, day: date) -> bool:
     return any(answer.period_end == end for answer in instrument.let_run)
 
 
-def _window_of(instrument: Instrument, day: date) -> Window | None:
+def window_of(instrument: Instrument, day: date) -> Window | None:
     """The window of the period in which the day lies."""
     closes = closing_day(instrument, day)
     if closes.date is None:

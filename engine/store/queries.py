@@ -100,6 +100,7 @@ _OPEN_OF = (
     .where(or_(_C.officer_id == bindparam("b_user"), (_C.officer_id.is_(None)) & (_C.officer == bindparam("b_name"))))
     .order_by(*_REGISTER_ORDER)
 )
+_OPEN_CASES = select(_C.id).where(_C.closed_on.is_(None)).order_by(*_REGISTER_ORDER)
 _GOES_ON_BY_ITSELF = (tables.instruments.c.mode == "automatic") & tables.instruments.c.final_on.is_(None)
 _WITH_NOTICE = (
     select(_C.id)
@@ -116,6 +117,11 @@ def open_cases_of(conn: Connection, user_id: str, name: str) -> list[int]:
     known.
     """
     return list(conn.execute(_OPEN_OF, {"b_user": user_id, "b_name": name}).scalars())
+
+
+def open_cases(conn: Connection) -> list[int]:
+    """The ids of the cases that are not closed, in the register's order."""
+    return list(conn.execute(_OPEN_CASES).scalars())
 
 
 def cases_with_notice(conn: Connection) -> list[int]:

@@ -83,6 +83,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     },
     "Handlingar och avtal": {
         "handling": Branch("Registrerar, upprättar, hämtar och rättar handlingar.", HANDLING),
+        "plan": Leaf("Visar vad som kommer: tillfällen, påminnelser, fönster och slut, var dag räknad.", "plan:plan"),
         "avtal": Leaf("Visar avtalen: tid, förlängning och sista uppsägningsdag.", "agreements:agreements"),
         "lofte": Branch("Visar löften, hur de infrias och återkopplingen.", LOFTE, "visa"),
         "uppfoljning": Branch("Visar och klarmarkerar det som ska följas upp.", UPPFOLJNING),

@@ -1,0 +1,153 @@
+"""`plan`: the future of a case or of the whole register, each day with its reckoning, and the ways back to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+import click
+
+from engine.domain.reckoning import MONTHS, WEEKDAYS
+from engine.terminal import show
+from engine.terminal.command import command
+from engine.terminal.kinds import DAY, DNR
+from engine.terminal.session import Answer, Session
+
+STOPS = {
+    "sista_dag": "sista dag att handla",
+    "laga_kraft": "laga kraft tidigast",
+    "beslut": "beslut",
+    "beredning": "beredning",
+    "underlag_klart": "tjänsteskrivelsen klar senast",
+    "borja_skriva": "börja skriva senast",
+}
+REACH = {
+    "med_laga_kraft": "hinns med på ordinarie sammanträden",
+    "fore_laga_kraft": "beslutet hinns med, men inte att det får laga kraft; det får verkställas ändå, om inte "
+    "särskilda skäl talar emot (KL 13 kap. 14 §)",
+    "inget_sammantrade": "inget ordinarie sammanträde hinns med",
+}
+
+
+@command(
+    "arende plan KS/2026:214",
+    "arende plan KS/2026:214 --till 2030-12-31 --json",
+    "arende plan --alla --till 2027-12-31",
+    details="Visar vad klockan kommer att göra om ingen svarar: uppföljningar, påminnelser, när det är dags att ta "
+    "ställning, sista uppsägningsdag, förlängning och slut, var dag med hur den är räknad. Från den sista dagen räknas "
+    "också baklänges genom sammanträdesplanen till när tjänsteskrivelsen ska vara klar.",
+)
+@click.argument("dnr", type=DNR, required=False)
+@click.option("--alla", "every", is_flag=True, help="Alla öppna ärenden.")
+@click.option("--till", "till", type=DAY, metavar="D", help="Till och med den dagen; annars två år framåt.")
+def plan(session: Session, dnr: str | None, every: bool, till: date | None) -> None:
+    """Shows the future of a case, or of them all."""
+    from engine.usecases import planning
+
+    _one_or_all(dnr, every)
+    with session.progress("Räknar fram planen") as bar:
+        answer = planning.plan(session.app, session.reading("plan"), dnr, till, bar)
+    session.answer(answer, _all if every else _one)
+
+
+def _one_or_all(dnr: str | None, every: bool) -> None:
+    if dnr is None and not every:
+        raise click.UsageError("Ange ett diarienummer, eller --alla för alla öppna ärenden.")
+    if dnr is not None and every:
+        raise click.UsageError("Ange ett diarienummer eller --alla, inte båda.")
+
+
+def _one(answer: Answer) -> Iterator[str]:
+    for one in answer["plans"]:
+        yield click.style(f"{one['dnr']}  {one['title']}", bold=True)
+        yield f"Planen räknas till och med {answer['till']}, om ingen svarar på något."
+        if one["conditional"]:
+            yield "Ärendet är inte beslutat: dagarna gäller om det beslutas som det står och följs upp från i dag."
+        yield from _late([event for event in one["events"] if event["date"] < answer["today"]])
+        yield from _months([event for event in one["events"] if event["date"] >= answer["today"]])
+        for way in one["waysBack"]:
+            yield from _way(way)
+        yield from _unknown(one["unknown"])
+        if not one["events"]:
+            yield "Inget att vänta."
+
+
+def _late(events: list[Answer]) -> Iterator[str]:
+    if events:
+        yield from show.heading("Pågår, väntar på svar eller är försenat")
+        for event in events:
+            yield from _event(event)
+
+
+def _months(events: list[Answer]) -> Iterator[str]:
+    for month, rows in groupby(events, lambda event: str(event["date"])[:7]):
+        yield from show.heading(f"{MONTHS[int(month[5:]) - 1]} {month[:4]}")
+        for event in rows:
+            yield from _event(event)
+
+
+def _event(event: Answer) -> Iterator[str]:
+    guessed = " (uppskattat)" if event["estimated"] else ""
+    yield f"  {_day(event['date'])}  {click.style(event['kindLabel'], bold=True)}{guessed}: {event['what']}"
+    yield from (f"      {step}" for step in _shown(event))
+
+
+def _shown(event: Answer) -> list[str]:
+    """The reckoning, but only once: a reminder's is that of what it is about, and the papers' is the way back below."""
+    if event["kind"] == "underlag_klart":
+        return ["räknat baklänges, se nedan"]
+    steps: list[str] = event["reckoning"]
+    return steps[-1:] if event["kind"] == "paminnelse" else steps
+
+
+def _day(iso: str) -> str:
+    return f"{iso} {WEEKDAYS[date.fromisoformat(iso).weekday()][:3]}"
+
+
+def _way(way: Answer) -> Iterator[str]:
+    yield from show.heading(f"Baklänges från {way['deadline']['date']}: «{way['title']}»")
+    said = REACH[way["reach"]]
+    yield f"  {said if way['reach'] == 'med_laga_kraft' else show.bad(said)}"
+    for stop in way["stops"]:
+        organ = f" i {stop['organ']}" if stop["kind"] in {"beslut", "beredning"} else ""
+        guessed = " (uppskattat)" if stop["estimated"] else ""
+        yield f"  {_day(stop['date'])}  {click.style(STOPS[stop['kind']] + organ, bold=True)}{guessed}"
+        yield from (f"      {step}" for step in stop["reckoning"])
+    yield from show.bullets(way["notes"])
+    if way["options"]:
+        yield "  Det som kan göras i stället:"
+        yield from show.bullets(way["options"], "    ")
+
+
+def _unknown(rows: list[Answer]) -> Iterator[str]:
+    if rows:
+        yield from show.heading("Det som inte kan räknas fram")
+        for row in rows:
+            yield f"  {row['what']}: {row['why']}"
+            if row["answer"]:
+                yield f"      {row['answer']}"
+
+
+def _all(answer: Answer) -> Iterator[str]:
+    """Every case's days in one table, by day."""
+    rows = sorted(
+        (event["date"], one["dnr"], event["kindLabel"] + (" (uppskattat)" if event["estimated"] else ""), event["what"])
+        for one in answer["plans"]
+        for event in one["events"]
+    )
+    yield from show.table(("Dag", "Ärende", "Slag", "Vad"), rows, "Inget att vänta.")
+    yield from _no_meeting_left(answer)
+
+
+def _no_meeting_left(answer: Answer) -> Iterator[str]:
+    short = [
+        f"{one['dnr']} «{way['title']}», senast {way['deadline']['date']}: {REACH[way['reach']]}"
+        for one in answer["plans"]
+        for way in one["waysBack"]
+        if way["reach"] != "med_laga_kraft"
+    ]
+    if short:
+        yield from show.heading("Ont om tid")
+        yield from show.bullets(short)
+        yield "  Vad som kan göras i stället visar arende plan DNR."
