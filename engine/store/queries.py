@@ -119,9 +119,9 @@ def open_cases_of(conn: Connection, user_id: str, name: str) -> list[int]:
     return list(conn.execute(_OPEN_OF, {"b_user": user_id, "b_name": name}).scalars())
 
 
-def open_cases(conn: Connection) -> list[int]:
-    """The ids of the cases that are not closed, in the register's order."""
-    return list(conn.execute(_OPEN_CASES).scalars())
+def open_cases(conn: Connection, eyes: Eyes | None = None) -> list[int]:
+    """The ids of the cases that are not closed and are there for those eyes, in the register's order."""
+    return list(conn.execute(_OPEN_CASES.where(visible(eyes))).scalars())
 
 
 def cases_with_notice(conn: Connection) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case
@@ -17,11 +17,9 @@ from engine.domain.reckoning import Duration, shift, spoken
 from engine.domain.way_back import Stop
 from engine.store import cases, followups, queries
 from engine.usecases.definitions import workflow_of
+from engine.usecases.seeing import note_reading
 from engine.usecases.showing import day
-from engine.usecases.work import Answer, Request
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from engine.usecases.work import Answer, Request, eyes, find
 
 Progress = Callable[[int, int], None]
 # So far ahead the plan looks where nobody says how far; and so far at most.
@@ -49,7 +47,7 @@ def plan(
 ) -> Answer:
     """The plan of one case, or of every open case: {today, till, plans[]}. Raises NotAhead, TooFarAhead."""
     last = last_day(app, till)
-    plans = [planned_view(one) for one in planned(app, dnr, last, progress)]
+    plans = [planned_view(one) for one in planned(app, request, dnr, last, progress)]
     return {"today": day(app.today()), "till": day(last), "plans": plans}
 
 
@@ -65,23 +63,28 @@ def last_day(app: App, till: date | None) -> date:
     return till
 
 
-def planned(app: App, dnr: str | None, till: date, progress: Progress | None = None) -> Iterator[Planned]:
-    """The case, or every open case in the register's order, each with its plan."""
+def planned(
+    app: App, request: Request, dnr: str | None, till: date, progress: Progress | None = None
+) -> Iterator[Planned]:
+    """The case, or every open case in the register's order, that is there for the asker; each with its plan."""
     with app.database.read() as conn:
-        ids = [cases.find(conn, dnr)] if dnr else queries.open_cases(conn)
+        ids = [find(app, conn, request, dnr)] if dnr else queries.open_cases(conn, eyes(app, request))
         for n, case_id in enumerate(ids, 1):
-            yield _planned(app, conn, case_id, till)
+            one = _planned(app, conn, case_id, till)
+            if one.case.confidentiality:
+                note_reading(app, request, one.case)
+            yield one
             if progress:
                 progress(n, len(ids))
 
 
-def _planned(app: App, conn: Connection, case_id: int, till: date) -> Planned:
+def _planned(app: App, conn: Any, case_id: int, till: date) -> Planned:
     case = cases.load(conn, case_id)
     workflow = workflow_of(app, conn, case)
     return Planned(case, plan_of(workflow, case, app.municipality, app.today(), till, _standing(conn, case_id)))
 
 
-def _standing(conn: Connection, case_id: int) -> Standing:
+def _standing(conn: Any, case_id: int) -> Standing:
     """How far the clock has come with the case, as it stands in the database."""
     held = tuple((one.reminder, one.raised_on) for one in followups.open_of_case(conn, case_id))
     return Standing(followups.known_ids(conn, case_id), held, followups.sweep_day(conn, case_id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -73,9 +72,9 @@ def _due() -> list[Row]:
 
 def _extended(world: World, plans: list[dict[str, Any]]) -> list[Row]:
     """The extensions that the journal holds, by the day on which each came about."""
-    found = []
-    for one in plans:
-        for row in world.ask("logg", one["dnr"])["entries"]:
-            if row["kind"] == "forlangt" and row["at"][:10] > FROM.isoformat():
-                found.append((row["at"][:10], one["dnr"], row["text"].partition(":")[0]))
-    return sorted(found)
+    return sorted(
+        (row["at"][:10], one["dnr"], row["text"].partition(":")[0])
+        for one in plans
+        for row in world.ask("logg", one["dnr"])["entries"]
+        if row["kind"] == "forlangt" and row["at"][:10] > FROM.isoformat()
+    )

@@ -37,6 +37,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "handling ratta": ("dnr", "number", "--motivering"),
     "handling makulera": ("dnr", "number", "--motivering"),
     "handling flytta": ("dnr", "number", "--till", "--motivering"),
+    "plan": ("dnr", "--alla", "--till"),
     "avtal": ("dnr", "--startdag"),
     "lofte visa": ("dnr",),
     "lofte klar": ("dnr", "promise", "--notering"),
@@ -79,7 +80,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
 READS = {
     "visa", "lista", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista", "flode lista",
     "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag", "rakna uppsagning",
-    "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status", "komplettering",
+    "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status", "komplettering", "plan",
     "anvandare lista",
 }  # fmt: skip
 COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}
