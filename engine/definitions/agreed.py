@@ -29,7 +29,7 @@ TERM = ("start", "end", "precision", "length", "open_ended", "phrase")
 EXTENSION = ("mode", "length", "basis", "phrase")
 NOTICE = ("party", "length", "before", "month_end", "written", "phrase")
 SIGNATORY = ("party", "name", "role", "signed_on", "signed", "mandate", "original", "note")
-GIVEN = ("party", "given_on", "received_on", "ends_on", "ground")
+GIVEN = ("party", "given_on", "received_on", "ends_on", "ground", "lapsed")
 LET_RUN = ("period_end", "ground", "by", "date")
 INSTRUMENT = (
     "id", "kind", "title", "term", "extension", "notice", "signatories", "replaces",
@@ -138,7 +138,8 @@ def _given(row: Table | None, known: Known) -> NoticeGiven | None:
         return None
     row.needed("party")
     given_on, received, ends = row.day("given_on"), row.day("received_on"), row.day("ends_on")
-    return NoticeGiven(known.party(row, "party", ANY_PARTY) or "", given_on, received, ends, row.text("ground"))
+    party, lapsed = known.party(row, "party", ANY_PARTY) or "", row.flag("lapsed") or False
+    return NoticeGiven(party, given_on, received, ends, row.text("ground"), lapsed)
 
 
 def _let_run(row: Table) -> LetRun:

@@ -109,6 +109,7 @@ def _instrument(one: Instrument) -> Row:
             received_on=given.received_on,
             ends_on=given.ends_on,
             ground=given.ground,
+            lapsed=given.lapsed or None,
         )
         if given
         else None,

@@ -128,5 +128,5 @@ def instrument_gaps(instrument: Instrument, today: date) -> list[str]:
     name, last = instrument.title or instrument.id, final_day(instrument)
     if last.date:
         return [f"«{name}» löper till och med {spoken(last.date)}."]
-    why = last.steps[0] if last.steps else "slutdagen framgår inte"
+    why = "; ".join(last.steps) or "slutdagen framgår inte"
     return [f"«{name}» är inte avslutat: {why}."]

@@ -7,15 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from engine.domain.agreement import (
-    ExtensionMode,
-    Instrument,
-    LetRun,
-    NoticeGiven,
-    Signatory,
-    ends_after_notice,
-    period_end,
-)
+from engine.domain.agreement import ExtensionMode, Instrument, LetRun, NoticeGiven, Signatory, period_end
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Case, Related
 from engine.domain.circumstances import Circumstances
@@ -31,6 +23,7 @@ from engine.domain.events import (
     Signed,
 )
 from engine.domain.guards import NOTICE_ROUND, notice_ground
+from engine.domain.notice import ends_after_notice
 from engine.domain.passing import Apply, Facts, not_ahead, prepare, propose, send_back, settled
 from engine.domain.reckoning import spoken
 from engine.domain.standing import answered_for, closing_day, is_over, is_renewed, question_day

@@ -11,14 +11,13 @@ from engine.domain.agreement import (
     ANY_PARTY,
     ExtensionMode,
     Instrument,
-    earliest_notice_day,
     final_day,
     first_period,
-    last_notice_days,
     next_period,
     period_end,
     period_on,
 )
+from engine.domain.notice import earliest_notice_day, last_notice_days
 from engine.domain.reckoning import Reckoning, spoken
 from engine.domain.standing import answered_for, closing_day, is_settled, window_of
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.domain.agreement import ExtensionMode, Instrument, earliest_notice_day, next_period, period_end
+from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case, Watch
 from engine.domain.circumstances import Circumstances
 from engine.domain.followup import Occurrence
 from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality
+from engine.domain.notice import earliest_notice_day
 from engine.domain.people import SYSTEM
 from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 from engine.domain.reminder import Reminder

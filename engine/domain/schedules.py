@@ -17,7 +17,7 @@ from engine.domain.followup import Due, Obligation, Occurrence, waiting
 from engine.domain.meetings import organ_of, report_meeting
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import WEEKDAYS, Duration, Reckoning, shift, spoken
-from engine.domain.standing import closing_day
+from engine.domain.standing import closing_day, is_over
 
 # Where an agreement has no last day, times are made so far ahead; the yearly list looks eighteen months ahead.
 HORIZON = Duration(months=18)
@@ -57,12 +57,17 @@ def times_of(case: Case, obligation: Obligation, municipality: Municipality, tod
     schedule = obligation.schedule
     if schedule.on_event:
         return ()
+    instrument = case.instrument(obligation.instrument) if obligation.instrument else None
+    over = instrument is not None and is_over(instrument, today)
     if schedule.needs_interval and obligation.chosen is None:
+        if over:
+            # No interval is left to choose, nor a day to count from below.
+            return ()
         said = f" («{schedule.words}»)" if schedule.words else ""
         return (waiting(obligation, f"texten anger inget intervall{said}: välj ett"),)
     frame = frame_of(case, obligation, today)
     if frame.anchor is None:
-        return (waiting(obligation, frame.why),)
+        return () if over else (waiting(obligation, frame.why),)
     first = case.taken_over_on or date.min
     dues = _dues(case, obligation, frame, municipality, first)
     return tuple(_occurrence(obligation, due) for due in dues if (due.reckoning.date or date.max) >= first)
@@ -101,6 +106,9 @@ def _until(instrument: Instrument, today: date) -> tuple[date, date | None]:
     last = final_day(instrument).date
     if last is None and instrument.mode is ExtensionMode.UNKNOWN and not instrument.notice_given:
         last = first.end
+    if last is None and is_over(instrument, today):
+        # Since a day that nobody has said: there is nothing left to follow up.
+        return date.min, None
     if last is None:
         return shift(today, HORIZON), None
     return min(last, shift(max(today, first.start or today), LONGEST)), last

@@ -11,13 +11,13 @@ from engine.domain.agreement import (
     Instrument,
     InstrumentStatus,
     Period,
-    earliest_notice_day,
     final_day,
     first_period,
     next_period,
     period_end,
     period_on,
 )
+from engine.domain.notice import earliest_notice_day
 from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
 
 # A full round (beredning, utskott, KS, justering, anslag, three weeks) takes 8 to 12 weeks; see domain § 8.
@@ -135,8 +135,7 @@ def status_on(instrument: Instrument, decided: bool, on: date) -> InstrumentStat
     if not agreed:
         return _not_agreed(instrument, decided, on)
     if instrument.notice_given:
-        end = final_day(instrument).date
-        return InstrumentStatus.UTLOPT if end and on > end else InstrumentStatus.UPPSAGD
+        return InstrumentStatus.UTLOPT if is_over(instrument, on) else InstrumentStatus.UPPSAGD
     if instrument.successor:
         return InstrumentStatus.FORNYAD
     return _agreed(instrument, on)
@@ -201,8 +200,8 @@ def start_suggestion(instrument: Instrument) -> date | None:
 
 def is_over(instrument: Instrument, on: date) -> bool:
     """Whether the instrument's last day has passed. One that runs on, or whose end is unknown, is not over."""
-    end = final_day(instrument).date
-    return end is not None and on > end
+    end, notice = final_day(instrument).date, instrument.notice_given
+    return on > end if end else notice is not None and notice.lapsed
 
 
 def is_renewed(instrument: Instrument) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.domain.agreement import Instrument, InstrumentStatus, first_period
+from engine.domain.agreement import Instrument, InstrumentStatus, final_day, first_period
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Verdict
@@ -15,7 +15,7 @@ from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
 from engine.domain.people import Role
-from engine.domain.standing import start_suggestion, status_on
+from engine.domain.standing import is_over, start_suggestion, status_on
 from engine.domain.words import typed
 from engine.domain.workflow import Workflow
 
@@ -97,6 +97,8 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
     name = instrument.title or instrument.id
     if first.start is None and (_waits_for_start(case, instrument) or (first.end is None and not open_ended)):
         found.append(_start_task(case, instrument, name))
+    if instrument.notice_given and final_day(instrument).date is None and not is_over(instrument, today):
+        found.append(_end_task(case, instrument, name))
     if status_on(instrument, case.ever_decided, today) is InstrumentStatus.OKLART and first.end is not None:
         what = (
             f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
@@ -122,6 +124,14 @@ def _start_task(case: Case, instrument: Instrument, name: str) -> Task:
         f"startdag:{instrument.id}",
         f"Ange startdag för «{name}»{hint}: texten ger ingen, så tiderna kan inte räknas fram",
         f"arende avtal {typed(case.dnr)} --startdag {instrument.id}={day}",
+    )
+
+
+def _end_task(case: Case, instrument: Instrument, name: str) -> Task:
+    return Task(
+        f"slutdag:{instrument.id}",
+        f"Ange sista dag för «{name}»: den framgår inte, så ärendet kan inte avslutas",
+        f"arende avtal {typed(case.dnr)} --slutdag {instrument.id}=ÅÅÅÅ-MM-DD",
     )
 
 

@@ -7,18 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.domain.agreement import (
-    Instrument,
-    NoticeRule,
-    Period,
-    ends_after_notice,
-    last_notice_days,
-    period_on,
-    rule_of,
-)
+from engine.domain.agreement import Instrument, NoticeRule, Period, period_on
 from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
+from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
 from engine.domain.people import Role
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Point, Section, Signature

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain import events as happened
+from engine.domain.agreement import Instrument
 from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
 from engine.domain.errors import NotThere, Refused, WrongUsage
@@ -20,6 +21,7 @@ from engine.domain.meetings import organ_of
 from engine.domain.people import Role
 from engine.domain.reckoning import Duration, spoken
 from engine.domain.statutory import offered
+from engine.domain.words import typed
 from engine.store import cases
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
@@ -70,6 +72,14 @@ class NoMeetingThatDay(WrongUsage):
 
 class StartKnown(Refused):
     """«{instrument}» har redan startdagen {start}. Ändra den med «arende andra {dnr} --fran FIL»."""
+
+
+class EndKnown(Refused):
+    """Sista dagen för «{instrument}» är redan känd: {end}. En rättelse görs med «arende andra {dnr} --fran FIL»."""
+
+
+class NotGivenNotice(Refused):
+    """«{instrument}» är inte uppsagt, så sista dagen följer av avtalet. Säg upp det: arende steg {dnr} sag_up."""
 
 
 class NotYetThere(WrongUsage):
@@ -202,17 +212,41 @@ def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) 
     """The start day of an instrument whose text gives none; occurrences are reckoned from it."""
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        found = case.instrument(instrument)
-        if found is None:
-            raise NoSuchInstrument(
-                id=instrument[:60], dnr=case.dnr, known=", ".join(one.id for one in case.instruments) or "inga"
-            )
+        found = _instrument_of(case, instrument)
         if found.term.start:
             raise StartKnown(instrument=found.title or found.id, start=found.term.start, dnr=case.dnr)
         after = replace(found, term=replace(found.term, start=day))
         return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"startdag {spoken(day)}")]
 
     return change(app, request, dnr, make, extra={"instrument": instrument, "start": day.isoformat()})
+
+
+def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
+    """The last day of an instrument that is given notice of, or is over, where nothing says when it ends.
+
+    Raises NoSuchInstrument, NotGivenNotice, EndKnown.
+    """
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        found = _instrument_of(case, instrument)
+        notice, name = found.notice_given, found.title or found.id
+        if notice is None:
+            raise NotGivenNotice(instrument=name, dnr=typed(case.dnr))
+        if notice.ends_on:
+            raise EndKnown(instrument=name, end=spoken(notice.ends_on), dnr=case.dnr)
+        after = replace(found, notice_given=replace(notice, ends_on=day))
+        return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}")]
+
+    return change(app, request, dnr, make, extra={"instrument": instrument, "end": day.isoformat()})
+
+
+def _instrument_of(case: Case, instrument: str) -> Instrument:
+    """Raises NoSuchInstrument."""
+    found = case.instrument(instrument)
+    if found is None:
+        known = ", ".join(one.id for one in case.instruments) or "inga"
+        raise NoSuchInstrument(id=instrument[:60], dnr=case.dnr, known=known)
+    return found
 
 
 def keep_promise(app: App, request: Request, dnr: str, promise: str, note: str) -> Answer:

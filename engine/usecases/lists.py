@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.letters.facts import MonthlyList, Planned, YearlyList
-from engine.domain.agreement import ExtensionMode, Instrument, last_notice_days, next_period, period_end
+from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case
+from engine.domain.notice import last_notice_days
 from engine.domain.people import Role, User
 from engine.domain.reckoning import Duration, long_form, shift
 from engine.domain.standing import MOST_PERIODS_AHEAD, is_over, is_settled

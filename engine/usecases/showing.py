@@ -6,18 +6,11 @@ from datetime import date
 from typing import Any
 
 from engine.app import App
-from engine.domain.agreement import (
-    Instrument,
-    NoticeGiven,
-    Period,
-    Signatory,
-    last_notice_days,
-    period_end,
-    period_on,
-)
+from engine.domain.agreement import Instrument, NoticeGiven, Period, Signatory, period_end, period_on
 from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise
+from engine.domain.notice import last_notice_days
 from engine.domain.openness import Openness
 from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
 from engine.domain.warnings import odd_numbers

@@ -111,7 +111,7 @@ def documents(draw: st.DrawFn) -> DocumentText:
         dispatch=draw(dispatches),
         order=tuple(draw(st.permutations([key for key in DOCUMENT if key not in ("round", "passage")]))),
         round=draw(st.integers(1, 3)),
-        passage=draw(maybe),
+        passage=draw(st.none() | needed),
     )
 
 

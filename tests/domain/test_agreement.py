@@ -15,17 +15,15 @@ from engine.domain.agreement import (
     Instrument,
     NoticeRule,
     Period,
-    earliest_notice_day,
-    ends_after_notice,
     extensions_until,
     final_day,
     first_period,
-    last_notice_days,
     next_period,
     nth_period,
     period_end,
     period_on,
 )
+from engine.domain.notice import earliest_notice_day, ends_after_notice, last_notice_days
 from engine.domain.reckoning import Duration
 from tests.domain.made import automatic, instrument, noticed, rule
 

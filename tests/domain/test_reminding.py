@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.domain.agreement import ExtensionMode, Instrument, LetRun, last_notice_days
+from engine.domain.agreement import ExtensionMode, Instrument, LetRun
 from engine.domain.case import Case, Watch
 from engine.domain.followup import Done, Force, Schedule
+from engine.domain.notice import last_notice_days
 from engine.domain.reckoning import Duration
 from engine.domain.reminder import Reminder
 from engine.domain.reminding import escalates, first_told, next_telling, reminders_of, sweep_on

@@ -16,9 +16,9 @@ from engine.domain.agreement import (
     LetRun,
     NoticeRule,
     Signatory,
-    last_notice_days,
     period_end,
 )
+from engine.domain.notice import last_notice_days
 from engine.domain.standing import (
     STATUS_LABELS,
     closing_day,

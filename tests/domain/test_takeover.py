@@ -6,16 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from engine.domain.agreement import Instrument, final_day
+from engine.domain.agreement import ExtensionMode, Instrument, final_day
 from engine.domain.agreement import InstrumentStatus as S
 from engine.domain.case import Case, Related
 from engine.domain.closing import signature_gaps
+from engine.domain.followup import Schedule
+from engine.domain.schedules import occurrences_of
 from engine.domain.standing import status_on
 from engine.domain.takeover import instrument_at, is_approved
+from engine.domain.tasks import tasks_of
 from tests.domain.flow import UNSIGNED, D
-from tests.domain.made import automatic, case
+from tests.domain.made import PLACE, automatic, case, duty, instrument, length
 
 TODAY = D("2018-05-02")
+ENDS = ("uppsagd", "utlopt")
 
 
 def taken(state: str, one: Instrument = UNSIGNED, *related: Related) -> Case:
@@ -33,6 +37,7 @@ def taken(state: str, one: Instrument = UNSIGNED, *related: Related) -> Case:
         ("uppfoljning", S.GALLANDE),
         ("fornyad", S.FORNYAD),
         ("uppsagd", S.UPPSAGD),
+        ("utlopt", S.UTLOPT),
         ("avslagen", S.UTKAST),
         ("avskriven", S.UTKAST),
     ],
@@ -66,3 +71,41 @@ def test_one_that_is_renewed_is_succeeded_by_the_case_that_the_file_names_else_b
 
     assert named.instruments[0].successor == "KS 2018/7"
     assert taken("fornyad").instruments[0].successor == "framgår inte"
+
+
+@pytest.mark.parametrize(
+    ("one", "end"),
+    [
+        (automatic(D("2015-12-31")), None),
+        (instrument(D("2015-01-01"), None, open_ended=True), None),
+        (instrument(D("2015-01-01"), D("2017-12-31"), mode=ExtensionMode.UNKNOWN), "2017-12-31"),
+        (instrument(D("2015-01-01"), D("2017-12-31")), "2017-12-31"),
+    ],
+    ids=["extends itself", "open-ended", "nobody knows whether it extends", "ends"],
+)
+def test_an_agreement_taken_over_as_lapsed_is_over_though_nobody_says_since_when(
+    one: Instrument, end: str | None
+) -> None:
+    over = taken("utlopt", one)
+
+    assert status_on(over.instruments[0], over.ever_decided, TODAY) is S.UTLOPT
+    assert str(final_day(over.instruments[0]).date) == str(end)
+
+
+def test_a_last_day_that_nobody_has_said_is_asked_for_while_the_agreement_runs() -> None:
+    runs = instrument(D("2015-01-01"), None, open_ended=True)
+    asked = [any(task.id == "slutdag:avtal" for task in tasks_of(taken(state, runs), PLACE, TODAY)) for state in ENDS]
+    assert asked == [True, False]
+
+
+def test_what_is_over_since_nobody_knows_when_has_nothing_left_to_follow_up() -> None:
+    over = replace(
+        taken("utlopt", automatic(D("2015-12-31"))),
+        obligations=(
+            duty(Schedule(every=length("P1Y")), id_="u1"),
+            duty(Schedule(unspecified=True, words="regelbundet"), id_="u2"),
+        ),
+        follow_up_from=TODAY,
+    )
+
+    assert occurrences_of(over, PLACE, TODAY) == ()

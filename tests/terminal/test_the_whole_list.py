@@ -38,7 +38,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "handling makulera": ("dnr", "number", "--motivering"),
     "handling flytta": ("dnr", "number", "--till", "--motivering"),
     "plan": ("dnr", "--alla", "--till"),
-    "avtal": ("dnr", "--startdag"),
+    "avtal": ("dnr", "--startdag", "--slutdag"),
     "lofte visa": ("dnr",),
     "lofte klar": ("dnr", "promise", "--notering"),
     "lofte aterkoppla": ("dnr", "--lank", "--datum"),

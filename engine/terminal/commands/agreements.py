@@ -20,16 +20,24 @@ MODES = {
 @command(
     "arende avtal KS/2026:214",
     "arende avtal KS/2026:214 --startdag overenskommelse=2026-10-01",
+    "arende avtal KS/2026:214 --slutdag overenskommelse=2028-12-31",
     does=Does.WRITE_CASE,
     details="Varje dag visas med hur den är räknad. Det som texten inte säger visas som «framgår inte». "
-    "--startdag anger startdagen för ett avtal vars text saknar en; uppföljningen räknas sedan från den.",
+    "--startdag anger startdagen för ett avtal vars text saknar en; uppföljningen räknas sedan från den. "
+    "--slutdag anger sista dagen för ett avtal som är uppsagt eller slut, där den inte framgår.",
 )
 @click.argument("dnr", type=DNR)
 @click.option("--startdag", "start", type=Named("datum"), metavar="ID=DATUM", help="Startdag där texten saknar en.")
-def agreements(session: Session, dnr: str, start: tuple[str, str] | None) -> None:
-    """Shows the agreements, or sets the start day of one."""
-    if start is not None:
-        _set_start(session, dnr, *start)
+@click.option("--slutdag", "end", type=Named("datum"), metavar="ID=DATUM", help="Sista dag där den inte framgår.")
+def agreements(session: Session, dnr: str, start: tuple[str, str] | None, end: tuple[str, str] | None) -> None:
+    """Shows the agreements, or sets the start day or the last day of one."""
+    if start and end:
+        raise click.UsageError("Ange en dag i taget: --startdag eller --slutdag.")
+    if start:
+        _set_day(session, dnr, start, is_start=True)
+        return
+    if end:
+        _set_day(session, dnr, end, is_start=False)
         return
     from engine.usecases import viewing
 
@@ -37,13 +45,15 @@ def agreements(session: Session, dnr: str, start: tuple[str, str] | None) -> Non
     session.answer(answer, _agreements)
 
 
-def _set_start(session: Session, dnr: str, instrument: str, words: str) -> None:
+def _set_day(session: Session, dnr: str, said: tuple[str, str], *, is_start: bool) -> None:
     from engine.usecases import following_up
 
+    instrument, words = said
     day = DAY.convert(words, None, click.get_current_context())
-    answer = following_up.set_start(session.app, session.writing("avtal"), dnr, instrument, day)
-    said = f"{answer['dnr']}: «{instrument}» gäller från {answer['start']}."
-    session.did(answer, lambda _: [said], show.typed("avtal", answer["dnr"]))
+    set_it = following_up.set_start if is_start else following_up.set_end
+    answer = set_it(session.app, session.writing("avtal"), dnr, instrument, day)
+    told = f"{answer['dnr']}: «{instrument}» gäller {'från' if is_start else 'till och med'} {day}."
+    session.did(answer, lambda _: [told], show.typed("avtal", answer["dnr"]))
 
 
 def _agreements(answer: Answer) -> Iterator[str]:

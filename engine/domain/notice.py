@@ -1,0 +1,118 @@
+"""Notice: the last day on which each party can give it, and the day on which it ends the agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from engine.domain.agreement import (
+    ANY_PARTY,
+    ExtensionMode,
+    Instrument,
+    NoticeBefore,
+    NoticeRule,
+    final_day,
+    next_period,
+    period_end,
+)
+from engine.domain.deadlines import last_notice_day as notice_day_before
+from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class LastNoticeDay:
+    """The last day on which one party may give notice before the running period's end."""
+
+    party: str
+    reckoning: Reckoning
+    rule: NoticeRule | None
+
+
+def last_notice_days(instrument: Instrument, on: date) -> tuple[LastNoticeDay, ...]:
+    """One row a party that has a notice rule, for the period that runs that day;
+    the date is None where the text gives none.
+    """
+    end = period_end(instrument, on)
+    return tuple(LastNoticeDay(rule.party, _notice_day(rule, end), rule) for rule in instrument.notice)
+
+
+def _notice_day(rule: NoticeRule, end: Reckoning) -> Reckoning:
+    if rule.length is None:
+        return Reckoning(None, ("uppsägningstid: framgår inte",))
+    if rule.before is NoticeBefore.ANY_TIME:
+        return Reckoning(None, (f"kan sägas upp när som helst med {rule.length.words} uppsägningstid",))
+    if end.date is None:
+        return Reckoning(None, ("periodens sista dag: framgår inte",))
+    counted = notice_day_before(end.date, rule.length, rule.month_end)
+    return Reckoning(counted.date, (*end.steps, *counted.steps))
+
+
+def earliest_notice_day(instrument: Instrument, on: date) -> Reckoning:
+    """The earliest of the parties' last notice days for the running period; without a date, why there is none."""
+    rows = [row.reckoning for row in last_notice_days(instrument, on)]
+    known = [row for row in rows if row.date]
+    unknown = rows[0] if rows else Reckoning(None, ("uppsägningstid: framgår inte",))
+    return min(known, key=lambda reckoning: reckoning.date or date.max, default=unknown)
+
+
+def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> Reckoning:
+    """The last day of the agreement if that party's notice is received that day.
+
+    In time for the running period: that period's end. Too late: the end of the first one for which it is in time.
+    No length in the text: the running period's end. Where nobody knows whether it was extended: the day of receipt.
+    At any time: the day of receipt plus the length (to the month's end where the rule says so), but never past the day
+    on which it ends anyhow.
+    """
+    before = replace(instrument, notice_given=None)
+    rule = rule_of(instrument, party)
+    if rule and rule.before is NoticeBefore.ANY_TIME and rule.length:
+        return _not_past(_any_time_end(rule, received_on), final_day(before))
+    end = period_end(before, received_on)
+    if end.date is None:
+        return UNKNOWN
+    if end.date < received_on and instrument.mode is ExtensionMode.UNKNOWN:
+        unsaid = "texten säger inte om avtalet förlängdes; det upphör senast då uppsägningen togs emot"
+        return end.then(received_on, f"{unsaid}, {spoken(received_on)}")
+    if rule is None or rule.length is None:
+        return end.because("uppsägningstid: framgår inte; avtalet upphör vid periodens slut")
+    return _end_in_time(before, rule, rule.length, received_on, end)
+
+
+def _end_in_time(
+    instrument: Instrument, rule: NoticeRule, length: Duration, received_on: date, end: Reckoning
+) -> Reckoning:
+    """The end of the first period, from the running one on, whose last notice day the notice reached."""
+    last = notice_day_before(end.date or received_on, length, rule.month_end)
+    if last.date is None or received_on <= last.date:
+        return end.because(f"uppsägningen kom in {spoken(received_on)}, i tid")
+    late = end.because(f"uppsägningen kom in {spoken(received_on)}, efter sista uppsägningsdag {spoken(last.date)}")
+    following = next_period(instrument, end.date or received_on)
+    while following is not None and following.end is not None:
+        counted = notice_day_before(following.end, length, rule.month_end).date
+        if counted is None or received_on <= counted:
+            return late.then(following.end, f"avtalet upphör vid nästa periods slut {spoken(following.end)}")
+        following = next_period(instrument, following.end)
+    return end.because("avtalet förlängs inte av sig självt; det upphör vid periodens slut")
+
+
+def _not_past(end: Reckoning, final: Reckoning) -> Reckoning:
+    """The day, or the day on which the agreement ends anyhow where that comes first."""
+    if end.date is None or final.date is None or end.date <= final.date:
+        return end
+    return end.then(final.date, f"avtalet upphör ändå {spoken(final.date)}")
+
+
+def _any_time_end(rule: NoticeRule, received_on: date) -> Reckoning:
+    length = rule.length or Duration()
+    day = shift(received_on, length)
+    said = Reckoning(day, (f"{spoken(received_on)} plus {length.words} = {spoken(day)}",))
+    if not rule.month_end:
+        return said
+    end = shift(day.replace(day=1), Duration(months=1)) - timedelta(days=1)
+    return said.then(end, f"räknat till månadens slut = {spoken(end)}")
+
+
+def rule_of(instrument: Instrument, party: str) -> NoticeRule | None:
+    """The notice rule that binds the party: its own, else the one for any party."""
+    by_party = {rule.party: rule for rule in instrument.notice}
+    return by_party.get(party) or by_party.get(ANY_PARTY)
