@@ -9,6 +9,7 @@ number twice or fails at once under load. PostgreSQL: READ COMMITTED for writing
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from engine.store import faults
 from engine.store.migrations import HEAD
 
 TRIES = 5
+# «WAL-reset»: two connections that write and empty the log in the same moment.
+_WAL_RESET_MENDED = (3, 51, 3)
 BUSY_SECONDS = 30
 POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 30}
 _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -71,6 +74,16 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether it is a SQLite file."""
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def caution(self) -> str | None:
+        """What whoever runs several processes on it should know, as a Swedish sentence; None where there is nothing."""
+        if not self.is_sqlite or sqlite3.sqlite_version_info >= _WAL_RESET_MENDED:
+            return None
+        return (
+            f"SQLite {sqlite3.sqlite_version} har ett sällsynt fel som kan skada databasen när flera program skriver "
+            "samtidigt. Uppgradera till 3.51.3 eller senare, eller välj PostgreSQL."
+        )
 
     @property
     def file(self) -> Path | None:

@@ -105,6 +105,7 @@ def status(app: App) -> Answer:
     return {
         "database": app.database.where,
         "schema": app.database.revision(),
+        "caution": app.database.caution,
         "municipality": name,
         "lastSweep": swept,
         "sweepAgeHours": age,

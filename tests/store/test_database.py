@@ -308,3 +308,19 @@ def test_opening_costs_little_and_imports_neither_alembic_nor_the_orm(tmp_path: 
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
 
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("version", "said"), [((3, 51, 2), True), ((3, 51, 3), False), ((3, 7, 0), True)])
+def test_an_sqlite_that_may_harm_what_several_write_is_told_of(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, version: tuple[int, ...], said: bool
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    database = Database.open(sqlite_url, create=True)
+    assert bool(database.caution) is said
+    database.close()
+
+
+def test_postgresql_gives_no_cause_for_caution(postgresql_url: str) -> None:
+    database = Database.open(postgresql_url, create=True)
+    assert database.caution is None
+    database.close()

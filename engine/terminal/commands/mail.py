@@ -128,6 +128,8 @@ def clock(session: Session) -> None:
         session.did({**answer, "dryRun": True}, _clock)
         return
     app.database.check()
+    if app.database.caution:
+        session.note(app.database.caution)
     session.note("Klockan går. Stoppa den med Ctrl-C.")
     ticking.run(app, said=session.note)
     session.answer({**answer, "stopped": True}, lambda _: ["Klockan är stoppad."])

@@ -85,6 +85,7 @@ def _status(answer: Answer) -> list[str]:
         ("Utkorg", f"{waiting} väntar, {failed} gick inte att skicka"),
         ("Dokument som väntar", answer["documentsWaiting"]),
         ("Loggen", f"{answer['entries']} poster, huvud {answer['chainHead']}"),
+        *([("Att tänka på", answer["caution"])] if answer["caution"] else []),
     ])  # fmt: skip
 
 
