@@ -9,6 +9,7 @@ from engine.domain.agreement import Instrument
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.followup import Feedback, Obligation, Occurrence, Promise
 from engine.domain.people import CaseOfficer, Party
+from engine.domain.sending import Sending
 from engine.domain.text import DispatchList, DocumentText
 
 
@@ -135,7 +136,7 @@ class Case:
     obligations: tuple[Obligation, ...] = ()
     decisions: tuple[Decision, ...] = ()
     dispatch: DispatchList | None = None
-    dispatched_to: tuple[str, ...] = ()
+    sendings: tuple[Sending, ...] = ()
     documents: tuple[DocumentText, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
     feedback: tuple[Feedback, ...] = ()

@@ -40,8 +40,7 @@ def signature_gaps(case: Case) -> list[str]:
 def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
     """Everybody on the dispatch list outside the house has an outgoing handling; Akten and own organs are internal."""
     return [
-        f"Beslutet är inte expedierat till {name}: arende handling registrera {typed(case.dnr)} --riktning utgaende "
-        f'--till "{name}" --titel "…".'
+        f"Beslutet är inte expedierat till {name}: arende expediera {typed(case.dnr)}."
         for name in unsent_to(case, municipality)
     ]
 
@@ -49,15 +48,16 @@ def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
 def unsent_to(case: Case, municipality: Municipality) -> tuple[str, ...]:
     """The recipients outside the house to whom nothing shows that the latest decision was sent.
 
-    What went out before the organ met is not it; what was decided before a takeover is history.
+    What went out before the organ met is not it, nor what came back; what was decided before a takeover is history.
     """
     decided = next((one for one in reversed(case.decisions) if one.settles), None)
     if case.dispatch is None or decided is None or _before_takeover(case, decided):
         return ()
-    out = [row for row in case.standing_records() if row.direction == "utgaende"]
+    returned = {one.record for one in case.sendings if one.failed is not None}
+    out = [row for row in case.standing_records() if row.direction == "utgaende" and row.number not in returned]
     since = decided.meeting_on or date.min
     sent = {(row.receiver or "").casefold() for row in out if (row.date or row.registered_on or since) >= since}
-    sent |= {name.casefold() for name in case.dispatched_to}
+    sent |= {one.recipient.casefold() for one in case.sendings if one.round == decided.round and one.failed is None}
     listed = case.dispatch.to
     return tuple(name for name in listed if name.casefold() not in sent and not is_internal(name, case, municipality))
 

@@ -11,6 +11,7 @@ from engine.domain.agreement import Instrument, InstrumentStatus, final_day, fir
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Verdict
+from engine.domain.dispatch_list import last_sending
 from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
@@ -56,18 +57,28 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
 
 
 def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
-    """A decision that has not been sent to somebody on its dispatch list waits for the registrator."""
-    if case.decided() is None:
+    """A decision that has not been sent to somebody on its dispatch list waits for the registrator.
+
+    Where its minutes are kept here it waits for them to be approved first.
+    """
+    decided = case.decided()
+    if decided is None or decided.waits_for_approval:
         return []
     return [
         Task(
             f"expediera:{case.round}:{name}",
-            f"Expediera beslutet till {name}",
-            f'arende handling registrera {typed(case.dnr)} --riktning utgaende --till "{name}" --titel "…" --fil …',
+            f"Expediera beslutet till {name}{_returned(case, name)}",
+            f"arende expediera {typed(case.dnr)}",
             audience=(Role.REGISTRATOR.value,),
         )
         for name in unsent_to(case, municipality)
     ]
+
+
+def _returned(case: Case, name: str) -> str:
+    """Why it has to be sent once more; empty where it has not been sent before."""
+    last = last_sending(case, name)
+    return f" igen: {last.failed}" if last and last.failed else ""
 
 
 # Statuses in which a case waits for the next hand; in the others it runs, and what falls due speaks for itself.

@@ -29,6 +29,7 @@ KIND_LABELS = {
     "uppfoljningsrapport": "Uppföljningsrapport",
     "uppsagning": "Uppsägning",
     "brev": "Brev",
+    "expedieringsbrev": "Expediering av beslut",
 }
 _SIGNED_BY_PARTIES = frozenset({"overenskommelse", "medborgarlofte", "avtal"})
 

@@ -35,6 +35,13 @@ HANDLING = {
     "makulera": Leaf("Makulerar en handling; numret används aldrig igen.", "records:void"),
     "flytta": Leaf("Flyttar en handling till ett annat ärende.", "records:move"),
 }
+EXPEDIERA = {
+    "skicka": Leaf("Mejlar beslutet med protokollsutdraget till dem på sändlistan.", "dispatch:send"),
+    "visa": Leaf("Visar sändlistan: sätt, läge och bevis för var och en.", "dispatch:show_list"),
+    "brev": Leaf("Upprättar ett följebrev till den som får beslutet med post.", "dispatch:letter"),
+    "internt": Leaf("Noterar att en mottagare läser beslutet i ärendet.", "dispatch:internal"),
+    "retur": Leaf("Noterar att det som skickades kom tillbaka.", "dispatch:returned"),
+}
 LOFTE = {
     "visa": Leaf("Visar vad som är lovat och hur det har infriats.", "promises:promises"),
     "klar": Leaf("Noterar hur ett löfte har infriats.", "promises:kept"),
@@ -84,6 +91,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     "Handlingar och avtal": {
         "handling": Branch("Registrerar, upprättar, hämtar och rättar handlingar.", HANDLING),
         "plan": Leaf("Visar vad som kommer: tillfällen, påminnelser, fönster och slut, var dag räknad.", "plan:plan"),
+        "expediera": Branch("Skickar beslutet till dem på sändlistan.", EXPEDIERA, "skicka"),
         "avtal": Leaf("Visar avtalen: tid, förlängning och sista uppsägningsdag.", "agreements:agreements"),
         "lofte": Branch("Visar löften, hur de infrias och återkopplingen.", LOFTE, "visa"),
         "uppfoljning": Branch("Visar och klarmarkerar det som ska följas upp.", UPPFOLJNING),

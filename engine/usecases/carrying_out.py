@@ -16,7 +16,7 @@ from engine.domain.effects import Dispatch, IssueDocument, VoidNumber
 from engine.domain.events import Event
 from engine.domain.reminding import reminders_of, sweep_on
 from engine.store import cases, followups, numbers
-from engine.usecases import dispatching, issuing
+from engine.usecases import dispatching, reserving
 from engine.usecases.content import without_texts
 from engine.usecases.work import Request, seal
 
@@ -48,6 +48,9 @@ _MOVES_REMINDERS = (
     happened.Signed,
     happened.StepTaken,
     happened.ActionTaken,
+    happened.DispatchedTo,
+    happened.DispatchFailed,
+    happened.DispatchProved,
 )
 
 
@@ -87,11 +90,18 @@ def keep(
     for effect in effects:
         after, more = _carry(app, unit, request, after, effect)
         told += more
-    remind = any(isinstance(event, _MOVES_REMINDERS) for event in told)
+    remind = any(isinstance(event, _MOVES_REMINDERS) or _shows_a_sending(event) for event in told)
     saved = cases.save(unit.conn, before, after, told, _next_sweep(app, workflow, after) if remind else None)
     if remind:
         _replan(app, unit, workflow, saved)
     return saved, told
+
+
+def _shows_a_sending(event: Event) -> bool:
+    """Whether an outgoing handling came or was corrected: it may be what somebody was reminded to send."""
+    if isinstance(event, happened.RecordRegistered):
+        return event.record.direction == "utgaende"
+    return isinstance(event, happened.RecordChanged) and "utgaende" in {event.before.direction, event.after.direction}
 
 
 def settle_new(
@@ -134,7 +144,7 @@ def _next_sweep(app: App, workflow: Workflow, case: Case) -> cases.NextSweep:
 def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:
     if isinstance(effect, IssueDocument):
         seen = without_texts(case, effect.template) if effect.composed else case
-        reserved, events = issuing.reserve(app, unit, request, seen, effect.template)
+        reserved, events = reserving.reserve(app, unit, request, seen, effect.template)
         return replace(case, last_record=reserved.last_record), events
     if isinstance(effect, Dispatch):
         return dispatching.dispatch(app, case)

@@ -18,7 +18,7 @@ from engine.domain.text import Block, DocumentText, Point, Section, Signature
 from engine.rendering.body import operative_blocks
 
 # Documents that come of a decision and never lay behind it.
-_AFTERWARDS = ("protokollsutdrag", "brev", "uppsagning")
+_AFTERWARDS = ("protokollsutdrag", "brev", "uppsagning", "expedieringsbrev")
 
 Compose = Callable[[Case, Municipality, date], DocumentText]
 
@@ -299,6 +299,26 @@ def _letter(case: Case, municipality: Municipality, today: date) -> DocumentText
     )
 
 
+def _covering_letter(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    """The letter that goes with an extract to those on the dispatch list: what was decided, when and by whom."""
+    decision, to = case.decided(), case.dispatch.to if case.dispatch else ()
+    sections = [Section(None, 1, (_paragraph(_sent_words(case, decision, municipality)),))]
+    if decision and decision.points:
+        sections.append(Section("Beslut", 1, _points_of(decision, municipality.house_style)))
+    sections.append(Section("Bilaga", 1, (Block(bullets=("Protokollsutdrag",)),)))
+    title, signed = f"Beslut: {case.title}", _office(case, municipality)[-1:]
+    return DocumentText(
+        "expedieringsbrev", today, to="\n".join(to) or None, title=title, sections=tuple(sections), signed_by=signed
+    )
+
+
+def _sent_words(case: Case, decision: Decision | None, municipality: Municipality) -> str:
+    organ = municipality.organ_name(decision.body if decision else case.body)
+    day = f" den {long_form(decision.meeting_on)}" if decision and decision.meeting_on else ""
+    place = f", § {decision.paragraph}," if decision and decision.paragraph else ""
+    return f"{organ} har{day}{place} beslutat i ärendet {case.title}, {case.dnr}. Ett utdrag ur protokollet bifogas."
+
+
 COMPOSERS: dict[str, Compose] = {
     "tjansteskrivelse": _report,
     "missiv": _memo,
@@ -308,6 +328,7 @@ COMPOSERS: dict[str, Compose] = {
     "uppfoljningsrapport": _follow_up_report,
     "uppsagning": _notice,
     "brev": _letter,
+    "expedieringsbrev": _covering_letter,
 }
 
 

@@ -35,8 +35,12 @@ def basis_digest(app: App, case: Case, template: str, number: int) -> str:
 
 
 def is_stale(app: App, case: Case, record: Record) -> bool:
-    """Whether what an issued document was made from has changed since. The case must be loaded with its texts."""
-    if record.template is None or record.data_digest is None or not record.counts:
+    """Whether what an issued document was made from has changed since; a letter that is sent is what it is.
+
+    The case must be loaded with its texts.
+    """
+    sent = any(one.record == record.number for one in case.sendings)
+    if record.template is None or record.data_digest is None or not record.counts or sent:
         return False
     then = _as_in_round(case, record)
     if basis_digest(app, then, record.template, record.number) == record.data_digest:

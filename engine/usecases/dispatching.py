@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.case import Case
 from engine.domain.closing import is_internal
 from engine.domain.events import Event
+from engine.domain.sending import Channel, Sending
 
 
 def dispatch(app: App, case: Case) -> tuple[Case, list[Event]]:
     """The internal recipients (Akten, own organs, the handläggare) are noted as reached: they read it in the case.
 
-    Every other one is an open task (domain/tasks.py) until an outgoing handling shows that the decision was sent.
+    Every other one is an open task (domain/tasks.py) until the decision has been sent (usecases/dispatch_orders.py).
     """
     if case.dispatch is None or case.decided() is None:
         return case, []
     inside = [name for name in case.dispatch.to if is_internal(name, case, app.municipality)]
-    return case, [happened.DispatchedTo(f"{name} (internt)", None) for name in inside]
+    sendings = tuple(Sending(name, Channel.INTERNT, app.today(), case.round) for name in inside)
+    told: list[Event] = [happened.DispatchedTo(one.recipient, None, one) for one in sendings]
+    return replace(case, sendings=(*case.sendings, *sendings)), told

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,13 @@ from uuid import uuid4
 from engine.app import App
 from engine.domain.case import Case, Record
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
-from engine.domain.events import Event, RecordRegistered
+from engine.domain.events import RecordRegistered
 from engine.domain.people import Role
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
-from engine.store.canonical import canonical
-from engine.usecases.content import basis_digest, context, title_of
+from engine.usecases import delivering
+from engine.usecases.content import context, title_of
+from engine.usecases.reserving import request_of, reserve
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
-# What a template's document is in the case: drawn up here, or sent away.
-DIRECTIONS = {"brev": "utgaende", "uppsagning": "utgaende"}
 
 
 class NotWritten(WrongUsage):
@@ -61,40 +60,6 @@ class Issued:
     version: str
 
 
-def reserve(
-    app: App, unit: UnitOfWork, request: Request, case: Case, template: str, pdf: bool = False
-) -> tuple[Case, list[Event]]:
-    """The next handling number reserved for a document, its data frozen; the document itself is made after the
-    commit.
-    """
-    number = case.last_record + 1
-    found = app.templates.get(template)
-    frozen = {
-        "template": found.name,
-        "pdf": pdf,
-        "title": title_of(app, case, template),
-        "direction": DIRECTIONS.get(template, "upprattad"),
-        "receiver": _receiver(case, template),
-        "context": context(app, case, template, number),
-        "basis": basis_digest(app, case, template, number),
-        "round": case.round,
-        "actor": {
-            "id": request.actor.id,
-            "name": request.actor.name,
-            "account": request.actor.account,
-            "machine": request.actor.machine,
-        },
-    }
-    tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())
-    return replace(case, last_record=number), []
-
-
-def _receiver(case: Case, template: str) -> str | None:
-    if DIRECTIONS.get(template) != "utgaende":
-        return None
-    return ", ".join(party.name for party in case.parties if not party.is_municipality) or None
-
-
 def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = False) -> tuple[Answer, bytes]:
     """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes)."""
     app.templates.get(template)
@@ -110,23 +75,24 @@ def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = Fa
     if request.dry:
         return answer, b""
     # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
-    _make_now(app, str(answer["dnr"]), int(answer["number"]))
+    make_now(app, str(answer["dnr"]), (int(answer["number"]),))
     return _as_issued(app, answer)
 
 
-def _make_now(app: App, dnr: str, number: int) -> None:
-    """Makes the document that holds that number. Raises DocumentWaits, DocumentStuck where it has to wait."""
+def make_now(app: App, dnr: str, numbers: Container[int]) -> None:
+    """Makes the documents that hold those numbers. Raises DocumentWaits, DocumentStuck where one has to wait."""
     with app.database.read() as conn:
-        waiting = tasks.pending(conn, cases.find(conn, dnr))
+        waiting = [task for task in tasks.pending(conn, cases.find(conn, dnr)) if task.number in numbers]
+    failed: list[tuple[int, ArendeError]] = []
     for task in waiting:
-        if task.number != number:
-            continue
         try:
             _finish(app, task)
         except ArendeError as error:
             _note_failure(app, task, error.message)
-            kind = DocumentWaits if isinstance(error, OutOfReach) else DocumentStuck
-            raise kind(why=error.message, dnr=dnr, number=number) from error
+            failed.append((task.number, error))
+    for number, first in failed:
+        kind = DocumentWaits if isinstance(first, OutOfReach) else DocumentStuck
+        raise kind(why=first.message, dnr=dnr, number=number) from first
 
 
 def _with_all_occurrences(unit: UnitOfWork, case: Case, template: str) -> Case:
@@ -193,6 +159,8 @@ def _note_failure(app: App, task: tasks.IssueTask, why: str) -> None:
 
 def _finish(app: App, task: tasks.IssueTask) -> str:
     frozen = json.loads(task.frozen)
+    if "sending" in frozen:
+        return delivering.finish(app, task, frozen)
     issued = _render(app, frozen["template"], frozen["context"], frozen["title"], frozen["pdf"])
     with app.database.write() as unit:
         digest, _ = files.put(unit.conn, issued.data, app.settings.max_file)
@@ -204,8 +172,6 @@ def _register(
     app: App, unit: UnitOfWork, task: tasks.IssueTask, frozen: dict[str, Any], issued: Issued, digest: str
 ) -> str:
     """The reserved number becomes a handling; done twice it does nothing the second time."""
-    from engine.domain.people import Actor, User  # noqa: PLC0415 - only who renders pays for it
-
     if not tasks.done(unit.conn, task.id, digest, app.now()):
         return digest
     before = cases.load(unit.conn, task.case_id)
@@ -224,9 +190,7 @@ def _register(
         data_digest=frozen["basis"],
         note=f"omgång {frozen['round']}",
     )
-    who = frozen["actor"]
-    user = None if who["id"] == "system" else User(who["id"], who["name"])
-    request = Request(Actor(user, who["account"], who["machine"]), "handling skapa")
+    request = request_of(frozen, "handling skapa")
     rows = tuple(sorted((*before.records, record), key=lambda one: one.number))
     write(app, unit, request, before, replace(before, records=rows), [RecordRegistered(record)])
     return digest

@@ -64,7 +64,12 @@ def send_one(app: App, channel: Channel) -> tuple[str, Attempt] | None:
     if row is None:
         return None
     attempt = channel.deliver(row.raw, sender_address(app), row.address)
-    return app.database.run(lambda unit: _note(app, unit.conn, row, token, attempt)), attempt
+    outcome = app.database.run(lambda unit: _note(app, unit.conn, row, token, attempt))
+    if row.case_id is not None and outcome != "deferred":
+        from engine.usecases import delivering  # noqa: PLC0415 - a digest is no concern of any case's
+
+        delivering.noted(app, row.case_id, row.key, arrived=outcome == "sent", answer=attempt.answer)
+    return outcome, attempt
 
 
 def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> str:

@@ -12,6 +12,7 @@ from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise
 from engine.domain.notice import last_notice_days
 from engine.domain.openness import Openness
+from engine.domain.sending import Sending
 from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
 from engine.domain.warnings import odd_numbers
 from engine.store.codec import plain
@@ -79,6 +80,19 @@ def decision_view(one: Decision) -> dict[str, Any]:
         "stem": one.stem,
         "points": [{"marker": point.marker, "text": point.text} for point in one.points],
         "reason": one.reason,
+    }
+
+
+def sending_view(one: Sending) -> dict[str, Any]:
+    """One sending of a decision to one recipient."""
+    return {
+        "round": one.round,
+        "recipient": one.recipient,
+        "channel": one.channel.value,
+        "on": day(one.on),
+        "number": one.record,
+        "proof": one.proof,
+        "failed": one.failed,
     }
 
 

@@ -28,6 +28,7 @@ from engine.usecases.showing import (
     period_view,
     promise_view,
     record_view,
+    sending_view,
 )
 from engine.usecases.work import Answer, Request, eyes, find
 
@@ -66,6 +67,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "records": [record_view(app, case, one) for one in case.records],
         "decisions": [decision_view(one) for one in case.decisions],
         "dispatch": list(case.dispatch.to) if case.dispatch else [],
+        "sendings": [sending_view(one) for one in case.sendings],
         "instruments": [instrument_view(case, one, today) for one in case.instruments],
         "promises": [promise_view(one) for one in case.promises],
         "feedback": [{"link": one.link, "publishedOn": day(one.published_on)} for one in case.feedback],

@@ -121,11 +121,15 @@ def _letter() -> Kind:
     return _plain("brev", "Brev: svar, inbjudan och följebrev")
 
 
+def _covering_letter() -> Kind:
+    return _plain("expedieringsbrev", "Följebrev till ett beslut som skickas med post")
+
+
 def kinds() -> tuple[Kind, ...]:
     """Every shipped template."""
     makers: tuple[Callable[[], Kind], ...] = (
         lambda: _plain("tjansteskrivelse", "Tjänsteskrivelse: förslag till beslut och underlaget för det"),
         lambda: _plain("missiv", "Missiv: förvaltningens skrivelse till utskott eller styrelse"),
-        _extract, _agreement, _pledge, _report, _notice, _letter,
+        _extract, _agreement, _pledge, _report, _notice, _letter, _covering_letter,
     )  # fmt: skip
     return tuple(make() for make in makers)

@@ -23,12 +23,14 @@ from engine.domain.closing import (
 )
 from engine.domain.decision import Verdict
 from engine.domain.followup import Done, Feedback, Occurrence, Promise, Schedule
+from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList
 from tests.domain.made import PLACE, automatic, case, decision, duty, instrument, length, noticed
 
 D = date.fromisoformat
 SIGNED = instrument(D("2017-01-01"), D("2019-12-31"))
 OUT = Record(1, "utgaende", "Protokollsutdrag", D("2016-12-20"), receiver="Polismyndigheten")
+SENT = Sending("Polismyndigheten", Channel.MEJL, D("2016-12-20"), record=1)
 TO = DispatchList("Beslutet skickas till", ("Polismyndigheten", "Akten", "Kommunstyrelsen", "Elin Berg"))
 
 
@@ -58,7 +60,12 @@ def test_everybody_who_has_not_signed_is_named() -> None:
         ({"records": (replace(OUT, date=D("2016-12-01")),)}, ("Polismyndigheten",)),  # before the organ met
         ({"records": (replace(OUT, date=D("2016-12-14")),)}, ()),
         ({"records": (replace(OUT, date=None),)}, ()),
-        ({"dispatched_to": ("polismyndigheten",)}, ()),
+        ({"sendings": (SENT,)}, ()),
+        ({"sendings": (replace(SENT, recipient="POLISMYNDIGHETEN"),)}, ()),
+        ({"sendings": (replace(SENT, failed="550 okänd"),)}, ("Polismyndigheten",)),
+        ({"records": (OUT,), "sendings": (replace(SENT, failed="550 okänd"),)}, ("Polismyndigheten",)),
+        ({"sendings": (replace(SENT, failed="550"), replace(SENT, record=2))}, ()),
+        ({"sendings": (replace(SENT, round=2),)}, ("Polismyndigheten",)),
         ({"decisions": ()}, ()),
         ({"decisions": (decision(D("2016-12-14"), outcome=Verdict.BORDLAGGNING),)}, ()),
         ({"dispatch": None}, ()),

@@ -43,6 +43,7 @@ TEXT = DocumentText(
 )
 KINDS = (
     "brev",
+    "expedieringsbrev",
     "medborgarlofte",
     "missiv",
     "overenskommelse",

@@ -11,8 +11,9 @@ import pytest
 from engine.terminal.command import Does
 from engine.terminal.lazy import loaded
 from engine.terminal.tree import leaves
-from tests.terminal.conftest import ADMINISTRATOR, CHIEF, EXAMPLES, OFFICER, REGISTRAR, Desk
+from tests.terminal.conftest import ADMINISTRATOR, CHIEF, EXAMPLES, OFFICER, REGISTRAR, SECRETARY, Desk
 
+POLICE = "Polismyndigheten, lokalpolisområde Rönnviken"
 SIGNED = ("--fil", "file=brev.txt", "--falt", "signed_on=2021-01-19", "--falt", "mandate=Reglementet 4 §")
 # Every command that writes -> a line of it that would do something on the desk.
 LINES: dict[str, tuple[str, ...]] = {
@@ -29,6 +30,12 @@ LINES: dict[str, tuple[str, ...]] = {
     "handling ratta": ("KS/2021:1", "1", "--titel", "Rätt", "--motivering", "Fel", "--som", REGISTRAR),
     "handling makulera": ("KS/2021:1", "1", "--motivering", "Fel", "--som", REGISTRAR),
     "handling flytta": ("KS/2021:1", "1", "--till", "KS/2021:2", "--motivering", "Fel", "--som", REGISTRAR),
+    "expediera skicka": (
+        "KS/2021:1", "--adress", f"{POLICE}=lpo@polisen.example", "--handling", "1", "--som", REGISTRAR,
+    ),
+    "expediera brev": ("KS/2021:1", POLICE, "--som", REGISTRAR),
+    "expediera internt": ("KS/2021:1", "Trygghetssamordnaren", "--som", REGISTRAR),
+    "expediera retur": ("KS/2021:1", POLICE, "--motivering", "studsade", "--som", REGISTRAR),
     "avtal": ("KS/2021:2", "--startdag", "overenskommelse=2021-02-01", "--som", OFFICER),
     "lofte klar": ("KS/2021:1", "l1", "--notering", "Gjort", "--som", OFFICER),
     "lofte aterkoppla": ("KS/2021:1", "--lank", "https://x.example", "--datum", "2021-01-19", "--som", OFFICER),
@@ -110,12 +117,31 @@ def test_and_the_same_line_without_it_does_something(
 def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     needs: dict[str, Callable[[], object]] = {
         "skicka": lambda: desk.done("paminn"),
+        "expediera skicka": lambda: _decide(desk),
+        "expediera brev": lambda: _decide(desk),
+        "expediera internt": lambda: _decide(desk),
+        "expediera retur": lambda: _post(desk),
         "uppfoljning lagkrav": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
         "anvandare losenord": lambda: monkeypatch.setattr("sys.stdin", io.StringIO("fyra ord i en rad\n" * 2)),
         "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
     }
     needs.get(name, lambda: None)()
+
+
+def _decide(desk: Desk) -> None:
+    """Decided, with a file that can be sent as handling 1."""
+    (desk.folder / "utdrag.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    desk.done("handling", "lamna-in", desk.dnr, "utdrag.pdf", "--nr", "1", "--som", REGISTRAR)
+    desk.done("steg", desk.dnr, "foresla", "--som", OFFICER)
+    desk.done("steg", desk.dnr, "bered", "--som", CHIEF)
+    met = ("--falt", "meeting_on=2021-02-24", "--falt", "paragraph=31")
+    desk.done("steg", desk.dnr, "besluta", *met, "--som", SECRETARY)
+
+
+def _post(desk: Desk) -> None:
+    _decide(desk)
+    desk.done("expediera", "brev", desk.dnr, POLICE, "--som", REGISTRAR)
 
 
 def _give_up_a_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

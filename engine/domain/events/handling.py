@@ -10,6 +10,7 @@ from engine.domain.case import Record
 from engine.domain.decision import Decision
 from engine.domain.event import Event
 from engine.domain.reckoning import spoken
+from engine.domain.sending import Sending
 from engine.domain.text import DocumentText
 from engine.domain.words import direction_word, key_word, round_word, status_word
 
@@ -261,11 +262,45 @@ class Linked(Event):
 
 @dataclass(frozen=True, slots=True)
 class DispatchedTo(Event):
-    """The decision was sent to a recipient."""
+    """The decision was sent to a recipient, or is read by one in the house."""
 
     kind: ClassVar[str] = "expedierat"
     recipient: str
     record: int | None
+    sending: Sending | None = None
 
     def says(self) -> str:
-        return f"Expedierat till {self.recipient}"
+        return f"Expedierat till {self.sending.says if self.sending else self.recipient}"
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchOrdered(Event):
+    """The decision is to be sent to them; each has got its handling number, and the mails are being made."""
+
+    kind: ClassVar[str] = "expediering_begard"
+    recipients: tuple[str, ...]
+
+    def says(self) -> str:
+        return f"Beslutet ska skickas till {', '.join(self.recipients)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchProved(Event):
+    """A mail server has taken a decision's mail."""
+
+    kind: ClassVar[str] = "expediering_framme"
+    sending: Sending
+
+    def says(self) -> str:
+        return f"Mejlet till {self.sending.recipient} togs emot: {self.sending.proof}"
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchFailed(Event):
+    """A decision did not arrive: the mail was refused, or somebody noted that it came back."""
+
+    kind: ClassVar[str] = "expediering_misslyckad"
+    sending: Sending
+
+    def says(self) -> str:
+        return f"Expedieringen till {self.sending.recipient} kom inte fram: {self.sending.failed}"

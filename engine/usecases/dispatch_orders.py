@@ -1,0 +1,334 @@
+"""Sending a decision to those on its list: by mail with the extract, by letter, or in the house; and what came back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.dispatch.address import envelope_address
+from engine.domain import events as happened
+from engine.domain.case import Case
+from engine.domain.decision import Decision
+from engine.domain.dispatch_list import EXTRACT, Recipient, extract_of, last_sending, recipient, recipients, worries
+from engine.domain.errors import NotThere, Refused, WrongUsage
+from engine.domain.events import Event
+from engine.domain.people import Role
+from engine.domain.reckoning import spoken
+from engine.domain.sending import Channel, Sending
+from engine.domain.text import DispatchList
+from engine.store import cases, outbox, tasks
+from engine.store.canonical import canonical
+from engine.usecases import issuing
+from engine.usecases.carrying_out import settle
+from engine.usecases.definitions import workflow_of
+from engine.usecases.delivering import NothingDecided, change
+from engine.usecases.registering import FutureDate, NoFile, record_of
+from engine.usecases.reserving import frozen_actor, reserve
+from engine.usecases.work import Answer, Request, allow, load, perform
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+SENDERS = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE, Role.HANDLAGGARE)
+LETTER = "expedieringsbrev"
+
+
+class NotApprovedYet(Refused):
+    """Beslutet i {dnr} expedieras inte ännu: protokollet från {organ} {day} är inte justerat (5 kap. 69 §
+    kommunallagen).
+    """
+
+
+class NotAWordFile(Refused):
+    """Handling {number} i {dnr} är varken en Wordfil eller en PDF och kan inte skickas som protokollsutdrag."""
+
+
+class NotByMail(Refused):
+    """{name} nås inte med e-post: {why}. Ange en adress med --adress "{name}=…", eller skicka ett brev: arende
+    expediera brev {dnr} "{name}"
+    """
+
+
+class NothingSent(NotThere):
+    """Inget i {dnr} har skickats till {name}. Se «arende expediera visa {dnr}»."""
+
+
+class AddressOfNobody(WrongUsage):
+    """Ange vem adressen gäller: --adress "NAMN=ADRESS"."""
+
+
+# ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def show(app: App, request: Request, dnr: str) -> Answer:
+    """The list with what is sent: {dnr, decision, extract, recipients[], warnings[]}."""
+    with app.database.read() as conn:
+        case = cases.load(conn, cases.find(conn, dnr))
+        waiting = {row.key: row for row in outbox.list(conn, ("vantar", "misslyckat"))}
+        reserved = {_receiver(one): one for one in tasks.pending(conn, case.id)}
+    decision = case.decided()
+    extract = extract_of(case, decision) if decision else None
+    rows = [_row(one, waiting, reserved.get(one.name)) for one in recipients(case, app.municipality)]
+    return {
+        "dnr": case.dnr,
+        "decision": _decision(app, decision),
+        "extract": extract.number if extract else None,
+        "recipients": rows,
+        "warnings": list(worries(case, app.municipality)),
+    }
+
+
+def _receiver(task: tasks.IssueTask) -> str | None:
+    """To whom a mail goes that waits to be made; None for another document."""
+    frozen = json.loads(task.frozen)
+    return str(frozen["receiver"]) if "sending" in frozen else None
+
+
+def _decision(app: App, one: Decision | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "organ": app.municipality.organ_name(one.body),
+        "meetingOn": one.meeting_on.isoformat() if one.meeting_on else None,
+        "paragraph": one.paragraph,
+        "waitsForApproval": one.waits_for_approval,
+    }
+
+
+def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None) -> dict[str, Any]:
+    last = one.sending
+    state, why = _state(last, waiting, reserved)
+    return {
+        "name": one.name,
+        "channel": (last.channel if last else one.channel).value,
+        "address": one.address,
+        "state": state,
+        "why": why or (one.why if last is None else None),
+        "sentOn": last.on.isoformat() if last else None,
+        "number": last.record if last else None,
+        "proof": last.proof if last else None,
+    }
+
+
+def _state(
+    last: Sending | None, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None
+) -> tuple[str, str | None]:
+    """ej_skickat, vantar (on its PDF or in the outbox), skickat or misslyckat; and why."""
+    if reserved is not None:
+        return "vantar", reserved.why or "protokollsutdraget görs till PDF"
+    if last is None:
+        return "ej_skickat", None
+    if last.failed is not None:
+        return "misslyckat", last.failed
+    row = waiting.get(last.key or "")
+    if row is not None:
+        return "vantar", row.answer or "i utkorgen"
+    return "skickat", None
+
+
+# ── Sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def order(
+    app: App,
+    request: Request,
+    dnr: str,
+    names: Sequence[str] = (),
+    addresses: Sequence[tuple[str, str]] = (),
+    number: int | None = None,
+) -> Answer:
+    """Mails the decision: {dnr, revision, sent[], byPost[], warnings[]}; each sent one has {name, address, number}.
+
+    names: to these, also if they have had it; without any, to everybody on the list who has an address and has not had
+    it. number: the handling that is sent in the extract's place. Raises NothingDecided, NotApprovedYet, NoExtract,
+    NotByMail, BadAddress.
+    """
+    given = {name.casefold(): envelope_address(address) for name, address in addresses}
+    if any(not name.strip() for name, _ in addresses):
+        raise AddressOfNobody
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = load(app, unit, request, dnr, texts=True)
+        decision = _may_send(app, request, before)
+        ordered = {_receiver(one) for one in tasks.pending(unit.conn, before.id)}
+        named = [*names, *(name for name, _ in addresses)]
+        wanted = [one for one in _wanted(app, before, named, given) if one.name not in ordered]
+        mailed = [one for one in wanted if one.channel is Channel.MEJL]
+        saved, first = (before, 0)
+        if mailed:
+            saved, first = _reserve(app, unit, request, before, decision, mailed, number)
+        return {
+            "dnr": saved.dnr,
+            "revision": saved.revision,
+            "sent": [{"name": one.name, "address": one.address, "number": n} for n, one in enumerate(mailed, first)],
+            "byPost": [{"name": one.name, "why": one.why} for one in wanted if one.channel is Channel.POST],
+            "warnings": list(worries(saved, app.municipality)),
+        }
+
+    answer = perform(app, request, work)
+    if not request.dry and answer["sent"]:
+        _make_now(app, str(answer["dnr"]), max(int(one["number"]) for one in answer["sent"]))
+    return answer
+
+
+def _reserve(
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    before: Case,
+    decision: Decision,
+    mailed: Sequence[Recipient],
+    number: int | None,
+) -> tuple[Case, int]:
+    """A number for each mail, and before them one for the extract where none has been issued; the first mail's."""
+    extract, after = _extract(before, decision, number), before
+    if extract is None:
+        after, _ = reserve(app, unit, request, before, EXTRACT)
+        extract = after.last_record
+    first = after.last_record + 1
+    for n, one in enumerate(mailed, first):
+        frozen = canonical(_frozen(request, before, decision, one, extract))
+        tasks.reserve(unit.conn, before.id, n, EXTRACT, frozen, app.now())
+    after = replace(before, last_record=after.last_record + len(mailed))
+    told: list[Event] = [happened.DispatchOrdered(tuple(one.name for one in mailed))]
+    return settle(app, unit, request, workflow_of(app, unit, before), before, after, told), first
+
+
+def _make_now(app: App, dnr: str, last: int) -> None:
+    """Makes all that the order reserved, the extract first."""
+    issuing.make_now(app, dnr, range(1, last + 1))
+
+
+def _may_send(app: App, request: Request, case: Case) -> Decision:
+    allow(app, request, case.body, *SENDERS)
+    decision = case.decided()
+    if decision is None:
+        raise NothingDecided(dnr=case.dnr)
+    if decision.waits_for_approval:
+        organ, day = app.municipality.organ_name(decision.body), decision.meeting_on
+        raise NotApprovedYet(dnr=case.dnr, organ=organ, day=day)
+    return decision
+
+
+def _wanted(app: App, case: Case, names: Sequence[str], given: Mapping[str, str]) -> list[Recipient]:
+    """Those who are named, whether they have had it or not; else those on the list whom it has not reached."""
+    if not names:
+        listed = recipients(case, app.municipality)
+        return [one for one in listed if _unreached(one) and one.channel is not Channel.INTERNT and _usable(one)]
+    found = [_named(app, case, name, given) for name in dict.fromkeys(names)]
+    for one in found:
+        if one.channel is not Channel.MEJL:
+            raise NotByMail(name=one.name, why=one.why or "mottagaren finns i huset", dnr=case.dnr)
+    return found
+
+
+def _named(app: App, case: Case, name: str, given: Mapping[str, str]) -> Recipient:
+    """The one on the list of that name, whatever the letters' case; or somebody who is not on it."""
+    listed = {one.casefold(): one for one in (case.dispatch.to if case.dispatch else ())}
+    return recipient(case, app.municipality, listed.get(name.casefold(), name), given.get(name.casefold()))
+
+
+def _unreached(one: Recipient) -> bool:
+    return one.sending is None or one.sending.failed is not None
+
+
+def _usable(one: Recipient) -> bool:
+    """True but for an address that cannot be used, which is said at once. Raises BadAddress."""
+    if one.address is not None:
+        envelope_address(one.address)
+    return True
+
+
+def _extract(case: Case, decision: Decision, number: int | None) -> int | None:
+    """The number of the handling that is sent; None where there is no extract yet. Raises NoFile, NotAWordFile."""
+    found = record_of(case, number) if number is not None else extract_of(case, decision)
+    if found is None:
+        return None
+    if found.digest is None:
+        raise NoFile(number=found.number, dnr=case.dnr)
+    if found.media_type not in {issuing.PDF, issuing.DOCX}:
+        raise NotAWordFile(number=found.number, dnr=case.dnr)
+    return found.number
+
+
+def _frozen(request: Request, case: Case, decision: Decision, one: Recipient, extract: int) -> dict[str, Any]:
+    place = f" § {decision.paragraph}" if decision.paragraph else ""
+    day = f" {decision.meeting_on.isoformat()}" if decision.meeting_on else ""
+    return {
+        "title": f"Beslut {decision.body}{day}{place} skickat till {one.name}",
+        "direction": "utgaende",
+        "receiver": one.name,
+        "actor": frozen_actor(request),
+        "sending": {"address": one.address, "round": case.round, "extract": extract},
+    }
+
+
+# ── By letter, in the house, and what came back ───────────────────────────────────────────────────────────────────
+
+
+def letter(app: App, request: Request, dnr: str, name: str, on: date | None = None, proof: str | None = None) -> Answer:
+    """Makes the covering letter, an outgoing handling, and notes that it is posted: {dnr, revision, number}."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = load(app, unit, request, dnr, texts=True)
+        decision = _may_send(app, request, before)
+        day = _day(app, on)
+        to = _named(app, before, name, {}).name
+        heading = before.dispatch.heading if before.dispatch else None
+        seen = replace(before, dispatch=DispatchList(heading, (to,)))
+        reserved, _ = reserve(app, unit, request, seen, LETTER)
+        extract = extract_of(before, decision)
+        sending = Sending(
+            to, Channel.POST, day, before.round, reserved.last_record, extract.digest if extract else None, proof=proof
+        )
+        return _noted(app, unit, request, replace(before, last_record=reserved.last_record), before, sending)
+
+    answer = perform(app, request, work)
+    if not request.dry:
+        issuing.make_now(app, str(answer["dnr"]), (int(answer["number"]),))
+    return answer
+
+
+def in_the_house(app: App, request: Request, dnr: str, name: str) -> Answer:
+    """Notes that somebody on the list reads the decision in the case, so that nothing is sent: {dnr, revision}."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = load(app, unit, request, dnr)
+        _may_send(app, request, before)
+        to = _named(app, before, name, {}).name
+        sending = Sending(to, Channel.INTERNT, app.today(), before.round)
+        return _noted(app, unit, request, before, before, sending)
+
+    return perform(app, request, work)
+
+
+def _noted(app: App, unit: UnitOfWork, request: Request, case: Case, before: Case, sending: Sending) -> Answer:
+    after = replace(case, sendings=(*case.sendings, sending))
+    event = happened.DispatchedTo(sending.recipient, sending.record, sending)
+    saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, [event])
+    return {"dnr": saved.dnr, "revision": saved.revision, "name": sending.recipient, "number": sending.record}
+
+
+def came_back(app: App, request: Request, dnr: str, name: str, why: str) -> Answer:
+    """Notes that what was sent came back; it is a task again: {dnr, revision, name}."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = load(app, unit, request, dnr)
+        allow(app, request, before.body, *SENDERS)
+        was = last_sending(before, name)
+        if was is None or was.channel is Channel.INTERNT:
+            raise NothingSent(dnr=before.dnr, name=name)
+        saved = change(app, unit, request, before, was, replace(was, failed=why))
+        return {"dnr": saved.dnr, "revision": saved.revision, "name": was.recipient}
+
+    return perform(app, request, work)
+
+
+def _day(app: App, on: date | None) -> date:
+    if on and on > app.today():
+        raise FutureDate(day=spoken(on))
+    return on or app.today()
