@@ -108,7 +108,7 @@ def _facts(app: App, unit: UnitOfWork, case: Case, order: dict[str, Any], record
         recipient=Recipient(key, record.receiver or "", order["address"]),
         house=house_of(app),
         dnr=case.dnr,
-        title=case.title,
+        title=case.open_title,
         organ=app.municipality.organ_name(decision.body),
         decided_on=decision.meeting_on or app.today(),
         paragraph=decision.paragraph,

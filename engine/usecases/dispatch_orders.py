@@ -20,9 +20,9 @@ from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList
-from engine.store import cases, outbox, tasks
+from engine.store import outbox, tasks
 from engine.store.canonical import canonical
-from engine.usecases import issuing
+from engine.usecases import issuing, seeing
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.delivering import NothingDecided, change
@@ -66,8 +66,8 @@ class AddressOfNobody(WrongUsage):
 
 def show(app: App, request: Request, dnr: str) -> Answer:
     """The list with what is sent: {dnr, decision, extract, recipients[], warnings[]}."""
+    case = seeing.load(app, request, dnr)
     with app.database.read() as conn:
-        case = cases.load(conn, cases.find(conn, dnr))
         waiting = {row.key: row for row in outbox.list(conn, ("vantar", "misslyckat"))}
         reserved = {_receiver(one): one for one in tasks.pending(conn, case.id)}
     decision = case.decided()

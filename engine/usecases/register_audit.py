@@ -18,7 +18,7 @@ from engine.store.audit import Handling, OpenCase, Register, YearSum
 from engine.usecases.auditing import reserved
 from engine.usecases.opening import LATE_AFTER
 from engine.usecases.recipients import officer_of, reached
-from engine.usecases.work import Answer, Request
+from engine.usecases.work import Answer, Request, allow
 
 # What is no fault but is shown: it explains a number.
 EXPLAINED = ("years", "voided", "voidedRecords")
@@ -30,7 +30,11 @@ def audit_register(app: App, request: Request, *, series: str | None = None, yea
 
     {on, series, year, ok, findings, years[], missing[], voided[], withoutCase[], missingRecords[], voidedRecords[],
     reserved[], late[], withoutDate[], withoutCounterpart[], withoutOfficer[], reminders[]}
+    Where the asker is not trusted it takes a registrator of each organ that is audited. Raises NotAllowed.
     """
+    if request.guarded:
+        for organ in [series] if series else [one.organ for one in app.municipality.series]:
+            allow(app, request, organ, Role.REGISTRATOR)
     with app.database.read() as conn:
         register = Register(conn, series, year)
         found = {**_numbers(app, register), **_records(register), **_people(app, register)}
