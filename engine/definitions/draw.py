@@ -15,30 +15,24 @@ from textwrap import wrap
 from engine.domain.workflow import Status, Workflow
 
 ROW, GAP, BOX, LANE, EDGE, SIGN = 20, 26, 230, 14, 24, 6.6
-# Colours are written out, and once more for a dark screen: Word, LibreOffice and the printer know no variables.
 _STYLE = """
-.paper { fill: #fff; }
-text { font: 13px "Segoe UI", "Liberation Sans", Arial, sans-serif; fill: #1b1f24; }
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --box: #eef3f8; --end: #f5efe6; }
+:root { --line: #2f6690; --back: #9a4c1c; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8ebef; --paper: #14181d; --box: #223040; --end: #3a3226; --line: #7fb3dd; --back: #e09a6a; }
+}
+.paper { fill: var(--paper); }
+text { font: 13px "Segoe UI", "Liberation Sans", Arial, sans-serif; fill: var(--ink); }
 text.name { font-weight: bold; font-size: 14px; }
 text.plain { font-size: 11.5px; }
 text.head { font-size: 18px; font-weight: bold; }
-.box { fill: #eef3f8; stroke: #2f6690; stroke-width: 1.5; }
-.end { fill: #f5efe6; stroke: #1b1f24; }
-.on, .back { fill: none; stroke: #2f6690; stroke-width: 1.5; }
-.back { stroke: #9a4c1c; }
+.box { fill: var(--box); stroke: var(--line); stroke-width: 1.5; }
+.end { fill: var(--end); stroke: var(--ink); }
+.on, .back { fill: none; stroke: var(--line); stroke-width: 1.5; }
+.back { stroke: var(--back); }
 .auto { stroke-dasharray: 5 4; }
-.tip-on { fill: #2f6690; }
-.tip-back { fill: #9a4c1c; }
-@media (prefers-color-scheme: dark) {
-  .paper { fill: #14181d; }
-  text { fill: #e8ebef; }
-  .box { fill: #223040; stroke: #7fb3dd; }
-  .end { fill: #3a3226; stroke: #e8ebef; }
-  .on { stroke: #7fb3dd; }
-  .back { stroke: #e09a6a; }
-  .tip-on { fill: #7fb3dd; }
-  .tip-back { fill: #e09a6a; }
-}
+.tip-on { fill: var(--line); }
+.tip-back { fill: var(--back); }
 """
 
 

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,7 @@ def _opened(stream: TextIO | None, mode: str) -> TextIO:
     return stream or Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]  # open() tells only by its mode
 
 
-def document(answer: Mapping[str, Any]) -> None:
+def document(answer: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
     """One JSON document in UTF-8."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")

@@ -83,6 +83,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     },
     "Ärenden": {
         "nytt": Leaf("Öppnar ett ärende från en ärendefil.", "opening:new"),
+        "las": Leaf("Läser ett dokument som finns, och öppnar ett ärende av det.", "reading:read"),
         "visa": Leaf("Visar ett ärende.", "cases:show_case"),
         "lista": Leaf("Visar alla ärenden som stämmer med urvalet.", "cases:listing"),
         "andra": Leaf("Ändrar det som ännu är öppet att ändra, från en ärendefil.", "opening:change"),

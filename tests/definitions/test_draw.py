@@ -83,7 +83,3 @@ def test_labels_cannot_break_out_of_the_picture() -> None:
     tree = etree.fromstring(svg(hostile).encode())
 
     assert not list(tree.iter(f"{SVG}script"))
-
-
-def test_the_picture_keeps_its_colours_where_no_variables_are_known() -> None:
-    assert "var(" not in svg(CATALOG.newest("avtal")[0])

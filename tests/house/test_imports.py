@@ -20,6 +20,7 @@ IN_CHARGE = {
     "apscheduler": ("engine.clock",),
     "transitions": ("engine.domain.machine",),
     "holidays": ("engine.domain",),
+    "pypdf": ("engine.reading",),
     "smtplib": ("engine.dispatch",),
     "click": ("cli", "engine.terminal"),
     "fastapi": ("web",),

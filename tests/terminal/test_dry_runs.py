@@ -20,6 +20,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "init": ("--kommun", "kommun.yaml", "--som", ADMINISTRATOR),
     "demo": (),
     "nytt": ("--fran", str(EXAMPLES / "ett-ar-i-taget.yaml"), "--som", REGISTRAR),
+    "las": (str(EXAMPLES / "dokument" / "grannsamverkan.txt"), "--skapa", "--som", REGISTRAR),
     "andra": ("KS/2021:1", "--fran", "arende.yaml", "--som", OFFICER),
     "steg": ("KS/2021:1", "underteckna", *SIGNED, "--falt", "original=Arkivet", "--som", REGISTRAR),
     "handling registrera": (

@@ -22,6 +22,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "init": ("--kommun",),
     "demo": ("--katalog",),
     "nytt": ("--fran", "--flode", "--status"),
+    "las": ("paths", "-o", "--skapa", "--flode", "--status"),
     "andra": ("dnr", "--fran"),
     "visa": ("dnr", "--som-fil"),
     "lista": ("--status", "--handlaggare", "--forfaller-fore", "--sok", "--antal"),

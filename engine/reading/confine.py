@@ -1,0 +1,62 @@
+"""A file that came from somewhere is opened by a process of its own: short of time, memory and files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from engine.domain.words import reason_of
+from engine.reading import refusals
+from engine.reading.lines import Line
+from engine.reading.refusals import NotReadable, TooLarge, TooSlow
+
+LARGEST = 50 * 1024 * 1024
+CPU_SECONDS = 12
+WALL_SECONDS = 15
+MEMORY_BYTES = 440 * 1024 * 1024
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def lines_of_file(path: Path) -> tuple[Line, ...]:
+    """The lines of the file. Raises a NotReadable that names it."""
+    name = path.name
+    try:
+        if not path.is_file():
+            why = "det är en mapp eller ingen vanlig fil" if path.exists() else "filen finns inte"
+            raise NotReadable(file=path, why=why)
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise TooLarge(file=name, what=f"{size // 1_048_576} MB")
+        with path.open("rb") as stream:
+            return _answered(stream, name)
+    except OSError as failed:
+        raise NotReadable(file=path, why=reason_of(failed)) from failed
+
+
+def _answered(stream: BinaryIO, name: str) -> tuple[Line, ...]:
+    """What the child answers; the whole process group goes when it takes too long."""
+    command = (
+        sys.executable, "-B", "-s", "-m", "engine.reading.confined", str(CPU_SECONDS), str(MEMORY_BYTES), name,
+    )  # fmt: skip
+    plain_place = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(  # noqa: S603 – no shell; of what is named only the file's name, as an argument
+        command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=plain_place, cwd=_ROOT,
+        start_new_session=True,
+    ) as child:  # fmt: skip
+        try:
+            out, _ = child.communicate(timeout=WALL_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            raise TooSlow(file=name) from None
+    if child.returncode != 0:
+        raise TooSlow(file=name)
+    answer = json.loads(out)
+    if "error" in answer:
+        refusal: type[NotReadable] = getattr(refusals, answer["error"])
+        raise refusal(**answer["facts"])
+    return tuple(Line(*row) for row in answer["lines"])

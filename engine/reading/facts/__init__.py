@@ -1,0 +1,1 @@
+"""The facts that a document states, one module a kind of fact."""

@@ -1,0 +1,70 @@
+"""Which organ decides, and which one prepares: from stems, headings, the addressee and whose chair signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.reading.facts.head import meeting_organ
+from engine.reading.outline import Outline
+from engine.reading.rules.headings import DECISION, PROPOSAL
+from engine.reading.rules.names import ORGAN, organ_code
+from engine.reading.values import Fact, ReadPoint, ReadSignatory
+
+_AGREED = ("overenskommelse", "medborgarlofte")
+_SUBCOMMITTEE = re.compile(r"utskott|beredning", re.IGNORECASE)
+
+
+def body_of(
+    outline: Outline, kind: str | None, points: Sequence[ReadPoint], signatories: Iterable[ReadSignatory]
+) -> tuple[Fact[str] | None, Fact[str] | None]:
+    """The deciding organ, by its usual code, and the one that prepares for it; None where the text does not say."""
+    if kind in _AGREED:
+        return _chair(signatories), None
+    candidates = list(_said(outline, points))
+    meeting = meeting_organ(outline)
+    if meeting is not None:
+        candidates.append(meeting)
+    deciding = next((one for one in candidates if not _SUBCOMMITTEE.search(one.value)), None)
+    preparing = next((one for one in candidates if _SUBCOMMITTEE.search(one.value)), None)
+    chosen = deciding or preparing
+    body = Fact(organ_code(chosen.value), chosen.phrase, chosen.line) if chosen else None
+    return body, preparing if deciding else None
+
+
+def _said(outline: Outline, points: Sequence[ReadPoint]) -> Iterator[Fact[str]]:
+    """The organs that are proposed to or that decide, the last of a nested stem first."""
+    for part in outline.parts:
+        if part.role not in (PROPOSAL, DECISION) or part.heading is None:
+            continue
+        target = re.search(rf"förslag till ({ORGAN.pattern})", part.heading_text)
+        if target:
+            yield Fact(target[1], target[0], part.heading.line)
+    for one in points:
+        words = one.stem or one.text
+        found = [each[0] for each in ORGAN.finditer(words)]
+        nested = re.search(r"föreslå", words) is not None
+        starts = re.match(ORGAN.pattern, words)
+        if found and (one.stem or starts or nested):
+            yield Fact(found[-1] if nested else found[0], words[:160], one.line)
+    for part in outline.parts:
+        if (
+            part.role in (PROPOSAL, DECISION)
+            and part.heading is not None
+            and (found := ORGAN.findall(part.heading_text))
+        ):
+            yield Fact(found[-1] if "till" in part.heading_text else found[0], part.heading_text, part.heading.line)
+    if outline.to is not None and (to := ORGAN.search(outline.to.text)):
+        yield Fact(to[0], outline.to.text, outline.to.line)
+
+
+def _chair(signatories: Iterable[ReadSignatory]) -> Fact[str] | None:
+    """The organ whose chair signs."""
+    for one in signatories:
+        found = re.search(
+            rf"({ORGAN.pattern}) ordförande|(ordförande) (?:i )?({ORGAN.pattern})", one.role or "", re.IGNORECASE
+        )
+        if found:
+            name = found[1] or found[3]
+            return Fact(organ_code(name), one.role or "", one.role_line or one.line)
+    return None

@@ -1,0 +1,244 @@
+"""The duties: each sentence that says what shall be done again or by a day, how often, by whom and to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from engine.reading.facts.actors import to_of, who_of
+from engine.reading.facts.retelling import told_once
+from engine.reading.outline import Outline
+from engine.reading.rules import cadence as how_often
+from engine.reading.rules.acts import ACTIVITY, DEADLINE, FOLLOW_UP, FOLLOWING, FORCES, OWED, PAST, PAYING, PAYMENT
+from engine.reading.rules.cadence import CADENCES, INTERVALS, Cadence
+from engine.reading.rules.duties import ACTING, BY_DAY, DESCRIBING, DOING, NO_DUTY, STATISTICS
+from engine.reading.rules.extensions import EXTENSIONS
+from engine.reading.rules.headings import (
+    DECISION,
+    DISPATCH,
+    MOTION,
+    PARTIES,
+    PROPOSAL,
+    SUPPORTING,
+)
+from engine.reading.rules.headings import (
+    FOLLOW_UP as UNDER_FOLLOW_UP,
+)
+from engine.reading.rules.rule import Found, compiled, every
+from engine.reading.rules.words import day
+from engine.reading.sentences import Sentence
+from engine.reading.values import Duty
+
+_PAST = compiled(PAST.pattern)
+_OWED = compiled(OWED.pattern)
+_PAYING = compiled(PAYING.pattern)
+_BY_DAY = compiled(BY_DAY.pattern)
+_DOING = compiled(DOING.pattern)
+_ACTING = compiled(ACTING.pattern)
+_CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
+_AGREED = ("overenskommelse", "medborgarlofte")
+_SKIPPED = (SUPPORTING, DISPATCH, MOTION, PARTIES)
+_SHARP = (*INTERVALS, how_often.BEFORE_PERIOD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A piece of a sentence with a cadence of its own."""
+
+    text: str
+    start: int
+    cadence: Cadence | None
+    words: str | None
+
+
+def duties_of(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> tuple[Duty, ...]:
+    """The duties of the document, in order; one that several sentences tell of is one."""
+    found: list[Duty] = []
+    for sentence in sentences:
+        if sentence.part.role in _SKIPPED or _excluded(sentence):
+            continue
+        found += _of_sentence(sentence, kind)
+    return tuple(told_once(found))
+
+
+def _excluded(sentence: Sentence) -> bool:
+    """What has been, what is defined or described, and what is counted as statistics, is no duty."""
+    modal = _force(sentence.text) is not None
+    if any(compiled(rule.pattern).search(sentence.text) for rule in NO_DUTY):
+        return True
+    if _PAST.search(sentence.text) and not modal:
+        return True
+    if any(compiled(rule.pattern).search(sentence.text) for rule in STATISTICS) and not modal:
+        return True
+    return any(compiled(rule.pattern).search(sentence.text) for rule in DESCRIBING) and not modal
+
+
+def _force(words: str) -> str | None:
+    found = every(FORCES, words)
+    order = [one.value for one in found]
+    return next((name for name in ("ska", "bor", "kan") if name in order), None)
+
+
+def _of_sentence(sentence: Sentence, kind: str | None) -> Iterator[Duty]:
+    for clause in _clauses(sentence.text):
+        if (made := _of_clause(sentence, clause, kind)) is not None:
+            yield made
+
+
+def _clauses(text: str) -> list[_Clause]:
+    """The sentence; or its clauses, where two of them come with intervals of their own."""
+    cadences = [one for one in every(CADENCES, text) if not _about_extension(text, one)]
+    sharp = [one for one in cadences if one.value.name in _SHARP]
+    if len({(one.value.name, one.value.n) for one in sharp}) < 2:
+        best = _best(cadences)
+        return [_Clause(text, 0, best.value if best else None, best.words if best else None)]
+    cuts = [0]
+    for before, after in pairwise(sharp):
+        between = _CLAUSE.search(text, before.end, after.start)
+        if between is not None:
+            cuts.append(between.end())
+    pieces = [(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    found = []
+    for start, end in pieces:
+        best = _best([one for one in cadences if start <= one.start < end])
+        words = text[start:end].strip() if len(pieces) > 1 else text
+        found.append(_Clause(words, start, best.value if best else None, best.words if best else None))
+    return found
+
+
+def _about_extension(text: str, one: Found[Cadence]) -> bool:
+    """Whether the words belong to how the agreement is extended, and tell of no duty."""
+    return any(found.start <= one.start < found.end for found in every(EXTENSIONS, text)) and not re.search(
+        r"inför|diskut|behandl", text
+    )
+
+
+def _best(cadences: list[Found[Cadence]]) -> Found[Cadence] | None:
+    """What says most of how often: an interval, then once, before a period, regular, all the time, on an event."""
+    rank = {how_often.BEFORE_PERIOD: 1, how_often.ONCE: 2, how_often.REGULAR: 3, how_often.CONTINUOUS: 4,
+            how_often.UNSPECIFIED: 5, how_often.EVENT: 6}  # fmt: skip
+    return min(cadences, key=lambda one: rank.get(one.value.name, 0), default=None)
+
+
+def _of_clause(sentence: Sentence, clause: _Clause, kind: str | None) -> Duty | None:
+    text = clause.text
+    acts = every(FOLLOWING, text)
+    force = _force(text) or (_force(sentence.text) if clause.start else None) or _force(sentence.lead or "")
+    by_day = _BY_DAY.search(text)
+    cadence = clause.cadence
+    if cadence is None and by_day is not None:
+        return _deadline(sentence, text, acts, force, by_day)
+    what = _kind(sentence, clause, acts, force, kind)
+    if what is None:
+        return None
+    cadence = cadence or Cadence(how_often.UNSPECIFIED)
+    return _duty(sentence, text, what, cadence, force, acts, clause.words)
+
+
+def _kind(
+    sentence: Sentence, clause: _Clause, acts: list[Found[str]], force: str | None, kind: str | None
+) -> str | None:
+    """follow_up, activity, payment, deadline; or None where the clause tells of no duty."""
+    text, cadence = clause.text, clause.cadence
+    agreed = kind in _AGREED or sentence.part.role in (PROPOSAL, DECISION)
+    if cadence is None:
+        return FOLLOW_UP if acts and _owed(sentence, text, force, agreed) else None
+    if cadence.name in INTERVALS:
+        return _of_interval(sentence, text, acts, force)
+    if cadence.name == how_often.BEFORE_PERIOD:
+        return FOLLOW_UP if acts or _DOING.search(text) else None
+    if cadence.name == how_often.ONCE:
+        return (FOLLOW_UP if acts else DEADLINE) if force in ("ska", "bor") and (acts or agreed) else None
+    if cadence.name == how_often.EVENT:
+        return _of_event(text, acts, force, agreed)
+    return FOLLOW_UP if acts and _really_done(sentence, text, acts, force) else None
+
+
+def _of_interval(sentence: Sentence, text: str, acts: list[Found[str]], force: str | None) -> str | None:
+    paid = _PAYING.search(text) is not None
+    if paid and (not acts or re.search(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b|betalas?|erlägg|fakturer", text)):
+        return PAYMENT
+    if acts:
+        return FOLLOW_UP if force or sentence.item or _DOING.search(text) or _finite(text) else None
+    return ACTIVITY if force or sentence.item or sentence.lead or _ACTING.search(text) else None
+
+
+def _of_event(text: str, acts: list[Found[str]], force: str | None, agreed: bool) -> str | None:
+    if not acts or not (force or (agreed and _DOING.search(text))):
+        return None
+    return FOLLOW_UP if force != "kan" or _OWED.search(text) else None
+
+
+def _finite(text: str) -> bool:
+    """Whether something is done in it, and not only spoken of."""
+    return re.search(r"\b\w{3,}(?:as|s|er|ar)\b", text) is not None
+
+
+def _owed(sentence: Sentence, text: str, force: str | None, agreed: bool) -> bool:
+    """Whether a following-up without a cadence is a duty: shall be done, or is reported to somebody."""
+    if _OWED.search(text) is None:
+        return False
+    to = re.search(r"\btill (?:den |det |polis|kommun|styr|samverkan|respektive)[a-zåäö -]*", text) is not None
+    if force in ("ska", "bor"):
+        return agreed or to
+    return kind_of_indicative(text, to) and agreed
+
+
+def kind_of_indicative(text: str, to: bool) -> bool:
+    """«Styrgruppen avrapporterar till ledningen»: done, without a shall, to somebody."""
+    return (
+        to
+        and re.search(r"\b(?:av|åter)?rapporter(?:ar|as)\b|\bredovisa(?:r|s)\b|\brapport\b", text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _really_done(sentence: Sentence, text: str, acts: list[Found[str]], force: str | None) -> bool:
+    """Whether a soft cadence comes with something done: by a verb of its own, by «sker», or as the whole of a line."""
+    if force is not None and force != "kan":
+        return True
+    if _DOING.search(text):
+        return True
+    bare = re.match(r"(?:kontinuerlig|löpande|regelbund|återkommande|systematisk)\w*\s", text, re.IGNORECASE)
+    if bare:
+        return sentence.part.role == UNDER_FOLLOW_UP and _DOING.search(text) is None
+    return sentence.item and (sentence.part.role == UNDER_FOLLOW_UP or sentence.lead is not None)
+
+
+def _deadline(
+    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, by_day: re.Match[str]
+) -> Duty | None:
+    """Something due once, by a day."""
+    if force is None and not _DOING.search(text):
+        return None
+    if re.search(r"uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller", text) and not acts:
+        return None
+    due = day(by_day["dag"]) if by_day.groupdict().get("dag") else None
+    made = _duty(sentence, text, DEADLINE, Cadence(how_often.ONCE, 1), force, acts, by_day[0])
+    return replace(made, due=due)
+
+
+def _duty(
+    sentence: Sentence,
+    text: str,
+    kind: str,
+    cadence: Cadence,
+    force: str | None,
+    acts: list[Found[str]],
+    words: str | None,
+) -> Duty:
+    n = cadence.n if cadence.name in (how_often.PER_WEEK, how_often.PER_YEAR) else None
+    return Duty(
+        what=_what(sentence, text), who=who_of(sentence, text), to=to_of(text), cadence=cadence.name, n=n, force=force,
+        kind=kind, phrase=text, line=sentence.line, at_least=cadence.at_least, approx=cadence.approx, words=words,
+        length=cadence.length,
+    )  # fmt: skip
+
+
+def _what(sentence: Sentence, text: str) -> str:
+    said = text.rstrip(" .;,")
+    if sentence.lead and sentence.item:
+        return f"{sentence.lead.rstrip(' :')} {said}"
+    return said

@@ -1,0 +1,218 @@
+"""Facts of the head: Dnr, municipality, title, dates, organ, paragraph, who handles it and where it is prepared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from engine.reading.outline import FieldRead, Outline
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules import headings
+from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, THEIR_DNR
+from engine.reading.rules.names import MUNICIPALITY, OFFICE, is_person, municipality_in
+from engine.reading.rules.names import ORGAN as ORGAN_NAME
+from engine.reading.rules.numbers import AFTER_LABEL, FORMS, NOT_A_CASE
+from engine.reading.rules.rule import compiled, every
+from engine.reading.rules.words import day
+from engine.reading.values import Fact
+
+_DAY = compiled(r"{dag}")
+_LABELLED = compiled(r"\b(?:dnr|diarienummer|diarienr|ärendenummer|ärende nr|vår beteckning)[.:]? ?")
+_THEIRS = compiled(
+    r"\b(?:ert|er|polisens|motpartens|förvaltningsrättens|domstolens|mål(?:et)?) (?:dnr|diarienummer"
+    r"|beteckning|nr|nummer)[.:]? ?"
+)
+_SIGNED = compiled(r"(?:daterad|upprättad|skriven)(?: den)? ?{dag}")
+
+
+def everything(outline: Outline) -> Iterator[Paragraph]:
+    """Every paragraph of the document and the furniture of its pages."""
+    yield from outline.paragraphs
+    yield from outline.furniture
+
+
+def fields(outline: Outline, name: str) -> list[FieldRead]:
+    """The header fields of that name that have a value."""
+    return [one for one in outline.fields if one.name == name and one.value]
+
+
+def own_dnr(outline: Outline) -> Fact[str] | None:
+    """The document's own number: what its head says; else a labelled one near its top, or alone there on a line."""
+    for row in fields(outline, DNR):
+        found = AFTER_LABEL.search(row.value)
+        if found and any(sign.isdigit() for sign in found[0]):
+            return Fact(found[0].strip(), found[0].strip(), row.value_line)
+    for one in [*outline.head, *outline.paragraphs[:12], *outline.furniture]:
+        if len(one.text) > 120 or _THEIRS.search(one.text):
+            continue
+        label = _LABELLED.search(one.text)
+        number = AFTER_LABEL.match(one.text, label.end()) if label else None
+        alone = _number_alone(one.text)
+        if words := (number[0].strip() if number else alone):
+            return Fact(words, words, one.line)
+    return None
+
+
+def _number_alone(words: str) -> str | None:
+    found = [one for one in every(FORMS, words) if len(one.words) >= len(words.strip()) - 2]
+    return found[0].words.strip() if found and not NOT_A_CASE.match(found[0].words) else None
+
+
+def related(outline: Outline, own: Fact[str] | None) -> tuple[Fact[str], ...]:
+    """Numbers of other cases, each once."""
+    found: dict[str, Fact[str]] = {}
+    theirs = [Fact(one.value, one.value, one.value_line) for one in fields(outline, THEIR_DNR)]
+    for fact in [*theirs, *_numbers(everything(outline))]:
+        key = re.sub(r"[^0-9a-zåäö]", "", fact.value.casefold())
+        same = own is not None and key == re.sub(r"[^0-9a-zåäö]", "", own.value.casefold())
+        if not same:
+            found.setdefault(key, fact)
+    return tuple(found.values())
+
+
+def _numbers(paragraphs: Iterable[Paragraph]) -> Iterator[Fact[str]]:
+    for one in paragraphs:
+        for found in every(FORMS, one.text):
+            if not NOT_A_CASE.match(found.words):
+                yield Fact(found.words, found.words, one.line_at(found.start))
+        for label in _LABELLED.finditer(one.text):
+            number = AFTER_LABEL.match(one.text, label.end())
+            if number and any(sign.isdigit() for sign in number[0]):
+                words = number[0].strip()
+                yield Fact(words, words, one.line_at(label.end()))
+
+
+def municipality(outline: Outline) -> Fact[str] | None:
+    """The municipality that the document names most; of two named alike, the one in its head or title."""
+    found = [
+        (name, match[0], one.line_at(match.start()))
+        for one in everything(outline)
+        for match in MUNICIPALITY.finditer(one.text)
+        if (name := municipality_in(match))
+    ]
+    if not found:
+        return None
+    count = Counter(_key(name) for name, _, _ in found)
+    top = {_key(name) for name, _, line in found if outline.title is not None and line <= outline.title.line}
+    best = max(count, key=lambda key: (count[key] + 2 * (key in top), -[_key(name) for name, _, _ in found].index(key)))
+    names = [row for row in found if _key(row[0]) == best]
+    # «Rönnvikens Kommun» before «RÖNNVIKENS KOMMUN»; a name as the sentences have it.
+    proper = next((row for row in names if not row[0].isupper()), names[0])
+    return Fact(*proper)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"s? (?=kommun|stad)", " ", name.casefold())
+
+
+def title(outline: Outline) -> Fact[str] | None:
+    """What the document is called."""
+    one = outline.title
+    return Fact(one.text.rstrip(" :"), one.text, one.line) if one else None
+
+
+def document_date(outline: Outline) -> Fact[date] | None:
+    """The document's own day: in its head, by the place of signing, or as it lists itself among the basis."""
+    for row in fields(outline, DATE):
+        if fact := _day_in(row.value, row.value_line):
+            return fact
+    for one in [*outline.head, *([outline.place] if outline.place else [])]:
+        if fact := _day_in(one.text, one.line):
+            return fact
+    return _as_listed(outline) or _at_foot(outline)
+
+
+def _day_in(words: str, line: int) -> Fact[date] | None:
+    found = _DAY.search(words)
+    value = day(found[0]) if found else None
+    return Fact(value, found[0], line) if found and value else None
+
+
+def _as_listed(outline: Outline) -> Fact[date] | None:
+    """The day by which a tjänsteskrivelse lists itself: «Tjänsteskrivelse – …, 2020-05-05»."""
+    for part in outline.parts:
+        if part.role != headings.SUPPORTING:
+            continue
+        for one in part.body:
+            own = re.match(r"(?:denna )?tjänste(?:skrivelse|utlåtande)", one.text, re.IGNORECASE)
+            if own and (fact := _day_in(one.text, one.line)):
+                return fact
+    return None
+
+
+def _at_foot(outline: Outline) -> Fact[date] | None:
+    """A day in the furniture that says what it is."""
+    for one in outline.furniture:
+        if re.match(r"datum|upprättad|daterad", one.text, re.IGNORECASE) and (fact := _day_in(one.text, one.line)):
+            return fact
+    return None
+
+
+def meeting_day(outline: Outline) -> Fact[date] | None:
+    """The day of the meeting that a protokoll or an extract is of."""
+    for row in fields(outline, MEETING):
+        if fact := _day_in(row.value, row.value_line):
+            return fact
+    for one in [*outline.paragraphs[:10], *outline.furniture]:
+        if (
+            re.search(r"sammanträd|protokoll", one.text, re.IGNORECASE)
+            and len(one.text) < 120
+            and (fact := _day_in(one.text, one.line))
+        ):
+            return fact
+    return None
+
+
+def paragraph(outline: Outline) -> Fact[int] | None:
+    """The § of an extract."""
+    found = fields(outline, "paragraph")
+    return Fact(int(found[0].value), f"§ {found[0].value}", found[0].line) if found else None
+
+
+def meeting_organ(outline: Outline) -> Fact[str] | None:
+    """The organ whose minutes these are."""
+    for row in fields(outline, ORGAN):
+        return Fact(row.value, row.value, row.value_line)
+    for one in [*outline.head, *([outline.to] if outline.to else []), *outline.furniture]:
+        found = ORGAN_NAME.search(one.text)
+        if found and len(one.text) < 90:
+            return Fact(found[0], found[0], one.line)
+    return None
+
+
+def officer(outline: Outline) -> tuple[Fact[str] | None, str | None, str | None, str | None]:
+    """The handläggare with title, telephone and e-mail, where the head names one."""
+    for one in fields(outline, OFFICER):
+        name, *rest = re.split(r"[,(/\t]|\s[–-]\s", one.value)
+        if not is_person(name.strip()):
+            continue
+        near = [each for each in outline.paragraphs if one.value_line <= each.line <= one.value_line + 6]
+        said = rest[0].strip(" )") if rest and not re.search(r"\d|@", rest[0]) else None
+        return Fact(name.strip(), one.value, one.value_line), said, _phone(near), _mail(near)
+    return None, None, None, None
+
+
+def _phone(near: Iterable[Paragraph]) -> str | None:
+    found = (re.search(r"\b0\d{1,3}[ -]\d[\d ]{4,10}\d\b", one.text) for one in near)
+    return next((one[0] for one in found if one), None)
+
+
+def _mail(near: Iterable[Paragraph]) -> str | None:
+    found = (re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", one.text) for one in near)
+    return next((one[0] for one in found if one), None)
+
+
+def office(outline: Outline) -> Fact[str] | None:
+    """The office that prepares the matter: over the names, in the head, or as the one who proposes."""
+    for signature in outline.signatures:
+        if signature.above and OFFICE.fullmatch(signature.above):
+            return Fact(signature.above, signature.above, signature.line)
+    for one in outline.head:
+        if found := OFFICE.search(one.text):
+            return Fact(found[0], found[0], one.line)
+    for one in outline.paragraphs:
+        if found := re.search(rf"({OFFICE.pattern}) föreslår", one.text):
+            return Fact(found[1], found[0], one.line)
+    return None

@@ -1,0 +1,144 @@
+"""The parties: whom the agreement is between, each by its fullest name in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.reading.outline import Outline
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.headings import PARTIES
+from engine.reading.rules.names import MUNICIPALITY, municipality_in
+from engine.reading.values import Fact, each_once
+
+_UP = r"A-ZÅÄÖ"
+_PLACE = rf"[{_UP}][a-zåäö]+(?:-[{_UP}][a-zåäö]+)?(?:[ /][{_UP}][a-zåäö]+)*"
+_AREA = r"(?:[Ll]okalpolisområde(?:t)?|[Pp]olisområde(?:t)?|LPO|[Rr]egion|[Pp]olisregion)"
+_POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {_PLACE}(?:,? {_AREA},? {_PLACE})?|\b{_AREA},? {_PLACE}")
+_PARTY = (
+    rf"(?:[{_UP}][\wåäöé&.-]*|[Pp]olisen|[Kk]ommunen|[Rr]egionen)(?: (?:[{_UP}][\wåäöé&.-]*|och [{_UP}]\w+ "
+    rf"förening|i|av|för|kommun|stad|region|AB|län|lokalpolisområde(?:t)?|polisområde|förening|stift))*"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:mellan|MELLAN)(?: parterna)? (?:å ena sidan )?(?P<one>.{{3,90}}?),? (?:och|OCH|samt|, å andra "
+    rf"sidan)(?: å andra sidan)? (?P<other>{_PARTY}(?:,? (?:[Ll]okalpolisområde(?:t)?|region"
+    rf"|polisområde)(?:,? [{_UP}]\w+)*)?)"
+)
+_TITLE_PAIR = re.compile(rf"(?:–|-|:|,) ?(?P<one>{_PARTY}) (?:och|&|OCH|/) (?P<other>{_PARTY})\s*$")
+_NOT = re.compile(
+    r"^(?:parterna|åren|perioden|den|det|de|olika|barn|alla|\d|polis(?: och kommun)?$|kommun(?:en)?$)", re.IGNORECASE
+)
+_AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse", re.IGNORECASE)
+
+
+def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
+    """The parties, the municipality among them; none where the document is about no agreement."""
+    found = list(_listed(outline)) or list(_between(outline)) or list(_for_whom(outline))
+    if not found and municipality is not None and _is_about_agreement(outline, kind):
+        found = [municipality, *_police(outline)]
+    named = [_fullest(one, outline, municipality) for one in found]
+    return each_once(named)
+
+
+def _is_about_agreement(outline: Outline, kind: str | None) -> bool:
+    title = outline.title.text if outline.title else ""
+    text = " ".join(one.text for one in outline.paragraphs)
+    police = re.search(r"\b[Pp]olis(?:en|myndigheten)\b", text) is not None
+    return kind in ("overenskommelse", "medborgarlofte") or (_AGREED.search(title) is not None and police)
+
+
+def _listed(outline: Outline) -> Iterator[Fact[str]]:
+    """What stands under the heading Parter, one a line."""
+    for part in outline.parts:
+        if part.role != PARTIES:
+            continue
+        for one in part.body:
+            words = _plain(one.text)
+            inline = _BETWEEN.search(one.text)
+            if inline is not None:
+                yield from _pair(inline, one)
+            elif 3 < len(words) <= 80 and words[:1].isupper() and not words.endswith("."):
+                yield Fact(words, one.text, one.line)
+        return
+
+
+def _plain(words: str) -> str:
+    """A party's name without what it is called below and its number."""
+    cut = re.split(r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org", words)[0]
+    return re.sub(
+        (
+            r"^(?:part \d|upplåtare|nyttjare|hyresvärd|hyresgäst|säljare|köpare|arrendator|jordägare|beställare"
+            r"|utförare|leverantör)\s*[:.]\s*"
+        ),
+        "",
+        cut,
+        flags=re.IGNORECASE,
+    ).strip(" :,.;")
+
+
+def _between(outline: Outline) -> Iterator[Fact[str]]:
+    """«mellan X och Y» in the title, else in a sentence about an agreement."""
+    rows = [outline.title] if outline.title else []
+    rows += [one for part in outline.parts for one in (*([part.heading] if part.heading else []), *part.body)]
+    for one in rows:
+        if not _AGREED.search(one.text):
+            continue
+        found = _BETWEEN.search(one.text)
+        pair = list(_pair(found, one)) if found else []
+        if len(pair) >= 2:
+            yield from pair
+            return
+    found = _TITLE_PAIR.search(outline.title.text) if outline.title else None
+    if found and outline.title and _AGREED.search(outline.title.text):
+        yield from _pair(found, outline.title)
+
+
+def _pair(found: re.Match[str], one: Paragraph) -> Iterator[Fact[str]]:
+    for name in ("one", "other"):
+        for words in re.split(r",\s+(?=[A-ZÅÄÖ])(?![A-ZÅÄÖ][a-zåäö]+ (?:Skaraborg|Gävleborg))", found[name]):
+            plain = _plain(words)
+            if len(plain) > 2 and not _NOT.match(plain) and plain[:1].isupper():
+                yield Fact(plain, words, one.line_at(found.start(name)))
+
+
+def _for_whom(outline: Outline) -> Iterator[Fact[str]]:
+    """«För Rönnvikens kommun», over the signatures."""
+    for one in outline.signatures:
+        if one.above and one.above.lower().startswith("för "):
+            yield Fact(one.above[4:].strip(" :"), one.above, one.line)
+
+
+def _police(outline: Outline) -> Iterator[Fact[str]]:
+    for one in outline.paragraphs:
+        if found := re.search(r"\bPolismyndigheten\b|\bPolisen\b|\bpolisen\b", one.text):
+            yield Fact(
+                "Polismyndigheten" if found[0].startswith("Polism") else "Polisen", found[0], one.line_at(found.start())
+            )
+            return
+
+
+def _fullest(party: Fact[str], outline: Outline, municipality: Fact[str] | None) -> Fact[str]:
+    """«Polismyndigheten» with its district where the text names it; «kommunen» and CAPITALS as the text has a name."""
+    if party.value.casefold() in ("kommunen", "kommun") and municipality is not None:
+        return municipality
+    if party.value.isupper() or MUNICIPALITY.fullmatch(party.value):
+        return _as_written(party, outline, municipality)
+    if party.value != "Polismyndigheten":
+        return party
+    for one in outline.paragraphs:
+        for found in _POLICE.finditer(one.text):
+            if found[0].startswith("Polismyndigheten") and len(found[0]) > len("Polismyndigheten") + 3:
+                return Fact(found[0].strip(" ,"), found[0], one.line_at(found.start()))
+    return party
+
+
+def _as_written(party: Fact[str], outline: Outline, municipality: Fact[str] | None) -> Fact[str]:
+    if municipality is not None and party.value.casefold() == municipality.value.casefold():
+        return municipality
+    for one in outline.paragraphs:
+        at = one.text.casefold().find(party.value.casefold())
+        words = one.text[at : at + len(party.value)]
+        if at >= 0 and not words.isupper() and words[:1].isupper():
+            return Fact(words, words, one.line_at(at))
+    found = MUNICIPALITY.fullmatch(party.value)
+    return Fact(municipality_in(found) or party.value, party.phrase, party.line) if found else party

@@ -1,0 +1,149 @@
+"""The points: each operative sentence of a proposal or a decision, with its marker, its stem and its organ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.reading.outline import Outline, Part
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.headings import DECISION, PROPOSAL
+from engine.reading.rules.names import ORGAN
+from engine.reading.rules.operative import NOT_OPERATIVE, OPERATIVE, STEM
+from engine.reading.rules.rule import compiled
+from engine.reading.sentences import split
+from engine.reading.values import ReadPoint
+
+_THAT = re.compile(r"(?:(?:,|;)?\s*(?:och|samt|dels)?\s*)?\batt\s+", re.IGNORECASE)
+_INLINE_THAT = re.compile(r"(?:,|;|\boch|\bsamt)\s+(?=att\s)")
+_STEM = compiled(STEM.pattern)
+_NOT = compiled(NOT_OPERATIVE.pattern)
+_SHORTEST = 8
+_LONGEST_STEM = 240
+
+
+def points_of(outline: Outline) -> tuple[ReadPoint, ...]:
+    """The points of every proposal and decision, in order; the same sentence once per organ."""
+    found: list[ReadPoint] = []
+    paragraph: int | None = None
+    for part in outline.parts:
+        if number := re.match(r"(?:\w+ )?§+ ?(\d+)", part.heading_text):
+            paragraph = int(number[1])
+        if part.role in (PROPOSAL, DECISION):
+            found += _of_part(part, paragraph)
+    if not found:
+        found = list(_without_heading(outline))
+    return tuple({_key(one): one for one in reversed(found)}.values())[::-1]
+
+
+def _is_stem(words: str) -> bool:
+    return len(words) <= _LONGEST_STEM and _STEM.fullmatch(words) is not None
+
+
+def _key(one: ReadPoint) -> tuple[str, str | None, int | None]:
+    return one.text.casefold().strip(" ."), one.organ, one.paragraph
+
+
+def _of_part(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
+    stem: str | None = None
+    decided = part.role == DECISION
+    organ = _organ(part.heading_text, decided)
+    for one in _rows(part.body):
+        text = one.text.strip()
+        if _NOT.fullmatch(text):
+            continue
+        if _is_stem(text) or (text.endswith(":") and len(text) < 160):
+            stem, organ = text, _organ(text, decided) or organ
+            continue
+        for marker, words, place in _operative(one, stem):
+            yield ReadPoint(marker, words, one.line_at(place), stem, organ, decided, paragraph)
+
+
+def _rows(body: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs up to where reservations or explanations begin."""
+    for one in body:
+        if re.match(r"(?:reservation|mot beslutet|protokollsanteckning|motivering|skäl)\b", one.text, re.IGNORECASE):
+            return
+        yield one
+
+
+def _operative(one: Paragraph, stem: str | None) -> Iterator[tuple[str | None, str, int]]:
+    """Marker, words and place of each point of a paragraph."""
+    text = one.text.strip()
+    marker = None if one.is_bullet else one.marker
+    if one.marker is not None:
+        if len(text) >= _SHORTEST:
+            yield marker, _without_link(text), 0
+        return
+    if text.lower().startswith("att "):
+        yield from _that_clauses(text)
+        return
+    for words, place in _sentences(text):
+        inline = _stem_of(words)
+        if inline and len(_INLINE_THAT.findall(words)) >= 1:
+            yield from ((None, each, place + at) for each, at in _whole_that_clauses(words))
+        elif len(words) >= _SHORTEST and (compiled(OPERATIVE.pattern).search(words) or stem):
+            yield None, words, place
+
+
+def _sentences(text: str) -> list[tuple[str, int]]:
+    """The sentences, where a paragraph without numbers holds several decisions; else the whole of it."""
+    parts = list(split(text))
+    rows: list[tuple[str, int]] = []
+    for words, place in parts:
+        if rows and not compiled(OPERATIVE.pattern).search(words):
+            rows[-1] = (f"{rows[-1][0]} {words}", rows[-1][1])
+        else:
+            rows.append((words, place))
+    return rows
+
+
+def _that_clauses(text: str) -> Iterator[tuple[str | None, str, int]]:
+    """«att …, att … samt att …»: one point a clause."""
+    start = 0
+    for cut in [*_INLINE_THAT.finditer(text), None]:
+        stop = len(text) if cut is None else cut.start()
+        words = _without_link(text[start:stop].strip())
+        if len(words) >= _SHORTEST:
+            yield None, words, start
+        start = len(text) if cut is None else cut.end()
+
+
+def _without_link(words: str) -> str:
+    """The words without the comma and the «samt» that lead to the next point."""
+    return re.sub(r"\s*[,;]?\s*(?:samt|och)?\s*[,;]?$", "", words).strip()
+
+
+def _whole_that_clauses(words: str) -> Iterator[tuple[str, int]]:
+    """«Styrelsen beslutar att a, att b»: the first with its stem, the others as they stand."""
+    for _, each, at in _that_clauses(words):
+        yield each, at
+
+
+def _stem_of(words: str) -> str | None:
+    """The stem of a sentence that goes on with att."""
+    head, that, _ = words.partition(" att ")
+    return head if that and _is_stem(head) else None
+
+
+def _organ(words: str, decided: bool) -> str | None:
+    """Whose decision it is: of a nested stem the last organ, of a heading of a decision the first."""
+    found = [one[0] for one in ORGAN.finditer(words)]
+    if not found:
+        return None
+    return found[0] if decided else found[-1]
+
+
+def _without_heading(outline: Outline) -> Iterator[ReadPoint]:
+    """Where no heading says so: what follows «Kommunstyrelsen beslutar» in the text."""
+    for part in outline.parts:
+        stem: str | None = None
+        for one in part.body:
+            text = one.text.strip()
+            if _is_stem(text):
+                stem = text
+            elif stem is not None and (one.marker or text.lower().startswith("att ")):
+                for marker, words, place in _operative(one, stem):
+                    yield ReadPoint(marker, words, one.line_at(place), stem, _organ(stem, True), True)
+            else:
+                stem = None

@@ -1,0 +1,65 @@
+"""One duty told in several sentences is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.reading.rules.acts import FOLLOWING
+from engine.reading.rules.rule import every
+from engine.reading.values import Duty
+
+
+def told_once(found: Sequence[Duty]) -> list[Duty]:
+    """The duties, each once: of two tellings the fuller phrase's words stay, and what only the other says is added."""
+    kept: list[Duty] = []
+    for one in found:
+        same = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            kept[same] = _with(kept[same], one)
+    return kept
+
+
+def _with(kept: Duty, other: Duty) -> Duty:
+    stronger = kept.force or other.force
+    return replace(kept, force=stronger, who=kept.who or other.who, to=kept.to or other.to)
+
+
+def _is_same(one: Duty, other: Duty) -> bool:
+    """Whether two tellings are of one duty: as often, of one kind of act, by nobody else, about much the same."""
+    if (one.cadence, one.n) != (other.cadence, other.n) or (one.kind != other.kind):
+        return False
+    if one.phrase == other.phrase:
+        return True
+    if one.who and other.who and one.who.casefold() != other.who.casefold():
+        return False
+    if one.due != other.due:
+        return False
+    families = ({each.value for each in every(FOLLOWING, duty.phrase)} for duty in (one, other))
+    mine, theirs = families
+    if (mine or theirs) and not mine & theirs:
+        return False
+    return _alike(one.phrase, other.phrase)
+
+
+_STOP = {
+    "ska", "skall", "och", "att", "som", "den", "det", "för", "med", "till", "från", "vid", "inom", "efter",
+    "varje", "samt", "genom", "även", "mellan", "sker", "minst", "gång", "året", "månad", "månadsvis",
+    "årligen", "detta", "denna", "sina", "våra", "kommer", "därför", "via", "ett", "eller", "gånger", "per",
+    "år", "om", "i", "av", "på", "en", "är", "de",
+}  # fmt: skip
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = _content(one), _content(other)
+    if not mine or not theirs:
+        return True
+    return len(mine & theirs) / min(len(mine), len(theirs)) >= 0.34
+
+
+def _content(words: str) -> set[str]:
+    """The stems of the words that carry meaning."""
+    return {word[:6] for word in re.findall(r"[a-zåäö]{3,}", words.casefold()) if word not in _STOP}

@@ -1,0 +1,196 @@
+"""The term: period, extension and notice, from the words that say so and not from what another agreement said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from engine.reading.outline import Outline, Part
+from engine.reading.rules.acts import PAST
+from engine.reading.rules.extensions import AUTOMATIC, BY_DECISION, EXTENSIONS, NONE, Extended
+from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
+from engine.reading.rules.notices import NOTICES, WRITTEN, Notice
+from engine.reading.rules.rule import Found, compiled, every
+from engine.reading.rules.terms import TERMS, Span
+from engine.reading.sentences import Sentence
+from engine.reading.values import ReadExtension, ReadInstrument, ReadNotice, ReadPeriod
+
+_AGREEMENT = re.compile(
+    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period", re.IGNORECASE
+)
+_PAST = compiled(PAST.pattern)
+_OTHERS = re.compile(
+        r"\b(?:tidigare|föregående|förra|gamla|nuvarande|befintlig|gällande|ursprunglig)\w*\s+(?:\w+ "
+        r")?\w*(?:avtal|överenskommelse|löfte|samverkan)"
+    r"|\bbudget|\bproposition|ersätter det|som utfärdats|\blag \(", re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A span that a sentence tells, and how much it is to be believed."""
+
+    span: Span
+    sentence: Sentence
+    found: Found[Span]
+    weight: int
+
+
+def period_of(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> ReadPeriod | None:
+    """The period that the text gives best: under Avtalstid, then the title, then points, then the rest; or None."""
+    told = [one for one in _told(outline, sentences, kind) if one.span != Span()]
+    if not told:
+        return None
+    best = max(told, key=lambda one: one.weight)
+    return _completed(best, told)
+
+
+def _told(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> Iterator[_Told]:
+    rows = list(sentences)
+    if outline.title is not None:
+        one = outline.title
+        rows.insert(0, Sentence(one.text, one.line, Part(), title=one.text))
+    for sentence in rows:
+        for found in every(TERMS, sentence.text):
+            weight = _weight(sentence, found, kind, outline)
+            if weight > 0:
+                yield _Told(found.value, sentence, found, weight)
+
+
+def _weight(sentence: Sentence, found: Found[Span], kind: str | None, outline: Outline) -> int:
+    """How much to believe; 0 where the words are about something else."""
+    span, agreed = found.value, kind in ("overenskommelse", "medborgarlofte")
+    in_term = sentence.part.role == TERM
+    about = _AGREEMENT.search(sentence.text) is not None or in_term or sentence.title is not None
+    whole = span.start is not None and span.end is not None
+    if not about or _OTHERS.search(sentence.text) or sentence.part.role == SUPPORTING:
+        return 0
+    if _PAST.search(sentence.text) and not in_term and not sentence.title:
+        return 0
+    if (
+        span.length is not None
+        and not (in_term or agreed)
+        and not re.search(r"avtalstid|i taget|gäller", sentence.text)
+    ):
+        return 0
+    weight = 10 + 3 * whole + (2 if span.precision == "day" else 0) + (1 if span.open_ended or span.end else 0)
+    weight += 20 if in_term else 12 if sentence.title else 8 if sentence.part.role in (PROPOSAL, DECISION) else 0
+    weight += (
+        6
+        if re.search(r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser", sentence.text, re.IGNORECASE)
+        else 0
+    )
+    if (
+        sentence.title is None
+        and not agreed
+        and sentence.part.role not in (PROPOSAL, DECISION, TERM)
+        and not re.search(
+            r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser", sentence.text, re.IGNORECASE
+        )
+    ):
+        weight -= 6
+    return weight - (4 if span.length is not None else 0)
+
+
+def _completed(best: _Told, told: list[_Told]) -> ReadPeriod:
+    """The best period; an end or a start that stands in a sentence of its own beside it is taken along."""
+    span = best.span
+    near = [one for one in told if one.sentence.part is best.sentence.part and one is not best]
+    if span.start is None and not (span.open_ended and span.end is None):
+        span = replace(span, start=next((one.span.start for one in near if one.span.start and not one.span.end), None))
+    if span.end is None and not span.open_ended:
+        ends = [one.span.end for one in near if one.span.end and (span.start is None or one.span.end > span.start)]
+        span = replace(span, end=next(iter(ends), None))
+        lasting = next((one.span.length for one in near if one.span.length), span.length)
+        span = replace(span, open_ended=span.end is None and any(one.span.open_ended for one in near), length=lasting)
+    precision = span.precision or ("day" if span.start or span.end else None)
+    return ReadPeriod(
+        span.start, span.end, precision, span.open_ended and span.end is None, best.found.words.strip(),
+        best.sentence.line, span.length,
+    )  # fmt: skip
+
+
+def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
+    """What happens when a period ends; automatic before by decision, and both before what merely runs."""
+    found = [
+        (one, sentence)
+        for sentence in sentences
+        if sentence.part.role != SUPPORTING and not (_PAST.search(sentence.text) and sentence.part.role != TERM)
+        for one in every(EXTENSIONS, sentence.text)
+        if _AGREEMENT.search(sentence.text) or sentence.part.role == TERM
+    ]
+    if not found:
+        return None
+    order = {AUTOMATIC: 0, BY_DECISION: 1, NONE: 2}
+    best, sentence = min(found, key=lambda row: order.get(row[0].value.mode, 3))
+    same = [row for row in found if row[0].value.mode == best.value.mode]
+    lengths = [row for row in same if row[0].value.length]
+    best, sentence = lengths[0] if lengths and best.value.length is None else (best, sentence)
+    value: Extended = best.value
+    return ReadExtension(value.mode, value.length, _clause(best, sentence), sentence.line, value.basis)
+
+
+def _clause(found: Found[Extended], sentence: Sentence) -> str:
+    """The words from the clause's beginning: the rule's own, or the sentence where that is short."""
+    return sentence.text if len(sentence.text) <= 220 else found.words.strip()
+
+
+def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
+    """How notice is given: one row a party where they differ; a length before a mention without one."""
+    rows: list[tuple[Found[Notice], Sentence]] = []
+    about: list[Sentence] = []
+    for sentence in sentences:
+        words = re.search(r"uppsäg|säg(?:s|a|er|as) upp|uppsag", sentence.text, re.IGNORECASE) is not None
+        if (not words and sentence.part.role != TERM) or sentence.part.role == SUPPORTING:
+            continue
+        if not words and not re.search(r"sägas?\b|varsel", sentence.text):
+            continue
+        about.append(sentence)
+        rows += [(found, sentence) for found in every(NOTICES, sentence.text)]
+    written = any(compiled(WRITTEN.pattern).search(one.text) for one in about) or None
+    with_length = [row for row in rows if row[0].value.length is not None]
+    chosen = with_length or rows[:1]
+    made: dict[str, ReadNotice] = {}
+    for found, sentence in chosen:
+        party = found.value.party or "any"
+        phrase = sentence.text if len(sentence.text) <= 220 else found.words.strip()
+        before_end = re.search(r"före|innan|utgång", sentence.text) is not None
+        made.setdefault(
+            party,
+            ReadNotice(
+                party, found.value.length, phrase, sentence.line, written, found.value.any_time and not before_end
+            ),
+        )
+    parties = [one for name, one in made.items() if name != "any"]
+    return tuple(parties or made.values())
+
+
+def instruments_of(
+    outline: Outline, points: Iterable[str], kind: str | None, period: ReadPeriod | None
+) -> tuple[ReadInstrument, ...]:
+    """The agreements and löften that the document is about, each with its own term where the points give one."""
+    title = outline.title.text if outline.title else ""
+    both = " ".join([title, *points]).casefold()
+    named: list[tuple[str, str]] = []
+    if re.search(r"överenskommelse|samverkansavtal|avtal", both):
+        named.append(("overenskommelse", r"överenskommelse|avtal"))
+    if "löfte" in both:
+        named.append(("medborgarlofte", r"löfte"))
+    if kind in ("overenskommelse", "medborgarlofte"):
+        named = [row for row in named if row[0] == kind] or [(kind, "")]
+    if len(named) < 2:
+        return tuple(ReadInstrument(name, title, period) for name, _ in named)
+    return tuple(ReadInstrument(name, title, _own_period(words, points) or period) for name, words in named)
+
+
+def _own_period(words: str, points: Iterable[str]) -> ReadPeriod | None:
+    """The period of the first point that is about this one alone."""
+    for point in points:
+        lower = point.casefold()
+        alone = re.search(words, lower) and ("löfte" in lower) == (words == "löfte")
+        span = next((found for found in every(TERMS, point) if found.value != Span()), None) if alone else None
+        if span is not None:
+            value = span.value
+            return ReadPeriod(value.start, value.end, value.precision, value.open_ended, span.words, 0, value.length)
+    return None

@@ -1,0 +1,43 @@
+"""A file that is named: opened in a child of its own, read, and refused where it says nothing of a decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.reading.budget import OutOfTime, within
+from engine.reading.confine import lines_of_file
+from engine.reading.lines import Line
+from engine.reading.reader import read
+from engine.reading.refusals import NoDecision, TooLarge, TooSlow
+from engine.reading.values import Reading
+
+MOST_SIGNS = 1_500_000
+LONGEST_LINE = 60_000
+SECONDS = 6.0
+
+
+def read_file(path: Path) -> tuple[Reading, ...]:
+    """Every document of the file. Raises a NotReadable that names it and says what to do."""
+    lines = lines_of_file(path)
+    _within_limits(lines, path.name)
+    try:
+        with within(SECONDS):
+            found = read(lines)
+    except OutOfTime:
+        raise TooSlow(file=path.name) from None
+    if not any(says_something(one) for one in found):
+        raise NoDecision(file=path.name)
+    return found
+
+
+def _within_limits(lines: tuple[Line, ...], name: str) -> None:
+    signs = sum(len(line.text) for line in lines)
+    if signs > MOST_SIGNS:
+        raise TooLarge(file=name, what=f"{signs // 1000} 000 tecken text")
+    if any(len(line.text) > LONGEST_LINE for line in lines):
+        raise TooLarge(file=name, what=f"en rad är längre än {LONGEST_LINE} tecken")
+
+
+def says_something(one: Reading) -> bool:
+    """Whether anything in it is of the sort that a municipality's documents say."""
+    return any((one.kind, one.municipality, one.dnr, one.points and one.body))

@@ -1,0 +1,60 @@
+"""Takes the page furniture out of the lines: page numbers, signatures of approval, heads and feet that come again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.reading.lines import Line
+from engine.reading.rules.furniture import is_furniture, is_page_number
+
+_NEAR = 6
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The text's own lines, furniture made blank; and the furniture, which still may hold a Dnr or a date."""
+
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+
+
+def part(lines: Sequence[Line]) -> Parted:
+    """The lines parted in text and furniture."""
+    edges = _edges(lines)
+    again = _come_again(lines, edges)
+    taken = {n for n, line in enumerate(lines) if line.text and (is_furniture(line.text) or n in again)}
+    return Parted(
+        tuple(replace(line, text="") if n in taken else line for n, line in enumerate(lines)),
+        tuple(lines[n] for n in sorted(taken)),
+    )
+
+
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """The places of lines that stand near the edge of a page."""
+    breaks = [n for n, line in enumerate(lines) if line.page or is_page_number(line.text)]
+    return {place for at in breaks for place in _near(lines, at)}
+
+
+def _near(lines: Sequence[Line], at: int) -> list[int]:
+    """The nearest lines with words on either side."""
+    before = [n for n in range(max(0, at - 4 * _NEAR), at) if lines[n].text][-_NEAR:]
+    after = [n for n in range(at, min(len(lines), at + 4 * _NEAR)) if lines[n].text][:_NEAR]
+    return before + after
+
+
+def _come_again(lines: Sequence[Line], edges: set[int]) -> set[int]:
+    """Lines at an edge that come again at another, digits aside; where they first stood as a head they stay."""
+    count = Counter(_shape(lines[n].text) for n in edges if 0 < len(lines[n].text) <= _LONGEST)
+    repeated = {shape for shape, times in count.items() if times >= 2 and len(shape) > 2}
+    first = {shape: n for n, line in reversed(list(enumerate(lines))) if (shape := _shape(line.text)) in repeated}
+    kept = {n for n in first.values() if n < 2 * _NEAR}
+    return {n for n in edges if _shape(lines[n].text) in repeated and n not in kept}
+
+
+def _shape(text: str) -> str:
+    """The line without case and with every digit alike."""
+    return re.sub(r"\d", "0", " ".join(text.split())).casefold()

@@ -1,0 +1,48 @@
+"""What kind of document some paragraphs are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.headings import DISPATCH, PROPOSAL, role_of
+from engine.reading.rules.kinds import NAMES
+from engine.reading.rules.rule import Found, first
+from engine.reading.values import Fact
+
+_HEAD = 14
+_ITEM = re.compile(r"(?:[A-ZÅÄÖa-zåäö]{1,6} )?§+ ?\d{1,3}\b")
+_AGREED = ("overenskommelse", "medborgarlofte")
+
+
+def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()) -> Fact[str] | None:
+    """The kind, by the name that the document bears near its top, else by what stands in it; None where none says."""
+    named = [(one, found) for one in (*paragraphs[:_HEAD], *furniture) if (found := _names(one))]
+    report = next(((one, found) for one, found in named if found.value not in _AGREED), None)
+    if report is not None:
+        return _fact(*report)
+    item = next((one for one in paragraphs[:6] if _ITEM.match(one.text)), None)
+    if item is not None and not (named and named[0][0].line <= item.line):
+        return Fact("protokollsutdrag", item.text, item.line)
+    proposal = next((one for one in paragraphs if role_of(one.text) == PROPOSAL), None)
+    sent = next((one for one in paragraphs if role_of(one.text.partition(":")[0]) == DISPATCH), None)
+    if proposal is not None:
+        return Fact("tjansteskrivelse", proposal.text, proposal.line)
+    if named:
+        return _fact(*named[0])
+    return Fact("tjansteskrivelse", sent.text, sent.line) if sent is not None else None
+
+
+def _names(one: Paragraph) -> Found[str] | None:
+    """The kind by which a line names the document: a report's name stands alone, an agreement's begins a title."""
+    found = first(NAMES, one.text) if len(one.text) <= 200 else None
+    if found is None or one.marker:
+        return None
+    if found.value in _AGREED:
+        return found if not one.text.endswith((".", ",")) and len(one.text) < 160 else None
+    return found if found.end >= len(one.text.strip(" :.")) - 12 else None
+
+
+def _fact(one: Paragraph, found: Found[str]) -> Fact[str]:
+    return Fact(found.value, found.words, one.line)

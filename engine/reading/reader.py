@@ -1,0 +1,103 @@
+"""Reads lines of text as documents: each one's structure and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from engine.reading.facts import anomalies, head, parties, people, points, terms
+from engine.reading.facts.body import body_of
+from engine.reading.facts.duties import duties_of
+from engine.reading.furniture import part
+from engine.reading.heads import fields_of
+from engine.reading.kinds import kind_of
+from engine.reading.lifting import lifted
+from engine.reading.lines import Line
+from engine.reading.outline import Outline
+from engine.reading.outlining import ITEM, Outliner
+from engine.reading.paragraphs import Paragraph, paragraphs_of
+from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.sentences import sentences_of
+from engine.reading.splitting import split
+from engine.reading.texts import text_of
+from engine.reading.values import Fact, Reading, ReadParagraph
+
+
+def read(lines: Sequence[Line]) -> tuple[Reading, ...]:
+    """Every document of the lines, in order."""
+    parted = part(lines)
+    paragraphs, out = lifted(paragraphs_of(parted.lines))
+    furniture = sorted(
+        [*out, *(Paragraph(line.text, line.number) for line in parted.furniture)], key=lambda one: one.line
+    )
+    documents = split(paragraphs)
+    return tuple(_document(one, _of_document(furniture, documents, n)) for n, one in enumerate(documents) if one)
+
+
+def _of_document(furniture: Sequence[Paragraph], documents: Sequence[Sequence[Paragraph]], n: int) -> list[Paragraph]:
+    """The furniture that stands between the document's first line and the next one's."""
+    first = documents[n][0].line if n else 0
+    last = documents[n + 1][0].line if n + 1 < len(documents) else 1 << 40
+    return [one for one in furniture if first <= one.line < last]
+
+
+def _document(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Reading:
+    kind = kind_of(paragraphs, furniture)
+    outline = Outliner(paragraphs, furniture, kind.value if kind else None).outlined()
+    _fields_of_furniture(outline)
+    return _facts(outline, kind)
+
+
+def _fields_of_furniture(outline: Outline) -> None:
+    """A page's head that was lifted out of a sentence may be the only place that says the Dnr and the day."""
+    at = 0
+    while at < len(outline.furniture):
+        found, taken = fields_of(outline.furniture, at)
+        there = {(one.name, one.value) for one in outline.fields}
+        outline.fields += [one for one in found if one.value and (one.name, one.value) not in there]
+        at += max(1, taken)
+
+
+def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
+    name = kind.value if kind else None
+    sentences = list(sentences_of(outline))
+    municipality, dnr, dated = head.municipality(outline), head.own_dnr(outline), head.document_date(outline)
+    read_points = points.points_of(outline)
+    period = terms.period_of(outline, sentences, name)
+    officer, title, phone, mail = head.officer(outline)
+    signatories = people.signatories_of(outline, sentences, name)
+    body, prepared = body_of(outline, name, read_points, signatories)
+    return Reading(
+        kind=kind, municipality=municipality, title=head.title(outline), dnr=dnr, related=head.related(outline, dnr),
+        date=dated, body=body, prepared_by=prepared, meeting_on=_meeting_day(outline, name),
+        paragraph=head.paragraph(outline), paragraphs=tuple(_paragraphs(outline)),
+        parties=parties.parties_of(outline, municipality, name), points=read_points, period=period,
+        extension=terms.extension_of(sentences), notice=terms.notice_of(sentences),
+        obligations=duties_of(outline, sentences, name), recipients=people.recipients_of(outline),
+        signatories=signatories,
+        case_officer=officer, officer_title=title, officer_phone=phone, officer_email=mail, office=head.office(outline),
+        supporting=people.supporting_of(outline), replaces=people.replaces(sentences),
+        promises=people.promises_of(outline, name),
+        instruments=terms.instruments_of(outline, [one.text for one in read_points], name, period),
+        anomalies=anomalies.anomalies_of(outline, sentences, read_points, dated, period),
+        text=text_of(outline, name, dated), first_line=outline.paragraphs[0].line,
+        lines_of_sections=tuple((one.heading or one.body[0]).line for one in outline.parts),
+    )  # fmt: skip
+
+
+def _meeting_day(outline: Outline, kind: str | None) -> Fact[date] | None:
+    """A tjänsteskrivelse is written before any meeting."""
+    return head.meeting_day(outline) if kind in ("protokollsutdrag", "protokoll", "anslagsbevis") else None
+
+
+def _paragraphs(outline: Outline) -> list[ReadParagraph]:
+    """The §§ of a protokoll."""
+    found = []
+    for one in outline.parts:
+        item = ITEM.fullmatch(one.heading_text) if one.heading else None
+        if item and one.heading:
+            first_rows = [item["rest"], *(row.text for row in one.body[:2])]
+            dnr = next((number[0] for words in first_rows if (number := DNR_ALONE.search(words))), None)
+            title = item["rest"].strip() or None
+            found.append(ReadParagraph(int(item["number"]), title, dnr, one.heading.line))
+    return found

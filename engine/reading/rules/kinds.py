@@ -1,0 +1,77 @@
+"""What kind of document it is, by the words that it calls itself and by what stands in it."""
+
+from __future__ import annotations
+
+from engine.reading.rules.rule import Rule
+
+# In order: the first that a line near the top says is what the document is.
+NAMES: tuple[Rule[str], ...] = (
+    Rule(
+        "anslagsbevis",
+        "Bevis om att justeringen har tillkännagivits.",
+        (
+            "^(?:anslag/bevis|anslag(?:s?bevis)?|bevis om anslag|tillkännagivande av justerat protokoll|"
+            r"bevis/anslag)\b"
+        ),
+        "anslagsbevis",
+        (("ANSLAGSBEVIS", "ANSLAGSBEVIS"), ("Anslag/bevis", "Anslag/bevis")),
+        ("Anslagen höjs",),
+    ),
+    Rule(
+        "protokollsutdrag",
+        "En eller flera paragrafer ur ett protokoll.",
+        r"\b(?:protokolls?utdrag|utdrag ur (?:sammanträdes)?protokoll|protokoll \(utdrag\))",
+        "protokollsutdrag",
+        (("PROTOKOLLSUTDRAG", "PROTOKOLLSUTDRAG"),),
+    ),
+    Rule(
+        "protokoll",
+        "Hela protokollet, med försättsblad.",
+        r"^(?:sammanträdes|mötes)?protokoll\b(?! från)",
+        "protokoll",
+        (("Sammanträdesprotokoll", "Sammanträdesprotokoll"), ("PROTOKOLL", "PROTOKOLL")),
+        ("Protokoll från årsmötet",),
+    ),
+    Rule(
+        "tjänsteskrivelse",
+        "Förvaltningens förslag till ett organ; heter också tjänsteutlåtande.",
+        (
+            "^(?:tjänste(?:skrivelse|utlåtande|yttrande)|skrivelse till .{3,60}|tjänsteskrivning|"
+            r"beslutsförslag)\b"
+        ),
+        "tjansteskrivelse",
+        (("Tjänsteskrivelse", "Tjänsteskrivelse"), ("TJÄNSTEUTLÅTANDE", "TJÄNSTEUTLÅTANDE")),
+    ),
+    Rule(
+        "missiv",
+        "Förvaltningens förslag, eller ett följebrev.",
+        r"^(?:missiv|följebrev)\b(?! om)",
+        "missiv",
+        (("Missiv", "Missiv"),),
+        ("Missiv om framtiden",),
+    ),
+    Rule(
+        "medborgarlöfte",
+        "Det som kommun och polis lovar invånarna.",
+        (
+            "^(?:lokalt |gemensamt )?(?:medborgarlöften?|trygghetslöften?|lokala medborgarlöften|löfte till "
+            r"medborgarna|årets löfte)\b"
+        ),
+        "medborgarlofte",
+        (("Medborgarlöfte 2024", "Medborgarlöfte"),),
+    ),
+    Rule(
+        "överenskommelse eller avtal",
+        "Något som två eller flera parter kommer överens om.",
+        (
+            r"^(?:\w+ ){0,3}?\w*(?:överenskommelse|avtal|kontrakt|avsiktsförklaring)(?:en|et)?\b(?! (?:om "
+            "förlängning )?(?:godkänns|antas))"
+        ),
+        "overenskommelse",
+        (
+            ("SAMVERKANSAVTAL mellan polisen och kommunen", "SAMVERKANSAVTAL"),
+            ("Överenskommelse om samverkan", "Överenskommelse"),
+            ("Nyttjanderättsavtal", "Nyttjanderättsavtal"),
+        ),
+    ),
+)

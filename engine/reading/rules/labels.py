@@ -1,0 +1,112 @@
+"""The labels of header fields, as municipalities print them, and which field each one is."""
+
+from __future__ import annotations
+
+import re
+
+from engine.reading.rules.rule import Rule
+
+DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, OTHER = (
+    "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "other",
+)  # fmt: skip
+
+LABELS: tuple[Rule[str], ...] = (
+    Rule(
+        "motpartens diarienummer",
+        "Ert eller er: numret är motpartens, inte vårt.",
+        r"(?:ert|er) (?:dnr|diarienummer|diarienr|beteckning|referens|ref)\b\.?",
+        THEIR_DNR,
+        (("Ert dnr: A123.456/2017", "Ert dnr"), ("Er beteckning", "Er beteckning")),
+    ),
+    Rule(
+        "diarienummer",
+        "Ärendets nummer, vad kommunen än kallar det.",
+        (
+            r"(?:(?:vårt|vår) )?(?:dnr|d\.nr|diarienummer|diarienr|diarie ?nr|diarie nummer|ärendenummer|"
+            r"ärende ?nr|ärende-?nr|beteckning|ärendebeteckning|ärende-id)\b\.?"
+        ),
+        DNR,
+        (
+            ("Dnr KS/2017:215", "Dnr"),
+            ("Diarienr: 2021/114", "Diarienr"),
+            ("Vår beteckning KS 17/0142", "Vår beteckning"),
+            ("Ärende nr KS-2021-7", "Ärende nr"),
+        ),
+        ("Ärendet gäller ett avtal",),
+    ),
+    Rule(
+        "sammanträdesdatum",
+        "Dagen då organet sammanträdde.",
+        r"(?:sammanträdesdatum|sammanträdesdag|mötesdatum|sammanträde den)\b",
+        MEETING,
+        (("Sammanträdesdatum: 2021-02-03", "Sammanträdesdatum"),),
+    ),
+    Rule(
+        "datum",
+        "Dokumentets egen dag.",
+        r"\b(?:datum|skrivelsedatum|upprättad(?: den)?|daterad|dokumentdatum|skapad(?: den)?)\b",
+        DATE,
+        (("Datum: 2017-08-29", "Datum"), ("Upprättad den 3 maj 2021", "Upprättad den")),
+        ("Sammanträdesdatum",),
+    ),
+    Rule(
+        "handläggare",
+        "Den som handlägger ärendet; en kontaktperson är ingen handläggare.",
+        (
+            "(?:vår |ansvarig )?handläggare",
+            "handläggs av",
+            "tjänsteställe/handläggare",
+            "handläggare/(?:telefon|titel|kontakt)",
+        ),
+        OFFICER,
+        (("Handläggare: Ellen Rask", "Handläggare"), ("Vår handläggare", "Vår handläggare")),
+        ("Handläggarens bedömning",),
+    ),
+    Rule(
+        "mottagare",
+        "Till vem skrivelsen är ställd.",
+        r"(?:mottagare|adressat|till)(?=:| |$)",
+        ADDRESSEE,
+        (("Mottagare: Kommunstyrelsen", "Mottagare"),),
+        ("Tillsyn",),
+    ),
+    Rule(
+        "organ",
+        "Vilket organ protokollet eller anslaget gäller.",
+        r"(?:organ|nämnd/styrelse|nämnd|instans)(?=:|\t|$)",
+        ORGAN,
+        (("Organ: Kommunstyrelsen", "Organ"),),
+    ),
+    Rule(
+        "telefon",
+        "Telefonnummer, med eller utan kolon.",
+        r"(?:tfn|tel|telefon|mobil|direkt)(?=[.:]* [+0]\d)",
+        OTHER,
+        (("Tfn 0100-45 00 12", "Tfn"),),
+    ),
+    Rule(
+        "annat fält",
+        "Uppgifter i sidhuvudet som inget faktum hämtas ur.",
+        (
+            "(?:tfn|tel|telefon|telefonnummer|e-?post|e-?postadress|mejl|sida|sidan|fax|mobil|adress|"
+            r"postadress|besöksadress|webb|hemsida|org\.? ?nr|organisationsnummer|bankgiro|plusgiro|version|"
+            "dokumenttyp|klassificering|avdelning|enhet|förvaltning|referens|kopia|ver|dokumentnamn|"
+            r"fastställd av|gäller från|ansvarig|plats och tid|tid|plats)(?=[:.]| *\t|$)"
+        ),
+        OTHER,
+        (("Tfn: 0100-12 34 56", "Tfn"), ("Sida: 2", "Sida")),
+        ("Sidan handlar om avtalet",),
+    ),
+)
+
+
+def label_of(text: str) -> tuple[str, str, str] | None:
+    """The field, the label and what stands after it, where the text begins with a label; else None."""
+    for rule in LABELS:
+        found = next(rule.search(text), None)
+        if found is not None and found.start == 0:
+            rest = text[found.end :]
+            if rest and re.match(r"[a-zåäö]", rest):
+                continue
+            return found.value, found.words, rest.lstrip(" .:\t").strip()
+    return None

@@ -1,0 +1,93 @@
+"""Names of people and roles, of municipalities, organs and offices, as decisions write them."""
+
+from __future__ import annotations
+
+import re
+
+_UPPER = "A-ZÅÄÖÉÜ"
+_LOWER = "a-zåäöéèüáíóæø"
+_WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}]?[{_LOWER}]+)*"
+# Two to four words with capitals; «af», «von» and an initial may stand between; a party in brackets may follow.
+PERSON = re.compile(
+    rf"(?:{_WORD}|[{_UPPER}]\.)(?: (?:af|von|de|van|der|{_WORD}|[{_UPPER}]\.))? ?(?:{_WORD})?(?: {_WORD})"
+    rf"(?: \([A-ZÅÄÖ]{{1,4}}(?:, ?\w+)?\))?"
+)
+ROLE = re.compile(
+    r"(?:chef|ordförande|ordf\b|direktör|samordnar|strateg|sekreterar|handläggar|utredar|jurist|ansvarig|ledare|ekonom|planerar"
+    r"|controller|ingenjör|registrator|rektor|verkställande|\bvd\b|kommunalråd|polis(?:mästare|områdes)|kommissarie|inspektör"
+    r"|specialist|firmatecknare|kassör|projekt|konsult|arkitekt|koordinator|administratör|assistent|borgmästar|råd\b)",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"(?:kommun|nämnd|styrelse|utskott|förvaltning|kontor|polis|avtal|löfte|bilaga|beslut|myndighet|enhet|fullmäktige|avdelning"
+    r"|protokoll|överenskommelse|förslag|område|region|förening|bolag|akt|diarium|datum|ärende|skrivelse|säkerhet|samverkan"
+    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|gata|väg\b|mål\b|AB\b)",
+    re.IGNORECASE,
+)
+PREFIX = "Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Dals|Malung|Sala|Ljus"
+MUNICIPALITY = re.compile(
+    rf"\b((?:(?:{PREFIX}) )?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?:s|x|z)?) ([Kk]ommun|KOMMUN"
+    rf"|[Ss]tad|STAD)(?:s|en|ens)?\b"
+    rf"|\b(?:(?:{PREFIX.upper()}) )?([{_UPPER}]{{3,}}(?:-[{_UPPER}]+)?) (KOMMUN|STAD)(?:S|ENS)?\b|\b(Region Gotland)\b"
+)
+_NOT_A_PLACE = {
+    "polis", "och", "en", "varje", "denna", "vår", "er", "egen", "annan", "ingen", "samma", "hela", "respektive",
+    "polisens", "berörd", "i", "för", "samverkan", "övriga", "aktuell", "resp", "alla",
+    "din", "vilken", "någon", "avtal", "mellan", "trygg", "polisen", "nya", "den", "ny",
+}  # fmt: skip
+# What organs are called, and the code by which they go.
+ORGANS: dict[str, str] = {
+    "kommunfullmäktige": "KF", "kommunstyrelsen": "KS", "kommunstyrelsens arbetsutskott": "KSAU",
+    "kommunstyrelsens allmänna utskott": "KSAU", "socialnämnden": "SN", "barn- och utbildningsnämnden": "BUN",
+    "kultur- och fritidsnämnden": "KFN", "fritids- och kulturnämnden": "FKN", "miljö- och byggnadsnämnden": "MBN",
+    "byggnadsnämnden": "BN", "tekniska nämnden": "TN", "samhällsbyggnadsnämnden": "SBN", "utbildningsnämnden": "UN",
+    "vård- och omsorgsnämnden": "VON", "omsorgsnämnden": "ON", "kulturnämnden": "KUN", "fritidsnämnden": "FN",
+    "miljönämnden": "MN", "valnämnden": "VN", "överförmyndarnämnden": "ÖFN", "arbetsmarknadsnämnden": "AMN",
+    "stadsbyggnadsnämnden": "SBN", "trafiknämnden": "TRN", "äldrenämnden": "ÄN", "räddningsnämnden": "RN",
+    "bildningsnämnden": "BIN", "servicenämnden": "SEN", "barnnämnden": "BAN", "individnämnden": "IN",
+}  # fmt: skip
+ORGAN = re.compile(
+    r"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?(?: \w+(?:- och \w+)?utskotts?)?"
+    r"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?(?: \w*utskotts?)?|[Tt]ekniska nämndens?"
+    r"|[Gg]emensamma nämndens?"
+    r"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]*utskottets?|[Ff]ullmäktige|[Dd]irektionen|[Ff]örbundsdirektionen)\b"
+)
+OFFICE = re.compile(
+    r"(?:Kommunstyrelsens förvaltning|Kommunlednings\w+|(?:[A-ZÅÄÖ][a-zåäö]+(?:- och [a-zåäö]+)?)"
+    r"(?:förvaltningen|kontoret|avdelningen|staben|enheten)|Stadskansliet|Kommunkansliet|Kansliet|Samhällsbyggnad\w*)"
+)
+
+
+def is_person(words: str) -> bool:
+    """Whether the words are somebody's name and nothing else."""
+    return len(words) <= 45 and PERSON.fullmatch(words) is not None and _NO_PERSON.search(words) is None
+
+
+def is_role(words: str) -> bool:
+    """Whether the words say what somebody is."""
+    return len(words) <= 80 and ROLE.search(words) is not None and not words.endswith(".")
+
+
+def municipality_in(found: re.Match[str]) -> str | None:
+    """The municipality's name as written, without a genitive's s; None where no place stands before «kommun»."""
+    if found[5]:
+        return found[5]
+    place, word = (found[1], found[2]) if found[1] else (found[3], found[4])
+    if place.lower() in _NOT_A_PLACE:
+        return None
+    return f"{place} {word}"
+
+
+def organ_code(name: str) -> str:
+    """The code by which an organ of that name usually goes; the name itself where none is usual."""
+    plain = " ".join(name.split()).casefold()
+    for said in (plain, plain.removesuffix("s")):
+        if said in ORGANS:
+            return ORGANS[said]
+    if re.match(r"(?:kommun|stads|region)styrelsens? \w*arbetsutskott", plain):
+        return "KSAU"
+    if plain.startswith(("kommunstyrelse", "stadsstyrelse", "regionstyrelse")) and "utskott" not in plain:
+        return "KS"
+    if plain.startswith(("kommunfullm", "fullmäktige", "stadsfullm", "regionfullm")):
+        return "KF"
+    return " ".join(name.split())

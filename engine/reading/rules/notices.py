@@ -1,0 +1,117 @@
+"""How an agreement is given notice of: how long before, by whom, and in what form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.domain.reckoning import Duration
+from engine.reading.rules.rule import Rule, said
+from engine.reading.rules.words import length
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The length of notice, or None; any_time: it is counted from no end of a period. party: who, as the words say."""
+
+    length: Duration | None = None
+    any_time: bool = False
+    party: str | None = None
+
+
+def _said(*, any_time: bool = False) -> Callable[[re.Match[str]], Notice]:
+    def made(found: re.Match[str]) -> Notice:
+        words = said(found, "längd")
+        return Notice(length(words) if words else None, any_time, said(found, "part"))
+
+    return made
+
+
+NOTICES: tuple[Rule[Notice], ...] = (
+    Rule(
+        "för en part",
+        "En parts egen uppsägningstid.",
+        (
+            r"(?:för|från|av) {part}s?(?: sida| del)?\b[^.;,]{0,60}?(?:uppsägning|säg)[^.;,]{0,40}?{längd}",
+            (
+                r"(?:för|från) {part}s?(?: sida| del)? (?:gäller |är |med |uppsägningstiden |en uppsägningstid (?:av"
+                r"|om|på) )*{längd}"
+            ),
+            r"{längd}s? (?:uppsägningstid )?(?:för|från) {part}s?(?: sida| del)?",
+            r"{part}s? (?:kan |får |har rätt att )?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med|senast) {längd}",
+        ),
+        _said(),
+        (("För kommunen är uppsägningstiden sex månader", "För kommunen är uppsägningstiden sex månader"),),
+    ),
+    Rule(
+        "uppsägningstid",
+        "En längd som är uppsägningstid.",
+        (
+            r"(?:med )?(?:en )?(?:ömsesidig )?uppsägningstid(?:en)?\b[^.;]{0,50}? {längd}",
+            r"{längd}s? (?:\w+ )?(?:ömsesidig )?uppsägning(?:stid)?",
+        ),
+        _said(any_time=True),
+        (
+            ("med tre månaders ömsesidig uppsägningstid", "tre månaders ömsesidig uppsägningstid"),
+            ("Uppsägningstiden är sex månader.", "Uppsägningstiden är sex månader"),
+            ("en uppsägningstid om 12 månader", "en uppsägningstid om 12 månader"),
+        ),
+    ),
+    Rule(
+        "före periodens slut",
+        "Så långt före utgången ska uppsägningen ha skett.",
+        (
+            r"\b(?:säg(?:s|as|a|er)|uppsäg(?:ning(?:en)?|as|s)|sagts?|uppsagts?|meddela(?:s|r)?|"
+            r"aviser\w+)\b[^.]{0,110}? (?:senast|minst|inom|före|tidigast)? ?{längd} (?:före|innan)[^.;]{0,60}"
+        ),
+        _said(),
+        (
+            (
+                "om inte avtalet sägs upp senast nio månader före avtalstidens utgång",
+                "sägs upp senast nio månader före avtalstidens utgång",
+            ),
+            (
+                "Uppsägning ska ske minst 3 månader innan perioden löper ut",
+                "Uppsägning ska ske minst 3 månader innan perioden löper ut",
+            ),
+        ),
+    ),
+    Rule(
+        "senast före periodens slut",
+        "Längden står först, uppsägningen sedan.",
+        r"\b(?:senast|minst) {längd} (?:före|innan)[^.;]{0,60}? (?:säg|uppsag|uppsäg|sagt)\w*",
+        _said(),
+        (("har det inte senast ett år före utgången sagts upp", "senast ett år före utgången sagts"),),
+    ),
+    Rule(
+        "säga upp med en tid",
+        "Uppsägning med en tids varsel.",
+        (
+            r"\b(?:säg(?:s|as|a|er) upp|uppsägning|uppsägas)\b[^.]{0,60}? (?:med|inom) {längd}s?(?: varsel| "
+            "uppsägningstid)?"
+        ),
+        _said(any_time=True),
+        (("kan sägas upp med två månaders varsel", "sägas upp med två månaders varsel"),),
+    ),
+    Rule(
+        "uppsägning utan tid",
+        "Uppsägning nämns utan längd.",
+        (
+            r"(?:tills|till dess|om inte|såvida inte|intills?)\b[^.]{0,50}? säg(?:s|er|a|as)\b[^.]{0,30}",
+            r"(?:kan|får|ska|äger rätt att|har rätt att) (?:[a-zåäö]+ ){0,5}?säga(?:s)? upp\b[^.]{0,60}",
+            "uppsägning(?:en)? (?:ska|skall|sker|kan|av avtalet)[^.]{0,60}",
+            "sägs upp (?:skriftligen|av)[^.]{0,40}",
+        ),
+        _said(),
+        (("tills någon av parterna säger upp avtalet", "tills någon av parterna säger upp avtalet"),),
+    ),
+)
+
+WRITTEN = Rule(
+    "skriftlig uppsägning",
+    "Uppsägningen ska vara skriftlig.",
+    r"\bskriftlig(?:t|en|a)?\b",
+    True,
+    (("Uppsägning ska ske skriftligen.", "skriftligen"),),
+)

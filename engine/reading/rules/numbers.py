@@ -1,0 +1,49 @@
+"""Diarienummer in running text: the forms in which municipalities write them (domain: dnr knows their parts)."""
+
+from __future__ import annotations
+
+from engine.reading.rules.rule import Rule, compiled, pattern_of
+
+_ORGAN = r"(?-i:[A-ZÅÄÖ]{1,7})"
+_CLASS = r"(?:(?: Dpl |[ .-])\d{1,4}(?:\.\d{1,4})*)?(?![\d/:])"
+
+# These tell themselves: letters of an organ, or a year first and an organ within.
+FORMS: tuple[Rule[bool], ...] = (
+    Rule(
+        "organ, år, nummer",
+        "Organets bokstäver, fyrsiffrigt år och nummer, med eller utan klassificering.",
+        rf"\b{_ORGAN}[ /-]?{{år}}[:/-]\d{{1,6}}{_CLASS}",
+        True,
+        (
+            ("enligt KS/2017:215 och", "KS/2017:215"),
+            ("(KS 2019-1011)", "KS 2019-1011"),
+            ("KSN-2016-1422", "KSN-2016-1422"),
+            ("KS-2018/451.181", "KS-2018/451.181"),
+            ("KS/2020:578-035", "KS/2020:578-035"),
+            ("KFN-2013-179 Dpl 01", "KFN-2013-179 Dpl 01"),
+        ),
+        ("den 3 maj 2017-05-03",),
+    ),
+    Rule(
+        "år först",
+        "Året, organet och numret.",
+        rf"\b{{år}}[ /-]?(?-i:[A-ZÅÄÖ]{{2,7}})[ /:-]?\d{{1,6}}{_CLASS}",
+        True,
+        (("2023KS133", "2023KS133"), ("2015/KS 0246 11", "2015/KS 0246 11"), ("2016KSM1221.042", "2016KSM1221.042")),
+    ),
+    Rule(
+        "tvåsiffrigt år",
+        "Organ och ett år med två siffror, på någon sida om strecket.",
+        r"\b(?:\d{2}-(?-i:[A-ZÅÄÖ]{2,5}) ?\d{1,5}(?:-\d{1,4})?|(?-i:[A-ZÅÄÖ]{2,5})[ -]\d{2,4}[/:]\d{2,5})(?![\d/:-])",
+        True,
+        (("KS 17/0142", "KS 17/0142"), ("KS 67/16", "KS 67/16"), ("11-KS412-10", "11-KS412-10")),
+    ),
+)
+# What may stand after a label, where the label says what it is.
+AFTER_LABEL = compiled(
+    r"(?:(?-i:[A-ZÅÄÖ]{1,7}) ?[ /-]? ?)?\d{2,4}[ /:-]?(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/-]? ?\d{1,6}"
+    r"(?:[ .-]\d{1,4}(?:\.\d{1,4})*)?(?: Dpl \d+)?"
+)
+DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}[/:]\d{{1,6}}(?![\d-]))")
+# Not a case of the municipality's: what looks like an organ's number and is a statute, a report or a term.
+NOT_A_CASE = compiled(r"^(?:SOU|SFS|DS|PROP|LAG|FFS|PM|EU|ISO|EN|VISION|AFS|SKR|TF|KL|OSL|JO|NJA|RÅ|PL|FN|DIR)[ /:-]")

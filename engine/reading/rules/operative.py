@@ -1,0 +1,116 @@
+"""The sentences by which something is proposed or decided, and the words that hold several of them together."""
+
+from __future__ import annotations
+
+from engine.reading.rules.rule import Rule
+
+_ORGAN = (
+    r"(?:\w+ och )?(?:[a-zåäö]+- och )?\w*(?:styrelsen|nämnden|fullmäktige|utskottet|direktionen"
+    r"|beredningen|kommunen|kontoret|förvaltningen|ordföranden|rådet|presidiet)"
+)
+# «Kommunstyrelsen föreslår kommunfullmäktige besluta»; nested as deep as it goes.
+STEM = Rule(
+    "stam",
+    "Orden före punkterna: vem som beslutar, föreslår eller föreslås besluta.",
+    (
+        rf"^(?:{_ORGAN}(?:s (?:\w+ ?){{0,3}})? )?(?:(?:föreslår|föreslås|beslutar|beslutade|beslutat|"
+        rf"tillstyrker|hemställer|för egen del)(?: för egen del)?(?: att)? ?)(?:{_ORGAN}(?: "
+        r"\w*utskott)? ?(?:att )?(?:föreslå(?:r)?|besluta(?:r)?|beslut(?:ar)?)? ?)*(?:besluta|beslutar|"
+        "följande|enligt följande)?(?: att)?(?: följande)?(?: beslut)? ?:?$"
+    ),
+    True,
+    (
+        ("Kommunstyrelsen beslutar", "Kommunstyrelsen beslutar"),
+        ("Kommunstyrelsen beslutar att:", "Kommunstyrelsen beslutar att:"),
+        (
+            "Arbetsutskottet föreslår kommunstyrelsen föreslå kommunfullmäktige besluta",
+            "Arbetsutskottet föreslår kommunstyrelsen föreslå kommunfullmäktige besluta",
+        ),
+        (
+            "Kommunledningskontoret föreslår kommunstyrelsen besluta",
+            "Kommunledningskontoret föreslår kommunstyrelsen besluta",
+        ),
+    ),
+    ("Kommunstyrelsen beslutar anta överenskommelsen.",),
+)
+OPERATIVE = Rule(
+    "beslutsmening",
+    "En mening som säger vad som beslutas.",
+    (
+        "godkänn(?:er|s|as|a)",
+        "ant(?:ar|as|a|ages)",
+        "tillstyrk(?:er|s|a)",
+        "fastställ(?:er|s|a|as|es)",
+        "avsl(?:år|ås|å)",
+        "bifall(?:s|er|a)?",
+        r"anse(?:s|r)? \w+ besvarad",
+        "noter(?:ar|as|a|at)",
+        r"lägg(?:s|er|a) (?:\w+ ){0,3}till handlingarna",
+        "uppdra(?:s|r|ges|g)?",
+        "får i uppdrag",
+        "ge(?:s|r)? .{0,60}i uppdrag",
+        "bevilja(?:s|r)?",
+        "avsätt(?:s|er|a)",
+        "utse(?:s|r)?",
+        "välj(?:s|er|a)",
+        "delegera(?:s|r)",
+        "bemyndiga(?:s|r)?",
+        "ingå(?:s|r)?",
+        "teckna(?:s|r)?",
+        "underteckna(?:s|r)?",
+        "upphäv(?:s|er|a)",
+        "ersätt(?:s|er|a)",
+        "säg(?:s|er|a) upp",
+        "förläng(?:s|er|a)",
+        "återremitter(?:as|ar|a)",
+        "bordlägg(?:s|er|a)",
+        "överlämna(?:s|r)?",
+        "ställ(?:er|s|a) sig bakom",
+        "besluta(?:r|s)?",
+        "föreslå(?:r|s)?",
+        "träder i kraft",
+        "gäller från",
+        "finansier(?:as|ar|a)",
+        "avskriv(?:s|er|a)",
+        "avsluta(?:s|r)?",
+        "tillsätt(?:s|er|a)",
+        "inrätta(?:s|r)?",
+        "avge(?:s|r)?",
+        "yttra(?:r|s)?",
+        "justera(?:s|r)?",
+        "redovisa(?:s|r)?",
+        r"ska \w+",
+        r"skall \w+",
+        "anmäl(?:s|er|an|ningen)",
+        "förklara(?:s|r)?",
+        "tackar",
+        "ställs",
+        "avstå(?:r|s)?",
+        r"ger \w+",
+        "revider(?:as|ar|a)",
+        "utvärdera(?:s)?",
+        "rekommendera(?:r|s)?",
+        "medge(?:r|s)?",
+        "reservera(?:r|s)?",
+        r"tillskriv\w*",
+        "höj(?:s|er)",
+        "sänk(?:s|er)",
+        "uppmana(?:r|s)?",
+        "åta(?:r|s)?",
+    ),
+    True,
+    (("Avtalet godkänns.", "godkänns"), ("Detta löfte ersätter det tidigare.", "ersätter")),
+    ("Sammanfattning av ärendet",),
+)
+NOT_OPERATIVE = Rule(
+    "inget beslut",
+    "Anteckningar, yrkanden, reservationer och skiljelinjer under beslutet är inga punkter.",
+    (
+        "^(?:[—–_*-]+|reserv(?:erar|ation).*|mot beslutet reserverar.*|paragrafen (?:är|förklaras).*|.* "
+        "deltar inte i beslutet.*|jäv.*|beslutet (?:är )?enhälligt.*|omedelbar justering.*|ärendet (?:är "
+        ")?omedelbart justera.*|protokollsanteckning.*|deltar ej.*)$"
+    ),
+    True,
+    (("—", "—"), ("Mot beslutet reserverar sig Per Berg (X)", "Mot beslutet reserverar sig Per Berg (X)")),
+    ("Avtalet godkänns.",),
+)

@@ -1,0 +1,181 @@
+"""What an agreement is for: from and to, years, open-ended, or a length of time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from engine.domain.reckoning import MONTHS, Duration
+from engine.reading.rules.rule import Rule, compiled, said
+from engine.reading.rules.words import day, length
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period as words say it. precision: day or year."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: str | None = None
+    open_ended: bool = False
+    length: Duration | None = None
+
+
+def _years(found: re.Match[str]) -> Span:
+    first = int(said(found, "år") or 0)
+    last = int(found.groupdict().get("till") or first)
+    if not first <= last <= first + 30:
+        return Span()
+    return Span(date(first, 1, 1), date(last, 12, 31), "year")
+
+
+def _days(found: re.Match[str]) -> Span:
+    return Span(day(said(found, "dag") or ""), day(found["till"]), "day")
+
+
+def _from_day(found: re.Match[str]) -> Span:
+    return Span(start=day(said(found, "dag") or ""), precision="day", open_ended="tills" in found[0].lower())
+
+
+def _to_day(found: re.Match[str]) -> Span:
+    [last] = [each[0] for each in compiled("{dag}").finditer(found[0])][-1:]
+    return Span(end=day(last), precision="day")
+
+
+def _months(found: re.Match[str]) -> Span:
+    """«januari 2021 – december 2022»: from the first day of the one to the last of the other."""
+    import calendar  # noqa: PLC0415 – asked for here alone
+
+    def number(name: str) -> int:
+        return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+    to = found["sista"].split()
+    first_year = re.search(r"\d{4}", found["första"])
+    year = int(to[1])
+    start = date(int(first_year[0]) if first_year else year, number(found["första"]), 1)
+    return Span(start, date(year, number(to[0]), calendar.monthrange(year, number(to[0]))[1]), "day")
+
+
+_FROM = r"(?:från och med|fr\.? ?o\.? ?m\.?|from|från|med start|med verkan från|räknat från)"
+_TO = r"(?:till och med|t\.? ?o\.? ?m\.?|tom|intill|till|–|-|—)"
+_TO_DAY = (
+    r"(?P<till>(?:(?:19|20)\d{2} ?[-–] ?[01]\d ?[-–] ?[0-3]\d)|(?:den )?[0-3]?\d(?::e)? (?:januari"
+    r"|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) (?:19|20)\d{2}"
+    r"|[0-3]?\d/[01]?\d[-–, ]{1,3}(?:19|20)\d{2})"
+)
+_YEARS = r"{år} ?(?:[-–—/]|till|t\.?o\.?m\.?|till och med|och|-) ?(?:år )?(?P<till>(?:19|20)\d{2})(?![-/:\d])"
+_ABOUT = r"(?:\w*(?:avtal|överenskommelse|löfte|kontrakt|upplåtelse|uppdrag|arrende|samverkan)\w*)"
+
+TERMS: tuple[Rule[Span], ...] = (
+    Rule(
+        "från dag till dag",
+        "Två dagar, med från och till.",
+        rf"(?:{_FROM} )?(?:den )?{{dag}} ?,? ?(?:och )?(?:fram )?{_TO} (?:och med )?(?:den )?{_TO_DAY}",
+        _days,
+        (
+            (
+                "gäller från och med 2021-01-01 till och med 2023-12-31",
+                "från och med 2021-01-01 till och med 2023-12-31",
+            ),
+            ("2020-01-01 – 2022-12-31", "2020-01-01 – 2022-12-31"),
+            ("fr.o.m. den 1 juli 2019 t.o.m. den 30 juni 2022", "fr.o.m. den 1 juli 2019 t.o.m. den 30 juni 2022"),
+        ),
+    ),
+    Rule(
+        "från månad till månad",
+        "Två månader med år.",
+        (
+            "(?P<första>(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
+            r"december)(?: (?:19|20)\d{2})?) ?(?:[-–—]|till och med|t\.?o\.?m\.?|till) ?(?P<sista>(?:januari|"
+            r"februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) (?:19|20)\d{2})"
+        ),
+        _months,
+        (("januari 2021 – december 2022", "januari 2021 – december 2022"),),
+    ),
+    Rule(
+        "tills vidare från en dag",
+        "En första dag och inget slut.",
+        rf"(?:{_FROM}) (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:därefter )?tills? ?vidare",
+        _from_day,
+        (("gäller från och med den 1 maj 2020 och tills vidare", "från och med den 1 maj 2020 och tills vidare"),),
+    ),
+    Rule(
+        "till en dag",
+        "En sista dag.",
+        (
+            (
+                "(?:löper|gäller|gällande|giltigt?|upphör(?: att gälla)?|sträcker sig|avslutas|förlängs|"
+                rf"löpt?)(?: \w+){{0,3}}? {_TO} (?:den )?{{dag}}"
+            ),
+            r"(?:upphör(?: att gälla)?|avslutas|löper ut)(?: \w+){0,2}? (?:den )?{dag}",
+            r"(?:till och med|t\.? ?o\.? ?m\.?) (?:den )?{dag}",
+        ),
+        _to_day,
+        (
+            ("avtalet löper till och med 31/12 2015", "löper till och med 31/12 2015"),
+            ("gäller t.o.m. den 30 juni 2024", "gäller t.o.m. den 30 juni 2024"),
+        ),
+        ("gäller från den 30 juni 2024",),
+    ),
+    Rule(
+        "från en dag",
+        "En första dag; ett slut står någon annanstans eller inte alls.",
+        (
+            r"(?:gäller|träder i kraft|löper|börjar(?: gälla)?|giltigt?|startar|ikraftträder|tillträd\w*)(?: "
+            rf"\w+){{0,3}}? (?:{_FROM} )?(?:den )?{{dag}}"
+        ),
+        _from_day,
+        (("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),),
+    ),
+    Rule(
+        "mellan två år",
+        "Två årtal vid ett avtal, en överenskommelse eller ett löfte: hela år.",
+        (
+            rf"(?:{_ABOUT}[^.\n]{{0,90}}? (?:för |under |gäller |avser )?(?:åren |år |perioden |tiden )?|"
+            rf"(?:gäller|löper|sträcker sig|avser|omfattar|under|för)(?: \w+){{0,3}} (?:åren |år |perioden |"
+            rf"tiden |mellan )*|^|mellan )\(?{_YEARS}"
+        ),
+        _years,
+        (
+            ("Överenskommelsen sträcker sig mellan 2017-2019", "Överenskommelsen sträcker sig mellan 2017-2019"),
+            ("Medborgarlöfte 2021–2022", "Medborgarlöfte 2021–2022"),
+            ("gäller för åren 2020 till 2023", "gäller för åren 2020 till 2023"),
+        ),
+        ("2021-05-03", "budgetpropositionen 2007/2008: 1"),
+    ),
+    Rule(
+        "ett år",
+        "Ett årtal vid ett avtal eller löfte: hela det året.",
+        (
+            rf"(?:{_ABOUT}(?: \w+){{0,6}}? (?:för |under |gäller |avser )?(?:år |kalenderåret |året )?|"
+            rf"(?:gäller|löper|avser) (?:för |under )?(?:kalenderåret |år |året ))(?:\b{{år}})(?!\d|[-–/] ?\d|"
+            "[:/])"
+        ),
+        _years,
+        (("Medborgarlöfte 2024", "Medborgarlöfte 2024"), ("gäller under år 2017", "gäller under år 2017")),
+        ("Medborgarlöfte 2021–2022",),
+    ),
+    Rule(
+        "tills vidare",
+        "Inget slut.",
+        r"\b(?:gäller |löper |fortlöpande |och |därefter |fortsätter )?(?:tills? ?vidare)\b",
+        Span(open_ended=True),
+        (("Avtalet gäller tills vidare.", "gäller tills vidare"), ("löper tillsvidare", "löper tillsvidare")),
+    ),
+    Rule(
+        "en tid i taget",
+        "En längd utan dagar.",
+        (
+            "(?:löper|gäller|tecknas|ingås|träffas|sträcker sig|är)(?: (?:på|för|i|under|över|en (?:tid|"
+            "period) av|med))*(?: en (?:period|tid) (?:av|om))? {längd}(?: (?:i taget|i sänder|åt gången|"
+            "från|räknat|efter|framåt))?"
+        ),
+        lambda found: Span(length=length(said(found, "längd") or "")),
+        (
+            ("Avtalet löper ett år i taget.", "löper ett år i taget"),
+            ("Överenskommelsen gäller i tre år från undertecknandet.", "gäller i tre år från"),
+        ),
+        ("Uppsägningstid",),
+    ),
+)

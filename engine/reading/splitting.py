@@ -1,0 +1,72 @@
+"""Tells the documents of one file apart: where one has ended, and the head of another begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.reading.lines import CELL
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.headings import DISPATCH, role_of
+from engine.reading.rules.kinds import NAMES
+from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, label_of
+from engine.reading.rules.rule import first
+
+_SHORTEST = 4
+_AGREED = ("overenskommelse", "medborgarlofte")
+
+
+def split(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """The paragraphs, document by document."""
+    cuts = [0]
+    for at in range(1, len(paragraphs)):
+        if at - cuts[-1] >= _SHORTEST and _begins(paragraphs, at, cuts[-1]):
+            cuts.append(at)
+    return [list(paragraphs[start:end]) for start, end in zip(cuts, [*cuts[1:], len(paragraphs)], strict=True)]
+
+
+def _begins(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
+    """Whether a document begins here."""
+    one = paragraphs[at]
+    ended = _list_ended(paragraphs, at, start)
+    if ended and _is_head(one):
+        return True
+    kind = first(NAMES, one.text) if len(one.text) <= 120 else None
+    if kind is None or one.marker or CELL in one.text or one.text.endswith((".", ",", ";")):
+        return False
+    alone = kind.end >= len(one.text.strip(" :.")) - 1
+    stands_out = one.is_marked or one.text.isupper() or (alone and one.alone)
+    if kind.value in _AGREED:
+        return (
+            stands_out
+            and (ended or (one.text.isupper() and len(one.text) > 12))
+            and not _is_of(paragraphs[start:at], _AGREED)
+        )
+    if kind.value == "anslagsbevis":
+        return False
+    return stands_out and alone and (ended or _differs(paragraphs[start:at], kind.value))
+
+
+def _list_ended(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
+    """Whether a dispatch list, or the names under a document, came before and is over."""
+    lists = [n for n in range(start, at) if role_of(paragraphs[n].text.partition(":")[0]) == DISPATCH]
+    return bool(lists) and paragraphs[at].block != paragraphs[lists[-1]].block
+
+
+def _is_head(one: Paragraph) -> bool:
+    found = label_of(one.text)
+    return found is not None and found[0] in (DNR, DATE, OFFICER, MEETING) and len(one.text) < 120
+
+
+def _is_of(before: Sequence[Paragraph], kinds: tuple[str, ...]) -> bool:
+    """Whether the document so far is itself one of those."""
+    return any((found := first(NAMES, one.text[:200])) is not None and found.value in kinds for one in before[:6])
+
+
+def _differs(before: Sequence[Paragraph], kind: str) -> bool:
+    """Whether the document so far calls itself something else, and has said enough to be one."""
+    named = [
+        found.value
+        for one in before[:12]
+        if (found := first(NAMES, one.text[:200])) is not None and found.end >= len(one.text) - 2
+    ]
+    return bool(named) and kind not in named and len(before) > 12
