@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,7 @@ class Settings:
     """Every setting. own_workflows, own_templates: the municipality's own folders, before the shipped ones.
 
     now: the moved clock, Swedish time; None means the real one. max_file: bytes.
+    web_address: where browsers reach the pages, «https://arende.kommun.se»; None: only this machine.
     """
 
     database: str
@@ -41,6 +43,7 @@ class Settings:
     max_file: int = DEFAULT_MAX_FILE
     now: datetime | None = None
     mode: str = "drift"
+    web_address: str | None = None
     workflows: Path = HOUSE / "workflows"
     templates: Path = HOUSE / "templates_docx"
 
@@ -60,6 +63,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         max_file=_size(env),
         now=_moved_clock(env, mode),
         mode=mode,
+        web_address=_web_address(env),
     )
 
 
@@ -86,6 +90,16 @@ def _size(env: Mapping[str, str]) -> int:
     if not (value.isascii() and value.isdigit() and 0 < int(value) <= 10**12):
         raise BadSetting(name="ARENDE_MAXFIL", value=value, advice="Skriv antalet byte, till exempel 100000000.")
     return int(value)
+
+
+def _web_address(env: Mapping[str, str]) -> str | None:
+    value = (env.get("ARENDE_WEBBADRESS") or "").rstrip("/")
+    if not value:
+        return None
+    if not re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", value):
+        advice = "Skriv bara https:// och värdnamnet, med små bokstäver: https://arende.kommun.se"
+        raise BadSetting(name="ARENDE_WEBBADRESS", value=value, advice=advice)
+    return value
 
 
 def _moved_clock(env: Mapping[str, str], mode: str) -> datetime | None:

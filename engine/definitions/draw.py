@@ -105,9 +105,9 @@ class Place:
     back: tuple[Step, ...]
 
 
-def svg(workflow: Workflow) -> str:
-    """The case type as a complete SVG document."""
-    return _Picture(workflow).drawn()
+def svg(workflow: Workflow, *, styled: bool = True) -> str:
+    """The case type as a complete SVG document. styled: False where the page that shows it has the styles."""
+    return _Picture(workflow).drawn(styled=styled)
 
 
 class _Picture:
@@ -144,7 +144,7 @@ class _Picture:
         rows = [step for place in self._places for step in (place.on if side == "on" else place.back)]
         return round(max((len(step.said(self._workflow)) for step in rows), default=0) * SIGN)
 
-    def drawn(self) -> str:
+    def drawn(self, *, styled: bool = True) -> str:
         """The document."""
         flow = self._workflow
         described = " ".join(self._described())
@@ -152,7 +152,7 @@ class _Picture:
             f'<svg xmlns="http://www.w3.org/2000/svg" {self._size()} role="img" aria-labelledby="t d" lang="sv">',
             f'<title id="t">{escape(flow.title)}, version {flow.version}</title>',
             f'<desc id="d">{escape(described)}</desc>',
-            f"<style>{_STYLE}</style>",
+            *([f"<style>{_STYLE}</style>"] if styled else []),
             f'<rect class="paper" width="{self._width}" height="{self._height}"/>',
             self._text(EDGE, 36, flow.title, "head"),
             *(self._text(EDGE, 58 + 16 * n, line, "plain") for n, line in enumerate(self._caption())),

@@ -48,7 +48,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """An action for display: whether the way is open, where it leads, all that is missing and all that it asks for."""
+    """An action for display: whether the way is open, where it leads, all that is missing and all that it asks for.
+
+    holds: what it requires and has: «roll» and the names of guards.
+    """
 
     name: str
     label: str
@@ -58,6 +61,7 @@ class Openness:
     missing: tuple[Missing, ...]
     needs: tuple[Need, ...]
     reason_required: bool
+    holds: tuple[str, ...] = ()
 
 
 class NoSuchAction(WrongUsage):
@@ -292,4 +296,11 @@ def _openness(now: Circumstances, case: Case) -> Openness:
         missing,
         tuple(needs),
         action.reason_required,
+        _holding(action, missing) if action.leaves(case.state) else (),
     )
+
+
+def _holding(action: Action, missing: Sequence[Missing]) -> tuple[str, ...]:
+    lacking = {one.guard for one in missing}
+    required = ("roll", *(["handling"] if action.documents else []), *action.guards)
+    return tuple(name for name in required if name not in lacking)

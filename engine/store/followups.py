@@ -27,7 +27,9 @@ from sqlalchemy import (
 )
 
 from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
+from engine.domain.secrecy import Eyes
 from engine.store.canonical import canonical
+from engine.store.cases import visible
 from engine.store.codec import plain, value
 from engine.store.tables import cases, occurrences, reminders
 from engine.store.upsert import Upsert
@@ -183,6 +185,15 @@ def raised(conn: Connection) -> list[RaisedReminder]:
 def open_of_case(conn: Connection, case_id: int) -> list[RaisedReminder]:
     """The case's reminders that are planned or raised."""
     return [_raised(row) for row in conn.execute(_OF_CASE, {"b_case": case_id})]
+
+
+def open_until(conn: Connection, until: date, eyes: Eyes | None) -> list[RaisedReminder]:
+    """The reminders that are planned or raised, due until that day or without a day, in cases that are there for those
+    eyes.
+    """
+    open_ = _R.state.in_([_PLANNED, _RAISED])
+    due = or_(_R.due.is_(None), _R.due <= until, _R.state == _RAISED)
+    return [_raised(row) for row in conn.execute(_FULL.where(open_, due, cases.c.closed_on.is_(None), visible(eyes)))]
 
 
 def told(conn: Connection, ids: Iterable[int], today: date, next_tell_on: date | None) -> None:

@@ -124,11 +124,11 @@ def open_cases(conn: Connection, eyes: Eyes | None = None) -> list[int]:
     return list(conn.execute(_OPEN_CASES.where(visible(eyes))).scalars())
 
 
-def cases_with_notice(conn: Connection) -> list[int]:
+def cases_with_notice(conn: Connection, eyes: Eyes | None = None) -> list[int]:
     """The ids of the cases that are not closed and hold an agreement in which notice may still be given within a known
-    time, or one that extends itself.
+    time, or one that extends itself. eyes: only those that are there for them.
     """
-    return list(conn.execute(_WITH_NOTICE).scalars())
+    return list(conn.execute(_WITH_NOTICE.where(visible(eyes))).scalars())
 
 
 # ── Occurrences ───────────────────────────────────────────────────────────────────────────────────────────────────

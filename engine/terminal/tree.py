@@ -124,6 +124,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
         "mall": Branch("Visar och prövar mallar.", MALL),
     },
     "Drift": {
+        "webb": Leaf("Öppnar webbsidorna tills de stoppas.", "web:serve"),
         "anvandare": Branch("Visar användarna och sätter lösenord.", ANVANDARE),
         "status": Leaf("Visar hur systemet mår.", "setup:status"),
         "backup": Leaf("Tar en säkerhetskopia medan systemet är igång.", "setup:backup"),

@@ -48,6 +48,7 @@ def _entry(row: journal.Sealed) -> dict[str, Any]:
     before, after = before_and_after(row.payload)
     return {
         "id": row.id,
+        "revision": row.revision,
         "at": row.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
         "actor": row.actor_name,
         "actorId": row.actor_id,

@@ -73,6 +73,14 @@ def set_password(app: App, request: Request, user_id: str, password: str) -> Ans
 
 def log_in(app: App, user_id: str, password: str, address: str, at: datetime) -> str:
     """The token of a new session. address: where the attempt comes from. Raises WrongPassword, TooManyAttempts."""
+    user = checked(app, user_id, password, address, at)
+    token = secrets.token_urlsafe(32)
+    app.database.run(lambda unit: _begin(unit, token, user, at))
+    return token
+
+
+def checked(app: App, user_id: str, password: str, address: str, at: datetime) -> User:
+    """The user whose password it is. Raises WrongPassword, TooManyAttempts."""
     from engine.usecases.passwords import is_right  # noqa: PLC0415 - only who sets or checks one pays for it
 
     name = user_id.strip().casefold()
@@ -85,9 +93,8 @@ def log_in(app: App, user_id: str, password: str, address: str, at: datetime) ->
     if not is_right(password, kept) or user is None or not user.active:
         app.database.run(lambda unit: _failed(unit, keys, at))
         raise WrongPassword
-    token = secrets.token_urlsafe(32)
-    app.database.run(lambda unit: _begin(unit, token, user, keys, at))
-    return token
+    app.database.run(lambda unit: sessions.forgive(unit.conn, keys[0]))
+    return user
 
 
 def _refuse_if_too_many(conn: Any, keys: tuple[str, ...], at: datetime) -> None:
@@ -107,9 +114,8 @@ def _failed(unit: UnitOfWork, keys: tuple[str, ...], at: datetime) -> None:
         sessions.failed(unit.conn, key, times + 1, at)
 
 
-def _begin(unit: UnitOfWork, token: str, user: User, keys: tuple[str, ...], at: datetime) -> None:
+def _begin(unit: UnitOfWork, token: str, user: User, at: datetime) -> None:
     sessions.end_older(unit.conn, at - IDLE)
-    sessions.forgive(unit.conn, keys[0])
     sessions.begin(unit.conn, _digest(token), user.id, at)
 
 

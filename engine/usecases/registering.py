@@ -166,7 +166,6 @@ def _still_open(app: App, case: Case) -> None:
 
 
 def _record(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> Record:
-    marking = Confidentiality(new.secrecy, app.today(), app.municipality.organ_name(case.body)) if new.secrecy else None
     return Record(
         number=case.last_record + 1,
         direction=new.direction,
@@ -178,10 +177,15 @@ def _record(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> Rec
         digest=file.digest if file else None,
         media_type=file.media_type if file else None,
         file_name=file.name if file else None,
-        confidentiality=marking,
+        confidentiality=_marking(app, case, new.secrecy),
         public_title=new.public_title,
         appendix_to=new.appendix_to,
     )
+
+
+def _marking(app: App, case: Case, provision: object) -> Confidentiality | None:
+    """A marking of today by that provision; None where none is given."""
+    return Confidentiality(str(provision), app.today(), app.municipality.organ_name(case.body)) if provision else None
 
 
 def record_of(case: Case, number: int) -> Record:
@@ -208,10 +212,10 @@ def correct(app: App, request: Request, dnr: str, number: int, reason: str, new:
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         before = record_of(case, number)
-        secrecy = new.pop("secrecy", None)
-        if secrecy:
-            new["confidentiality"] = Confidentiality(str(secrecy), app.today(), app.municipality.organ_name(case.body))
-        after = replace(before, **new)  # type: ignore[arg-type]  # the face names fields of Record only
+        facts = {name: value for name, value in new.items() if name != "secrecy"}
+        if "secrecy" in new:
+            facts["confidentiality"] = _marking(app, case, new["secrecy"])
+        after = replace(before, **facts)  # type: ignore[arg-type]  # the face names fields of Record only
         return _changed(case, after), [happened.RecordChanged("rättades", before, after, reason)]
 
     return change(app, request, dnr, make, Role.REGISTRATOR, extra={"number": number})

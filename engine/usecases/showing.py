@@ -236,4 +236,5 @@ def action_view(one: Openness) -> dict[str, Any]:
             for row in one.needs
         ],
         "reasonRequired": one.reason_required,
+        "holds": list(one.holds),
     }

@@ -13,6 +13,7 @@ from engine.domain.openness import Openness, openness
 from engine.domain.reminding import reminders_of
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
+from engine.domain.workflow import Workflow
 from engine.store import cases, queries
 from engine.store.codec import plain
 from engine.usecases.definitions import of_version, workflow_of
@@ -96,6 +97,12 @@ def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Open
     return case, openness(workflow, case, request.actor, app.today(), app.municipality)
 
 
+def workflow(app: App, request: Request, dnr: str) -> Workflow:
+    """The definition under which the case runs."""
+    with app.database.read() as conn:
+        return workflow_of(app, conn, cases.load_by_dnr(conn, dnr, eyes(app, request)))
+
+
 def steps(app: App, request: Request, dnr: str) -> Answer:
     """The actions of the case."""
     case, actions = what_is_open(app, request, dnr)
@@ -174,6 +181,7 @@ def listing(
                 "state": row.state,
                 "stateLabel": known[row.workflow, row.version].status(row.state).label,
                 "caseOfficer": row.officer,
+                "officerId": row.officer_id,
                 "nextDue": day(row.next_due),
                 "openedOn": day(row.opened_on),
                 "closedOn": day(row.closed_on),

@@ -18,6 +18,8 @@ FLOORS = {
     "sqlalchemy": (2, 1, 0),
     "lxml": (6, 0, 0),
     "psycopg": (3, 2, 0),
+    "starlette": (1, 3, 1),
+    "python-multipart": (0, 0, 27),
 }
 
 

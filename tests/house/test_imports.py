@@ -25,6 +25,9 @@ IN_CHARGE = {
     "click": ("cli", "engine.terminal"),
     "fastapi": ("web",),
     "starlette": ("web",),
+    "uvicorn": ("engine.terminal.commands.web",),
+    "argon2": ("engine.usecases.passwords",),
+    "xlsxwriter": ("engine.exchange",),
 }
 DOMAIN_MAY_USE = {"transitions", "holidays"}
 # What reaches out of the process, or looks at the clock on the wall, is not for the domain.

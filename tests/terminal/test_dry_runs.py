@@ -56,6 +56,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "utkorg": ("--igen", "1", "--som", REGISTRAR),
     "test-mejl": ("registrator@ronnviken.example",),
     "klocka": (),
+    "webb": (),
     "backup": ("kopia.db",),
     "aterstall": ("gammal.db",),
 }  # fmt: skip
@@ -101,7 +102,7 @@ def test_a_dry_run_changes_nothing(full_desk: Desk, name: str, monkeypatch: pyte
     assert (held, made) == (full_desk.holds(), _made(full_desk.folder))
 
 
-SLOW_OR_ENDLESS = {"demo", "klocka"}
+SLOW_OR_ENDLESS = {"demo", "klocka", "webb"}
 
 
 @pytest.mark.parametrize("name", sorted(set(LINES) - SLOW_OR_ENDLESS))

@@ -76,6 +76,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "mall kontrollera": ("paths",),
     "diarium": ("--serie", "--ar", "--maskerat", "--revision"),
     "logg": ("dnr", "--verifiera"),
+    "webb": ("--adress", "--port", "--demo", "--katalog"),
     "anvandare lista": (),
     "anvandare losenord": ("person",),
     "backup": ("path",),

@@ -43,4 +43,6 @@ def _made(answer: Answer) -> list[str]:
         "  .venv/bin/arende lista",
         f"  .venv/bin/arende visa {dnr}",
         f"  .venv/bin/arende avtal {dnr}",
+        "Eller på webben, med en inloggning för varje roll:",
+        f"  .venv/bin/arende webb --demo{'' if folder == 'demo' else f' --katalog {folder}'}",
     ]

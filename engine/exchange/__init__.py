@@ -1,0 +1,1 @@
+"""What other programs want: lists as text and as spreadsheets."""

@@ -1,0 +1,229 @@
+"""What stands between a visitor and a page: sessions, cookies, tokens, origins, headers and limits."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from engine.app import App
+from engine.settings import BadSetting, from_environment
+from engine.usecases import logging_in
+from tests.web.conftest import BASE, OPEN, PASSWORD, PEOPLE, Visitor, logged_in, settings
+from web.routes import PAGES
+from web.site import make, site_of
+from web.visit import Site
+
+OWN = {"Origin": BASE}
+
+
+def log_in(visitor: Visitor, password: str = PASSWORD, **more: str) -> Any:
+    return visitor.post("/logga-in", {"anvandare": PEOPLE["H"], "losenord": password, **more})
+
+
+def test_a_right_password_leads_to_where_one_was_going(visitor: Visitor) -> None:
+    turned = visitor.get(f"/arende/{OPEN}")
+    assert turned.headers["location"] == "/logga-in?vidare=%2Farende%2FKS%2F2021%3A1"
+
+    came = log_in(visitor, vidare=f"/arende/{OPEN}")
+
+    assert (came.status_code, came.headers["location"]) == (303, f"/arende/{OPEN}")
+    assert visitor.get(f"/arende/{OPEN}").status_code == 200
+
+
+@pytest.mark.parametrize("onward", ["//ond.example", "https://ond.example", "/\\ond.example", "javascript:alert(1)"])
+def test_a_log_in_leads_nowhere_but_to_our_own_pages(visitor: Visitor, onward: str) -> None:
+    assert log_in(visitor, vidare=onward).headers["location"] == "/"
+
+
+def test_a_wrong_password_says_no_more_than_that(visitor: Visitor) -> None:
+    came = log_in(visitor, "fel")
+
+    assert came.status_code == 422
+    assert "Fel användarnamn eller lösenord." in came.text
+    assert f'value="{PEOPLE["H"]}"' in came.text
+
+
+def test_a_session_gets_a_new_name_at_log_in_and_is_gone_at_log_out(visitor: Visitor) -> None:
+    visitor.http.cookies.set("arende", "vald-av-nagon-annan", domain="127.0.0.1")
+    log_in(visitor)
+    token = visitor.http.cookies.get("arende")
+    assert token not in {None, "vald-av-nagon-annan"}
+
+    visitor.post("/logga-ut", form="/losenord")
+
+    assert logging_in.recognise(visitor.site.app, str(token), visitor.site.clock()) is None
+    assert visitor.get("/").headers["location"] == "/logga-in"
+
+
+def test_a_session_ends_by_itself(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["H"])
+    now = site.clock()
+    site.clock = lambda: now + timedelta(minutes=61)
+
+    assert visitor.get("/").headers["location"] == "/logga-in"
+
+
+def test_who_guesses_has_to_wait(visitor: Visitor) -> None:
+    answers = [log_in(visitor, "fel").status_code for _ in range(logging_in.FREE_ATTEMPTS + 1)]
+
+    assert answers[-2:] == [422, 429]
+
+
+def test_a_cookie_cannot_be_read_by_a_script_nor_sent_from_elsewhere(visitor: Visitor) -> None:
+    said = log_in(visitor).headers["set-cookie"]
+
+    assert "HttpOnly" in said
+    assert "SameSite=lax" in said
+
+
+def test_under_an_encrypted_address_cookies_are_bound_to_it(site: Site) -> None:
+    app = App(settings(site.app.database.file, web_address="https://arende.ronnviken.example"))  # type: ignore[arg-type]  # it is a file
+    client = TestClient(make(site_of(app)), base_url="https://arende.ronnviken.example")
+
+    came = client.get("/logga-in")
+
+    assert re.search(r"__Host-arende-form=[^;]+; HttpOnly; Path=/; SameSite=lax; Secure", came.headers["set-cookie"])
+    assert came.headers["strict-transport-security"].startswith("max-age=")
+    token = re.search(r'name="_skydd" value="([0-9a-f]+)"', came.text)
+    assert token is not None
+    said = {"_skydd": token[1], "anvandare": PEOPLE["H"], "losenord": PASSWORD}
+    refused = client.post("/logga-in", data=said, headers={"Origin": "http://arende.ronnviken.example"})
+    assert refused.status_code == 403
+    origin = {"Origin": "https://arende.ronnviken.example"}
+    came = client.post("/logga-in", data=said, headers=origin, follow_redirects=False)
+    assert came.headers["set-cookie"].startswith("__Host-arende=")
+    app.database.close()
+
+
+@pytest.mark.parametrize("address", ["http://arende.kommun.se", "arende.kommun.se", "https://arende.kommun.se/sida"])
+def test_an_address_that_is_not_encrypted_is_refused(address: str) -> None:
+    with pytest.raises(BadSetting, match="ARENDE_WEBBADRESS"):
+        from_environment({"ARENDE_WEBBADRESS": address, "HOME": "/tmp"})
+
+
+FORMS = [page.path for page in PAGES if page.method == "POST"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        (OWN, {"_skydd": ""}),
+        (OWN, {"_skydd": "fel"}),
+        ({}, None),
+        ({"Origin": "https://ond.example"}, None),
+        ({"Origin": "null"}, None),
+        ({"Origin": "http://127.0.0.1:8001"}, None),
+    ],
+)
+def test_a_form_from_elsewhere_changes_nothing(
+    site: Site, headers: dict[str, str], said: dict[str, str] | None
+) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    token = {"_skydd": visitor.token("/losenord")} if said is None else said
+    for path in FORMS:
+        address = path.replace("{dnr:path}", OPEN).replace("{number:int}", "1").replace("{id:int}", "1")
+        came = visitor.http.post(address, data=token, headers=headers, follow_redirects=False)
+        assert came.status_code == 403, address
+
+
+def test_a_form_of_an_earlier_session_is_not_taken(site: Site) -> None:
+    first, second = logged_in(site, PEOPLE["R"]), logged_in(site, PEOPLE["R"])
+    said = {"_skydd": first.token("/losenord"), "text": "Hej"}
+
+    assert second.http.post(f"/arende/{OPEN}/anteckna", data=said, headers=OWN).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml", ""])
+def test_what_is_no_form_is_refused(site: Site, kind: str) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    headers = {**OWN, "Content-Type": kind}
+
+    assert visitor.http.post(f"/arende/{OPEN}/anteckna", content=b"{}", headers=headers).status_code == 415
+
+
+def test_every_answer_forbids_scripts_frames_and_keeping(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    for path in ("/", f"/arende/{OPEN}", "/finns-inte", "/logga-in", "/arenden.csv", "/halsa"):
+        told = visitor.get(path).headers
+        assert "default-src 'none'" in told["content-security-policy"]
+        assert "unsafe" not in told["content-security-policy"]
+        assert "script" not in told["content-security-policy"]
+        assert "frame-ancestors 'none'" in told["content-security-policy"]
+        assert (told["x-content-type-options"], told["cache-control"]) == ("nosniff", "no-store")
+    assert "immutable" in visitor.get("/stil.css").headers["cache-control"]
+
+
+def test_a_page_loads_nothing_from_elsewhere_and_no_script(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    for path in ("/", "/arenden", f"/arende/{OPEN}", "/floden/avtal"):
+        text = visitor.get(path).text
+        assert re.findall(r"<script|javascript:|\son\w+=|style=", text) == []
+        assert re.findall(r'(?:src|href|action)="(?!/|#|mailto:|\?)[^"]*"', text) == []
+
+
+def test_another_host_is_not_answered(visitor: Visitor) -> None:
+    assert visitor.http.get("/logga-in", headers={"Host": "ond.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/finns-inte", 404), ("/arende/", 404), ("/arende/KS", 404), ("/%ff", 404), ("/" + 5000 * "a", 414)],
+)
+def test_an_address_that_leads_nowhere_is_told_so(site: Site, path: str, status: int) -> None:
+    assert logged_in(site, PEOPLE["R"]).get(path).status_code == status
+
+
+def test_more_than_may_be_sent_is_refused_whether_it_is_said_or_not(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    address, large = f"/arende/{OPEN}/registrera", 4_000_000
+
+    said = visitor.http.post(address, content=b"x" * large, headers=OWN)
+    assert said.status_code == 413
+
+    def pieces() -> Any:
+        yield b"_skydd="
+        for _ in range(large // 1000):
+            yield b"x" * 1000
+
+    headers = {**OWN, "Content-Type": "application/x-www-form-urlencoded"}
+    assert visitor.http.post(address, content=pieces(), headers=headers).status_code in {400, 413}
+
+
+@pytest.mark.parametrize("said", [{f"f{n}": "x" for n in range(100_000)}, {"text": "x" * 300_000}])
+def test_too_many_or_too_long_fields_are_refused(site: Site, said: dict[str, str]) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+
+    assert visitor.post(f"/arende/{OPEN}/anteckna", said).status_code in {400, 413}
+
+
+def test_bytes_that_are_no_text_are_shown_as_text(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    token = visitor.token(f"/arende/{OPEN}/anteckna")
+    headers = {**OWN, "Content-Type": "application/x-www-form-urlencoded"}
+    content = b"_skydd=" + token.encode() + b"&text=%ff%fe%00hej"
+
+    came = visitor.http.post(f"/arende/{OPEN}/anteckna", content=content, headers=headers, follow_redirects=False)
+
+    assert came.status_code == 303
+    assert "hej" in visitor.get(f"/arende/{OPEN}/handelser").text
+
+
+def test_a_fault_of_ours_is_told_by_its_number_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("hemligt")
+
+    monkeypatch.setattr("engine.usecases.searching.search", breaks)
+    monkeypatch.setattr("web.pages.cases.search", breaks)
+    came = logged_in(site, PEOPLE["R"]).get("/arenden")
+
+    assert came.status_code == 500
+    assert re.search(r"felnummer [0-9A-F]{8}", came.text)
+    assert "hemligt" not in came.text
+
+
+def test_monitors_are_told_that_all_is_well(visitor: Visitor) -> None:
+    assert (visitor.get("/halsa").status_code, visitor.get("/halsa").text) == (200, "bra\n")

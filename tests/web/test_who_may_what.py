@@ -1,0 +1,154 @@
+"""The matrix: every page of the site, for every role, on an open case and on one that is marked as confidential."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engine.store.database import Database
+from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, SECRET, SECRET_LATER, Visitor, logged_in
+from web.routes import PAGES
+from web.visit import Site
+
+ALL = "LH2CRNOASX"
+ENTITLED = "HCRNOA"
+WRITERS = "H2CRN"
+CASE = "/arende/{dnr:path}"
+ANY, TENDING = "*", "RS"
+# Every page -> who may, on an open case; on a marked one they must be entitled besides. *: also without logging in.
+MATRIX: dict[tuple[str, str], str] = {
+    ("GET", "/logga-in"): ANY, ("POST", "/logga-in"): ANY, ("POST", "/logga-ut"): ALL,
+    ("GET", "/losenord"): ALL, ("POST", "/losenord"): ALL, ("GET", "/tillganglighet"): ANY,
+    ("GET", "/"): ALL, ("GET", "/arenden"): ALL, ("GET", "/arenden.csv"): ALL, ("GET", "/arenden.xlsx"): ALL,
+    ("GET", "/nytt"): "R", ("POST", "/nytt"): "R", ("GET", "/registrera"): ALL, ("GET", "/bevakningar"): ALL,
+    ("GET", "/diarium"): ALL, ("GET", "/diarium.csv"): ALL, ("GET", "/floden"): ALL, ("GET", "/floden/{name}"): ALL,
+    ("GET", "/mallar"): ALL, ("GET", "/organisation"): ALL, ("GET", "/anvandare"): TENDING, ("GET", "/utkorg"): TENDING,
+    ("POST", "/utkorg/{id:int}/igen"): TENDING, ("GET", "/status"): TENDING,
+    ("GET", f"{CASE}/steg/{{action}}"): ALL, ("POST", f"{CASE}/steg/{{action}}"): "H2",
+    ("GET", f"{CASE}/handling/{{number:int}}/fil"): ALL, ("GET", f"{CASE}/handling/{{number:int}}"): ALL,
+    ("GET", f"{CASE}/handling/{{number:int}}/ratta"): ALL, ("POST", f"{CASE}/handling/{{number:int}}/ratta"): "R",
+    ("GET", f"{CASE}/handling/{{number:int}}/makulera"): ALL, ("POST", f"{CASE}/handling/{{number:int}}/makulera"): "R",
+    ("GET", f"{CASE}/dokument/{{template}}/utkast"): ALL, ("POST", f"{CASE}/dokument/{{template}}"): WRITERS,
+    ("GET", f"{CASE}/uppfoljning/{{id}}/klar"): ALL, ("POST", f"{CASE}/uppfoljning/{{id}}/klar"): WRITERS,
+    ("GET", f"{CASE}/uppfoljning/{{id}}/intervall"): ALL, ("POST", f"{CASE}/uppfoljning/{{id}}/intervall"): WRITERS,
+    ("GET", f"{CASE}/uppfoljning/{{id}}/sammantrade"): ALL, ("POST", f"{CASE}/uppfoljning/{{id}}/sammantrade"): WRITERS,
+    ("GET", f"{CASE}/avtal/{{id}}/startdag"): ALL, ("POST", f"{CASE}/avtal/{{id}}/startdag"): WRITERS,
+    ("GET", f"{CASE}/lofte/{{id}}/klar"): ALL, ("POST", f"{CASE}/lofte/{{id}}/klar"): WRITERS,
+    ("GET", f"{CASE}/aterkoppling"): ALL, ("POST", f"{CASE}/aterkoppling"): WRITERS,
+    ("GET", f"{CASE}/bevakning/{{id}}/klar"): ALL, ("POST", f"{CASE}/bevakning/{{id}}/klar"): WRITERS,
+    ("GET", f"{CASE}/bevaka"): ALL, ("POST", f"{CASE}/bevaka"): WRITERS,
+    ("GET", f"{CASE}/anteckna"): ALL, ("POST", f"{CASE}/anteckna"): WRITERS,
+    ("GET", f"{CASE}/tilldela"): ALL, ("POST", f"{CASE}/tilldela"): "H2CR",
+    ("GET", f"{CASE}/sekretess"): ALL, ("POST", f"{CASE}/sekretess"): "H2CR",
+    ("GET", f"{CASE}/sekretess/bort"): ALL, ("POST", f"{CASE}/sekretess/bort"): "CR",
+    ("GET", f"{CASE}/registrera"): ALL, ("POST", f"{CASE}/registrera"): "H2RN",
+    ("GET", f"{CASE}/handlingar"): ALL, ("GET", f"{CASE}/beslut"): ALL, ("GET", f"{CASE}/avtal"): ALL,
+    ("GET", f"{CASE}/uppfoljning"): ALL, ("GET", f"{CASE}/handelser"): ALL, ("GET", CASE): ALL,
+}  # fmt: skip
+# What is written in the form of each page, so that nothing but the right to it can be wrong.
+SAID: dict[str, dict[str, str]] = {
+    "steg/{action}": {}, "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
+    "makulera": {"motivering": "Fel"}, "uppfoljning/{id}/klar": {"notering": "Gjort"}, "intervall": {"var": "P3M"},
+    "sammantrade": {"dag": "2022-02-23"}, "startdag": {"dag": "2021-01-01"}, "lofte/{id}/klar": {"notering": "Gjort"},
+    "aterkoppling": {"lank": "https://x.example", "dag": "2021-01-19"}, "bevakning/{id}/klar": {"notering": "Ringt"},
+    "bevaka": {"dag": "2021-03-01", "text": "Ring"}, "anteckna": {"text": "Ringde"},
+    "tilldela": {"person": "elias.vassmark"}, "sekretess": {"lagrum": "OSL 21 kap. 1 §"}, "bort": {"motivering": "Nej"},
+    "registrera": {"riktning": "inkommen", "titel": "Brev", "datum": "2021-01-19"},
+}  # fmt: skip
+IDS = {"klar": "u1-2021-01", "intervall": "u1", "sammantrade": "u2-1", "startdag": "lofte"}
+OUT = {403, 404}
+
+
+LATER = {OPEN: OPEN_LATER, SECRET: SECRET_LATER}
+
+
+def _address(path: str, dnr: str) -> str:
+    name = path.removeprefix(CASE)
+    if "/uppfoljning/" in name:
+        dnr = LATER[dnr]
+    own = "l1" if "/lofte/" in name else "b1" if "/bevakning/" in name else IDS.get(name.rsplit("/", 1)[-1], "")
+    parts = {"{dnr:path}": dnr, "{action}": "foresla", "{number:int}": "1", "{template}": "tjansteskrivelse"}
+    parts |= {"{id:int}": "1", "{id}": own, "{name}": "avtal"}
+    for part, said in parts.items():
+        path = path.replace(part, said)
+    return path
+
+
+def _said(path: str) -> dict[str, str]:
+    return next((said for end, said in SAID.items() if path.endswith(end)), {})
+
+
+@pytest.fixture
+def undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is done is undone, so that every visitor finds the same cases."""
+
+    def run(self: Database, work: Any) -> Any:
+        with self.write() as unit:
+            return work(unit)
+
+    monkeypatch.setattr(Database, "run", run)
+
+
+def test_every_page_stands_in_the_matrix() -> None:
+    assert {(one.method, one.path) for one in PAGES} == set(MATRIX)
+
+
+@pytest.fixture
+def visitors(site: Site) -> dict[str, Visitor]:
+    return {letter: logged_in(site, user) for letter, user in PEOPLE.items()}
+
+
+@pytest.mark.timeout(300)  # a thousand visits
+def test_nobody_comes_further_than_the_matrix_says(visitors: dict[str, Visitor], undone: None) -> None:
+    wrong = []
+    for (method, path), may in MATRIX.items():
+        if path in {"/logga-in", "/logga-ut", "/losenord"}:
+            continue
+        for dnr in (OPEN, SECRET) if path.startswith(CASE) else ("",):
+            for letter, visitor in visitors.items():
+                came = _visit(visitor, method, path, dnr).status_code
+                hidden = dnr == SECRET and letter not in ENTITLED
+                allowed = (may == ANY or letter in may) and not hidden
+                if (came == 404) != hidden or (came in OUT) == allowed or came >= 500:
+                    wrong.append((method, path, dnr, letter, came))
+    assert wrong == []
+
+
+def _visit(visitor: Visitor, method: str, path: str, dnr: str) -> Any:
+    address = _address(path, dnr)
+    return visitor.get(address) if method == "GET" else visitor.post(address, _said(path), form="/losenord")
+
+
+def test_who_has_not_logged_in_is_shown_the_log_in_and_nothing_else(visitor: Visitor) -> None:
+    visitor.get("/logga-in")
+    for (method, path), may in MATRIX.items():
+        if may == ANY:
+            continue
+        address = _address(path, OPEN)
+        came = visitor.get(address) if method == "GET" else visitor.http.post(address, follow_redirects=False)
+        assert (came.status_code, came.headers["location"].partition("?")[0]) == (303, "/logga-in"), address
+
+
+def test_rights_withdrawn_work_at_the_next_step(site: Site) -> None:
+    from engine.store import people
+
+    visitor = logged_in(site, PEOPLE["R"])
+    assert visitor.get("/anvandare").status_code == 200
+
+    site.app.database.run(lambda unit: people.deactivate(unit.conn, PEOPLE["R"]))
+
+    assert visitor.get("/anvandare").headers["location"].startswith("/logga-in")
+
+
+@pytest.mark.parametrize("letter", sorted(set(ALL) - set(ENTITLED)))
+def test_a_case_that_is_hidden_answers_as_one_that_is_not_there(site: Site, letter: str) -> None:
+    visitor = logged_in(site, PEOPLE[letter])
+
+    hidden, absent = visitor.get(f"/arende/{SECRET}"), visitor.get("/arende/KS/2021:9")
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+    assert hidden.text == absent.text
+    assert SECRET not in visitor.get("/arenden?visa=alla").text
+    assert "2 ärenden" in visitor.get("/arenden?visa=alla").text
+    assert SECRET not in visitor.get("/arenden.csv").text
+    assert SECRET not in visitor.get("/registrera?sok=medborgarl").text

@@ -1,0 +1,154 @@
+"""Forms: fields with what was written in them, every fault at once beside its field, and then the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.answers import BadAnswers, as_date
+from engine.domain.errors import ArendeError, NotThere
+from engine.domain.openness import NotOpen
+from engine.usecases.work import NotAllowed, RevisionPassed
+from web.faults import status_of
+from web.said import error_words, in_words
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from web.visit import Visit
+
+# The store's own name for it: somebody saved between our reading and our writing.
+CONFLICT = "Conflict"
+EARLIEST, LATEST = 1700, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. kind: text | long | date | choice | several | file | files | number | password.
+
+    choices: (value, label). value, values: what is written or chosen now. fault: what is wrong with it.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    value: str = ""
+    values: tuple[str, ...] = ()
+    fault: str = ""
+    autocomplete: str = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form. action: where it is sent. revision: of the case as it is shown. danger: it cannot be undone."""
+
+    title: str
+    action: str
+    fields: tuple[Field, ...]
+    submit: str
+    back: str
+    intro: str = ""
+    revision: int | None = None
+    danger: bool = False
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether somebody may hand in a file with it."""
+        return any(field.kind in {"file", "files"} for field in self.fields)
+
+    def filled(self, visit: Visit) -> Form:
+        """The form with what the visitor wrote."""
+        return replace(self, fields=tuple(_filled(field, visit) for field in self.fields))
+
+    def wrong(self, faults: Mapping[str, str]) -> Form:
+        """The form with a fault beside each field of that name."""
+        return replace(self, fields=tuple(replace(one, fault=faults.get(one.name, one.fault)) for one in self.fields))
+
+    def faults(self, visit: Visit) -> dict[str, str]:
+        """What is wrong with what was written, by the field's name: everything at once."""
+        found = {field.name: _fault(field, visit) for field in self.fields}
+        return {name: fault for name, fault in found.items() if fault}
+
+
+def _filled(field: Field, visit: Visit) -> Field:
+    if field.kind in {"file", "files", "password"}:
+        return field
+    return replace(field, value=visit.said(field.name), values=tuple(visit.all_said(field.name)))
+
+
+def _fault(field: Field, visit: Visit) -> str:
+    if field.kind in {"file", "files"}:
+        return f"Välj en fil: {field.label}." if field.required and not visit.files(field.name) else ""
+    said = visit.said(field.name).strip()
+    if not said:
+        return f"Fyll i fältet {field.label}." if field.required else ""
+    if field.kind == "date" and not _is_day(said):
+        return f"{field.label}: skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2017-08-29."
+    if field.kind == "choice" and said not in {value for value, _ in field.choices}:
+        return f"{field.label}: välj något av det som finns i listan."
+    return ""
+
+
+def _is_day(said: str) -> bool:
+    day = as_date(said)
+    return day is not None and EARLIEST <= day.year <= LATEST
+
+
+Work = Callable[[], Any]
+Show = Callable[["Visit", Form, Sequence[str], int], "Response"]
+
+
+def answered(visit: Visit, form: Form, work: Work, did: str, show: Show) -> Response:
+    """Does the work and goes on; where something is wrong, the form again with every fault and what was written.
+
+    show: prints the form with faults that belong to no field.
+    """
+    filled = form.filled(visit)
+    faults = form.faults(visit)
+    if faults:
+        return show(visit, filled.wrong(faults), (), 422)
+    try:
+        work()
+    except (NotAllowed, NotThere):
+        raise
+    except ArendeError as error:
+        if isinstance(error, RevisionPassed) or error.code == CONFLICT:
+            return stale(visit, form, filled, show)
+        by_field, rest = told(error, form)
+        return show(visit, filled.wrong(by_field), rest, status_of(error))
+    return visit.to(form.back, did)
+
+
+def stale(visit: Visit, form: Form, filled: Form, show: Show) -> Response:
+    """Somebody was first: what has happened since beside what was written, which can be sent once more."""
+    return show(visit, replace(filled, revision=form.revision), (STALE,), 409)
+
+
+STALE = "Någon annan har ändrat ärendet sedan du öppnade formuläret. Inget av det du skrev är sparat ännu."
+_NAMED = re.compile(r"fältet «([a-z_]+)»", re.IGNORECASE)
+
+
+def told(error: ArendeError, form: Form) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What an error says: beside the field that it names, and the rest above the form."""
+    if isinstance(error, BadAnswers):
+        said: Sequence[str] = error.faults
+    elif isinstance(error, NotOpen):
+        said = [one.text for one in error.missing]
+    else:
+        said = [error_words(error)]
+    labels = {field.name: field.label for field in form.fields}
+    by_field: dict[str, str] = {}
+    rest: list[str] = []
+    for one in said:
+        named = _NAMED.search(one)
+        words = _NAMED.sub(lambda found: f"fältet «{labels.get(found[1], found[1])}»", in_words(one))
+        if named and named[1] in labels:
+            by_field[named[1]] = words
+        else:
+            rest.append(words)
+    return by_field, tuple(rest)

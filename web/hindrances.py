@@ -1,0 +1,51 @@
+"""«Varför kan jag inte gå vidare?»: all that an action requires, fulfilled or not, each with where it is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from web.press import case_address
+from web.said import CONDITIONS, in_words
+
+# What cannot be taken back: asked about once more before it is done.
+FINAL = ("avsluta", "avskriv", "makulera", "avsla")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing that an action requires. address, link: where it is mended, and the words of the link."""
+
+    holds: bool
+    text: str
+    address: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action as a page shows it. at_once: one press does it, for nothing is asked and it can be taken back."""
+
+    name: str
+    label: str
+    to: str | None
+    open: bool
+    belongs_here: bool
+    at_once: bool
+    requires: tuple[Requirement, ...]
+
+
+def explained(case: dict[str, Any], action: dict[str, Any]) -> Step:
+    """The action with all that it requires, what is missing first."""
+    missing = tuple(_missing(case["dnr"], one) for one in action["missing"])
+    holding = tuple(Requirement(True, CONDITIONS.get(name, (name, None, None))[0]) for name in action["holds"])
+    return Step(
+        action["name"], action["label"], action["to"], action["open"],
+        not any(one["guard"] == "status" for one in action["missing"]),
+        not action["needs"] and action["name"] not in FINAL, (*missing, *holding),
+    )  # fmt: skip
+
+
+def _missing(dnr: str, one: dict[str, str]) -> Requirement:
+    _, where, link = CONDITIONS.get(one["guard"], (one["guard"], None, None))
+    return Requirement(False, in_words(one["text"]), case_address(dnr, where) if where else None, link)

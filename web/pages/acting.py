@@ -1,0 +1,137 @@
+"""Åtgärder: the form of an action, drawn from the fields that its definition gives it, and the action carried out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.answers import FileGiven, Raw
+from engine.domain.openness import REASON, NoSuchAction
+from engine.domain.text import Point
+from engine.usecases import handling, registering
+from web.casepage import Case, opened, page, shown
+from web.forms import Field, Form, answered
+from web.hindrances import FINAL, explained
+from web.press import case_address
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from web.visit import Visit
+
+KINDS = {"date": "date", "choice": "choice", "organ": "choice", "file": "file", "points": "long", "paragraph": "number"}
+LONG = ("stem", REASON)
+POINTS = "En punkt i taget, med en tom rad mellan. Börja med 1. eller 2. om punkterna ska ha nummer."
+_MARKED = re.compile(r"^(?P<marker>\d{1,3})[.)]\s+(?P<text>.*)$", re.DOTALL)
+
+
+def _action(visit: Visit, case: Case) -> dict[str, Any]:
+    """The action of the address. Raises NoSuchAction."""
+    name = visit.part("action")
+    found = next((one for one in case["actions"] if one["name"] == name), None)
+    if found is None:
+        known = ", ".join(one["name"] for one in case["actions"])
+        raise NoSuchAction(action=name[:60], workflow=case["workflow"]["name"], known=known)
+    return dict(found)
+
+
+def _form(case: Case, action: dict[str, Any]) -> Form:
+    final = action["name"] in FINAL
+    return Form(
+        title=action["label"],
+        action=case_address(case["dnr"], "steg", action["name"]),
+        fields=tuple(_field(need) for need in action["needs"]),
+        submit=action["label"],
+        back=case_address(case["dnr"]),
+        intro="Det här går inte att ångra." if final else "",
+        revision=case["revision"],
+        danger=final,
+    )
+
+
+def _field(need: dict[str, Any]) -> Field:
+    kind = "long" if need["name"] in LONG else KINDS.get(need["kind"], "text")
+    several = need["repeated"] and kind == "choice"
+    labels = need["choiceLabels"]
+    return Field(
+        need["name"],
+        need["label"],
+        "several" if several else kind,
+        need["required"],
+        hint=POINTS if need["kind"] == "points" else "",
+        choices=tuple((value, labels.get(value, value)) for value in need["choices"]),
+        value=need["suggestion"] or "",
+    )
+
+
+def form(visit: Visit) -> Response:
+    """The form; where the way is shut, everything that stands in it."""
+    case = opened(visit)
+    action = _action(visit, case)
+    if not action["open"]:
+        return _shut(visit, case, action, 200)
+    return shown(case)(visit, _form(case, action), (), 200)
+
+
+def _shut(visit: Visit, case: Case, action: dict[str, Any], status: int) -> Response:
+    return page(visit, "stangt.html", case, status, step=explained(case, action))
+
+
+def carry_out(visit: Visit) -> Response:
+    """The action, with the answers; the page that follows tells of warnings where there are any."""
+    case = opened(visit)
+    action = _action(visit, case)
+    if not action["open"]:
+        lacks_role = any(one["guard"] == "roll" for one in action["missing"])
+        return _shut(visit, case, action, 403 if lacks_role else 409)
+    form, told = _form(case, action), list[str]()
+
+    def work() -> None:
+        answers, request = _answers(visit, action["needs"]), visit.asks(f"steg {action['name']}")
+        reason = visit.said(REASON).strip() or None
+        answer = handling.act(visit.app, request, case["dnr"], action["name"], answers, reason)
+        told.extend(answer["warnings"])
+        if answer["successor"]:
+            told.append(f"Ett nytt ärende är öppnat: {answer['successor']}.")
+
+    answer = answered(visit, form, work, "steg", shown(case))
+    if told and answer.status_code == _GOES_ON:
+        return page(visit, "klart.html", opened(visit), form=form, told=told)
+    return answer
+
+
+_GOES_ON = 303
+
+
+def _answers(visit: Visit, needs: Sequence[dict[str, Any]]) -> dict[str, list[Raw]]:
+    """What was answered, by the field's name; files are taken in first, so that nothing slow is in the transaction."""
+    found = {one["name"]: _answer(visit, one) for one in needs if one["name"] != REASON}
+    return {name: given for name, given in found.items() if given}
+
+
+def _answer(visit: Visit, need: dict[str, Any]) -> list[Raw]:
+    name = need["name"]
+    if need["kind"] == "file":
+        return [taken_in(visit, one) for one in visit.files(name)]
+    if need["kind"] == "points":
+        points = points_of(visit.said(name))
+        return [points] if points else []
+    said = visit.all_said(name) if need["repeated"] else [visit.said(name)]
+    return [one.strip() for one in said if one.strip()]
+
+
+def taken_in(visit: Visit, upload: Any) -> FileGiven:
+    """The file's bytes stored, under its name without whatever folders stand before it."""
+    name = re.split(r"[/\\]", upload.filename)[-1][:200] or "fil"
+    return registering.take_in_stream(visit.app, name, upload.file)
+
+
+def points_of(text: str) -> tuple[Point, ...]:
+    """The points of a text in which an empty line stands between them; a number before one is its marker."""
+    return tuple(_point(part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _point(words: str) -> Point:
+    marked = _MARKED.match(words)
+    return Point(marked["marker"], marked["text"]) if marked else Point(None, words)

@@ -1,0 +1,126 @@
+"""Log in, log out, and another password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.domain.errors import ArendeError
+from engine.usecases import logging_in
+from web import tokens
+from web.door import BROWSER, SESSION
+from web.faults import status_of
+from web.forms import Field, Form, answered
+from web.said import error_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.responses import Response
+
+    from web.visit import Visit
+
+
+def _log_in(visit: Visit) -> Form:
+    onward = visit.said("vidare") or visit.query("vidare")
+    fields = (
+        Field("anvandare", "Användarnamn", required=True, autocomplete="username"),
+        Field("losenord", "Lösenord", "password", required=True, autocomplete="current-password"),
+        Field("vidare", "", "hidden", value=onward if _is_inside(onward) else "/"),
+    )
+    return Form("Logga in", "/logga-in", fields, "Logga in", "/")
+
+
+def _is_inside(address: str) -> bool:
+    """Whether it leads to a page of ours and nowhere else."""
+    return address.startswith("/") and not address.startswith("//") and "\\" not in address and "\n" not in address
+
+
+def form(visit: Visit) -> Response:
+    """The log-in."""
+    if visit.user is not None:
+        return visit.to("/")
+    return _shown(visit, _log_in(visit), (), 200)
+
+
+def _shown(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Response:
+    """The form; a browser that is new gets a name, so that the form can be known as its own."""
+    fresh = not visit.browser
+    if fresh:
+        visit.browser = tokens.new_name()
+    answer = visit.page("logga_in.html", status, form=form, faults=faults)
+    if fresh:
+        _keep(visit, answer, BROWSER, visit.browser)
+    return answer
+
+
+def _keep(visit: Visit, answer: Response, name: str, value: str) -> None:
+    address = visit.site.address
+    answer.set_cookie(address.cookie(name), value, path="/", httponly=True, samesite="lax", secure=address.is_secure)
+
+
+def log_in(visit: Visit) -> Response:
+    """A new session, with a name that nobody has had."""
+    form = _log_in(visit).filled(visit)
+    faults = form.faults(visit)
+    if faults:
+        return _shown(visit, form.wrong(faults), (), 422)
+    came_from = visit.http.client.host if visit.http.client else ""
+    if visit.session is not None:
+        logging_in.log_out(visit.app, visit.session)
+    try:
+        token = logging_in.log_in(
+            visit.app, visit.said("anvandare"), visit.said("losenord"), came_from, visit.site.clock()
+        )
+    except ArendeError as error:
+        return _shown(visit, form, (error_words(error),), status_of(error))
+    onward = visit.said("vidare")
+    answer = visit.to(onward if _is_inside(onward) else "/")
+    _keep(visit, answer, SESSION, token)
+    return answer
+
+
+def log_out(visit: Visit) -> Response:
+    """The session is over, here and in the database."""
+    if visit.session is not None:
+        logging_in.log_out(visit.app, visit.session)
+    answer = visit.to("/logga-in")
+    address = visit.site.address
+    answer.delete_cookie(address.cookie(SESSION), path="/", httponly=True, samesite="lax", secure=address.is_secure)
+    return answer
+
+
+def _password(visit: Visit) -> Form:
+    fields = (
+        Field("nu", "Lösenordet du har nu", "password", required=True, autocomplete="current-password"),
+        Field(
+            "nytt", "Nytt lösenord", "password", required=True, autocomplete="new-password",
+            hint="Minst 12 tecken. Några ord efter varandra är lätta att minnas och svåra att gissa.",
+        ),
+        Field("igen", "Nytt lösenord en gång till", "password", required=True, autocomplete="new-password"),
+    )  # fmt: skip
+    return Form("Byt lösenord", "/losenord", fields, "Byt lösenord", "/logga-in")
+
+
+def password_form(visit: Visit) -> Response:
+    """Another password for oneself."""
+    return _plainly(visit, _password(visit), (), 200)
+
+
+def _plainly(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Response:
+    return visit.page("enkelt_formular.html", status, form=form, faults=faults)
+
+
+def change_password(visit: Visit) -> Response:
+    """The password changed, after the present one has been said once more; everywhere else she is logged out."""
+    user, form = visit.user, _password(visit)
+    if user is None:
+        return visit.to("/logga-in")
+    if visit.said("nytt") != visit.said("igen"):
+        return _plainly(visit, form.wrong({"igen": "De två nya lösenorden är inte lika."}), (), 422)
+
+    def work() -> None:
+        came_from = visit.http.client.host if visit.http.client else ""
+        logging_in.checked(visit.app, user.id, visit.said("nu"), came_from, visit.site.clock())
+        logging_in.set_password(visit.app, visit.asks("losenord"), user.id, visit.said("nytt"))
+
+    return answered(visit, form, work, "losenord", _plainly)

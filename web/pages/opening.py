@@ -1,0 +1,84 @@
+"""Nytt ärende: opened from a few words, or from a case file that says more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from engine.definitions.casefile import read_case_file
+from engine.domain.casefile import CaseFile, CaseHeader
+from engine.domain.errors import ArendeError
+from engine.domain.people import CaseOfficer, Role
+from engine.usecases import opening
+from web.faults import status_of
+from web.forms import Field, Form, told
+from web.press import case_address
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from web.visit import Visit
+
+LARGEST = 1024 * 1024
+
+
+def _form(visit: Visit) -> Form:
+    ours = visit.app.municipality
+    flows = [visit.app.catalog.newest(name)[0] for name in visit.app.catalog.names()]
+    officers = [one for one in ours.users if one.active and Role.HANDLAGGARE in one.roles]
+    fields = (
+        Field("arendetyp", "Ärendetyp", "choice", choices=tuple((one.name, one.title) for one in flows)),
+        Field("titel", "Vad ärendet gäller", hint="Skriv så att det tål att läsas av alla; rubriken står i diariet."),
+        Field("organ", "Organ som beslutar", "choice", choices=tuple((one.code, one.name) for one in ours.organs)),
+        Field("forvaltning", "Förvaltning", "choice", choices=tuple((one, one) for one in ours.offices)),
+        Field("handlaggare", "Handläggare", "choice", choices=tuple((one.id, one.name) for one in officers)),
+        Field(
+            "fil", "Ärendefil", "file",
+            hint="En YAML-fil med allt som är känt. Lämnas den in behöver du inte fylla i något ovanför.",
+        ),
+    )  # fmt: skip
+    return Form("Nytt ärende", "/nytt", fields, "Öppna ärendet", "/arenden")
+
+
+def form(visit: Visit) -> Response:
+    """What a new case is about."""
+    return _shown(visit, _form(visit), (), 200)
+
+
+def _shown(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Response:
+    return visit.page("enkelt_formular.html", status, form=form, faults=faults)
+
+
+def open_case(visit: Visit) -> Response:
+    """The case opened, with the next number of its series."""
+    form = _form(visit)
+    filled, faults = form.filled(visit), form.faults(visit)
+    files = visit.files("fil")
+    if not files:
+        needed = {"arendetyp": "Välj ärendetyp.", "titel": "Skriv vad ärendet gäller.", "organ": "Välj organ."}
+        faults |= {name: words for name, words in needed.items() if not visit.said(name).strip()}
+    if faults:
+        return _shown(visit, filled.wrong(faults), (), 422)
+    try:
+        file = _read(visit) if files else _said(visit)
+        answer = opening.open_case(visit.app, visit.asks("nytt"), file)
+    except ArendeError as error:
+        by_field, rest = told(error, form)
+        return _shown(visit, filled.wrong(by_field), rest, status_of(error))
+    return visit.to(case_address(answer["dnr"]), "oppnat")
+
+
+def _read(visit: Visit) -> CaseFile:
+    upload = visit.files("fil")[0]
+    return read_case_file(upload.file.read(LARGEST), upload.filename, municipality=visit.app.municipality)
+
+
+def _said(visit: Visit) -> CaseFile:
+    ours = visit.app.municipality
+    person = ours.user(visit.said("handlaggare"))
+    officer = CaseOfficer(person.name, email=person.email) if person else None
+    header = CaseHeader(
+        visit.said("arendetyp"), visit.said("titel").strip(), visit.said("organ"),
+        office=visit.said("forvaltning") or None, officer=officer,
+    )  # fmt: skip
+    return CaseFile(ours.name, header)

@@ -1,0 +1,54 @@
+"""Diarium: every number with its handlings, masked as it may be given out, or with what the visitor may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.exchange import sheets
+from engine.usecases import auditing
+from web.pages.cases import download
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from web.visit import Visit
+
+HEADS = (
+    "Diarienummer", "Ärende", "Öppnat", "Status", "Handling", "Riktning", "Datum", "Registrerad", "Innehåll", "Från",
+    "Till",
+)  # fmt: skip
+
+
+def _asked(visit: Visit) -> dict[str, Any]:
+    """The register of the series and year; of this year where none is asked for."""
+    year, series = visit.query("ar"), visit.query("serie")
+    known = [one.organ for one in visit.app.municipality.series]
+    return auditing.register(
+        visit.app,
+        visit.asks("diarium"),
+        series=series if series in known else None,
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else visit.app.today().year,
+        masked=visit.query("maskerat") == "ja",
+    )
+
+
+def register(visit: Visit) -> Response:
+    """The register."""
+    found = _asked(visit)
+    series = [(one.organ, visit.app.municipality.organ_name(one.organ)) for one in visit.app.municipality.series]
+    return visit.page("diarium.html", found=found, series=series, query=visit.http.url.query)
+
+
+def as_csv(visit: Visit) -> Response:
+    """The register as text, a line a handling."""
+    rows = [row for number in _asked(visit)["numbers"] for row in _rows(number)]
+    return download(sheets.as_csv(HEADS, rows), "diarium.csv", "text/csv; charset=utf-8")
+
+
+def _rows(number: dict[str, Any]) -> list[list[sheets.Cell]]:
+    case = [number["dnr"], number["title"], number["openedOn"], number["status"]]
+    handlings = [
+        [one["number"], one["direction"], one["date"], one["registeredOn"], one["title"], one["from"], one["to"]]
+        for one in number["records"]
+    ]
+    return [[*case, *one] for one in handlings or [[None] * 7]]

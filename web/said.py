@@ -1,0 +1,108 @@
+"""The sentences of the pages: what was done, what a condition asks for, and errors without the words of commands."""
+
+from __future__ import annotations
+
+import re
+
+from engine.domain.errors import ArendeError
+
+# Said at the top of the page that follows.
+DONE = {
+    "inloggad": "Du är inloggad.",
+    "steg": "Åtgärden är utförd.",
+    "anteckning": "Anteckningen är sparad.",
+    "bevakning": "Bevakningen är sparad.",
+    "besvarad": "Bevakningen är besvarad.",
+    "tilldelat": "Ärendet har fått en ny handläggare.",
+    "registrerad": "Handlingen är registrerad.",
+    "upprattad": "Dokumentet är upprättat och registrerat.",
+    "klar": "Uppföljningen är klarmarkerad.",
+    "intervall": "Intervallet är valt.",
+    "sammantrade": "Sammanträdet är valt.",
+    "startdag": "Startdagen är satt.",
+    "infriat": "Det är noterat hur löftet har infriats.",
+    "aterkopplat": "Återkopplingen är noterad.",
+    "sekretess": "Ärendet är sekretessmarkerat.",
+    "sekretess-bort": "Sekretessmarkeringen är borttagen.",
+    "rattad": "Handlingen är rättad.",
+    "makulerad": "Handlingen är makulerad.",
+    "igen": "Mejlet väntar på ett nytt försök.",
+    "oppnat": "Ärendet är öppnat.",
+    "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",
+    "franvaro": "Frånvaron är noterad.",
+}
+
+# What a condition asks for, said as fulfilled; and the page under the case where it is mended, with the link's words.
+CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
+    "status": ("Åtgärden hör till ärendets status", None, None),
+    "roll": ("Du har rätt roll", None, None),
+    "falt": ("Uppgifterna är ifyllda", None, None),
+    "motivering": ("Det finns en motivering", None, None),
+    "handling": ("Dokumentet som krävs finns", "handlingar", "Upprätta dokumentet"),
+    "has_officer": ("Ärendet har en handläggare", "tilldela", "Tilldela handläggare"),
+    "has_proposal": ("Det finns ett förslag till beslut", "beslut", "Se förslaget"),
+    "has_instrument": ("Ärendet har ett avtal eller ett löfte", "avtal", "Se avtalen"),
+    "has_running": ("Något avtal löper", "avtal", "Se avtalen"),
+    "approved_for_organ": ("Chefen har godkänt förslaget", "beslut", "Se förslaget"),
+    "not_case_officer": ("Någon annan än handläggaren för in beslutet", None, None),
+    "fully_signed": ("Allt är undertecknat", "avtal", "Se vem som har undertecknat"),
+    "signed_copy_registered": ("Det undertecknade exemplaret är registrerat", "registrera", "Registrera exemplaret"),
+    "decided": ("Organet har beslutat i den här omgången", "beslut", "Se besluten"),
+    "later_round": ("Det är en ny beslutsomgång", "beslut", "Se omgångarna"),
+    "first_round": ("Det är den första beslutsomgången", "beslut", "Se omgångarna"),
+    "notice_decided": ("Uppsägningen är beslutad", "beslut", "Se besluten"),
+    "notice_not_decided": ("Uppsägningen är inte beslutad ännu", "beslut", "Se besluten"),
+    "notice_given": ("Uppsägningen är sänd och mottagen", "avtal", "Se avtalen"),
+    "notice_registered": ("En uppsägning är registrerad", "avtal", "Se avtalen"),
+    "has_successor": ("Ett efterföljande ärende är kopplat", "avtal", "Se avtalen"),
+    "all_succeeded": ("Allt som löper har ett efterföljande ärende", "avtal", "Se avtalen"),
+    "unrenewed": ("Något återstår att förnya", "avtal", "Se avtalen"),
+    "can_extend": ("Något avtal förlängs av sig självt", "avtal", "Se avtalen"),
+    "in_window": ("Det är dags att ta ställning", "avtal", "Se när"),
+    "term_over": ("Avtalstiden är slut", "avtal", "Se avtalen"),
+    "instruments_over": ("Alla avtal har slutat", "avtal", "Se avtalen"),
+    "round_settled": ("Beslutsomgången är avgjord", "beslut", "Se besluten"),
+    "no_open_round": ("Ingen beslutsomgång är öppen", "beslut", "Se besluten"),
+    "delegation_cited": ("Delegationen är angiven", None, None),
+    "required_headings": ("Texten har alla rubriker som krävs", "handlingar", "Se dokumenten"),
+    "records_registered": ("Det finns registrerade handlingar", "registrera", "Registrera en handling"),
+    "dispatched": ("Beslutet är expedierat till alla", "registrera", "Registrera expedieringen"),
+    "no_open_watch": ("Ingen bevakning är öppen", "uppfoljning", "Se bevakningarna"),
+    "no_open_occurrence": ("Ingen uppföljning är öppen", "uppfoljning", "Se uppföljningen"),
+    "promises_fed_back": ("Återkopplingen till invånarna är publicerad", "uppfoljning", "Se löftena"),
+    "feedback_given": ("Återkopplingen till invånarna är publicerad", "uppfoljning", "Se löftena"),
+    "confidential_marked": ("Alla märkta handlingar har en offentlig titel", "handlingar", "Se handlingarna"),
+}
+
+WAITS = (
+    "Dokumentet har fått sitt nummer men kunde inte göras ännu. Det görs av sig självt så snart det går; "
+    "upprätta det inte en gång till."
+)
+# Errors whose own words are the command line's, as a page says them.
+_INSTEAD = {
+    "NoActor": "Du är inte inloggad. Logga in och försök igen.",
+    "ByAction": "Det ändras med en åtgärd i ärendet, av den som har rätt till den.",
+    "DocumentWaits": WAITS,
+    "DocumentStuck": WAITS,
+    "NothingToChange": "Ändra något innan du sparar.",
+}
+_COMMANDS = (
+    # «en chef gör «arende steg …».», «: lägg till det med «arende andra».»
+    re.compile(r"[:,.]? (?:[a-zåäö ]+ )?(?:med )?«arende [^»]*»"),
+    # «Tilldela det: arende tilldela KS/2021:1 ANVÄNDARE.», «: --falt organ=…»
+    re.compile(r"(?:[:.] [A-ZÅÄÖ][a-zåäö ]+)?: (?:arende |--)[^\n]*"),
+    re.compile(r",? till exempel --[^\n]*"),
+)
+
+
+def in_words(text: str) -> str:
+    """A sentence of the engine without the commands that it suggests: a page has links instead."""
+    for command in _COMMANDS:
+        text = command.sub("", text)
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line if not line or line[-1] in ".:?!»" else f"{line}." for line in lines)
+
+
+def error_words(error: ArendeError) -> str:
+    """What a page says of an error."""
+    return _INSTEAD.get(error.code) or in_words(error.message)

@@ -1,0 +1,72 @@
+"""The site put together: pages and their routes, what stands around every answer, and how it is served."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.datastructures import FormData
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import FileResponse, PlainTextResponse
+from starlette.routing import Route
+
+from engine.app import App
+from engine.usecases import logging_in
+from web import faults
+from web.address import Address
+from web.door import endpoint
+from web.headers import Headers
+from web.limits import FORM, Limits
+from web.press import STYLE, press
+from web.routes import PAGES
+from web.visit import Site, Visit
+
+if TYPE_CHECKING:
+    from starlette.requests import Request as HttpRequest
+    from starlette.responses import Response
+
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def make(site: Site) -> Starlette:
+    """The application that a server runs."""
+
+    async def elsewhere(http: HttpRequest, fault: Exception) -> Response:
+        """An address that leads nowhere, or a way of asking that the page does not know."""
+        status = getattr(fault, "status_code", 404)
+        visit = Visit(site, http, None, FormData())
+        return faults.told(visit, status, faults.NOT_HERE if status == 404 else faults.HEADINGS[status])
+
+    return Starlette(
+        routes=[*(Route(one.path, endpoint(site, one), methods=[one.method]) for one in PAGES), *_plain(site)],
+        middleware=[
+            Middleware(Headers, secure=site.address.is_secure),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(site.address.hosts), www_redirect=False),
+            Middleware(Limits, most=site.app.settings.max_file + FORM),
+        ],
+        exception_handlers={404: elsewhere, 405: elsewhere},
+    )
+
+
+def _plain(site: Site) -> list[Route]:
+    """What is no page: the stylesheet, and the word to monitors that all is well."""
+
+    async def style(_: HttpRequest) -> Response:
+        return FileResponse(STYLE, media_type="text/css", headers={"Cache-Control": FOR_A_YEAR})
+
+    def health(_: HttpRequest) -> Response:
+        site.app.database.check()
+        return PlainTextResponse("bra\n")
+
+    return [Route("/stil.css", style, methods=["GET"]), Route("/halsa", health, methods=["GET"])]
+
+
+def site_of(app: App) -> Site:
+    """The site of that application, under the address that its settings name."""
+    return Site(app, press(), Address(app.settings.web_address), logging_in.secret(app))
+
+
+def from_environment() -> Starlette:
+    """What uvicorn calls when it starts."""
+    return make(site_of(App()))

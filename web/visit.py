@@ -1,0 +1,121 @@
+"""One visit to a page: who comes, what was said with it, and the ways to answer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from engine.domain.people import Actor, Role, User
+from engine.usecases.work import Request
+from web.said import DONE
+from web.tokens import token_for
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request as HttpRequest
+
+    from engine.app import App
+    from engine.usecases.logging_in import Session
+    from web.address import Address
+
+
+@dataclass
+class Site:
+    """What every visit shares. key: marks forms as ours. clock: the wall's, whatever the engine's own says."""
+
+    app: App
+    press: Environment
+    address: Address
+    key: bytes
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+
+@dataclass
+class Visit:
+    """A visit. session: None where nobody has logged in. browser: the name of the browser before that."""
+
+    site: Site
+    http: HttpRequest
+    session: Session | None
+    form: FormData
+    browser: str = ""
+
+    @property
+    def app(self) -> App:
+        """The application."""
+        return self.site.app
+
+    @property
+    def user(self) -> User | None:
+        """Who comes, as her rights stand now."""
+        return self.session.user if self.session else None
+
+    @property
+    def token(self) -> str:
+        """What the forms of this visit bear."""
+        return token_for(self.site.key, self.session.digest if self.session else self.browser)
+
+    def asks(self, command: str) -> Request:
+        """The request to a use case; of the revision that the form was shown at, where it says one."""
+        shown = self.said("revision")
+        return Request(
+            Actor(self.user or User("", ""), "webb", "webb"),
+            f"webb {command}",
+            if_revision=int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else None,
+            guarded=True,
+        )
+
+    def part(self, name: str) -> str:
+        """A part of the address."""
+        return clean(str(self.http.path_params[name]))
+
+    def query(self, name: str) -> str:
+        """What stands after the question mark under that name; empty where nothing does."""
+        return clean(self.http.query_params.get(name, "")).strip()
+
+    def said(self, name: str) -> str:
+        """What was written in the field of that name; empty where nothing was."""
+        given = self.form.get(name)
+        return clean(given) if isinstance(given, str) else ""
+
+    def all_said(self, name: str) -> list[str]:
+        """Everything that was chosen under that name."""
+        return [clean(one) for one in self.form.getlist(name) if isinstance(one, str)]
+
+    def files(self, name: str) -> list[UploadFile]:
+        """The files that came under that name, those aside that nobody chose."""
+        return [one for one in self.form.getlist(name) if isinstance(one, UploadFile) and one.filename]
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether she holds one of the roles in some organ; what she may do in a case its own organ decides."""
+        return self.user is not None and any(role in self.user.roles for role in roles)
+
+    def page(self, template: str, status: int = 200, **facts: Any) -> Response:
+        """The page."""
+        known = {
+            "user": self.user,
+            "municipality": self.app.municipality.name,
+            "token": self.token,
+            "today": self.app.today(),
+            "here": self.http.url.path,
+            "done": DONE.get(self.query("gjort")),
+            "holds": self.holds,
+            "moved_clock": self.app.settings.now is not None,
+        }
+        return HTMLResponse(self.site.press.get_template(template).render({**known, **facts}), status)
+
+    def to(self, address: str, did: str | None = None) -> Response:
+        """On to another page, which says that it was done. did: a key of said.DONE."""
+        return RedirectResponse(f"{address}?gjort={did}" if did else address, 303)
+
+
+def clean(text: str) -> str:
+    """NFC, with the browser's line ends as ours, and without the control characters that no document can hold."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
