@@ -17,6 +17,7 @@ from engine.domain.agreement import (
     nth_period,
     period_on,
 )
+from engine.domain.at_a_meeting import put_anew, without_its_meeting
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.events import Event, Extended, OccurrencesDropped, OccurrencesPlanned
@@ -60,7 +61,12 @@ def plan_occurrences(
         return case, []
     reckoned = {one.id: one for one in occurrences_of(case, municipality, today)}
     open_now = {one.id: one for one in case.occurrences if one.done is None}
-    fresh = [one for one in reckoned.values() if one.id not in known or _moved(open_now.get(one.id), one)]
+    lost = {one.id: one.due for one in open_now.values() if without_its_meeting(case, one, municipality, today)}
+    fresh = [
+        put_anew(one, lost[one.id]) if one.id in lost else one
+        for one in reckoned.values()
+        if one.id not in known or one.id in lost or _moved(open_now.get(one.id), one)
+    ]
     gone = tuple(sorted(id_ for id_ in open_now if id_ not in reckoned))
     if not fresh and not gone:
         return case, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from engine.store.tables import meta
 from engine.store.upsert import Upsert, renewed
@@ -11,9 +11,11 @@ MUNICIPALITY = "municipality"
 MUNICIPALITY_VERSION = "municipality.version"
 LAST_SWEEP = "last_sweep"
 ANCHOR = "anchor"
+CALENDAR_BEFORE = "calendar_before"
 FORM_KEY = "web.form_key"
 
 _GET = select(meta.c.value).where(meta.c.key == bindparam("b_key"))
+_DROP = delete(meta).where(meta.c.key == bindparam("b_key"))
 _PUT = Upsert(meta, ("key",), renewed("value"))
 
 
@@ -25,6 +27,11 @@ def get(conn: Connection, key: str) -> str | None:
 def put(conn: Connection, key: str, value: str) -> None:
     """Keeps the value under the key, in the place of what was there."""
     conn.execute(_PUT.on(conn), {"key": key, "value": value})
+
+
+def drop(conn: Connection, key: str) -> None:
+    """Keeps nothing more under the key."""
+    conn.execute(_DROP, {"b_key": key})
 
 
 def bump(conn: Connection, key: str) -> int:

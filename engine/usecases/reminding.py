@@ -16,12 +16,13 @@ from engine.domain.errors import ArendeError, OutOfReach
 from engine.domain.people import SYSTEM
 from engine.domain.workdays import is_working_day
 from engine.store import cases, followups, meta
-from engine.usecases import digests, issuing
+from engine.usecases import digests, issuing, meetings_moved
 from engine.usecases.carrying_out import known_occurrences, plan_reminders
 from engine.usecases.definitions import workflow_of
 from engine.usecases.work import Answer, Request, seal
 
 if TYPE_CHECKING:
+    from engine.domain.municipality import Municipality
     from engine.store.database import UnitOfWork
 
 Progress = Callable[[int, int], None]
@@ -70,9 +71,10 @@ def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -
     """Each case in a transaction of its own; one that fails is put off a day and shown, and the rest go on."""
     with app.database.read() as conn:
         due = followups.cases_to_sweep(conn, today)
+    calendar_before = meetings_moved.municipality_before(app)
     for n, case_id in enumerate(due, 1):
         try:
-            _step_one(app, case_id)
+            _step_one(app, case_id, calendar_before)
         except OutOfReach:
             # The database is what failed, not the case: the next sweep takes it up where this one ended.
             raise
@@ -82,21 +84,25 @@ def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -
             _put_off(app, case_id, today)
         if progress:
             progress(n, len(due))
+    if calendar_before and not done.failed:
+        app.database.run(meetings_moved.forget)
 
 
-def _step_one(app: App, case_id: int) -> None:
-    app.database.run(lambda unit: _step(app, unit, case_id))
+def _step_one(app: App, case_id: int, calendar_before: Municipality | None) -> None:
+    app.database.run(lambda unit: _step(app, unit, case_id, calendar_before))
 
 
 def _put_off(app: App, case_id: int, today: date) -> None:
     app.database.run(lambda unit: followups.put_off_sweep(unit.conn, case_id, today))
 
 
-def _step(app: App, unit: UnitOfWork, case_id: int) -> None:
+def _step(app: App, unit: UnitOfWork, case_id: int, calendar_before: Municipality | None) -> None:
     """What has come about by itself is written down; and the horizon has moved, so reminders come into sight."""
     before = cases.load(unit.conn, case_id)
     workflow = workflow_of(app, unit, before)
     after, told = by_itself(workflow, before, app.municipality, app.today(), known_occurrences(unit, before))
+    after, of_meetings = meetings_moved.told(app, before, after, calendar_before)
+    told += of_meetings
     saved = cases.save(unit.conn, before, after, told) if told else before
     plan_reminders(app, unit, workflow, saved)
     if told:

@@ -13,7 +13,7 @@ from engine.domain.people import SYSTEM, Role
 from engine.store import followups, journal, meta, outbox, people, tasks
 from engine.store.database import Database
 from engine.store.rehearsal import rehearsal_of
-from engine.usecases import lists
+from engine.usecases import lists, meetings_moved
 from engine.usecases.logging_in import make_secret
 from engine.usecases.work import Answer, NoActor, NotAllowed, Request, seal
 
@@ -67,7 +67,10 @@ def _init(
             else:
                 lists.begin(unit, app.today())
             warnings += people.left_out(unit.conn, municipality) if known else []
+            before = people.load(unit.conn) if known else None
             changes = people.save(unit.conn, municipality)
+            if before:
+                meetings_moved.remember(unit, before, people.load(unit.conn), app.today())
             if changes:
                 followups.sweep_all(unit.conn, app.today())
                 seal(app, unit, request or Request(SYSTEM, "init"), None, [MunicipalityChanged(tuple(changes))])

@@ -19,6 +19,7 @@ IN_CHARGE = {
     "docxtpl": ("engine.rendering",),
     "apscheduler": ("engine.clock",),
     "transitions": ("engine.domain.machine",),
+    "icalendar": ("engine.exchange",),
     "holidays": ("engine.domain",),
     "pypdf": ("engine.reading",),
     "smtplib": ("engine.dispatch",),
