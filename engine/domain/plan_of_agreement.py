@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from engine.domain.agreement import (
@@ -88,7 +88,8 @@ def name_of(one: Instrument) -> str:
 
 def items_of(one: Instrument, since: date, until: date) -> Iterator[PlanItem]:
     """Everything that the agreement has ahead of it in the days, both included."""
-    for day in _days_in_periods(one, since, until):
+    # From the day before, in whose period the extension of the first day itself lies.
+    for day in _days_in_periods(one, since - timedelta(days=1), until):
         for item in (*_questions(one, day), *_end(one, day)):
             if since <= (item.until or item.day) and item.day <= until:
                 yield item

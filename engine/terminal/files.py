@@ -112,6 +112,14 @@ def can_be_put_out(path: Path | None) -> None:
         raise NotWritten(path=path, why=why) from failed
 
 
+def one_thing_on_stdout(session: Session, *paths: Path | None) -> None:
+    """Raises where more than one thing was asked for on stdout: two files, or a file and the JSON document."""
+    there = sum(str(path) == STDIN for path in paths)
+    if there > 1 or (there and session.json):
+        what = "--json och - skriver båda på stdout" if session.json else "Bara en sak kan skrivas på stdout"
+        raise click.UsageError(f"{what}. Ange en fil i stället för -.")
+
+
 def put_out(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Writes the bytes to the file, whole or not at all; to stdout for «-». Raises NotWritten."""
     from engine.usecases.issuing import save_to

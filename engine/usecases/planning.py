@@ -42,13 +42,39 @@ class Planned:
     plan: Plan
 
 
-def plan(
-    app: App, request: Request, dnr: str | None = None, till: date | None = None, progress: Progress | None = None
-) -> Answer:
-    """The plan of one case, or of every open case: {today, till, plans[]}. Raises NotAhead, TooFarAhead."""
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """What one or more cases have ahead of them, from today to the last day."""
+
+    today: date
+    till: date
+    rows: tuple[Planned, ...]
+
+
+def plans(
+    app: App,
+    request: Request,
+    dnr: str | None = None,
+    till: date | None = None,
+    progress: Progress | None = None,
+    done_since: date | None = None,
+) -> Plans:
+    """The plan of one case, or of every open case that is there for the asker. Raises NotAhead, TooFarAhead.
+
+    done_since: the cases are loaded with what has been done since that day too.
+    """
     last = last_day(app, till)
-    plans = [planned_view(one) for one in planned(app, request, dnr, last, progress)]
-    return {"today": day(app.today()), "till": day(last), "plans": plans}
+    return Plans(app.today(), last, tuple(_planned_each(app, request, dnr, last, progress, done_since)))
+
+
+def plan(app: App, request: Request, dnr: str | None = None, till: date | None = None) -> Answer:
+    """The plan as plain JSON: {today, till, plans[]}."""
+    return view(plans(app, request, dnr, till))
+
+
+def view(found: Plans) -> Answer:
+    """Plans as plain JSON."""
+    return {"today": day(found.today), "till": day(found.till), "plans": [planned_view(one) for one in found.rows]}
 
 
 def last_day(app: App, till: date | None) -> date:
@@ -63,14 +89,14 @@ def last_day(app: App, till: date | None) -> date:
     return till
 
 
-def planned(
-    app: App, request: Request, dnr: str | None, till: date, progress: Progress | None = None
+def _planned_each(
+    app: App, request: Request, dnr: str | None, till: date, progress: Progress | None, done_since: date | None
 ) -> Iterator[Planned]:
     """The case, or every open case in the register's order, that is there for the asker; each with its plan."""
     with app.database.read() as conn:
         ids = [find(app, conn, request, dnr)] if dnr else queries.open_cases(conn, eyes(app, request))
         for n, case_id in enumerate(ids, 1):
-            one = _planned(app, conn, case_id, till)
+            one = _planned(app, conn, case_id, till, done_since)
             if one.case.confidentiality:
                 note_reading(app, request, one.case)
             yield one
@@ -78,8 +104,8 @@ def planned(
                 progress(n, len(ids))
 
 
-def _planned(app: App, conn: Any, case_id: int, till: date) -> Planned:
-    case = cases.load(conn, case_id)
+def _planned(app: App, conn: Any, case_id: int, till: date, done_since: date | None) -> Planned:
+    case = cases.load(conn, case_id, done_since=done_since)
     workflow = workflow_of(app, conn, case)
     return Planned(case, plan_of(workflow, case, app.municipality, app.today(), till, _standing(conn, case_id)))
 

@@ -82,6 +82,11 @@ def test_a_notice_longer_than_a_period_is_seen_for_the_period_that_it_is_about()
     assert ("2017-06-30", "sista_uppsagningsdag") in days(one, "2017-12-31")  # for the period that ends with 2018
 
 
+def test_an_extension_on_the_first_day_is_part_of_the_plan() -> None:
+    assert ("2018-01-01", "forlangning") in days(YEARLY, "2018-12-31", since=D("2018-01-01"))
+    assert ("2018-01-01", "forlangning") not in days(YEARLY, "2018-12-31", since=D("2018-01-02"))
+
+
 def test_each_party_has_its_own_last_notice_day_with_its_reckoning() -> None:
     one = automatic(D("2017-12-31"), start=D("2017-01-01"), notice=(rule("P3M", "polisen"), rule("P6M", "kommunen")))
     told = {row.what: row for row in items_of(one, TODAY, D("2017-12-31")) if row.kind is PlanKind.SISTA_UPPSAGNINGSDAG}
@@ -182,7 +187,7 @@ def test_the_extensions_of_a_plan_are_those_that_the_sweep_enters_in_the_journal
     ]
 
     # The journal also catches up with what was extended before anybody looked.
-    assert [day for day in noted if day and day > TODAY] == [day for day in said if day > TODAY]
+    assert [day for day in noted if day and day >= TODAY] == said
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
+from icalendar import Calendar
+from lxml import etree
 
-from tests.terminal.conftest import EXAMPLES, REGISTRAR, Desk
+from tests.terminal.conftest import EXAMPLES, OFFICER, REGISTRAR, Desk
 
 
 @pytest.fixture
@@ -77,3 +80,63 @@ def test_a_plan_that_cannot_be_made_says_why(
 
     assert ran.code == code
     assert said in ran.err
+
+
+def test_the_plan_as_a_calendar_is_read_back_with_every_day(empty_desk: Desk, agreed: str) -> None:
+    events = empty_desk.done("plan", agreed, "--till", "2027-12-31", "--json").json["plans"][0]["events"]
+    assert "Skriven till plan.ics" in empty_desk.done("plan", agreed, "--till", "2027-12-31", "--ics", "plan.ics").out
+
+    found = Calendar.from_ical((empty_desk.folder / "plan.ics").read_bytes()).walk("VEVENT")
+    assert [one.decoded("dtstart").isoformat() for one in found] == [row["date"] for row in events]
+    assert len({str(one["uid"]) for one in found}) == len(events)
+
+
+def test_the_wheel_is_drawn_and_written_for_the_year_asked_for(empty_desk: Desk, agreed: str) -> None:
+    empty_desk.done("plan", "--alla", "--ar", "2027", "--svg", "hjul.svg", "--docx", "hjul.docx")
+    root = etree.fromstring((empty_desk.folder / "hjul.svg").read_bytes())
+    said = " ".join("".join(map(str, one.itertext())) for one in root.iter("{*}text"))
+
+    assert "Årshjul 2027" in said
+    assert "Förlängs: Överenskommelse om en trygg stadskärna KS/2026:214" in said
+    assert "Möten: KS 27; KSAU 13; TSU 12" in said
+    document = Document(str(empty_desk.folder / "hjul.docx"))
+    told = {tuple(cell.text for cell in row.cells) for table in document.tables for row in table.rows}
+    assert ("1 fredag", "Avtal förlängs av sig självt", "Överenskommelse om en trygg stadskärna", agreed) in told
+    assert "Årshjul 2026" in empty_desk.done("plan", "--alla", "--svg", "-").out
+
+
+def test_what_is_done_this_year_stands_in_the_wheel_as_done(empty_desk: Desk, agreed: str) -> None:
+    empty_desk.done("paminn")
+    occurrence = empty_desk.done("uppfoljning", "lista", "--dnr", agreed, "--json").json["occurrences"][0]["id"]
+    empty_desk.done("uppfoljning", "klar", agreed, occurrence, "--notering", "Gjort", "--som", OFFICER)
+
+    assert "(klar)" in empty_desk.done("plan", "--alla", "--svg", "-").out
+
+
+def test_of_a_case_with_secrets_only_its_number_and_the_day_leave_the_house(empty_desk: Desk, agreed: str) -> None:
+    secret = ("--titel", "Ritning", "--sekretess", "OSL 18 kap. 8 §", "--som", REGISTRAR)
+    empty_desk.done("handling", "registrera", agreed, "--riktning", "inkommen", *secret)
+    for kind in ("--ics", "--svg"):
+        out = empty_desk.done("plan", "--alla", kind, "-").out
+        assert agreed in out
+        assert "stadskärna" not in out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--alla", "--ar", "2027"), "--ar gäller årshjulet"),
+        (("--alla", "--ar", "2025", "--svg", "x.svg"), "har redan varit"),
+        (("--alla", "--json", "--svg", "-"), "skriver båda på stdout"),
+        (("--alla", "--ics", "-", "--svg", "-"), "Bara en sak"),
+        (("--alla", "--svg", "saknas/x.svg"), "mappen finns inte"),
+    ],
+)
+def test_files_that_cannot_be_written_are_refused_before_anything_is(
+    empty_desk: Desk, agreed: str, args: tuple[str, ...], said: str
+) -> None:
+    ran = empty_desk.run("plan", *args)
+
+    assert ran.code == 2
+    assert said in ran.err
+    assert empty_desk.lies_there() == set()

@@ -45,6 +45,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "expediera internt": ("dnr", "name"),
     "expediera retur": ("dnr", "name", "--motivering"),
     "avtal": ("dnr", "--startdag", "--slutdag"),
+    "plan": ("dnr", "--alla", "--till", "--ics", "--svg", "--docx", "--ar"),
+    "avtal": ("dnr", "--startdag"),
     "lofte visa": ("dnr",),
     "lofte klar": ("dnr", "promise", "--notering"),
     "lofte aterkoppla": ("dnr", "--lank", "--datum"),

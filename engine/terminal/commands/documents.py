@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out, weighed, with_files
+from engine.terminal.files import FILE, STDIN, can_be_put_out, one_thing_on_stdout, put_out, weighed, with_files
 from engine.terminal.kinds import DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
@@ -36,7 +36,7 @@ class AlreadyThere(click.UsageError):
 @click.option("--utkast", "draft", is_flag=True, help="Märkt UTKAST; registrerar inget.")
 def create(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, draft: bool) -> None:
     """Issues a document, or makes a draft of one."""
-    _one_thing_on_stdout(session, path)
+    one_thing_on_stdout(session, path)
     can_be_put_out(path)
     with session.progress("Upprättar dokumentet"):
         if draft:
@@ -127,7 +127,7 @@ def fetch(session: Session, dnr: str, number: int, path: Path | None) -> None:
     """Fetches a handling's file."""
     from engine.usecases import registering
 
-    _one_thing_on_stdout(session, path)
+    one_thing_on_stdout(session, path)
     record, data = registering.fetch(session.app, session.reading("handling hamta"), dnr, number)
     target = path or _new(Path(Path(record.file_name or f"{_safe(dnr)}-{number}").name))
     if not session.dry:
@@ -139,12 +139,6 @@ def fetch(session: Session, dnr: str, number: int, path: Path | None) -> None:
         "mediaType": record.media_type,
     }  # fmt: skip
     session.answer(answer, lambda a: [f"{a['file']}: handling {a['number']}, {a['title']}"])
-
-
-def _one_thing_on_stdout(session: Session, path: Path | None) -> None:
-    """Raises where both the file and the JSON document were asked for on stdout."""
-    if session.json and str(path) == STDIN:
-        raise click.UsageError("--json och -o - skriver båda på stdout. Ange en fil efter -o.")
 
 
 def _new(path: Path) -> Path:

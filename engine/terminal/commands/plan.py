@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.domain.reckoning import MONTHS, WEEKDAYS
 from engine.terminal import show
 from engine.terminal.command import command
+from engine.terminal.files import FILE, STDIN, can_be_put_out, one_thing_on_stdout, put_out
 from engine.terminal.kinds import DAY, DNR
 from engine.terminal.session import Answer, Session
+
+if TYPE_CHECKING:
+    from engine.usecases.planning import Plans
+
+YEAR = click.IntRange(1990, 2199)
 
 STOPS = {
     "sista_dag": "sista dag att handla",
@@ -34,21 +42,61 @@ REACH = {
     "arende plan KS/2026:214",
     "arende plan KS/2026:214 --till 2030-12-31 --json",
     "arende plan --alla --till 2027-12-31",
+    "arende plan --alla --ics plan.ics",
+    "arende plan --alla --ar 2027 --svg arshjul.svg --docx arshjul.docx",
     details="Visar vad klockan kommer att göra om ingen svarar: uppföljningar, påminnelser, när det är dags att ta "
     "ställning, sista uppsägningsdag, förlängning och slut, var dag med hur den är räknad. Från den sista dagen räknas "
-    "också baklänges genom sammanträdesplanen till när tjänsteskrivelsen ska vara klar.",
+    "också baklänges genom sammanträdesplanen till när tjänsteskrivelsen ska vara klar. Årshjulet visar årets avtal, "
+    "uppföljningar och sammanträden på en sida.",
 )
 @click.argument("dnr", type=DNR, required=False)
 @click.option("--alla", "every", is_flag=True, help="Alla öppna ärenden.")
 @click.option("--till", "till", type=DAY, metavar="D", help="Till och med den dagen; annars två år framåt.")
-def plan(session: Session, dnr: str | None, every: bool, till: date | None) -> None:
-    """Shows the future of a case, or of them all."""
+@click.option("--ics", "ics", type=FILE, metavar="FIL", help="Skriv dagarna som en kalender; - är stdout.")
+@click.option("--svg", "svg", type=FILE, metavar="FIL", help="Rita årshjulet som SVG på en sida.")
+@click.option("--docx", "docx", type=FILE, metavar="FIL", help="Årshjulet som Wordfil, med samma sak i tabeller.")
+@click.option("--ar", "year", type=YEAR, metavar="ÅÅÅÅ", help="Årshjulets år; annars det här året.")
+def plan(
+    session: Session, dnr: str | None, every: bool, till: date | None, ics: Path | None, svg: Path | None,
+    docx: Path | None, year: int | None,
+) -> None:  # fmt: skip
+    """Shows the future of a case, or of them all; or writes it to files."""
+    _one_or_all(dnr, every)
+    if year and not (svg or docx):
+        raise click.UsageError("--ar gäller årshjulet: ange också --svg eller --docx.")
+    files = [path for path in (ics, svg, docx) if path]
+    one_thing_on_stdout(session, *files)
+    for path in files:
+        can_be_put_out(path)
     from engine.usecases import planning
 
-    _one_or_all(dnr, every)
     with session.progress("Räknar fram planen") as bar:
-        answer = planning.plan(session.app, session.reading("plan"), dnr, till, bar)
-    session.answer(answer, _all if every else _one)
+        found = planning.plans(session.app, session.reading("plan"), dnr, till, bar)
+        if ics:
+            _write_calendar(session, found, ics)
+        if svg or docx:
+            _write_wheel(session, dnr, year, svg, docx)
+    if not files:
+        session.answer(planning.view(found), _all if every else _one)
+    elif not any(str(path) == STDIN for path in files):
+        answer = {**planning.view(found), "files": [str(path) for path in files]}
+        session.answer(answer, lambda a: [f"Skriven till {one}" for one in a["files"]])
+
+
+def _write_calendar(session: Session, found: Plans, path: Path) -> None:
+    from engine.usecases.plan_calendar import calendar_of
+
+    put_out(path, calendar_of(session.app, found))
+
+
+def _write_wheel(session: Session, dnr: str | None, year: int | None, svg: Path | None, docx: Path | None) -> None:
+    from engine.usecases import year_wheel
+
+    wheel = year_wheel.wheel(session.app, session.reading("plan"), dnr, year)
+    if svg:
+        put_out(svg, year_wheel.picture(session.app, wheel))
+    if docx:
+        put_out(docx, year_wheel.document(session.app, wheel))
 
 
 def _one_or_all(dnr: str | None, every: bool) -> None:
