@@ -1,2 +1,1 @@
-"""What other programs want: lists as text and as spreadsheets."""
-"""What other programs want: calendars, tables, archives. Pure: from values to bytes and back."""
+"""What other programs want: lists as text and as spreadsheets, days as a calendar."""
