@@ -7,6 +7,7 @@ from datetime import date
 
 from engine.domain.agreement import Instrument
 from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.execution import Execution
 from engine.domain.followup import Feedback, Obligation, Occurrence, Promise
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.sending import Sending
@@ -137,6 +138,7 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     dispatch: DispatchList | None = None
     sendings: tuple[Sending, ...] = ()
+    executions: tuple[Execution, ...] = ()
     documents: tuple[DocumentText, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
     feedback: tuple[Feedback, ...] = ()

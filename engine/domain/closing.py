@@ -7,6 +7,7 @@ from datetime import date
 from engine.domain.agreement import Instrument, final_day
 from engine.domain.case import Case
 from engine.domain.decision import Decision
+from engine.domain.execution import open_executions
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
 from engine.domain.standing import is_over
@@ -88,6 +89,20 @@ def watch_gaps(case: Case) -> list[str]:
         for watch in case.watches
         if not watch.done
     ]
+
+
+def execution_gaps(case: Case) -> list[str]:
+    """Every decided point that somebody is to do is reported."""
+    return [
+        f"Det som {one.words} säger är inte rapporterat av {one.responsible}: arende beslut klar {typed(case.dnr)} "
+        f'{typed(one.point)} --notering "…".'
+        for one in open_executions(case)
+    ]
+
+
+def undone_gaps(case: Case) -> list[str]:
+    """No bevakning is open, and what was decided to be done is reported."""
+    return [*watch_gaps(case), *execution_gaps(case)]
 
 
 def follow_up_gaps(case: Case, today: date) -> list[str]:

@@ -21,7 +21,7 @@ from engine.domain.closing import (
     instrument_gaps,
     record_gaps,
     signature_gaps,
-    watch_gaps,
+    undone_gaps,
 )
 from engine.domain.decision import Verdict
 from engine.domain.people import Role
@@ -286,7 +286,7 @@ GUARDS: dict[str, Guard] = {
     "records_registered": _gaps(record_gaps),
     "signed_copy_registered": _gaps(signature_gaps),
     "dispatched": dispatched,
-    "no_open_watch": _gaps(watch_gaps),
+    "no_open_watch": _gaps(undone_gaps),
     "no_open_occurrence": no_open_occurrence,
     "promises_fed_back": _gaps(feedback_gaps),
     "feedback_given": _gaps(feedback_gaps),

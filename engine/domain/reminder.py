@@ -11,6 +11,18 @@ from enum import StrEnum
 from engine.domain.reckoning import Duration
 from engine.domain.workflow import Anchor
 
+_PERSON = "person:"
+
+
+def to_person(user_id: str) -> str:
+    """One of an audience who is meant herself and not as the holder of a role."""
+    return f"{_PERSON}{user_id}"
+
+
+def person_in(audience_name: str) -> str | None:
+    """The user's id where a person is meant; None for a role."""
+    return audience_name.removeprefix(_PERSON) if audience_name.startswith(_PERSON) else None
+
 
 class ReminderState(StrEnum):
     """planerad: its day has not come. vacker: it is raised and waits for an answer. besvarad, utgar: it is over."""
@@ -26,6 +38,7 @@ class Reminder:
     """One reminder of one thing by one rule; (case, subject, due, rule) is unique, so that it is raised once.
 
     subject: «uppfoljning:u1-2021-01», «avtal:lofte:2022-12-31», «bevakning:b2», «uppgift:startdag:lofte».
+    audience: roles, and persons (to_person).
     remind_on: the working day on which it is first raised. due: the deadline itself; None for a task without one.
     every: told again so often; daily in the last `daily_last` working days before due. mails False: listed,
     mailed to nobody.

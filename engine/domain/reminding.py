@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case, Watch
 from engine.domain.circumstances import Circumstances
+from engine.domain.execution import Execution, open_executions, text_of
 from engine.domain.followup import Occurrence
 from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality
 from engine.domain.notice import earliest_notice_day
 from engine.domain.people import SYSTEM
 from engine.domain.reckoning import Duration, Reckoning, shift, spoken
-from engine.domain.reminder import Reminder
+from engine.domain.reminder import Reminder, to_person
 from engine.domain.standing import MOST_PERIODS_AHEAD, answered_for, is_over, is_settled
 from engine.domain.tasks import Task, is_binding, tasks_of, waiting_task
 from engine.domain.words import typed
@@ -59,6 +60,7 @@ def _by_rule(rule: ReminderRule, scene: _Scene) -> Iterator[Reminder]:
         yield from (_of_occurrence(rule, case, one) for one in case.occurrences if one.due and not one.done)
     elif rule.anchor is Anchor.WATCH:
         yield from (_of_watch(rule, case, one) for one in case.watches if not one.done)
+        yield from (_of_execution(rule, case, one) for one in open_executions(case) if one.due)
     else:
         tasks = (*tasks_of(case, scene.municipality, scene.today), *waiting_task(scene.workflow, case))
         yield from (_asked(rule, task, scene.today) for task in tasks)
@@ -76,6 +78,15 @@ def _of_watch(rule: ReminderRule, case: Case, watch: Watch) -> Reminder:
     told = Reckoning(watch.due, (f"bevakning satt av {watch.by}",))
     answer = f'arende bevaka {typed(case.dnr)} --klar {watch.id} --notering "…"'
     return _made(rule, f"bevakning:{watch.id}", watch.text, told, answer)
+
+
+def _of_execution(rule: ReminderRule, case: Case, one: Execution) -> Reminder:
+    """What a decided point leaves to be done is told to whoever is responsible, where that is a user."""
+    told = Reckoning(one.due, (f"senast enligt {one.words}; ansvarig {one.responsible}",))
+    paragraph = f" --paragraf {one.paragraph}" if one.paragraph else ""
+    answer = f'arende beslut klar {typed(case.dnr)} {typed(one.point)}{paragraph} --notering "…"'
+    made = _made(rule, f"beslut:{one.id}", f"Verkställ {one.words}: {text_of(case, one)}", told, answer)
+    return replace(made, audience=(to_person(one.user),)) if one.user else made
 
 
 def _asked(rule: ReminderRule, task: Task, today: date) -> Reminder:

@@ -30,6 +30,7 @@ KIND_LABELS = {
     "uppsagning": "Uppsägning",
     "brev": "Brev",
     "expedieringsbrev": "Expediering av beslut",
+    "beslutsuppfoljning": "Beslutsuppföljning",
 }
 _SIGNED_BY_PARTIES = frozenset({"overenskommelse", "medborgarlofte", "avtal"})
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, bindparam, case, extract, func, or_, select
 
 from engine.domain.case import Record
-from engine.domain.reminder import Reminder
+from engine.domain.reminder import Reminder, to_person
 from engine.store.codec import value
 from engine.store.numbers import TAKEN_OVER
 from engine.store.tables import cases, counters, issue_tasks, numbers, records, reminders
@@ -32,6 +32,11 @@ GONE = _R.state != "registrerad"
 def to_role(body: str, role: str) -> ColumnElement[bool]:
     """The reminders that go to those who hold the role in the organ, perhaps among others."""
     return (_C.body == body) & _W.content.contains(f'"{role}"')
+
+
+def to_user(user_id: str) -> ColumnElement[bool]:
+    """The reminders that go to that user herself."""
+    return _W.content.contains(f'"{to_person(user_id)}"')
 
 
 def of_officer(officer_id: str | None, name: str | None) -> ColumnElement[bool]:

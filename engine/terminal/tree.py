@@ -42,6 +42,12 @@ EXPEDIERA = {
     "internt": Leaf("Noterar att en mottagare läser beslutet i ärendet.", "dispatch:internal"),
     "retur": Leaf("Noterar att det som skickades kom tillbaka.", "dispatch:returned"),
 }
+BESLUT = {
+    "visa": Leaf("Visar ärendets beslutade punkter: ansvarig, dag och läge.", "decisions:show_points"),
+    "ansvar": Leaf("Utser vem som ska göra det en punkt säger, och när.", "decisions:give"),
+    "klar": Leaf("Rapporterar vad som har blivit gjort.", "decisions:report"),
+    "uppfoljning": Leaf("Årets beslutsuppföljning: vad, av vem, och vad som är kvar.", "decisions:yearly"),
+}
 LOFTE = {
     "visa": Leaf("Visar vad som är lovat och hur det har infriats.", "promises:promises"),
     "klar": Leaf("Noterar hur ett löfte har infriats.", "promises:kept"),
@@ -92,6 +98,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     "Handlingar och avtal": {
         "handling": Branch("Registrerar, upprättar, hämtar och rättar handlingar.", HANDLING),
         "plan": Leaf("Visar vad som kommer: tillfällen, påminnelser, fönster och slut, var dag räknad.", "plan:plan"),
+        "beslut": Branch("Visar vad som är beslutat, vem som ska göra det och vad som är kvar.", BESLUT, "visa"),
         "expediera": Branch("Skickar beslutet till dem på sändlistan.", EXPEDIERA, "skicka"),
         "avtal": Leaf("Visar avtalen: tid, förlängning och sista uppsägningsdag.", "agreements:agreements"),
         "lofte": Branch("Visar löften, hur de infrias och återkopplingen.", LOFTE, "visa"),

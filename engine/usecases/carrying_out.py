@@ -51,6 +51,8 @@ _MOVES_REMINDERS = (
     happened.DispatchedTo,
     happened.DispatchFailed,
     happened.DispatchProved,
+    happened.ExecutionGiven,
+    happened.ExecutionReported,
 )
 
 

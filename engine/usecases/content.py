@@ -85,14 +85,15 @@ def context(
         parties=case.parties,
         follow_up=_follow_up_rows(case) if template == "uppfoljningsrapport" else (),
         notice=_notice(app, case) if template == "uppsagning" else None,
-        logo=_logo(app),
+        logo=logo_of(app),
         other_logo=_other_logo(app, case),
         draft=draft,
     )
     return context_of(text, head, municipality.house_style)
 
 
-def _logo(app: App) -> Logo | None:
+def logo_of(app: App) -> Logo | None:
+    """The municipality's logotype, where it has one."""
     data = app.municipality.house_style.logo_data()
     return Logo(data, f"{app.municipality.name}s vapen") if data else None
 

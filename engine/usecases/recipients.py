@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.domain.case import Case
 from engine.domain.municipality import Municipality
 from engine.domain.people import Role, User
+from engine.domain.reminder import person_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ def reached(
 
 
 def _holders(name: str, body: str, own: User | None, municipality: Municipality) -> tuple[Addressee, ...]:
+    person = person_in(name)
+    if person is not None:
+        user = municipality.user(person)
+        if user and user.active:
+            return (Addressee(user, "du är ansvarig för att beslutet verkställs"),)
+        name = Role.HANDLAGGARE.value
     role = Role(name)
     if role is Role.HANDLAGGARE and own and own.active:
         return (Addressee(own, "du är handläggare i ärendet"),)

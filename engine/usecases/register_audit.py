@@ -9,7 +9,7 @@ from typing import Any
 from engine.app import App
 from engine.domain.municipality import Municipality
 from engine.domain.people import Role, User
-from engine.domain.reminder import Reminder
+from engine.domain.reminder import Reminder, person_in
 from engine.domain.unaccounted import Unaccounted, unaccounted
 from engine.domain.workdays import working_days_between
 from engine.settings import SWEDISH_TIME
@@ -173,6 +173,7 @@ def _people(app: App, register: Register) -> dict[str, Rows]:
         if not (officer and officer.active):
             without.append(_without(case, officer))
     of = [audit.of_officer(*one) for one in cut_off] + [audit.to_role(body, role) for body, role in _unheld(ours)]
+    of += [audit.to_user(user.id) for user in ours.users if not (user.active and user.email)]
     away = people.substitutes(register.conn, app.today())
     rows = (_unreached(case, one, ours, away) for case, one in register.open_reminders(of))
     return {"withoutOfficer": without, "reminders": [row for row in rows if row]}
@@ -201,11 +202,18 @@ def _unreached(case: OpenCase, one: Reminder, ours: Municipality, away: dict[str
     """A reminder whose handläggare has left, or that reaches nobody; None where it reaches whom it should."""
     officer = _officer(ours, case)
     to = [each.user.name for each in reached(one.audience, case.body, officer, ours, away)]
-    left = officer is not None and not officer.active and Role.HANDLAGGARE in one.audience
+    left = _who_left(one, officer, ours)
     if to and not left:
         return None
-    roles = " och ".join(Role(name).label for name in one.audience)
-    why = f"{case.officer} har slutat" if left else f"ingen kan nås som {roles} i {case.body}"
+    roles = " och ".join(Role(name).label for name in one.audience if not person_in(name))
+    why = f"{left} har slutat" if left else f"ingen kan nås som {roles or 'ansvarig'} i {case.body}"
     day = one.due.isoformat() if one.due else None
     about = {"dnr": case.dnr, "what": one.what, "remindOn": one.remind_on.isoformat(), "due": day}
     return {**about, "why": why, "reaches": to}
+
+
+def _who_left(one: Reminder, officer: User | None, ours: Municipality) -> str | None:
+    """The name of whoever it was meant for and who has left: the case's handläggare, or who is responsible."""
+    meant = [ours.user(person) for name in one.audience if (person := person_in(name))]
+    meant += [officer] if Role.HANDLAGGARE in one.audience else []
+    return next((user.name for user in meant if user and not user.active), None)

@@ -94,9 +94,15 @@ def _pledge() -> Kind:
 
 
 def _report() -> Kind:
-    return _plain(
-        "uppfoljningsrapport", "Uppföljning av löften och åtaganden, i tabell", uppfoljning=parts.follow_up_table()
-    )
+    heads = ("Löfte eller åtagande", "Period", "Genomfört", "Underlag")
+    table = parts.follow_up_table("Löften och åtaganden", heads, "Uppföljning av löften och åtaganden")
+    return _plain("uppfoljningsrapport", "Uppföljning av löften och åtaganden, i tabell", uppfoljning=table)
+
+
+def _decision_report() -> Kind:
+    heads = ("Beslut och ansvarig", "Senast", "Läge", "Rapport")
+    table = parts.follow_up_table("Beslut", heads, "Uppföljning av beslut")
+    return _plain("beslutsuppfoljning", "Årets beslut: vem som ska göra vad, och vad som är kvar", uppfoljning=table)
 
 
 def _notice() -> Kind:
@@ -131,5 +137,6 @@ def kinds() -> tuple[Kind, ...]:
         lambda: _plain("tjansteskrivelse", "Tjänsteskrivelse: förslag till beslut och underlaget för det"),
         lambda: _plain("missiv", "Missiv: förvaltningens skrivelse till utskott eller styrelse"),
         _extract, _agreement, _pledge, _report, _notice, _letter, _covering_letter,
+        _decision_report,
     )  # fmt: skip
     return tuple(make() for make in makers)

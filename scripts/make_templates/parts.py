@@ -126,23 +126,15 @@ def dispatch() -> str:
     return p("Sandlisterubrik", t("{{ del.text }}")) + receivers
 
 
-def follow_up_table() -> str:
-    """What was promised, for which period, whether it is done and what shows it."""
+def follow_up_table(heading: str, heads: tuple[str, str, str, str], caption: str) -> str:
+    """What was promised or decided, for which period or by when, whether it is done and what shows it."""
     widths = columns(36, 20, 20, 24)
-    heads = ("Löfte eller åtagande", "Period", "Genomfört", "Underlag")
     head = row(*(cell(w, p("Tabellrubrik", t(h))) for w, h in zip(widths, heads, strict=True)), header=True)
     what = p("Tabelltext", t("{{ rad.vad }}")) + when("rad.vem", p("Titel", t("{{ rad.vem }}")))
     rest = (p("Tabelltext", t("{{ rad." + name + " }}")) for name in ("period", "genomfort", "underlag"))
     line = row(*(cell(w, piece) for w, piece in zip(widths, (what, *rest), strict=True)))
-    table = ruled_table(
-        widths,
-        head,
-        tag_row("for rad in del.rader", 4),
-        line,
-        tag_row("endfor", 4),
-        caption="Uppföljning av löften och åtaganden",
-    )
-    return p("Heading2", t("Löften och åtaganden")) + table + p("Luft")
+    rows = (tag_row("for rad in del.rader", 4), line, tag_row("endfor", 4))
+    return p("Heading2", t(heading)) + ruled_table(widths, head, *rows, caption=caption) + p("Luft")
 
 
 def notice_table() -> str:

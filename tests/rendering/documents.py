@@ -42,6 +42,7 @@ TEXT = DocumentText(
     dispatch=DispatchList(None, ("Polisområde Alby", "Akten")),
 )
 KINDS = (
+    "beslutsuppfoljning",
     "brev",
     "expedieringsbrev",
     "medborgarlofte",

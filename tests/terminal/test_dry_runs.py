@@ -31,6 +31,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "handling ratta": ("KS/2021:1", "1", "--titel", "Rätt", "--motivering", "Fel", "--som", REGISTRAR),
     "handling makulera": ("KS/2021:1", "1", "--motivering", "Fel", "--som", REGISTRAR),
     "handling flytta": ("KS/2021:1", "1", "--till", "KS/2021:2", "--motivering", "Fel", "--som", REGISTRAR),
+    "beslut ansvar": ("KS/2021:1", "1", "--ansvarig", OFFICER, "--senast", "2021-06-30", "--som", OFFICER),
+    "beslut klar": ("KS/2021:1", "1", "--notering", "Gjort", "--som", OFFICER),
     "expediera skicka": (
         "KS/2021:1", "--adress", f"{POLICE}=lpo@polisen.example", "--handling", "1", "--som", REGISTRAR,
     ),
@@ -119,6 +121,8 @@ def test_and_the_same_line_without_it_does_something(
 def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     needs: dict[str, Callable[[], object]] = {
         "skicka": lambda: desk.done("paminn"),
+        "beslut ansvar": lambda: _decide(desk),
+        "beslut klar": lambda: _decide(desk),
         "expediera skicka": lambda: _decide(desk),
         "expediera brev": lambda: _decide(desk),
         "expediera internt": lambda: _decide(desk),

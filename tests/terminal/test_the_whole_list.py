@@ -38,6 +38,10 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "handling ratta": ("dnr", "number", "--motivering"),
     "handling makulera": ("dnr", "number", "--motivering"),
     "handling flytta": ("dnr", "number", "--till", "--motivering"),
+    "beslut visa": ("dnr",),
+    "beslut ansvar": ("dnr", "point", "--ansvarig", "--senast", "--paragraf"),
+    "beslut klar": ("dnr", "point", "--notering", "--datum", "--lank", "--paragraf"),
+    "beslut uppfoljning": ("--ar", "--organ", "-o"),
     "expediera skicka": ("dnr", "names", "--adress", "--handling"),
     "expediera visa": ("dnr",),
     "expediera brev": ("dnr", "name", "--datum", "--bevis"),
@@ -85,6 +89,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "komplettering": ("shell",),
 }  # fmt: skip
 READS = {
+    "beslut visa", "beslut uppfoljning",
     "visa", "lista", "expediera visa", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista",
     "flode lista", "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag",
     "rakna uppsagning", "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status",

@@ -9,6 +9,7 @@ from engine.domain.agreement import Signatory
 from engine.domain.case import Record
 from engine.domain.decision import Decision
 from engine.domain.event import Event
+from engine.domain.execution import Execution
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Sending
 from engine.domain.text import DocumentText
@@ -258,6 +259,31 @@ class Linked(Event):
 
     def says(self) -> str:
         return f"Kopplat ärende ({self.relation}): {self.dnr}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionGiven(Event):
+    """Somebody was made responsible for what a point says, or its day was set."""
+
+    kind: ClassVar[str] = "verkstallighet"
+    execution: Execution
+
+    def says(self) -> str:
+        one = self.execution
+        by = f", senast {one.due.isoformat()}" if one.due else ""
+        return f"Ansvarig för {one.words}: {one.responsible}{by}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionReported(Event):
+    """What a point says has been done."""
+
+    kind: ClassVar[str] = "verkstallt"
+    execution: Execution
+
+    def says(self) -> str:
+        done = self.execution.done
+        return f"Gjort: {self.execution.words}" + (f": {done.note}" if done else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""What a decided point leaves to be done: by whom, by when, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from engine.domain.decision import Decision
+from engine.domain.followup import Done
+from engine.domain.text import Point
+
+if TYPE_CHECKING:
+    from engine.domain.case import Case
+
+SHORT = 120
+
+
+class ExecutionState(StrEnum):
+    """How far a decided point has come on a day."""
+
+    GJORT = "gjort"
+    KVAR = "kvar"
+    FORSENAT = "forsenat"
+    INGEN_ANSVARIG = "ingen_ansvarig"
+
+    @property
+    def label(self) -> str:
+        """The words that people read."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    ExecutionState.GJORT: "gjort",
+    ExecutionState.KVAR: "kvar att göra",
+    ExecutionState.FORSENAT: "försenat",
+    ExecutionState.INGEN_ANSVARIG: "ingen ansvarig utsedd",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """One decided point and its doing. round, body, paragraph, meeting_on: the decision. point: its marker or place.
+
+    responsible: a name or an office. user: the id of the user whom that is. done: the report.
+    """
+
+    round: int
+    body: str
+    paragraph: int | None
+    meeting_on: date | None
+    point: str
+    responsible: str | None = None
+    user: str | None = None
+    due: date | None = None
+    done: Done | None = None
+
+    @property
+    def of(self) -> tuple[int, str, int | None, date | None, str]:
+        """What makes it the same point: the decision and the place in it."""
+        return self.round, self.body, self.paragraph, self.meeting_on, self.point
+
+    @property
+    def id(self) -> str:
+        """«KS-2026-02-25-31-1», the same every time."""
+        parts = (self.body, self.meeting_on, self.paragraph, self.point)
+        return "-".join(str(part) for part in parts if part is not None)
+
+    @property
+    def words(self) -> str:
+        """«punkt 1 i KS 2026-02-25 § 31»."""
+        day = f" {self.meeting_on.isoformat()}" if self.meeting_on else ""
+        return f"punkt {self.point} i {self.body}{day}" + (f" § {self.paragraph}" if self.paragraph else "")
+
+    def state_on(self, today: date) -> ExecutionState:
+        """How far it has come on that day."""
+        if self.done:
+            return ExecutionState.GJORT
+        if self.responsible is None:
+            return ExecutionState.INGEN_ANSVARIG
+        return ExecutionState.FORSENAT if self.due and self.due < today else ExecutionState.KVAR
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPoint:
+    """A point as it was decided, and what is known of its doing."""
+
+    decision: Decision
+    text: str
+    execution: Execution
+
+
+def decided_points(case: Case) -> Iterator[DecidedPoint]:
+    """Every point that an organ has decided in the case, in order; what was sent back or postponed is not decided."""
+    known = {one.of: one for one in case.executions}
+    for decision in case.decisions:
+        for place, point in enumerate(_points(decision), 1):
+            where = (decision.round, decision.body, decision.paragraph, decision.meeting_on, point.marker or str(place))
+            yield DecidedPoint(decision, _said(decision, point), known.get(where) or Execution(*where))
+
+
+def _points(decision: Decision) -> tuple[Point, ...]:
+    """The points that were settled; a decision without any (noteras) is one itself."""
+    if not decision.settles:
+        return ()
+    whole = (Point(None, decision.outcome.label.capitalize()),) if decision.outcome else ()
+    settled = [one for one in decision.points if not (one.outcome and one.outcome.is_way_back)]
+    return tuple(settled) if decision.points else whole
+
+
+def _said(decision: Decision, point: Point) -> str:
+    return f"{decision.stem} {point.text}" if decision.stem else point.text
+
+
+def open_executions(case: Case) -> tuple[Execution, ...]:
+    """Those that somebody is to do and that are not reported."""
+    return tuple(one for one in case.executions if one.responsible and one.done is None)
+
+
+def text_of(case: Case, execution: Execution) -> str:
+    """The words of the point, cut to what a line can hold."""
+    found = next((one.text for one in decided_points(case) if one.execution.of == execution.of), execution.words)
+    return found if len(found) <= SHORT else f"{found[: SHORT - 1]}…"

@@ -1,0 +1,25 @@
+"""The cases in which something was decided in a year, or is still to be done, without what has rows of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, or_, select
+
+from engine.domain.case import Case
+from engine.store.codec import value
+from engine.store.tables import cases
+
+_C = cases.c
+
+
+def cases_of_year(conn: Connection, year: int) -> Iterator[Case]:
+    """Each of them, in the register's order; without handlings, occurrences, bevakningar and texts."""
+    wanted = (
+        select(_C.id, _C.content)
+        .where(or_(_C.content.contains(f'"meeting_on":"{year:04}-'), _C.content.contains('"executions":[')))
+        .order_by(_C.series_key, _C.year.nulls_last(), _C.number.nulls_last(), _C.id)
+    )
+    for row in conn.execute(wanted):
+        yield value(Case, {**json.loads(row.content), "id": row.id})

@@ -1,0 +1,142 @@
+"""`beslut`: what was decided, who is to do it, what came of it, and the year's beslutsuppföljning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.terminal import show
+from engine.terminal.command import Does, command
+from engine.terminal.files import FILE, can_be_put_out, put_out
+from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT
+from engine.terminal.session import Answer, Session
+
+POINT = "PUNKT är punktens nummer i det senaste beslutet; --paragraf väljer ett annat."
+WORD, SHEET = ".docx", ".xlsx"
+
+
+@command("arende beslut visa KS/2026:214", "arende beslut visa KS/2026:214 --json")
+@click.argument("dnr", type=DNR)
+def show_points(session: Session, dnr: str) -> None:
+    """Shows the decided points of a case."""
+    from engine.usecases import executing
+
+    answer = executing.show(session.app, session.reading("beslut visa"), dnr)
+    session.answer(answer, _points)
+    left = next((one for one in answer["points"] if one["state"] == "ingen_ansvarig"), None)
+    if left:
+        session.next(show.typed("beslut", "ansvar", answer["dnr"], left["point"], "--ansvarig", "ANVÄNDARE"))
+
+
+def _points(answer: Answer) -> list[str]:
+    rows = [(*_place(one), *_doing(one), one["text"]) for one in answer["points"]]
+    return show.table(("Beslut", "Punkt", "Ansvarig", "Senast", "Läge", "Text"), rows, "Inget är beslutat ännu.")
+
+
+def _place(one: Answer) -> tuple[str, str]:
+    day = f" {one['meetingOn']}" if one["meetingOn"] else ""
+    return f"{one['organ']}{day}" + (f" § {one['paragraph']}" if one["paragraph"] else ""), one["point"]
+
+
+def _doing(one: Answer) -> tuple[str, str, str]:
+    state = f"gjort {one['doneOn']}" if one["doneOn"] else one["stateLabel"]
+    return one["responsible"] or "–", one["due"] or "–", show.bad(state) if one["state"] == "forsenat" else state
+
+
+@command(
+    "arende beslut ansvar KS/2026:214 1 --ansvarig tove.granhed --senast 2026-06-30",
+    'arende beslut ansvar KS/2026:214 3 --ansvarig "Samhällsbyggnadsförvaltningen"',
+    details=POINT + " Är den ansvarige en användare påminns hon eller han när dagen kommer; annars handläggaren.",
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@click.argument("point", type=TEXT, metavar="PUNKT")
+@click.option("--ansvarig", "who", type=TEXT, metavar="A", required=True, help="En användare, eller ett kontor i ord.")
+@click.option("--senast", "due", type=DAY, metavar="D", help="Dagen då det ska vara gjort.")
+@click.option("--paragraf", "paragraph", type=NUMBER, metavar="N", help="Beslutets paragraf.")
+def give(session: Session, dnr: str, point: str, who: str, due: date | None, paragraph: int | None) -> None:
+    """Makes somebody responsible for a point."""
+    from engine.usecases import executing
+
+    answer = executing.give(session.app, session.writing("beslut ansvar"), dnr, point, who, due, paragraph)
+    session.did(answer, _given, show.typed("beslut", "visa", answer["dnr"]))
+
+
+def _given(answer: Answer) -> list[str]:
+    by = f", senast {answer['due']}" if answer["due"] else ""
+    return [f"{answer['dnr']}: {answer['responsible']} är ansvarig för {answer['words']}{by}."]
+
+
+@command(
+    'arende beslut klar KS/2026:214 1 --notering "Avtalet är skickat till Polisen."',
+    'arende beslut klar KS/2026:214 3 --paragraf 31 --datum 2026-05-04 --notering "Utvärderad" --lank https://x.example',
+    details=POINT + " Den som är ansvarig får alltid rapportera.",
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@click.argument("point", type=TEXT, metavar="PUNKT")
+@click.option("--notering", "note", type=TEXT, metavar="T", required=True, help="Vad som har gjorts.")
+@click.option("--datum", "on", type=DAY, metavar="D", help="Dagen då det blev gjort; annars i dag.")
+@click.option("--lank", "link", type=TEXT, metavar="URL", help="Var det syns.")
+@click.option("--paragraf", "paragraph", type=NUMBER, metavar="N", help="Beslutets paragraf.")
+def report(
+    session: Session, dnr: str, point: str, note: str, on: date | None, link: str | None, paragraph: int | None
+) -> None:
+    """Reports what came of a point."""
+    from engine.usecases import executing
+
+    answer = executing.report(session.app, session.writing("beslut klar"), dnr, point, note, on, link, paragraph)
+    session.did(
+        answer,
+        lambda a: [f"{a['dnr']}: {a['words']} är rapporterad som gjord {a['doneOn']}."],
+        show.typed("beslut", "visa", answer["dnr"]),
+    )
+
+
+@command(
+    "arende beslut uppfoljning --ar 2026",
+    "arende beslut uppfoljning --ar 2026 --organ KS -o beslutsuppfoljning-2026.docx",
+    "arende beslut uppfoljning --ar 2026 -o beslutsuppfoljning-2026.xlsx",
+    details="Visar varje punkt som beslutades under året, vem som ska göra den, och vad som är kvar, också från "
+    "tidigare år. Med -o skrivs den som Word (.docx) eller Excel (.xlsx). Innehåller ett ärende sekretess står bara "
+    "var det är beslutat.",
+)
+@click.option("--ar", "year", type=click.IntRange(1900, 2200), metavar="2026", required=True, help="Året.")
+@click.option("--organ", type=TEXT, metavar="KS", help="Bara det organet.")
+@click.option("-o", "path", type=FILE, metavar="FIL", help="Skriv till filen; den slutar på .docx eller .xlsx.")
+def yearly(session: Session, year: int, organ: str | None, path: Path | None) -> None:
+    """Makes the year's beslutsuppföljning."""
+    from engine.usecases import decision_report
+
+    if path is not None and path.suffix.lower() not in {WORD, SHEET}:
+        raise click.UsageError(f"Filen {path} ska sluta på .docx (Word) eller .xlsx (Excel).")
+    can_be_put_out(path)
+    request = session.reading("beslut uppfoljning")
+    answer = decision_report.yearly(session.app, request, year, organ)
+    if path is None:
+        session.answer(answer, _year)
+        return
+    from engine.usecases import decision_files
+
+    sheet = path.suffix.lower() == SHEET
+    put_out(path, decision_files.as_sheet(answer) if sheet else decision_files.as_document(session.app, answer))
+    session.answer({**answer, "file": str(path)}, lambda a: [f"{a['file']}: {len(a['points'])} beslutspunkter."])
+
+
+def _year(answer: Answer) -> Iterator[str]:
+    heads = ("Beslut", "Punkt", "Ansvarig", "Senast", "Läge", "Ärende")
+    for heading, rows in (("", answer["points"]), ("Kvar från tidigare år", answer["leftBefore"])):
+        if heading and rows:
+            yield from show.heading(heading)
+        if rows or not heading:
+            told = [(*_place(one), *_doing(one), f"{one['dnr']} {one['text']}") for one in rows]
+            yield from show.table(heads, told, f"Inget är beslutat {answer['year']}.")
+    sums = answer["sums"]
+    yield ""
+    yield (
+        f"{sums['decided']} beslutade, {sums['done']} gjorda, {sums['left']} kvar varav {sums['late']} försenade, "
+        f"{sums['withoutResponsible']} utan ansvarig."
+    )
