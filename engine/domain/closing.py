@@ -10,6 +10,7 @@ from engine.domain.decision import Decision
 from engine.domain.execution import open_executions
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
+from engine.domain.sending import Sending
 from engine.domain.standing import is_over
 from engine.domain.words import typed
 
@@ -58,9 +59,15 @@ def unsent_to(case: Case, municipality: Municipality) -> tuple[str, ...]:
     out = [row for row in case.standing_records() if row.direction == "utgaende" and row.number not in returned]
     since = decided.meeting_on or date.min
     sent = {(row.receiver or "").casefold() for row in out if (row.date or row.registered_on or since) >= since}
-    sent |= {one.recipient.casefold() for one in case.sendings if one.round == decided.round and one.failed is None}
+    sent |= {one.recipient.casefold() for one in standing_sendings(case, decided.round)}
     listed = case.dispatch.to
     return tuple(name for name in listed if name.casefold() not in sent and not is_internal(name, case, municipality))
+
+
+def standing_sendings(case: Case, round_: int) -> tuple[Sending, ...]:
+    """What was sent of that round's decision and has not come back; one whose handling was voided was never sent."""
+    void = {row.number for row in case.records if not row.counts}
+    return tuple(one for one in case.sendings if one.round == round_ and one.failed is None and one.record not in void)
 
 
 def _before_takeover(case: Case, decided: Decision) -> bool:

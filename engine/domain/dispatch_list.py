@@ -52,9 +52,10 @@ def _address(case: Case, name: str) -> str | None:
 
 
 def last_sending(case: Case, name: str) -> Sending | None:
-    """The latest sending of the round's decision to that name."""
-    found = [one for one in case.sendings if one.round == case.round and one.recipient.casefold() == name.casefold()]
-    return found[-1] if found else None
+    """The latest sending of the round's decision to that name; one whose handling was voided was none."""
+    void = {row.number for row in case.records if not row.counts}
+    found = [one for one in case.sendings if one.recipient.casefold() == name.casefold() and one.record not in void]
+    return next((one for one in reversed(found) if one.round == case.round), None)
 
 
 def extract_of(case: Case, decision: Decision) -> Record | None:

@@ -93,12 +93,29 @@ class DecidedPoint:
 
 
 def decided_points(case: Case) -> Iterator[DecidedPoint]:
-    """Every point that an organ has decided in the case, in order; what was sent back or postponed is not decided."""
+    """Every point that an organ has decided in the case, in order; what was sent back or postponed is not decided.
+
+    A decision whose day or paragraph was corrected afterwards keeps what was said of its points.
+    """
     known = {one.of: one for one in case.executions}
     for decision in case.decisions:
         for place, point in enumerate(_points(decision), 1):
             where = (decision.round, decision.body, decision.paragraph, decision.meeting_on, point.marker or str(place))
-            yield DecidedPoint(decision, _said(decision, point), known.get(where) or Execution(*where))
+            kept = known.get(where) or _under_another_number(case, decision, where[-1])
+            yield DecidedPoint(decision, _said(decision, point), kept or Execution(*where))
+
+
+def _under_another_number(case: Case, decision: Decision, point: str) -> Execution | None:
+    """What was said of that point while the decision had another day or paragraph, which no decision has now."""
+    now = {(one.round, one.body, one.paragraph, one.meeting_on) for one in case.decisions}
+    return next(
+        (
+            one
+            for one in case.executions
+            if (one.round, one.body, one.point) == (decision.round, decision.body, point) and one.of[:4] not in now
+        ),
+        None,
+    )
 
 
 def _points(decision: Decision) -> tuple[Point, ...]:

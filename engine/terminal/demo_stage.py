@@ -17,6 +17,7 @@ from engine.domain.people import Actor
 from engine.settings import SWEDISH_TIME
 from engine.usecases import (
     changing,
+    dispatch_orders,
     everyday,
     handling,
     issuing,
@@ -93,12 +94,11 @@ class Stage:
             return registering.take_in(self.app, path)
 
     def send_decision(self, dnr: str) -> None:
-        """An outgoing handling to everybody to whom the decision still must be sent."""
+        """A covering letter to everybody to whom the decision still must be sent."""
         for task in viewing.tasks(self.app, self.ask(REGISTRATOR), dnr)["tasks"]:
             if task["id"].startswith("expediera:"):
                 name = task["id"].split(":", 2)[2]
-                new = registering.NewRecord("utgaende", f"Beslutet skickat till {name}", receiver=name)
-                registering.register(self.app, self.ask(REGISTRATOR, "handling registrera"), dnr, new)
+                dispatch_orders.letter(self.app, self.ask(REGISTRATOR, "expediera brev"), dnr, name)
 
     def rewrite(self, dnr: str, change: Callable[[CaseFile], CaseFile]) -> None:
         """Changes what is open to change; change: the case file -> the case file as it shall be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine.store.tasks import IssueTask
 
 PDF = "application/pdf"
+TRIES = 5
 
 
 class ExtractWaits(OutOfReach):
@@ -138,8 +140,14 @@ def _record(app: App, task: IssueTask, frozen: dict[str, Any], extract: Record, 
 
 
 def noted(app: App, case_id: int, key: str, *, arrived: bool, answer: str) -> None:
-    """What became of a mail stands in its case: proof that it was taken, or a task for the registrator."""
-    app.database.run(lambda unit: _note(app, unit, case_id, key, arrived, answer or "utan svar"))
+    """What became of a mail stands in its case: proof that it was taken, or a task for the registrator.
+
+    Where the case is changed again and again meanwhile, the outbox alone knows; the list looks there too.
+    """
+    for _ in range(TRIES):
+        with suppress(cases.Conflict):
+            app.database.run(lambda unit: _note(app, unit, case_id, key, arrived, answer or "utan svar"))
+            return
 
 
 def _note(app: App, unit: UnitOfWork, case_id: int, key: str, arrived: bool, answer: str) -> None:

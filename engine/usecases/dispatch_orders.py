@@ -12,6 +12,7 @@ from engine.app import App
 from engine.dispatch.address import envelope_address
 from engine.domain import events as happened
 from engine.domain.case import Case
+from engine.domain.closing import unsent_to
 from engine.domain.decision import Decision
 from engine.domain.dispatch_list import EXTRACT, Recipient, extract_of, last_sending, recipient, recipients, worries
 from engine.domain.errors import NotThere, Refused, WrongUsage
@@ -26,7 +27,7 @@ from engine.usecases import issuing, seeing
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.delivering import NothingDecided, change
-from engine.usecases.registering import FutureDate, NoFile, record_of
+from engine.usecases.registering import FutureDate, NoFile, record_of, still_open
 from engine.usecases.reserving import frozen_actor, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 SENDERS = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE, Role.HANDLAGGARE)
 LETTER = "expedieringsbrev"
+BY_HAND = "en utgående handling visar det, eller så skedde det före övertagandet"
 
 
 class NotApprovedYet(Refused):
@@ -72,7 +74,10 @@ def show(app: App, request: Request, dnr: str) -> Answer:
         reserved = {_receiver(one): one for one in tasks.pending(conn, case.id)}
     decision = case.decided()
     extract = extract_of(case, decision) if decision else None
-    rows = [_row(one, waiting, reserved.get(one.name)) for one in recipients(case, app.municipality)]
+    unsent = unsent_to(case, app.municipality)
+    rows = [
+        _row(one, waiting, reserved.get(one.name), one.name in unsent) for one in recipients(case, app.municipality)
+    ]
     return {
         "dnr": case.dnr,
         "decision": _decision(app, decision),
@@ -99,15 +104,15 @@ def _decision(app: App, one: Decision | None) -> dict[str, Any] | None:
     }
 
 
-def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None) -> dict[str, Any]:
+def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool) -> dict[str, Any]:
     last = one.sending
-    state, why = _state(last, waiting, reserved)
+    state, why = _state(last, waiting, reserved, unsent)
     return {
         "name": one.name,
         "channel": (last.channel if last else one.channel).value,
         "address": one.address,
         "state": state,
-        "why": why or (one.why if last is None else None),
+        "why": why or (one.why if state == "ej_skickat" else None),
         "sentOn": last.on.isoformat() if last else None,
         "number": last.record if last else None,
         "proof": last.proof if last else None,
@@ -115,18 +120,18 @@ def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask |
 
 
 def _state(
-    last: Sending | None, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None
+    last: Sending | None, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool
 ) -> tuple[str, str | None]:
     """ej_skickat, vantar (on its PDF or in the outbox), skickat or misslyckat; and why."""
     if reserved is not None:
         return "vantar", reserved.why or "protokollsutdraget görs till PDF"
     if last is None:
-        return "ej_skickat", None
+        return ("ej_skickat", None) if unsent else ("skickat", BY_HAND)
     if last.failed is not None:
         return "misslyckat", last.failed
     row = waiting.get(last.key or "")
     if row is not None:
-        return "vantar", row.answer or "i utkorgen"
+        return ("misslyckat" if row.state == outbox.FAILED else "vantar"), row.answer or "i utkorgen"
     return "skickat", None
 
 
@@ -205,6 +210,7 @@ def _make_now(app: App, dnr: str, last: int) -> None:
 
 def _may_send(app: App, request: Request, case: Case) -> Decision:
     allow(app, request, case.body, *SENDERS)
+    still_open(app, case)
     decision = case.decided()
     if decision is None:
         raise NothingDecided(dnr=case.dnr)
@@ -217,8 +223,9 @@ def _may_send(app: App, request: Request, case: Case) -> Decision:
 def _wanted(app: App, case: Case, names: Sequence[str], given: Mapping[str, str]) -> list[Recipient]:
     """Those who are named, whether they have had it or not; else those on the list whom it has not reached."""
     if not names:
-        listed = recipients(case, app.municipality)
-        return [one for one in listed if _unreached(one) and one.channel is not Channel.INTERNT and _usable(one)]
+        unsent = unsent_to(case, app.municipality)
+        left = [one for one in recipients(case, app.municipality) if one.name in unsent or _came_back(one)]
+        return [one for one in left if _usable(one)]
     found = [_named(app, case, name, given) for name in dict.fromkeys(names)]
     for one in found:
         if one.channel is not Channel.MEJL:
@@ -232,8 +239,8 @@ def _named(app: App, case: Case, name: str, given: Mapping[str, str]) -> Recipie
     return recipient(case, app.municipality, listed.get(name.casefold(), name), given.get(name.casefold()))
 
 
-def _unreached(one: Recipient) -> bool:
-    return one.sending is None or one.sending.failed is not None
+def _came_back(one: Recipient) -> bool:
+    return one.sending is not None and one.sending.failed is not None
 
 
 def _usable(one: Recipient) -> bool:

@@ -134,7 +134,7 @@ def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiv
     answer: Answer = {}
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        _still_open(app, case)
+        still_open(app, case)
         if new.appendix_to is not None:
             record_of(_seen(app, request, case), new.appendix_to)
         record = _record(app, case, new, file)
@@ -160,7 +160,8 @@ def _check_new(app: App, new: NewRecord) -> None:
         raise FutureDate(day=spoken(new.date))
 
 
-def _still_open(app: App, case: Case) -> None:
+def still_open(app: App, case: Case) -> None:
+    """Raises CaseClosed where the case takes no new handling."""
     if case.closed_on is not None:
         raise CaseClosed(dnr=case.dnr, state=case.state)
 
@@ -243,7 +244,7 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
         here, there = held[here_id], held[there_id]
         allow(app, request, here.body, Role.REGISTRATOR)
         allow(app, request, there.body, Role.REGISTRATOR)
-        _still_open(app, there)
+        still_open(app, there)
         before = record_of(here, number)
         gone = replace(before, state="flyttad", note=f"Flyttad till {there.dnr}-{there.last_record + 1}: {reason}")
         come = replace(
@@ -278,7 +279,7 @@ def hand_in(app: App, request: Request, dnr: str, file: FileGiven, number: int |
     def work(unit: UnitOfWork) -> Answer:
         before_case = load(app, unit, request, dnr)
         allow(app, request, before_case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
-        _still_open(app, before_case)
+        still_open(app, before_case)
         seen = _seen(app, request, before_case)
         before = record_of(seen, number if number is not None else _latest_issued(seen))
         if before.digest == file.digest:

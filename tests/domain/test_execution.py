@@ -95,3 +95,11 @@ def test_a_long_point_is_cut_to_a_line() -> None:
     decided = replace(decision(MET), points=(Point("1", "ord " * 100),))
 
     assert len(text_of(case(decisions=(decided,)), ONE)) == 120
+
+
+def test_a_decision_whose_paragraph_is_corrected_keeps_what_was_said_of_its_points() -> None:
+    corrected = replace(decision(MET), paragraph=13)
+    another = replace(decision(MET, round_=2), paragraph=20)
+    (kept, new) = decided_points(case(decisions=(corrected, another), executions=(ONE,)))
+
+    assert (kept.execution, new.execution.responsible) == (ONE, None)

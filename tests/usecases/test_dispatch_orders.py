@@ -247,3 +247,27 @@ def test_the_extract_is_made_pdf_once_for_all_that_get_it(world: World, dnr: str
     assert records[min(one["number"] for one in answer["sent"]) - 1]["template"] == "protokollsutdrag"
     assert [next(mail.iter_attachments()).get_content_type() for mail in mails(world)] == ["application/pdf"] * 2
     assert world.ask("logg", "--verifiera")["ok"]
+
+
+def test_a_handling_that_was_voided_was_never_sent(world: World, dnr: str) -> None:
+    number = send(world, dnr)["sent"][0]["number"]
+    void = ("handling", "makulera", dnr, str(number), "--motivering", "fel utdrag")
+    world.arende(*void, som="registrator")
+
+    assert f"Expediera beslutet till {POLICE}" in tasks(world, dnr)
+    assert listed(world, dnr)[POLICE]["state"] == "ej_skickat"
+
+
+def test_what_was_sent_by_hand_is_not_sent_again(world: World, dnr: str) -> None:
+    line = ("handling", "registrera", dnr, "--riktning", "utgaende", "--titel", "Beslutet", "--till", POLICE)
+    world.arende(*line, som="registrator")
+
+    assert send(world, dnr)["sent"] == []
+    assert listed(world, dnr)[POLICE]["state"] == "skickat"
+
+
+def test_what_was_decided_before_a_takeover_is_history(world: World, examples: Path) -> None:
+    world.at("2024-01-15")
+    taken_over = world.open(examples / "medborgarlofte.yaml", "--status", "uppfoljning")
+
+    assert "inget beslut" in send(world, taken_over, code=1)
