@@ -18,8 +18,11 @@ class Part:
 
     @property
     def heading_text(self) -> str:
-        """The heading's words, or none."""
-        return self.heading.text if self.heading else ""
+        """The heading's words with its number, or none."""
+        if self.heading is None:
+            return ""
+        numbered = (self.heading.marker or "-") != "-"
+        return f"{self.heading.marker}. {self.heading.text}" if numbered else self.heading.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,18 @@ _DAY = compiled(r"{dag}")
 _ADDRESSEE = re.compile(
     r"(?:Till:? )?((?:" + ORGAN.pattern + r")(?:(?:,| och) (?:" + ORGAN.pattern + r"))*)", re.IGNORECASE
 )
+_HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
 _CAPITALS = re.compile(r"(?=(?:[^a-zåäö]*[A-ZÅÄÖ]){4})[^a-zåäö]{4,90}")
 _CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
 _LONGEST_HEADING = 110
 _LONGEST_SHORT = 60
 _AGREEMENTS = ("overenskommelse", "medborgarlofte")
+
+
+def _names_in(words: str) -> list[str]:
+    """The names of a list on one line; «Säkerhetschef, Ellen Rask» is one."""
+    names = [name.strip() for name in re.split(r"[,;]\s+|\s+samt\s+", words.rstrip("."))]
+    return [words] if any(is_person(name) for name in names) else names
 
 
 class Outliner:
@@ -106,10 +113,20 @@ class Outliner:
         if self.kind not in _AGREEMENTS and (item := ITEM.fullmatch(one.text)) and len(one.text) < 160:
             self._item(one, item)
             return at + 1
-        taken = self._fields(at)
+        taken = self._meeting(one) or self._fields(at)
         if taken:
             return at + taken
         return self._title_or_text(at, level)
+
+    def _meeting(self, one: Paragraph) -> int:
+        """«Kommunstyrelsen 2018-05-07»: organ and day of a meeting, on a line of their own."""
+        found = _HELD.fullmatch(one.text)
+        if found is None or self.kind not in ("protokollsutdrag", "protokoll"):
+            return 0
+        self.outline.noted("header")
+        self.outline.fields.append(FieldRead("organ", "Organ", found["organ"], one.line, one.line))
+        self.outline.fields.append(FieldRead("meeting", "Sammanträdesdatum", found["held"], one.line, one.line))
+        return 1
 
     def _item(self, one: Paragraph, item: re.Match[str]) -> None:
         self.outline.noted("header")
@@ -287,8 +304,13 @@ class Outliner:
         end = self._end_of_list(at + 1, heading)
         if inline and end > at + 1 and self.paragraphs[at + 1].block != heading.block:
             end = at + 1
+        rows = self.paragraphs[at + 1 : end]
         self.outline.recipients += [
-            Paragraph(cell, one.line) for one in self.paragraphs[at + 1 : end] for cell in one.cells if cell
+            Paragraph(name, one.line)
+            for one in rows
+            for cell in one.cells
+            for name in (_names_in(cell) if len(rows) == 1 else [cell])
+            if name
         ]
         if end < len(self.paragraphs):
             self.outline.parts.append(Part(None, "after"))

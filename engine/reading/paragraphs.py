@@ -15,7 +15,9 @@ _ENDED = re.compile(r"[.!?:;…]['\"”»)]*$")
 _LOWER = re.compile(r"[a-zåäö(]")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive)\b")
 _LISTED = re.compile(r"att\b|[-•–]")
+_LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+)?: ?\S")
 _SHORT = 45
+_FULL = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,12 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return _wide(before, width) and not re.search(r"(?:[.,;]|\boch|\bsamt)$", before.text)
     if _LOWER.match(line.text):
         return not before.text.endswith(":") or _wide(before, width)
-    return _wide(before, width) and (not _ENDED.search(before.text) or len(before.text) >= width * 0.8)
+    if _LABELLED.match(line.text):
+        return False
+    if before.text.endswith(",") and len(before.text) > _SHORT:
+        return True
+    full = len(before.text) >= max(0.8 * width, _FULL)
+    return full and (not _ENDED.search(before.text) or len(before.text) >= 0.85 * width)
 
 
 def _is_stem(within: Sequence[Line], line: Line) -> bool:

@@ -36,11 +36,8 @@ def _begins(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
     alone = kind.end >= len(one.text.strip(" :.")) - 1
     stands_out = one.is_marked or one.text.isupper() or (alone and one.alone)
     if kind.value in _AGREED:
-        return (
-            stands_out
-            and (ended or (one.text.isupper() and len(one.text) > 12))
-            and not _is_of(paragraphs[start:at], _AGREED)
-        )
+        loud = one.text.isupper() and len(one.text) > 12
+        return stands_out and (ended or (loud and not _is_of(paragraphs[start:at], _AGREED)))
     if kind.value == "anslagsbevis":
         return False
     return stands_out and alone and (ended or _differs(paragraphs[start:at], kind.value))

@@ -43,7 +43,9 @@ def told(reading: Reading) -> Told:
         "sections": [
             _section(one, line) for one, line in zip(reading.text.sections, reading.lines_of_sections, strict=False)
         ],
-        "anomalies": [{"text": one.text, "phrase": one.phrase, "line": one.line} for one in reading.anomalies],
+        "anomalies": [
+            {"sort": one.sort, "text": one.text, "phrase": one.phrase, "line": one.line} for one in reading.anomalies
+        ],
     }
 
 

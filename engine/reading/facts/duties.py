@@ -20,13 +20,15 @@ from engine.reading.rules.headings import (
     DISPATCH,
     MOTION,
     PARTIES,
+    PROMISE,
     PROPOSAL,
     SUPPORTING,
 )
 from engine.reading.rules.headings import (
     FOLLOW_UP as UNDER_FOLLOW_UP,
 )
-from engine.reading.rules.rule import Found, compiled, every
+from engine.reading.rules.rule import Found, compiled, every, said
+from engine.reading.rules.terms import TERMS
 from engine.reading.rules.words import day
 from engine.reading.sentences import Sentence
 from engine.reading.values import Duty
@@ -37,6 +39,7 @@ _PAYING = compiled(PAYING.pattern)
 _BY_DAY = compiled(BY_DAY.pattern)
 _DOING = compiled(DOING.pattern)
 _ACTING = compiled(ACTING.pattern)
+_SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
 _AGREED = ("overenskommelse", "medborgarlofte")
 _SKIPPED = (SUPPORTING, DISPATCH, MOTION, PARTIES)
@@ -146,22 +149,32 @@ def _kind(
     if cadence is None:
         return FOLLOW_UP if acts and _owed(sentence, text, force, agreed) else None
     if cadence.name in INTERVALS:
-        return _of_interval(sentence, text, acts, force)
+        return _of_interval(sentence, text, acts, force, agreed=agreed)
     if cadence.name == how_often.BEFORE_PERIOD:
         return FOLLOW_UP if acts or _DOING.search(text) else None
     if cadence.name == how_often.ONCE:
         return (FOLLOW_UP if acts else DEADLINE) if force in ("ska", "bor") and (acts or agreed) else None
     if cadence.name == how_often.EVENT:
         return _of_event(text, acts, force, agreed)
-    return FOLLOW_UP if acts and _really_done(sentence, text, acts, force) else None
+    if acts:
+        return FOLLOW_UP if _really_done(sentence, text, acts, force) else None
+    return ACTIVITY if agreed and _soft_activity(sentence, text, force) else None
 
 
-def _of_interval(sentence: Sentence, text: str, acts: list[Found[str]], force: str | None) -> str | None:
+def _soft_activity(sentence: Sentence, text: str, force: str | None) -> bool:
+    """Whether something other than following up shall be done again and again: «ska regelbundet besöka»."""
+    return (force in ("ska", "bor") or sentence.part.role == PROMISE) and _SOFTLY.search(text) is not None
+
+
+def _of_interval(
+    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, *, agreed: bool
+) -> str | None:
     paid = _PAYING.search(text) is not None
     if paid and (not acts or re.search(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b|betalas?|erlägg|fakturer", text)):
         return PAYMENT
     if acts:
-        return FOLLOW_UP if force or sentence.item or _DOING.search(text) or _finite(text) else None
+        told = force or sentence.item or agreed or _DOING.search(text) or _finite(text)
+        return FOLLOW_UP if told else None
     return ACTIVITY if force or sentence.item or sentence.lead or _ACTING.search(text) else None
 
 
@@ -211,11 +224,14 @@ def _deadline(
     sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, by_day: re.Match[str]
 ) -> Duty | None:
     """Something due once, by a day."""
-    if force is None and not _DOING.search(text):
+    if force is None and not _DOING.search(text) and sentence.part.role not in (PROPOSAL, DECISION):
         return None
     if re.search(r"uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller", text) and not acts:
         return None
-    due = day(by_day["dag"]) if by_day.groupdict().get("dag") else None
+    if any(one.value.start and one.value.end for one in every(TERMS, text)):
+        return None
+    said_day = said(by_day, "dag")
+    due = day(said_day) if said_day else None
     made = _duty(sentence, text, DEADLINE, Cadence(how_often.ONCE, 1), force, acts, by_day[0])
     return replace(made, due=due)
 

@@ -28,6 +28,7 @@ _TITLE_PAIR = re.compile(rf"(?:–|-|:|,) ?(?P<one>{_PARTY}) (?:och|&|OCH|/) (?P
 _NOT = re.compile(
     r"^(?:parterna|åren|perioden|den|det|de|olika|barn|alla|\d|polis(?: och kommun)?$|kommun(?:en)?$)", re.IGNORECASE
 )
+_NEAR_TITLE = 3
 _AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse", re.IGNORECASE)
 
 
@@ -80,8 +81,9 @@ def _between(outline: Outline) -> Iterator[Fact[str]]:
     """«mellan X och Y» in the title, else in a sentence about an agreement."""
     rows = [outline.title] if outline.title else []
     rows += [one for part in outline.parts for one in (*([part.heading] if part.heading else []), *part.body)]
-    for one in rows:
-        if not _AGREED.search(one.text):
+    for n, one in enumerate(rows):
+        # Right under the title the word for what is agreed stands in the title.
+        if not _AGREED.search(one.text) and not (n <= _NEAR_TITLE and one.text.lower().startswith("mellan ")):
             continue
         found = _BETWEEN.search(one.text)
         pair = list(_pair(found, one)) if found else []

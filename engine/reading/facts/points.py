@@ -45,6 +45,12 @@ def _key(one: ReadPoint) -> tuple[str, str | None, int | None]:
 
 
 def _of_part(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
+    found = list(_under(part, paragraph, strict=True))
+    yield from found or _under(part, paragraph, strict=False)
+
+
+def _under(part: Part, paragraph: int | None, *, strict: bool) -> Iterator[ReadPoint]:
+    """The points under a heading. strict: only sentences of which a rule knows that they decide something."""
     stem: str | None = None
     decided = part.role == DECISION
     organ = _organ(part.heading_text, decided)
@@ -55,7 +61,7 @@ def _of_part(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
         if _is_stem(text) or (text.endswith(":") and len(text) < 160):
             stem, organ = text, _organ(text, decided) or organ
             continue
-        for marker, words, place in _operative(one, stem):
+        for marker, words, place in _operative(one, stem or (None if strict else "")):
             yield ReadPoint(marker, words, one.line_at(place), stem, organ, decided, paragraph)
 
 
@@ -82,7 +88,7 @@ def _operative(one: Paragraph, stem: str | None) -> Iterator[tuple[str | None, s
         inline = _stem_of(words)
         if inline and len(_INLINE_THAT.findall(words)) >= 1:
             yield from ((None, each, place + at) for each, at in _whole_that_clauses(words))
-        elif len(words) >= _SHORTEST and (compiled(OPERATIVE.pattern).search(words) or stem):
+        elif len(words) >= _SHORTEST and (compiled(OPERATIVE.pattern).search(words) or stem is not None):
             yield None, words, place
 
 

@@ -141,7 +141,9 @@ def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
     rows: list[tuple[Found[Notice], Sentence]] = []
     about: list[Sentence] = []
     for sentence in sentences:
-        words = re.search(r"uppsäg|säg(?:s|a|er|as) upp|uppsag", sentence.text, re.IGNORECASE) is not None
+        words = (
+            re.search(r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|uppsag", sentence.text, re.IGNORECASE) is not None
+        )
         if (not words and sentence.part.role != TERM) or sentence.part.role == SUPPORTING:
             continue
         if not words and not re.search(r"sägas?\b|varsel", sentence.text):

@@ -10,6 +10,7 @@ DOING = Rule(
     (
         "sker",
         "görs",
+        r"har (?:\w+ ){0,2}\w*(?:möte|träff|avstämning|genomgång|dialog|samråd)\w*",
         "genomförs",
         "hålls",
         "lämnas",
@@ -123,24 +124,31 @@ BY_DAY = Rule(
     "senast en dag",
     "Något ska vara gjort senast en viss dag.",
     (
-        (
-            r"(?:senast|före|innan|fram till|klart?|inom|tidigast|till|inlämnad|vara)\b(?: \w+){0,3}? (?:den "
-            ")?{dag}"
-        ),
-        (
-            "senast (?:under |vid |i )?(?:utgången av |slutet av )?(?:januari|februari|mars|april|maj|juni|"
-            r"juli|augusti|september|oktober|november|december|kvartal \d|hösten|våren|år(?:et)?|årsskiftet|"
-            r"halvårsskiftet) ?(?:månad)? ?(?:19|20)\d{2}"
-        ),
-        (
-            "(?:senast|i|under) (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
-            r"november|december) (?:19|20)\d{2}"
-        ),
+        r"(?:senast|före|innan|fram till|klart?|inlämnad)(?: \w+){0,3}? (?:den )?{dag}",
+        r"senast (?:under |vid |i )?(?:utgången av |slutet av )?(?:{månad}|kvartal \d|hösten|våren|år(?:et)?"
+        r"|årsskiftet|halvårsskiftet) ?(?:månad)? ?{år}",
+        "(?:i|under) {månad} {år}",
     ),
     True,
     (("Redovisningen ska lämnas senast den 31 mars 2024.", "senast den 31 mars 2024"),),
 )
 NO_DUTY: tuple[Rule[bool], ...] = (
+    Rule(
+        "någons önskan",
+        "Vad en motionär, en förslagsställare eller en ledamot vill, innan någon har beslutat det.",
+        (
+            "motionär(?:en|erna)",
+            "förslagsställar(?:en|na)",
+            "interpellanten",
+            "yrkar",
+            "i motionen",
+            "medborgarförslaget",
+            r"remissinstans\w*",
+        ),
+        True,
+        (("Motionären vill att kommunen varje år ska bygga en cykelbana.", "Motionären"),),
+        ("Motionen anses besvarad.",),
+    ),
     Rule(
         "avtalets tid",
         "Hur länge avtalet gäller, förlängs och sägs upp är dess tid, inget åtagande.",

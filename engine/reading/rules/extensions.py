@@ -36,6 +36,7 @@ def _calendar_year(found: re.Match[str]) -> Extended:
     return Extended(AUTOMATIC, Duration(years=1), "kalenderår")
 
 
+_GOES_ON = "förlängs|förlänges|prolongeras|förnyas|fortlöper|förlängt|förlängd|förlängts"
 _AT_A_TIME = r"(?:i taget|i sänder|åt gången|per gång|varje gång|till|ytterligare)"
 
 EXTENSIONS: tuple[Rule[Extended], ...] = (
@@ -101,11 +102,10 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         "förlängs",
         "Det går vidare av sig självt, tills någon säger upp det.",
         (
-            r"\b(?:förläng(?:s|es|as)|prolongeras|förnyas|fortlöper|förlängt|förlängd|förlängts)\b(?! (?:efter"
-            r"|genom|om parterna))[^.]{0,60}?(?:{längd}(?: "
-        )
-        + _AT_A_TIME
-        + r")?|\bautomatiskt|tills? ?vidare)(?:[^.]{0,30}? (?:i taget|i sänder|åt gången))?",
+            rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,80}}?{{längd}}(?: {_AT_A_TIME})?",
+            rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt|tills? ?vidare)",
+            rf"(?:ska|skall) [^.]{{0,40}}?förlängas[^.]{{0,60}}?{{längd}}(?: {_AT_A_TIME})?",
+        ),
         _by(AUTOMATIC),
         (
             ("förlängs automatiskt med ett år i sänder", "förlängs automatiskt med ett år i sänder"),

@@ -43,7 +43,7 @@ OPERATIVE = Rule(
         "fastställ(?:er|s|a|as|es)",
         "avsl(?:år|ås|å)",
         "bifall(?:s|er|a)?",
-        r"anse(?:s|r)? \w+ besvarad",
+        r"anse(?:s|r)?(?: \w+)? besvarad",
         "noter(?:ar|as|a|at)",
         r"lägg(?:s|er|a) (?:\w+ ){0,3}till handlingarna",
         "uppdra(?:s|r|ges|g)?",
