@@ -13,6 +13,8 @@ from engine.reading.values import Fact
 
 _HEAD = 14
 _ITEM = re.compile(r"(?:[A-ZÅÄÖa-zåäö]{1,6} )?§+ ?\d{1,3}\b")
+_FRONT = re.compile(r"(?:beslutande|närvarande|utses att justera|justerare|plats och tid|paragrafer)\b", re.IGNORECASE)
+_AGREED_ON = re.compile(r"\b(?:[Öö]verenskommelsen|[Aa]vtalet|[Aa]vtal) (?:mellan|gäller|löper|träder)\b")
 _AGREED = ("overenskommelse", "medborgarlofte")
 
 
@@ -21,7 +23,8 @@ def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()
     named = [(one, found) for one in (*paragraphs[:_HEAD], *furniture) if (found := _names(one))]
     report = next(((one, found) for one, found in named if found.value not in _AGREED), None)
     if report is not None:
-        return _fact(*report)
+        kind = _fact(*report)
+        return Fact("protokollsutdrag", kind.phrase, kind.line) if _is_extract(kind, paragraphs) else kind
     item = next((one for one in paragraphs[:6] if _ITEM.match(one.text)), None)
     if item is not None and not (named and named[0][0].line <= item.line):
         return Fact("protokollsutdrag", item.text, item.line)
@@ -31,16 +34,29 @@ def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()
         return Fact("tjansteskrivelse", proposal.text, proposal.line)
     if named:
         return _fact(*named[0])
-    return Fact("tjansteskrivelse", sent.text, sent.line) if sent is not None else None
+    if sent is not None:
+        return Fact("tjansteskrivelse", sent.text, sent.line)
+    return next(
+        (Fact("overenskommelse", said[0], one.line) for one in paragraphs if (said := _AGREED_ON.search(one.text))),
+        None,
+    )
+
+
+def _is_extract(kind: Fact[str], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether what calls itself a protokoll is one § of it: no list of those present, and no other §."""
+    if kind.value != "protokoll":
+        return False
+    items = sum(_ITEM.match(one.text) is not None for one in paragraphs)
+    return items == 1 and not any(_FRONT.match(one.text) for one in paragraphs)
 
 
 def _names(one: Paragraph) -> Found[str] | None:
     """The kind by which a line names the document: a report's name stands alone, an agreement's begins a title."""
-    found = first(NAMES, one.text) if len(one.text) <= 200 else None
+    found = first(NAMES, one.text) if len(one.text) <= 280 else None
     if found is None or one.marker:
         return None
     if found.value in _AGREED:
-        return found if not one.text.endswith((".", ",")) and len(one.text) < 160 else None
+        return found if not one.text.endswith((".", ",")) and len(one.text) < 280 else None
     return found if found.end >= len(one.text.strip(" :.")) - 12 else None
 
 

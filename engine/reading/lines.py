@@ -11,6 +11,8 @@ CELL = "\t"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u3000]+")
 LONGEST_WORD = 200
+# So wide a gap within a line parts two columns.
+_COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _LINK = re.compile(r"!?\[([^\]]{0,300})\]\([^)\s]{0,500}\)")
@@ -60,7 +62,7 @@ def lines_of_text(text: str, *, marked: bool = True) -> Iterator[Line]:
         for at, raw in enumerate(page.split("\n")):
             # What follows a form feed stands on the same line of the file as it.
             number += 0 if n and not at else 1
-            line = Line(number, plain(raw).strip(" "), page=n > 0 and at == 0)
+            line = Line(number, plain(_COLUMNS.sub(CELL, raw)).strip(), page=n > 0 and at == 0)
             yield from unmarked(line) if marked else (line,)
 
 

@@ -21,8 +21,10 @@ class Part:
         """The heading's words with its number, or none."""
         if self.heading is None:
             return ""
-        numbered = (self.heading.marker or "-") != "-"
-        return f"{self.heading.marker}. {self.heading.text}" if numbered else self.heading.text
+        marker = self.heading.marker or "-"
+        if marker == "-":
+            return self.heading.text
+        return f"{marker}{'' if '.' in marker else '.'} {self.heading.text}"
 
 
 @dataclass(frozen=True, slots=True)

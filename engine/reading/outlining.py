@@ -3,45 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.reading.heads import fields_of
 from engine.reading.lines import CELL
 from engine.reading.outline import FieldRead, Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
+from engine.reading.rules.furniture import is_furniture
 from engine.reading.rules.headings import DISPATCH, NUMBERED, SIGNING, role_of
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import label_of
 from engine.reading.rules.names import MUNICIPALITY, OFFICE, ORGAN, is_person, is_role
-from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
 from engine.reading.rules.rule import compiled, first
 from engine.reading.signing import begins_signing, belongs_to_signing, is_place_and_day, signatures_of
 
-ITEM = re.compile(r"(?:(?P<organ>[A-ZÅÄÖa-zåäö]{1,6}) )?§+ ?(?P<number>\d{1,3})\b[.:]?\s*(?P<rest>.*)")
+ITEM = re.compile(r"(?:(?P<organ>[A-ZÅÄÖa-zåäö]{1,6}) )?§+ ?(?P<number>\d{1,3})\b(?:/\d{2,4}\b)?[.:]?\s*(?P<rest>.*)")
 _DAY = compiled(r"{dag}")
 _ADDRESSEE = re.compile(
     r"(?:Till:? )?((?:" + ORGAN.pattern + r")(?:(?:,| och) (?:" + ORGAN.pattern + r"))*)", re.IGNORECASE
 )
+_DNR_WITHIN = re.compile(
+    rf"(?P<label>(?:dnr|d\.nr|diarienr|diarienummer|ärendenr|ärendenummer))[.:]? ?(?P<number>{AFTER_LABEL.pattern})",
+    re.IGNORECASE,
+)
 _HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
 _CAPITALS = re.compile(r"(?=(?:[^a-zåäö]*[A-ZÅÄÖ]){4})[^a-zåäö]{4,90}")
 _CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
+_HEAD = 14
 _LONGEST_HEADING = 110
 _LONGEST_SHORT = 60
 _AGREEMENTS = ("overenskommelse", "medborgarlofte")
 
 
+def _head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, where rows at the top that are no labels over values are taken cell by cell."""
+    at = 0
+    while at < len(paragraphs):
+        one = paragraphs[at]
+        if role_of(one.text) is not None or len(one.text) > 2 * _LONGEST_SHORT:
+            yield from paragraphs[at:]
+            return
+        taken = fields_of(paragraphs, at)[1] if at < _HEAD and CELL in one.text else 0
+        if at >= _HEAD or CELL not in one.text or taken or ITEM.fullmatch(one.text):
+            yield from paragraphs[at : at + max(taken, 1)]
+            at += max(taken, 1)
+            continue
+        at += 1
+        cells = [cell for cell in one.cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
+        yield from (replace(one, text=cell, starts=()) for cell in cells)
+
+
 def _names_in(words: str) -> list[str]:
     """The names of a list on one line; «Säkerhetschef, Ellen Rask» is one."""
     names = [name.strip() for name in re.split(r"[,;]\s+|\s+samt\s+", words.rstrip("."))]
-    return [words] if any(is_person(name) for name in names) else names
+    return [words] if any(is_role(name) for name in names) else names
 
 
 class Outliner:
     """Walks through the paragraphs once; what has been read lies in `outline`."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph], kind: str | None) -> None:
-        self.paragraphs = list(paragraphs)
+        self.paragraphs = list(_head_in_cells(paragraphs))
         self.kind = kind
         self.outline = Outline(paragraphs=self.paragraphs, furniture=list(furniture))
         self.marked = sum(one.level > 0 for one in paragraphs) >= 2
@@ -132,14 +157,11 @@ class Outliner:
         self.outline.noted("header")
         self.outline.fields.append(FieldRead("paragraph", "§", item["number"], one.line, one.line))
         rest = item["rest"].replace(CELL, " ").strip()
-        label = label_of(rest)
-        dnr = DNR_ALONE.search(rest)
-        if dnr:
-            found = label[1] if label and label[0] == "dnr" else "Dnr"
-            before = rest[: dnr.start()].strip()
-            cut = re.sub(r"(?:dnr|diarienr|diarienummer)[.:]?$", "", before, flags=re.IGNORECASE).strip()
-            self.outline.fields.append(FieldRead("dnr", found, dnr[0], one.line, one.line))
-            rest = cut or rest[dnr.end() :].strip()
+        found = _DNR_WITHIN.search(rest) or DNR_ALONE.search(rest)
+        if found:
+            label, number = found.groupdict().get("label") or "Dnr", found.groupdict().get("number") or found[0]
+            self.outline.fields.append(FieldRead("dnr", label, number.strip(), one.line, one.line))
+            rest = f"{rest[: found.start()]} {rest[found.end() :]}".strip()
         if rest and self.outline.title is None:
             self.outline.title = Paragraph(rest, one.line)
 
@@ -176,14 +198,16 @@ class Outliner:
 
     def _title(self, one: Paragraph) -> None:
         old = self.outline.title
-        if old is not None:
+        if old is not None and old.block == one.block and self.kind in _AGREEMENTS:
+            one = replace(old, text=f"{old.text} {one.text}")
+        elif old is not None:
             self.outline.head.append(old)
         self.outline.noted("title")
         self.outline.title = one
 
     def _can_be_title(self, one: Paragraph, level: int) -> bool:
         words, old = one.text, self.outline.title
-        if one.marker or len(words) < 6 or len(words) > 220 or (words.endswith(".") and not level):
+        if one.marker or len(words) < 5 or len(words) > 280 or (words.endswith(".") and not level):
             return False
         if words.endswith(":") and not level:
             return False
@@ -241,14 +265,43 @@ class Outliner:
             return 0
         if role is not None and (role != headings.OTHER or self._stands_out(at)):
             return 1
+        if self._is_sender(one):
+            return 0
         if (one.bold and one.alone) or (_CAPITALS.fullmatch(words) and not MUNICIPALITY.fullmatch(words)):
             return 1
         if ITEM.fullmatch(words) and not self.in_head:
             return 1
         plain = not (self.marked or self.capitals or self.bold)
-        if plain and not self.in_head and (one.alone or numbered) and self._looks_like_heading(at):
-            return 2 if re.match(r"\d+\.\d", words) else 1
-        return 0
+        if not plain or self.in_head:
+            return 0
+        stands = self._numbered_heading(at) or ((one.alone or self._opens_block(at)) and self._looks_like_heading(at))
+        return (2 if "." in (one.marker or "") else 1) if stands else 0
+
+    def _numbered_heading(self, at: int) -> bool:
+        """«4. Stiftelsens åtaganden»: a number over text, and no item of a list."""
+        one = self.paragraphs[at]
+        marker = one.marker or ""
+        if not marker.replace(".", "").isdigit() or len(one.text) > _LONGEST_SHORT or at + 1 >= len(self.paragraphs):
+            return False
+        after = self.paragraphs[at + 1].marker
+        part = self.outline.parts[-1] if self.outline.parts else None
+        listed = part is not None and part.role in (headings.PROPOSAL, headings.DECISION, headings.SUPPORTING)
+        return (
+            not listed and one.text[:1].isupper() and (after is None or after == "-" or after.startswith(f"{marker}."))
+        )
+
+    def _opens_block(self, at: int) -> bool:
+        """Whether a short line comes after a sentence that has ended, with running text right below it."""
+        one, before = self.paragraphs[at], self.paragraphs[at - 1] if at else None
+        after = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+        ended = before is None or before.block != one.block or before.text.endswith((".", ":"))
+        return ended and after is not None and after.block == one.block and len(one.text) < 40
+
+    @staticmethod
+    def _is_sender(one: Paragraph) -> bool:
+        """«KOMMUNLEDNINGSFÖRVALTNINGEN» and «KOMMUNSTYRELSEN» in capitals are no headings."""
+        words = one.text.strip(" :").capitalize()
+        return one.text.isupper() and (OFFICE.fullmatch(words) is not None or ORGAN.fullmatch(words) is not None)
 
     def _is_alone_in_kind(self, one: Paragraph) -> bool:
         """A line with a colon is a heading where the file marks it as one, or in a löfte."""

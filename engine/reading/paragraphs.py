@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from engine.reading.lines import CELL, Line
 
 _BULLET = re.compile(r"[-•▪●◦·∙*–o➢✓]\s+(?=\S)")
-_MARKER = re.compile(r"\(?(\d{1,2}|[a-zåäö])[.)]\s+(?=\S)")
+_MARKER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){1,2}|\d{1,2}(?=[.)])|[a-zåäö](?=[.)]))[.)]?\s+(?=\S)")
 _ENDED = re.compile(r"[.!?:;…]['\"”»)]*$")
 _LOWER = re.compile(r"[a-zåäö(]")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive)\b")
 _LISTED = re.compile(r"att\b|[-•–]")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+)?: ?\S")
+_CONTACT = re.compile(r"\S+@\S+\.\S+|^www\.|^https?://|^(?:tfn|tel)\b", re.IGNORECASE)
 _SHORT = 45
 _FULL = 58
 
@@ -103,6 +104,8 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return False
     if line.level or before.level or (line.bold != before.bold):
         return line.level == before.level > 0 and bool(_LOWER.match(line.text)) and line.bold == before.bold
+    if _CONTACT.search(line.text) and len(line.text) < _FULL:
+        return False
     if line.text.startswith("att ") and not within[0].text.startswith("att ") and not _wide(before, width):
         return not before.text.rstrip().endswith(":") and not _ENDED.search(before.text) and _is_stem(within, line)
     if line.text.startswith("att ") and within[0].text.startswith("att "):

@@ -61,7 +61,7 @@ def _fields_of_furniture(outline: Outline) -> None:
 def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
     name = kind.value if kind else None
     sentences = list(sentences_of(outline))
-    municipality, dnr, dated = head.municipality(outline), head.own_dnr(outline), head.document_date(outline)
+    municipality, dnr, dated = head.municipality(outline), head.own_dnr(outline), head.document_date(outline, name)
     read_points = points.points_of(outline)
     period = terms.period_of(outline, sentences, name)
     officer, title, phone, mail = head.officer(outline)

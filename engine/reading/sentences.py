@@ -10,6 +10,7 @@ from engine.reading.outline import Outline, Part
 from engine.reading.paragraphs import Paragraph
 
 LONGEST = 1_500
+_LEADS = re.compile(r"(?::|\b(?:ska|skall|sig|lovar|genom|följande)(?: att)?|\batt)\s*$")
 _SHORTENED = (
     r"(?<!\b[Tt]\.)(?<!\bt\.ex\.)(?<!\bbl\.)(?<!\bbl\.a\.)(?<!\bm\.)(?<!\bdvs\.)(?<!\bca\.)(?<!\bkl\.)(?<!\bnr\.)(?<!\bst\.)"
     r"(?<!\bs\.)(?<!\bo\.)(?<!\bfr\.)(?<!\bfr\.o\.)(?<!\bt\.o\.)(?<!\bD\.)(?<!\bdnr\.)(?<!\bDnr\.)(?<!\bj\.)(?<!\bkap\.)"
@@ -38,7 +39,7 @@ def sentences_of(outline: Outline) -> Iterator[Sentence]:
     for part in outline.parts:
         lead: str | None = None
         for one in part.body:
-            if one.text.rstrip().endswith(":"):
+            if _LEADS.search(one.text):
                 lead = one.text
             elif not one.marker and lead is not None and not _hangs(one):
                 lead = None

@@ -101,7 +101,7 @@ def test_a_document_is_read_as_by_hand(document: Written) -> None:
         expected["duties"] = [head for head, _, _ in phrases]
     assert {key: SHOWN[key](found[0]) for key in expected} == {key: _plain(value) for key, value in expected.items()}
     for (_, _, phrase), duty in zip(phrases, found[0]["obligations"], strict=bool(phrases)):
-        assert phrase in duty["phrase"]
+        assert phrase in " ".join(duty["phrase"].split())
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,20 @@ from engine.reading.facts.actors import to_of, who_of
 from engine.reading.facts.retelling import told_once
 from engine.reading.outline import Outline
 from engine.reading.rules import cadence as how_often
-from engine.reading.rules.acts import ACTIVITY, DEADLINE, FOLLOW_UP, FOLLOWING, FORCES, OWED, PAST, PAYING, PAYMENT
+from engine.reading.rules.acts import (
+    ACTIVITY,
+    DEADLINE,
+    FOLLOW_UP,
+    FOLLOWING,
+    FORCES,
+    INVITE,
+    MEET,
+    OWED,
+    PAST,
+    PAYING,
+    PAYMENT,
+    PICTURE,
+)
 from engine.reading.rules.cadence import CADENCES, INTERVALS, Cadence
 from engine.reading.rules.duties import ACTING, BY_DAY, DESCRIBING, DOING, NO_DUTY, STATISTICS
 from engine.reading.rules.extensions import EXTENSIONS
@@ -39,6 +52,9 @@ _PAYING = compiled(PAYING.pattern)
 _BY_DAY = compiled(BY_DAY.pattern)
 _DOING = compiled(DOING.pattern)
 _ACTING = compiled(ACTING.pattern)
+_LINK = re.compile(r"(?:,|;)?\s+(?:och|samt|men|medan)$")
+# In a löfte these are what is promised, and not how it is followed up.
+_DONE_TOGETHER = {MEET, PICTURE, INVITE}
 _SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
 _AGREED = ("overenskommelse", "medborgarlofte")
@@ -106,7 +122,7 @@ def _clauses(text: str) -> list[_Clause]:
     found = []
     for start, end in pieces:
         best = _best([one for one in cadences if start <= one.start < end])
-        words = text[start:end].strip() if len(pieces) > 1 else text
+        words = _LINK.sub("", text[start:end].strip()) if len(pieces) > 1 else text
         found.append(_Clause(words, start, best.value if best else None, best.words if best else None))
     return found
 
@@ -172,6 +188,9 @@ def _of_interval(
     paid = _PAYING.search(text) is not None
     if paid and (not acts or re.search(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b|betalas?|erlägg|fakturer", text)):
         return PAYMENT
+    promised = sentence.part.role == PROMISE or re.search(r"\blovar\b", sentence.lead or "") is not None
+    if promised and not {one.value for one in acts} - _DONE_TOGETHER:
+        return ACTIVITY
     if acts:
         told = force or sentence.item or agreed or _DOING.search(text) or _finite(text)
         return FOLLOW_UP if told else None
@@ -245,9 +264,9 @@ def _duty(
     acts: list[Found[str]],
     words: str | None,
 ) -> Duty:
-    n = cadence.n if cadence.name in (how_often.PER_WEEK, how_often.PER_YEAR) else None
+    counted = cadence.name in (how_often.PER_WEEK, how_often.PER_YEAR) or (cadence.n or 0) > 1
     return Duty(
-        what=_what(sentence, text), who=who_of(sentence, text), to=to_of(text), cadence=cadence.name, n=n, force=force,
+        what=_what(sentence, text), who=who_of(sentence, text), to=to_of(text), cadence=cadence.name, n=cadence.n if counted else None, force=force,
         kind=kind, phrase=text, line=sentence.line, at_least=cadence.at_least, approx=cadence.approx, words=words,
         length=cadence.length,
     )  # fmt: skip

@@ -113,7 +113,7 @@ def title(outline: Outline) -> Fact[str] | None:
     return Fact(one.text.rstrip(" :"), one.text, one.line) if one else None
 
 
-def document_date(outline: Outline) -> Fact[date] | None:
+def document_date(outline: Outline, kind: str | None) -> Fact[date] | None:
     """The document's own day: in its head, by the place of signing, or as it lists itself among the basis."""
     for row in fields(outline, DATE):
         if fact := _day_in(row.value, row.value_line):
@@ -121,7 +121,8 @@ def document_date(outline: Outline) -> Fact[date] | None:
     for one in [*outline.head, *([outline.place] if outline.place else [])]:
         if fact := _day_in(one.text, one.line):
             return fact
-    return _as_listed(outline) or _at_foot(outline)
+    listed = _as_listed(outline) if kind == "tjansteskrivelse" else None
+    return listed or _at_foot(outline)
 
 
 def _day_in(words: str, line: int) -> Fact[date] | None:

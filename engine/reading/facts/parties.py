@@ -20,7 +20,7 @@ _PARTY = (
     rf"förening|i|av|för|kommun|stad|region|AB|län|lokalpolisområde(?:t)?|polisområde|förening|stift))*"
 )
 _BETWEEN = re.compile(
-    rf"\b(?:mellan|MELLAN)(?: parterna)? (?:å ena sidan )?(?P<one>.{{3,90}}?),? (?:och|OCH|samt|, å andra "
+    rf"\b(?:[Mm]ellan|MELLAN)(?: parterna)? (?:å ena sidan )?(?P<one>.{{3,90}}?),? (?:och|OCH|samt|, å andra "
     rf"sidan)(?: å andra sidan)? (?P<other>{_PARTY}(?:,? (?:[Ll]okalpolisområde(?:t)?|region"
     rf"|polisområde)(?:,? [{_UP}]\w+)*)?)"
 )
@@ -65,6 +65,7 @@ def _listed(outline: Outline) -> Iterator[Fact[str]]:
 
 def _plain(words: str) -> str:
     """A party's name without what it is called below and its number."""
+    words = re.sub(r"^[Mm]ellan ", "", words)
     cut = re.split(r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org", words)[0]
     return re.sub(
         (
@@ -97,7 +98,7 @@ def _between(outline: Outline) -> Iterator[Fact[str]]:
 
 def _pair(found: re.Match[str], one: Paragraph) -> Iterator[Fact[str]]:
     for name in ("one", "other"):
-        for words in re.split(r",\s+(?=[A-ZÅÄÖ])(?![A-ZÅÄÖ][a-zåäö]+ (?:Skaraborg|Gävleborg))", found[name]):
+        for words in re.split(rf",\s+(?=[A-ZÅÄÖ])(?!{_AREA})", found[name]):
             plain = _plain(words)
             if len(plain) > 2 and not _NOT.match(plain) and plain[:1].isupper():
                 yield Fact(plain, words, one.line_at(found.start(name)))

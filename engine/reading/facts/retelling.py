@@ -42,6 +42,8 @@ def _is_same(one: Duty, other: Duty) -> bool:
     mine, theirs = families
     if (mine or theirs) and not mine & theirs:
         return False
+    if set(_DATES.findall(one.phrase)) != set(_DATES.findall(other.phrase)):
+        return False
     return _alike(one.phrase, other.phrase)
 
 
@@ -53,11 +55,15 @@ _STOP = {
 }  # fmt: skip
 
 
+# «31 mars» and «1 september» are two duties, however alike the words are.
+_DATES = re.compile(r"\b\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*")
+
+
 def _alike(one: str, other: str) -> bool:
     mine, theirs = _content(one), _content(other)
     if not mine or not theirs:
         return True
-    return len(mine & theirs) / min(len(mine), len(theirs)) >= 0.34
+    return len(mine & theirs) / min(len(mine), len(theirs)) >= 0.5
 
 
 def _content(words: str) -> set[str]:

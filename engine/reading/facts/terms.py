@@ -19,6 +19,7 @@ from engine.reading.values import ReadExtension, ReadInstrument, ReadNotice, Rea
 _AGREEMENT = re.compile(
     r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period", re.IGNORECASE
 )
+_SAYS_SO = re.compile(r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser|i taget", re.IGNORECASE)
 _PAST = compiled(PAST.pattern)
 _OTHERS = re.compile(
         r"\b(?:tidigare|föregående|förra|gamla|nuvarande|befintlig|gällande|ursprunglig)\w*\s+(?:\w+ "
@@ -52,7 +53,8 @@ def _told(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> 
         one = outline.title
         rows.insert(0, Sentence(one.text, one.line, Part(), title=one.text))
     for sentence in rows:
-        for found in every(TERMS, sentence.text):
+        # All that is found, and not only the longest: what says most is believed most.
+        for found in (one for rule in TERMS for one in rule.search(sentence.text)):
             weight = _weight(sentence, found, kind, outline)
             if weight > 0:
                 yield _Told(found.value, sentence, found, weight)
@@ -60,37 +62,41 @@ def _told(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> 
 
 def _weight(sentence: Sentence, found: Found[Span], kind: str | None, outline: Outline) -> int:
     """How much to believe; 0 where the words are about something else."""
-    span, agreed = found.value, kind in ("overenskommelse", "medborgarlofte")
+    agreed = kind in ("overenskommelse", "medborgarlofte")
+    place = _place(sentence)
+    if not _is_about(sentence, found.value, agreed=agreed):
+        return 0
+    said = _SAYS_SO.search(sentence.text) is not None
+    aside = place == 0 and not agreed and not said
+    return _exactness(found.value) + place + (12 if agreed else 6) * said - 6 * aside
+
+
+def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
+    """Whether the words are about what the document agrees, and not about what was agreed before."""
     in_term = sentence.part.role == TERM
-    about = _AGREEMENT.search(sentence.text) is not None or in_term or sentence.title is not None
+    if _OTHERS.search(sentence.text) or sentence.part.role == SUPPORTING:
+        return False
+    if _PAST.search(sentence.text) and not in_term and sentence.title is None:
+        return False
+    if span.length is not None and span.start is None and not (in_term or agreed or _SAYS_SO.search(sentence.text)):
+        return False
+    return in_term or sentence.title is not None or _AGREEMENT.search(sentence.text) is not None
+
+
+def _place(sentence: Sentence) -> int:
+    """Where it stands: under Avtalstid, in the title, among the points, or somewhere else."""
+    if sentence.part.role == TERM:
+        return 20
+    if sentence.title is not None:
+        return 12
+    return 8 if sentence.part.role in (PROPOSAL, DECISION) else 0
+
+
+def _exactness(span: Span) -> int:
+    """How much is said: both ends, to the day, an end at all; a length alone says least."""
     whole = span.start is not None and span.end is not None
-    if not about or _OTHERS.search(sentence.text) or sentence.part.role == SUPPORTING:
-        return 0
-    if _PAST.search(sentence.text) and not in_term and not sentence.title:
-        return 0
-    if (
-        span.length is not None
-        and not (in_term or agreed)
-        and not re.search(r"avtalstid|i taget|gäller", sentence.text)
-    ):
-        return 0
-    weight = 10 + 3 * whole + (2 if span.precision == "day" else 0) + (1 if span.open_ended or span.end else 0)
-    weight += 20 if in_term else 12 if sentence.title else 8 if sentence.part.role in (PROPOSAL, DECISION) else 0
-    weight += (
-        6
-        if re.search(r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser", sentence.text, re.IGNORECASE)
-        else 0
-    )
-    if (
-        sentence.title is None
-        and not agreed
-        and sentence.part.role not in (PROPOSAL, DECISION, TERM)
-        and not re.search(
-            r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser", sentence.text, re.IGNORECASE
-        )
-    ):
-        weight -= 6
-    return weight - (4 if span.length is not None else 0)
+    alone = span.length is not None and span.start is None
+    return 10 + 3 * whole + 2 * (span.precision == "day") + (span.open_ended or span.end is not None) - 4 * alone
 
 
 def _completed(best: _Told, told: list[_Told]) -> ReadPeriod:
@@ -142,7 +148,12 @@ def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
     about: list[Sentence] = []
     for sentence in sentences:
         words = (
-            re.search(r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|uppsag", sentence.text, re.IGNORECASE) is not None
+            re.search(
+                r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|sagts?\b[^.]{0,40}\bupp\b|uppsag",
+                sentence.text,
+                re.IGNORECASE,
+            )
+            is not None
         )
         if (not words and sentence.part.role != TERM) or sentence.part.role == SUPPORTING:
             continue

@@ -64,6 +64,11 @@ def _plain(name: str, n: int) -> str:
     return {(PER_YEAR, 1): YEARLY, (PER_WEEK, 1): WEEKLY}.get((name, n), name)
 
 
+def _a_month(found: re.Match[str]) -> Cadence:
+    how = (found.groupdict().get("sagt") or "").lower()
+    return Cadence(MONTHLY, _number(found), at_least=how in _LOWEST, approx=how in _ABOUT)
+
+
 def _every_nth(found: re.Match[str]) -> Cadence:
     months = ORDINALS[(said(found, "ordning") or "").lower()]
     named = {2: Cadence(PER_YEAR, 6), 3: Cadence(QUARTERLY), 4: Cadence(TERTIAL), 6: Cadence(PER_YEAR, 2)}
@@ -133,9 +138,9 @@ CADENCES: tuple[Rule[Cadence], ...] = (
     ),
     Rule(
         "så många gånger i månaden",
-        "Ett antal gånger i månaden, räknat om till år.",
+        "Ett antal gånger i månaden.",
         rf"{_SAID}{{antal}} (?:\w+ )?{_TIMES} ?{_PER} ?månad(?:en)?\b",
-        lambda found: Cadence(MONTHLY, 1) if _number(found) == 1 else Cadence(PER_YEAR, 12 * _number(found)),
+        _a_month,
         (("2 gånger per månad", "2 gånger per månad"),),
     ),
     Rule(

@@ -203,7 +203,6 @@ STATISTICS: tuple[Rule[bool], ...] = (
             "invånare per",
             "ökat",
             "minskat",
-            "statistik",
             "i genomsnitt",
             "uppgår till",
             "uppgick",

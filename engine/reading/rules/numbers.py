@@ -41,7 +41,7 @@ FORMS: tuple[Rule[bool], ...] = (
 )
 # What may stand after a label, where the label says what it is.
 AFTER_LABEL = compiled(
-    r"(?:(?-i:[A-ZÅÄÖ]{1,7}) ?[ /-]? ?)?\d{2,4}[ /:-]?(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/-]? ?\d{1,6}"
+    r"(?:(?-i:[A-ZÅÄÖ]{1,7}) ?[ /.-]? ?)?\d{2,4}[ /:-]?(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/.-]? ?\d{1,6}"
     r"(?:[ .-]\d{1,4}(?:\.\d{1,4})*)?(?: Dpl \d+)?"
 )
 DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}[/:]\d{{1,6}}(?![\d-]))")

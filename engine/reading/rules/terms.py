@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from engine.domain.reckoning import MONTHS, Duration
+from engine.domain.reckoning import MONTHS, Duration, shift
 from engine.reading.rules.rule import Rule, compiled, said
 from engine.reading.rules.words import day, length
 
@@ -24,6 +24,8 @@ class Span:
 
 def _years(found: re.Match[str]) -> Span:
     first = int(said(found, "år") or 0)
+    if compiled("{månad}").search(found[0]):
+        return Span()  # it is a day's year, and another rule's
     last = int(found.groupdict().get("till") or first)
     if not first <= last <= first + 30:
         return Span()
@@ -41,6 +43,19 @@ def _from_day(found: re.Match[str]) -> Span:
 def _to_day(found: re.Match[str]) -> Span:
     [last] = [each[0] for each in compiled("{dag}").finditer(found[0])][-1:]
     return Span(end=day(last), precision="day")
+
+
+def _days_of_one_year(found: re.Match[str]) -> Span:
+    """«1 januari – 31 december 2019»: the year stands once, after the last day."""
+    end = day(found["till"])
+    start = day(f"{found['först']} {end.year}") if end else None
+    return Span(start, end, "day")
+
+
+def _lasting(found: re.Match[str]) -> Span:
+    """«från den 1 januari 2021 och tre år framåt»: the last day follows from the first and the length."""
+    start, lasts = day(said(found, "dag") or ""), length(said(found, "längd") or "")
+    return Span(start, shift(start, lasts) - timedelta(days=1) if start else None, "day", length=lasts)
 
 
 def _months(found: re.Match[str]) -> Span:
@@ -69,9 +84,29 @@ _ABOUT = r"(?:\w*(?:avtal|överenskommelse|löfte|kontrakt|upplåtelse|uppdrag|a
 
 TERMS: tuple[Rule[Span], ...] = (
     Rule(
+        "från dag till dag samma år",
+        "Två dagar, där året står en gång.",
+        rf"(?P<först>[0-3]?\d {{månad}}) ?(?:[-–—]|till och med|t\.?o\.?m\.?|till) ?(?:den )?{_TO_DAY}",
+        _days_of_one_year,
+        (("Löftet gäller 1 januari - 31 december 2019.", "1 januari - 31 december 2019"),),
+    ),
+    Rule(
+        "från en dag, en viss tid",
+        "En första dag och hur länge därefter.",
+        (
+            rf"{_FROM} (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:i |med )?{{längd}}(?: framåt| därefter)?",
+            rf"(?:gäller |löper )?(?:i|på|under) {{längd}},? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
+        ),
+        _lasting,
+        (
+            ("gäller från den 1 januari 2021 och tre år framåt", "från den 1 januari 2021 och tre år framåt"),
+            ("gäller i fem år från den 1 juli 2019", "gäller i fem år från den 1 juli 2019"),
+        ),
+    ),
+    Rule(
         "från dag till dag",
         "Två dagar, med från och till.",
-        rf"(?:{_FROM} )?(?:den )?{{dag}} ?,? ?(?:och )?(?:fram )?{_TO} (?:och med )?(?:den )?{_TO_DAY}",
+        rf"\b(?:{_FROM} )?(?:den )?{{dag}} ?,? ?(?:och )?(?:fram )?{_TO} ?(?:och med )?(?:den )?{_TO_DAY}",
         _days,
         (
             (
