@@ -253,7 +253,6 @@ class Outliner:
             return 0
         if one.level:
             return one.level
-        numbered = NUMBERED.match(words) or (one.marker or "").isdigit()
         if words.endswith((".", ",", ";")) and not one.bold:
             return 0
         role = role_of(words)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import documents, durable, peers_turn, starting, sweep
+from bench import documents, durable, peers_turn, reading, starting, sweep
 from bench.everyday import carry, opened, prepared
 from bench.measure import TINY, Sizes, alternate
 from bench.peers_turn import PEERS, PYTHON, PeerFailed, running
@@ -95,3 +95,25 @@ def test_a_sweep_is_measured_in_time_and_memory() -> None:
 
 def test_the_start_is_measured() -> None:
     _measured(starting.measure(TINY))
+
+
+def test_a_reading_is_counted_by_field() -> None:
+    count = reading.Count()
+    reading._count(
+        count, ["Parterna träffas varje år", "Något helt annat"], ["parterna träffas årligen varje år", "Ett till"]
+    )
+    assert (count.right, count.wrong, count.missed) == (1, 1, 1)
+    assert count.f1 == pytest.approx(0.5)
+    assert (reading.Count().f1, reading.Count(missed=1).f1) == (1.0, 0.0)
+
+
+def test_what_has_to_be_the_same_is_not_alike_where_it_differs() -> None:
+    assert reading.alike("yearly None|varje år", "yearly None|varje år") == 1
+    assert reading.alike("yearly None|varje år", "monthly None|varje år") == 0
+
+
+def test_without_the_real_cases_nothing_is_said_to_hold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reading, "SHARED", tmp_path)
+    [row] = reading.measure(TINY)
+    assert not row.holds
+    assert row.why

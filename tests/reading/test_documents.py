@@ -1,7 +1,7 @@
 """Documents in many forms, each read as somebody who reads it by hand would: see dokument/*.md.
 
-A document begins with «=== » and what is particular about it; above «---» stands what is to be found, below it the text.
-Only what is named is looked at; but a list that is named is whole.
+A document begins with «=== » and what is particular about it. Above «---» stands what is to be found, below it the
+text. Only what is named is looked at; but a list that is named is whole.
 """
 
 from __future__ import annotations
@@ -54,6 +54,10 @@ def _period(one: dict[str, Any] | None) -> str | None:
     return " ".join([dates, *filter(None, more)])
 
 
+def _extension(one: dict[str, Any] | None) -> str | None:
+    return " ".join(filter(None, (one["mode"], one["length"]))) if one else None
+
+
 def _duty(one: dict[str, Any]) -> str:
     parts = [one["cadence"], str(one["n"]) if one["n"] else "", one["kind"], one["force"] or "null"]
     return " ".join(filter(None, parts))
@@ -75,7 +79,7 @@ SHOWN: dict[str, Callable[[dict[str, Any]], Any]] = {
     "points": lambda told: [one["text"] for one in told["points"]],
     "markers": lambda told: [one["marker"] for one in told["points"]],
     "period": lambda told: _period(told["period"]),
-    "extension": lambda told: told["extension"] and " ".join(filter(None, (told["extension"]["mode"], told["extension"]["length"]))),
+    "extension": lambda told: _extension(told["extension"]),
     "notice": lambda told: [f"{one['party']} {one['length'] or 'null'}" for one in told["notice"]],
     "recipients": lambda told: [_value(one) for one in told["recipients"]],
     "signatories": lambda told: [_value(one) for one in told["signatories"]],

@@ -39,3 +39,9 @@ def test_a_case_that_was_read_gives_its_documents_back_whole(world: World, name:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert measured.returncode == 0, measured.stdout
+
+
+def test_every_field_is_read_as_a_person_read_it() -> None:
+    from bench.reading import WANTED, counted
+
+    assert {name: count.f1 for name, count in counted().items() if count.f1 < WANTED} == {}

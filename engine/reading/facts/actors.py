@@ -21,7 +21,8 @@ _WHO = re.compile(
 )
 _BY = re.compile(
     (
-        r"\bav (?P<who>(?:den |det )?(?:[\wåäö]+- och )?(?:[\wåäö-]*(?:gruppen|grupperna|rådet|nätverket|nämnden|kommunen|polisen"
+        r"\bav (?P<who>(?:den |det )?(?:[\wåäö]+- och )?(?:[\wåäö-]*(?:gruppen|grupperna|rådet|nätverket"
+        r"|nämnden|kommunen|polisen"
         r"|styrelsen|parterna|chefen|utskottet|förvaltningen))(?:\s(?:och|samt)\s[\wåäö-]+)?)\b"
     ),
     re.IGNORECASE,

@@ -55,6 +55,7 @@ _ACTING = compiled(ACTING.pattern)
 _LINK = re.compile(r"(?:,|;)?\s+(?:och|samt|men|medan)$")
 # In a löfte these are what is promised, and not how it is followed up.
 _DONE_TOGETHER = {MEET, PICTURE, INVITE}
+_TO_SOMEBODY = re.compile(r"\btill (?:den |det )?(?:polis|kommun|styr|samverkan|respektive)", re.IGNORECASE)
 _SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
 _AGREED = ("overenskommelse", "medborgarlofte")
@@ -212,13 +213,16 @@ def _owed(sentence: Sentence, text: str, force: str | None, agreed: bool) -> boo
     """Whether a following-up without a cadence is a duty: shall be done, or is reported to somebody."""
     if _OWED.search(text) is None:
         return False
-    to = re.search(r"\btill (?:den |det |polis|kommun|styr|samverkan|respektive)[a-zåäö -]*", text) is not None
+    to = (
+        re.search(r"\btill (?:den |det |polis|kommun|styr|samverkan|respektive)[a-zåäö -]*", text, re.IGNORECASE)
+        is not None
+    )
     if force in ("ska", "bor"):
         return agreed or to
-    return kind_of_indicative(text, to) and agreed
+    return _indicative(text, to=to) and agreed
 
 
-def kind_of_indicative(text: str, to: bool) -> bool:
+def _indicative(text: str, *, to: bool) -> bool:
     """«Styrgruppen avrapporterar till ledningen»: done, without a shall, to somebody."""
     return (
         to
@@ -266,9 +270,9 @@ def _duty(
 ) -> Duty:
     counted = cadence.name in (how_often.PER_WEEK, how_often.PER_YEAR) or (cadence.n or 0) > 1
     return Duty(
-        what=_what(sentence, text), who=who_of(sentence, text), to=to_of(text), cadence=cadence.name, n=cadence.n if counted else None, force=force,
-        kind=kind, phrase=text, line=sentence.line, at_least=cadence.at_least, approx=cadence.approx, words=words,
-        length=cadence.length,
+        what=_what(sentence, text), who=who_of(sentence, text), to=to_of(text), cadence=cadence.name,
+        n=cadence.n if counted else None, force=force, kind=kind, phrase=text, line=sentence.line,
+        at_least=cadence.at_least, approx=cadence.approx, words=words, length=cadence.length,
     )  # fmt: skip
 
 

@@ -36,7 +36,10 @@ FOLLOWING: tuple[Rule[str], ...] = (
         "Rapport, återrapport och redovisning till någon.",
         (
             "(?:inkomma|inkommer|komma in|kommer in) med",
-            r"lämna(?:s|r)? (?:\w+ ){0,4}?(?:in|statistik|redogörelse|årsredovisning|underlag|verksamhets\w+|rekvisition)",
+            (
+                r"lämna(?:s|r)? (?:\w+ ){0,4}?(?:in|statistik|redogörelse|årsredovisning|underlag|verksamhets\w+"
+                r"|rekvisition)"
+            ),
             r"(?:skicka|sända)(?:s|r)? in|inlämna(?:s|r)?|redogör(?:a|s|else)?",
             r"(?:av|åter|in|slut|läges)?rapporter(?:a|as|ar|s|ing\w*)",
             r"(?:åter|slut|läges|års|del|verksamhets)?rapport(?:en|er)?\b(?! om\b)",
@@ -223,7 +226,10 @@ PAST = Rule(
     "Det som texten berättar om som gjort eller tidigare är inget åtagande.",
     (
         r"(?:har|hade) (?:\w+ ){0,5}?(?!plats|annat|privat|resultat|vuxit\b)\w{2,}(?:at|ats|it|its)",
-        r"(?:har|hade) (?:\w+ ){0,5}?(?:gjorts?|följts?|skett|fått|haft|sett|lett|utgjort|startat|slutits?|förts?|lagts?|satts?)",
+        (
+            r"(?:har|hade) (?:\w+ ){0,5}?(?:gjorts?|följts?|skett|fått|haft|sett|lett|utgjort|startat|slutits?"
+            r"|förts?|lagts?|satts?)"
+        ),
         r"(?:har|hade)\b[^.]{0,90}? (?:kommit överens|enats|beslutat|åtagit|lovat|tagit fram)",
         "genomfördes",
         "hölls",

@@ -125,8 +125,8 @@ BY_DAY = Rule(
     "Något ska vara gjort senast en viss dag.",
     (
         r"(?:senast|före|innan|fram till|klart?|inlämnad)(?: \w+){0,3}? (?:den )?{dag}",
-        r"senast (?:under |vid |i )?(?:utgången av |slutet av )?(?:{månad}|kvartal \d|hösten|våren|år(?:et)?"
-        r"|årsskiftet|halvårsskiftet) ?(?:månad)? ?{år}",
+        r"senast (?:under |vid |i )?(?:utgången av |slutet av )?{månad} ?(?:månad)? ?{år}",
+        r"senast (?:under |vid |i )?(?:kvartal \d|hösten|våren|år(?:et)?|årsskiftet|halvårsskiftet) ?{år}",
         "(?:i|under) {månad} {år}",
     ),
     True,

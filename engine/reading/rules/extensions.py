@@ -102,8 +102,14 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         "förlängs",
         "Det går vidare av sig självt, tills någon säger upp det.",
         (
-            rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,80}}?{{längd}}(?: {_AT_A_TIME})?",
-            rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt|tills? ?vidare)",
+            (
+                rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,80}}?{{längd}}(?: "
+                rf"{_AT_A_TIME})?"
+            ),
+            (
+                rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt"
+                rf"|tills? ?vidare)"
+            ),
             rf"(?:ska|skall) [^.]{{0,40}}?förlängas[^.]{{0,60}}?{{längd}}(?: {_AT_A_TIME})?",
         ),
         _by(AUTOMATIC),

@@ -185,7 +185,8 @@ HEADINGS: tuple[Rule[str], ...] = (
                 "sekretess|personuppgifter|övrigt|allmänt|samverkan|arbetsformer|prioriterade områden|tidplan|"
                 "tidsplan|beredning|föredragning|bedömning|jämställdhet|barnperspektiv(?:et)?|miljökonsekvenser|"
                 "remissinstanser|deltagare|närvarande|beslutande|justering|paragrafer|övriga närvarande|utses "
-                "att justera|(?:gemensamma |gemensamt |parternas |våra )?åtagande(?:n|na)?|styrgrupp(?:en)?|arbetsgrupp(?:en|er)?|åtgärder|aktiviteter|insatser|fokusområden|kommunala mål|"
+                "att justera|(?:gemensamma |gemensamt |parternas |våra )?åtagande(?:n|na)?|styrgrupp(?:en)?"
+                "|arbetsgrupp(?:en|er)?|åtgärder|aktiviteter|insatser|fokusområden|kommunala mål|"
                 "ärendet?|handlingsplan|åtgärdsplan|problembild|lägesbild|styrning|ledning|förklaringar|"
                 "finansiering)(?: (?:av|i|för|till|och|enligt|på|med|om) .{2,60}| ?[/&] ?.{3,40})?"
             ),

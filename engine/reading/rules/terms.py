@@ -157,8 +157,8 @@ TERMS: tuple[Rule[Span], ...] = (
         "från en dag",
         "En första dag; ett slut står någon annanstans eller inte alls.",
         (
-            r"(?:gäller|träder i kraft|löper|börjar(?: gälla)?|giltigt?|startar|ikraftträder|tillträd\w*)(?: "
-            rf"\w+){{0,3}}? (?:{_FROM} )?(?:den )?{{dag}}"
+            r"(?:gäller|träder i kraft|löper|börjar(?: gälla)?|giltigt?|startar|ikraftträder|tillträd\w*)"
+            rf"(?: (?!till|tom\b|t\.|fram|intill)\w+){{0,3}}? (?:{_FROM} )?(?:den )?{{dag}}"
         ),
         _from_day,
         (("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),),
