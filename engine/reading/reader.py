@@ -9,12 +9,13 @@ from engine.reading.facts import anomalies, head, parties, people, points, terms
 from engine.reading.facts.body import body_of
 from engine.reading.facts.duties import duties_of
 from engine.reading.furniture import part
+from engine.reading.headlines import ITEM
 from engine.reading.heads import fields_of
 from engine.reading.kinds import kind_of
 from engine.reading.lifting import lifted
 from engine.reading.lines import Line
 from engine.reading.outline import Outline
-from engine.reading.outlining import ITEM, Outliner
+from engine.reading.outlining import Outliner
 from engine.reading.paragraphs import Paragraph, paragraphs_of
 from engine.reading.rules.numbers import DNR_ALONE
 from engine.reading.sentences import sentences_of

@@ -1,0 +1,66 @@
+"""The dispatch list: its heading, the names under it, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules import headings
+from engine.reading.rules.headings import DISPATCH, role_of
+from engine.reading.rules.labels import label_of
+from engine.reading.rules.names import is_role
+
+_LONGEST = 110
+
+
+def begins_dispatch(one: Paragraph) -> bool:
+    """«Beslutet skickas till», alone on its line or with the names after a colon."""
+    head, colon, _ = one.text.partition(":")
+    return len(head) < 60 and role_of(head) == DISPATCH and bool(colon or head == one.text)
+
+
+def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, list[Paragraph], int]:
+    """Heading, recipients and the end of the list: the lines of one block, or short ones with blank lines between."""
+    heading = paragraphs[at]
+    head, colon, rest = heading.text.partition(":")
+    inline = rest.strip()
+    end = _end_of_list(paragraphs, at + 1, heading)
+    if inline and end > at + 1 and paragraphs[at + 1].block != heading.block:
+        end = at + 1
+    rows = paragraphs[at + 1 : end]
+    found = [Paragraph(name.strip(), heading.line) for name in re.split(r"[,;]\s+|\s+och\s+", inline.rstrip("."))]
+    for one in rows:
+        for cell in one.cells:
+            found += [Paragraph(name, one.line) for name in (_names_in(cell) if len(rows) == 1 else [cell])]
+    return Paragraph(head + colon, heading.line), [one for one in found if one.text], end
+
+
+def _names_in(words: str) -> list[str]:
+    """The names of a list on one line; «Säkerhetschef, Ellen Rask» is one."""
+    names = [name.strip() for name in re.split(r"[,;]\s+|\s+samt\s+", words.rstrip("."))]
+    return [words] if any(is_role(name) for name in names) else names
+
+
+def _end_of_list(paragraphs: Sequence[Paragraph], at: int, heading: Paragraph) -> int:
+    rows = paragraphs[at:]
+    if not rows:
+        return at
+    together = sum(one.block == rows[0].block for one in rows)
+    of_block = rows[0].block == heading.block or together > 1
+    n = 0
+    for n, one in enumerate(rows):
+        if of_block and one.block != rows[0].block and not (one.is_bullet and rows[0].is_bullet):
+            return at + n
+        if not _can_receive(one):
+            return at + n
+    return at + n + 1
+
+
+def _can_receive(one: Paragraph) -> bool:
+    words = one.text
+    sentence = words.endswith(".") and len(words.split()) > 6
+    known = role_of(words) is not None and role_of(words) != headings.OTHER
+    return (
+        len(words) <= 110 and not sentence and not one.level and label_of(words) is None and not known and words != "—"
+    )

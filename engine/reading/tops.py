@@ -1,0 +1,62 @@
+"""The top of a document: rows taken cell by cell, and the lines that are of the sort that stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine.reading.headlines import ITEM
+from engine.reading.heads import fields_of
+from engine.reading.lines import CELL
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.furniture import is_furniture
+from engine.reading.rules.headings import role_of
+from engine.reading.rules.kinds import NAMES
+from engine.reading.rules.labels import label_of
+from engine.reading.rules.names import MUNICIPALITY, OFFICE, ORGAN, is_person, is_role
+from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.rules.rule import compiled, first
+
+_HEAD = 14
+_LONGEST = 120
+_AGREEMENTS = ("overenskommelse", "medborgarlofte")
+_DAY = compiled(r"{dag}")
+_CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
+
+
+def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, where rows at the top that are no labels over values are taken cell by cell."""
+    at = 0
+    while at < len(paragraphs):
+        one = paragraphs[at]
+        if role_of(one.text) is not None or len(one.text) > _LONGEST:
+            yield from paragraphs[at:]
+            return
+        taken = fields_of(paragraphs, at)[1] if at < _HEAD and CELL in one.text else 0
+        if at >= _HEAD or CELL not in one.text or taken or ITEM.fullmatch(one.text):
+            yield from paragraphs[at : at + max(taken, 1)]
+            at += max(taken, 1)
+            continue
+        at += 1
+        cells = [cell for cell in one.cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
+        yield from (replace(one, text=cell, starts=()) for cell in cells)
+
+
+def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) -> bool:
+    """Whether the line is of the sort that stands in a head and is no title. addressed: whom it is to is known."""
+    words = one.text.strip(" ,")
+    kind = first(NAMES, words[:200])
+    report = kind is not None and kind.value not in _AGREEMENTS and kind.end >= len(words) - 1
+    after_person = before is not None and (is_person(before.text) or label_of(before.text) is not None)
+    return (
+        report
+        or MUNICIPALITY.fullmatch(words) is not None
+        or OFFICE.fullmatch(words) is not None
+        or _DAY.fullmatch(words) is not None
+        or DNR_ALONE.fullmatch(words) is not None
+        or is_person(words)
+        or _CONTACT.fullmatch(words) is not None
+        or (after_person and is_role(words) and len(words) < 50)
+        or (addressed and ORGAN.fullmatch(words) is not None)
+    )
