@@ -20,10 +20,14 @@ _C, _N, _R, _W, _T = cases.c, numbers.c, records.c, reminders.c, issue_tasks.c
 
 # ── What may be asked for ─────────────────────────────────────────────────────────────────────────────────────────
 
-_OUTSIDE = case((_R.direction == "inkommen", '"sender":'), (_R.direction == "utgaende", '"receiver":'))
+_OUTSIDE = case((_R.direction == "inkommen", '"sender":"'), (_R.direction == "utgaende", '"receiver":"'))
 _SECRET = _R.content.contains('"confidentiality":')
 # A handling's content holds what is known of it and no more (codec), so that a name that is not there is not known.
-NAMELESS = _R.direction.in_(["inkommen", "utgaende"]) & ~_R.content.contains(_OUTSIDE) & ~_SECRET
+NAMELESS = (
+    _R.direction.in_(["inkommen", "utgaende"])
+    & (~_R.content.contains(_OUTSIDE) | _R.content.contains(_OUTSIDE + '"'))
+    & ~_SECRET
+)
 LATE = _R.registered_on > _R.date
 UNDATED = _R.date.is_(None)
 GONE = _R.state != "registrerad"

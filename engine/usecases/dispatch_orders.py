@@ -175,8 +175,10 @@ def order(
         }
 
     answer = perform(app, request, work)
-    if not request.dry and answer["sent"]:
-        _make_now(app, str(answer["dnr"]), max(int(one["number"]) for one in answer["sent"]))
+    numbers = [int(one["number"]) for one in answer["sent"]]
+    if numbers and not request.dry:
+        # The extract has the number before the first mail's, where it was issued for this.
+        issuing.make_now(app, str(answer["dnr"]), (numbers[0] - 1, *numbers))
     return answer
 
 
@@ -201,11 +203,6 @@ def _reserve(
     after = replace(before, last_record=after.last_record + len(mailed))
     told: list[Event] = [happened.DispatchOrdered(tuple(one.name for one in mailed))]
     return settle(app, unit, request, workflow_of(app, unit, before), before, after, told), first
-
-
-def _make_now(app: App, dnr: str, last: int) -> None:
-    """Makes all that the order reserved, the extract first."""
-    issuing.make_now(app, dnr, range(1, last + 1))
 
 
 def _may_send(app: App, request: Request, case: Case) -> Decision:

@@ -9,10 +9,11 @@ import pytest
 
 from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.case import Case, Record
-from engine.domain.decision import Verdict
+from engine.domain.decision import Minutes, Verdict
 from engine.domain.followup import Done, Force, Schedule
 from engine.domain.municipality import Meeting, Municipality
 from engine.domain.schedules import occurrences_of
+from engine.domain.sending import Channel, Sending
 from engine.domain.tasks import is_binding, tasks_of, waiting_task
 from engine.domain.text import DispatchList
 from engine.domain.workflow import Named, Status, Way
@@ -165,3 +166,24 @@ def test_a_first_draft_waits_for_nobody_until_it_is_sent_back() -> None:
     assert waiting_task(flow, draft) == ()
     assert [task.audience for task in waiting_task(flow, sent_back)] == [("handlaggare",)]
     assert [task.audience for task in waiting_task(flow, replace(draft, round=2))] == [("handlaggare",)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "asked"), [(None, True), (Minutes(1), False), (Minutes(1, approved_on=D("2016-12-20")), True)]
+)
+def test_minutes_that_are_kept_here_are_approved_before_the_decision_is_sent(
+    minutes: Minutes | None, asked: bool
+) -> None:
+    made = replace(decision(D("2016-12-14")), minutes=minutes)
+    one = case(decisions=(made,), dispatch=DispatchList(None, ("Polismyndigheten",)))
+
+    assert ids(one, "2017-01-10") == (["expediera:1:Polismyndigheten"] if asked else [])
+
+
+def test_what_came_back_says_why_it_must_be_sent_once_more() -> None:
+    came_back = Sending("Polismyndigheten", Channel.MEJL, D("2016-12-20"), record=1, failed="550 okänd")
+    one = case(dispatch=DispatchList(None, ("Polismyndigheten",)), sendings=(came_back,))
+    (task,) = tasks_of(one, PLACE, D("2017-01-10"))
+
+    assert task.what == "Expediera beslutet till Polismyndigheten igen: 550 okänd"
+    assert task.answer == "arende expediera KS/2016:41"

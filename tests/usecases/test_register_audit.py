@@ -114,8 +114,9 @@ def test_a_handling_without_its_counterpart_is_found_unless_it_is_secret(world: 
     register(world, dnr, direction="upprattad")
     register(world, dnr, "--sekretess", "OSL 18:1")
     register(world, dnr, "--fran", "Polisen", "--till", "Kommunen")
+    register(world, dnr, "--fran", "")
 
-    assert [one["number"] for one in audit(world)["withoutCounterpart"]] == [1, 2]
+    assert [one["number"] for one in audit(world)["withoutCounterpart"]] == [1, 2, 6]
 
 
 def test_a_document_that_waits_holds_its_number(world: World, dnr: str, monkeypatch: pytest.MonkeyPatch) -> None:
