@@ -21,7 +21,11 @@ Case = dict[str, Any]
 
 def opened(visit: Visit, request: Request | None = None) -> Case:
     """The case of the address, as the visitor may see it. Raises NoSuchDnr."""
-    return viewing.case_view(visit.app, request or visit.asks("visa"), visit.part("dnr"))
+    case = viewing.case_view(visit.app, request or visit.asks("visa"), visit.part("dnr"))
+    names = {one["id"]: one["name"] for one in case["parties"]}
+    for record in case["records"]:
+        record["from"], record["to"] = (names.get(record[end], record[end]) for end in ("from", "to"))
+    return case
 
 
 def tabs(case: Case) -> list[tuple[str, str, int | None]]:

@@ -11,6 +11,9 @@ from web.said import CONDITIONS, in_words
 # What cannot be taken back: asked about once more before it is done.
 FINAL = ("avsluta", "avskriv", "makulera", "avsla")
 
+# What leads back, aside or away: never what a page suggests before anything else.
+BACK = (*FINAL[1:], "aterremittera", "bordlagg", "ny_omgang", "sag_upp")
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -24,7 +27,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An action as a page shows it. at_once: one press does it, for nothing is asked and it can be taken back."""
+    """An action as a page shows it. at_once: one press does it, for nothing is asked and it can be taken back.
+
+    onward: it leads the case on to another status, and to no end that is not the good one.
+    """
 
     name: str
     label: str
@@ -32,6 +38,7 @@ class Step:
     open: bool
     belongs_here: bool
     at_once: bool
+    onward: bool
     requires: tuple[Requirement, ...]
 
 
@@ -42,7 +49,8 @@ def explained(case: dict[str, Any], action: dict[str, Any]) -> Step:
     return Step(
         action["name"], action["label"], action["to"], action["open"],
         not any(one["guard"] == "status" for one in action["missing"]),
-        not action["needs"] and action["name"] not in FINAL, (*missing, *holding),
+        not action["needs"] and action["name"] not in FINAL,
+        action["to"] not in {None, case["state"]} and action["name"] not in BACK, (*missing, *holding),
     )  # fmt: skip
 
 

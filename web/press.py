@@ -12,8 +12,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.domain.reckoning import long_form
-from engine.domain.words import direction_word, force_word, round_word
+from engine.domain.words import direction_word, force_word, round_word, status_word
 from engine.settings import SWEDISH_TIME
+from web.said import in_words
 
 HERE = Path(__file__).resolve().parent
 STYLE = HERE / "static" / "stil.css"
@@ -41,6 +42,8 @@ def press() -> Environment:
         "direction": direction_word,
         "force": force_word,
         "round": round_word,
+        "status": status_word,
+        "plainly": in_words,
         "count": count,
     }
     environment.globals["style_mark"] = style_mark()

@@ -92,15 +92,21 @@ _COMMANDS = (
     # «Tilldela det: arende tilldela KS/2021:1 ANVÄNDARE.», «: --falt organ=…»
     re.compile(r"(?:[:.] [A-ZÅÄÖ][a-zåäö ]+)?: (?:arende |--)[^\n]*"),
     re.compile(r",? till exempel --[^\n]*"),
+    # «Svaret är lat_lopa, sag_upp, omforhandla eller forny»: the buttons of the case say so.
+    re.compile(r"\. Svaret är [a-z_]+(?:, [a-z_]+)*(?: eller [a-z_]+)?"),
 )
 
 
 def in_words(text: str) -> str:
     """A sentence of the engine without the commands that it suggests: a page has links instead."""
+    return "\n".join(_line(line) for line in text.splitlines())
+
+
+def _line(said: str) -> str:
+    line = said.strip()
     for command in _COMMANDS:
-        text = command.sub("", text)
-    lines = [line.strip() for line in text.splitlines()]
-    return "\n".join(line if not line or line[-1] in ".:?!»" else f"{line}." for line in lines)
+        line = command.sub("", line)
+    return line if line == said.strip() or line[-1:] in {".", ":", "?", "!", "»"} else f"{line}."
 
 
 def error_words(error: ArendeError) -> str:

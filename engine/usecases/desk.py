@@ -24,7 +24,7 @@ GROUPS = ("forsenat", "snart", "senare", "fragor")
 
 def mine(app: App, request: Request) -> Answer:
     """What the asker must do: {groups: {forsenat[], snart[], senare[], fragor[]}}; a question has no day."""
-    rows = [row for row in _rows(app, request, app.today() + AHEAD) if row["mine"]]
+    rows = _gathered(row for row in _rows(app, request, app.today() + AHEAD) if row["mine"])
     return {"groups": {name: [row for row in rows if row["group"] == name] for name in GROUPS}}
 
 
@@ -41,6 +41,17 @@ def _rows(app: App, request: Request, until: date) -> list[dict[str, Any]]:
         away = people.substitutes(conn, today)
     rows = [_row(app, request, one, held[one.case_id], away, today) for one in waiting]
     return sorted(rows, key=lambda row: (GROUPS.index(row["group"]), not row["dangerous"], row["due"] or "9999"))
+
+
+def _gathered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is late many times over is one row, with how many times more."""
+    first: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in rows:
+        late = row["group"] == GROUPS[0] and row["kind"] == "uppfoljning"
+        of = row["subject"].partition("-")[0] if late else row["subject"]
+        held = first.setdefault((row["dnr"], row["kind"], of), {**row, "more": 0})
+        held["more"] += held["subject"] != row["subject"]
+    return list(first.values())
 
 
 def _one_a_subject(found: Iterable[RaisedReminder]) -> list[RaisedReminder]:

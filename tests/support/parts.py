@@ -38,6 +38,12 @@ def libreoffice_program() -> Path | None:
     return Path(found) if found else None
 
 
+def browser_program() -> Path | None:
+    """The browser that the tests drive, or None."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return Path(found) if found else None
+
+
 def _version(folder: Path) -> int:
     if not (folder / "initdb").exists() or not (folder / "postgres").exists():
         return 0

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2 as httpx
 import pytest
@@ -23,9 +23,13 @@ from engine.store import outbox, sessions
 from engine.store.database import UnitOfWork
 from engine.usecases import everyday, logging_in, marking, opening, registering, setting_up
 from engine.usecases.work import Request
+from tests.support import parts
 from tests.support.parts import REPOSITORY
 from web.site import make, site_of
 from web.visit import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 EXAMPLES = REPOSITORY / "exempel"
 BASE = "http://127.0.0.1:8000"
@@ -129,11 +133,17 @@ def visitor(site: Site) -> Visitor:
     return Visitor(TestClient(make(site), base_url=BASE, raise_server_exceptions=False), site)
 
 
-def logged_in(site: Site, user: str) -> Visitor:
-    """That user with a session of her own, without the password's slowness."""
+def session_of(site: Site, user: str) -> str:
+    """The token of a session of that user's, without the password's slowness."""
     token = f"prov-{user}-{datetime.now(UTC).timestamp()}"
     at = site.clock()
     site.app.database.run(lambda unit: sessions.begin(unit.conn, logging_in._digest(token), user, at))
+    return token
+
+
+def logged_in(site: Site, user: str) -> Visitor:
+    """That user at a browser of her own."""
+    token = session_of(site, user)
     client = TestClient(make(site), base_url=BASE, raise_server_exceptions=False)
     client.cookies.set("arende", token, domain="127.0.0.1")
     return Visitor(client, site)
@@ -143,3 +153,17 @@ def person(site: Site, letter: str) -> User:
     found = site.app.municipality.user(PEOPLE[letter])
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    program = parts.browser_program()
+    if program is None:
+        parts.missing("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KINDS = {"date": "date", "choice": "choice", "organ": "choice", "file": "file", "points": "long", "paragraph": "number"}
 LONG = ("stem", REASON)
+KEPT = " Lämna tomt om det förslag som står i ärendet gäller som det är."
 POINTS = "En punkt i taget, med en tom rad mellan. Börja med 1. eller 2. om punkterna ska ha nummer."
 _MARKED = re.compile(r"^(?P<marker>\d{1,3})[.)]\s+(?P<text>.*)$", re.DOTALL)
 
@@ -59,7 +60,7 @@ def _field(need: dict[str, Any]) -> Field:
         need["label"],
         "several" if several else kind,
         need["required"],
-        hint=POINTS if need["kind"] == "points" else "",
+        hint=(POINTS if need["required"] else POINTS + KEPT) if need["kind"] == "points" else "",
         choices=tuple((value, labels.get(value, value)) for value in need["choices"]),
         value=need["suggestion"] or "",
     )

@@ -17,7 +17,7 @@ from engine.usecases.searching import SIZES, SORTS, Search, choices, search
 if TYPE_CHECKING:
     from web.visit import Visit
 
-WHICH = (("oppna", "Öppna"), ("avslutade", "Avslutade"), ("alla", "Alla"))
+WHICH = (("oppna", "Öppna"), ("avslutade", "Avslutade"), ("alla", "Öppna och avslutade"))
 # Column -> its head, its key in the answer, and the order that it stands for.
 COLUMNS: dict[str, tuple[str, str, str]] = {
     "diarienummer": ("Diarienummer", "dnr", "diarienummer"),
