@@ -20,7 +20,7 @@ BLOCK = ("p", "points", "bullets")
 SIGNATURE = ("for", "name", "title")
 DOCUMENT_KINDS = (
     "tjansteskrivelse", "missiv", "protokollsutdrag", "overenskommelse", "medborgarlofte",
-    "uppfoljningsrapport", "uppsagning", "brev",
+    "uppfoljningsrapport", "uppsagning", "brev", "jamforelse",
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ KIND_LABELS = {
     "brev": "Brev",
     "expedieringsbrev": "Expediering av beslut",
     "beslutsuppfoljning": "Beslutsuppföljning",
+    "jamforelse": "Jämförelse",
 }
 _SIGNED_BY_PARTIES = frozenset({"overenskommelse", "medborgarlofte", "avtal"})
 

@@ -100,6 +100,9 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
         "plan": Leaf("Visar vad som kommer: tillfällen, påminnelser, fönster och slut, var dag räknad.", "plan:plan"),
         "beslut": Branch("Visar vad som är beslutat, vem som ska göra det och vad som är kvar.", BESLUT, "visa"),
         "expediera": Branch("Skickar beslutet till dem på sändlistan.", EXPEDIERA, "skicka"),
+        "jamfor": Leaf(
+            "Jämför två versioner: punkter, avtal, eller en föregångare och dess efterföljare.", "compare:compare"
+        ),
         "avtal": Leaf("Visar avtalen: tid, förlängning och sista uppsägningsdag.", "agreements:agreements"),
         "lofte": Branch("Visar löften, hur de infrias och återkopplingen.", LOFTE, "visa"),
         "uppfoljning": Branch("Visar och klarmarkerar det som ska följas upp.", UPPFOLJNING),

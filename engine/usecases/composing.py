@@ -9,6 +9,7 @@ from datetime import date
 
 from engine.domain.agreement import Instrument, NoticeRule, Period, period_on
 from engine.domain.case import Case
+from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
 from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
@@ -319,6 +320,21 @@ def _sent_words(case: Case, decision: Decision | None, municipality: Municipalit
     return f"{organ} har{day}{place} beslutat i ärendet {case.title}, {case.dnr}. Ett utdrag ur protokollet bifogas."
 
 
+def _comparison(case: Case, municipality: Municipality, today: date) -> DocumentText:
+    """What was proposed against what was decided; for a renewed case the predecessor is compared with instead."""
+    proposed, decided = proposal_of(case), case.decided()
+    words = "Ärendet har inte både ett förslag och ett beslut att jämföra, och ingen föregångare."
+    sections = [Section(None, 1, (_paragraph(words),))]
+    if proposed and decided:
+        found = compare_points(proposed, decided, ("förslaget", "beslutet"))
+        rows = tuple(
+            f"{row.label}, {row.change.label}. Förslag: {row.before or '–'} Beslut: {row.after or '–'}"
+            for row in found.rows
+        )
+        sections = [Section(None, 1, (_paragraph(found.summary), Block(bullets=rows)))]
+    return DocumentText("jamforelse", today, title=f"Jämförelse: {case.title}", sections=tuple(sections))
+
+
 COMPOSERS: dict[str, Compose] = {
     "tjansteskrivelse": _report,
     "missiv": _memo,
@@ -329,6 +345,7 @@ COMPOSERS: dict[str, Compose] = {
     "uppsagning": _notice,
     "brev": _letter,
     "expedieringsbrev": _covering_letter,
+    "jamforelse": _comparison,
 }
 
 

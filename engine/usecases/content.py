@@ -9,11 +9,13 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case, Record
+from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
 from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
 from engine.rendering.refusals import LogoUnreadable
 from engine.usecases import composing
+from engine.usecases.comparing import KIND, text_for
 
 # Stands for the day of issue where two documents are compared by what they are made from.
 ANY_DAY = date(9999, 12, 31)
@@ -67,7 +69,8 @@ def context(
 ) -> dict[str, Any]:
     """Everything that the template prints, as plain values. on: the day to date it; today where none is given."""
     municipality, today = app.municipality, on or app.today()
-    text = composing.text_for(case, template, municipality, today)
+    text = _compared(app, case, today) if template == KIND else None
+    text = text or composing.text_for(case, template, municipality, today)
     passage = composing.extract_decision(case)
     as_it_stands = composing.came_with_the_case(case, template)
     extract = None
@@ -90,6 +93,12 @@ def context(
         draft=draft,
     )
     return context_of(text, head, municipality.house_style)
+
+
+def _compared(app: App, case: Case, today: date) -> DocumentText | None:
+    """What differs from the predecessor as it stands now; None where there is none here."""
+    with app.database.read() as conn:
+        return text_for(app, conn, case, today)
 
 
 def logo_of(app: App) -> Logo | None:

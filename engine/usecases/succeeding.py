@@ -1,9 +1,12 @@
-"""Renewal: a linked successor case for the next term, with parties, text, goals and follow-ups carried over."""
+"""Renewal: a linked successor case for the next term, with parties, text, goals and follow-ups carried over.
+
+What differs from the predecessor, and what was last followed up there, comes with it as the draft of a handling.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +15,12 @@ from engine.app import App
 from engine.domain.agreement import Instrument, Signatory
 from engine.domain.answers import Raw, as_date
 from engine.domain.case import Case, Related
+from engine.domain.comparing import AGREED
+from engine.domain.reckoning import long_form
+from engine.domain.text import Block, DocumentText
 from engine.domain.workflow import Workflow
+from engine.store import cases
+from engine.usecases.comparing import as_text
 from engine.usecases.definitions import newest
 from engine.usecases.opening import Number, insert, take_number
 from engine.usecases.work import Request
@@ -40,10 +48,19 @@ def open_reserved(
     """
     workflow = newest(app, unit, before.workflow)
     start, end = _day(answers, "term_start"), _day(answers, "term_end")
-    chosen = [one for one in before.instruments if one.successor == number.text]
+    whole = cases.load(unit.conn, before.id, texts=True, done_since=date.min)
+    successor = _successor(app, workflow, replace(before, documents=whole.documents), number.text, start, end)
+    drafted = as_text(replace(before, documents=whole.documents, occurrences=whole.occurrences), successor, app.today())
+    successor = replace(successor, documents=(*successor.documents, drafted))
+    saved, _ = insert(app, unit, request, workflow, successor, number)
+    return saved
+
+
+def _successor(app: App, workflow: Workflow, before: Case, dnr: str, start: date | None, end: date | None) -> Case:
+    chosen = [one for one in before.instruments if one.successor == dnr]
     kept = {None, *(one.id for one in chosen)}
-    successor = Case(
-        dnr=number.text,
+    return Case(
+        dnr=dnr,
         municipality=before.municipality,
         workflow=workflow.name,
         version=workflow.version,
@@ -60,11 +77,49 @@ def open_reserved(
         promises=tuple(replace(one, evidence=()) for one in before.promises if one.instrument in kept),
         obligations=tuple(replace(one, chosen_on=None) for one in before.obligations if one.instrument in kept),
         dispatch=before.dispatch,
+        documents=tuple(_text(one, chosen, start, end) for one in _agreed_texts(before)),
         confidentiality=before.confidentiality,
         public_title=before.public_title,
     )
-    saved, _ = insert(app, unit, request, workflow, successor, number)
-    return saved
+
+
+def _agreed_texts(before: Case) -> list[DocumentText]:
+    """The newest text of each kind that is agreed."""
+    return list({text.kind: text for text in before.documents if text.kind in AGREED}.values())
+
+
+def _text(text: DocumentText, chosen: Sequence[Instrument], start: date | None, end: date | None) -> DocumentText:
+    """The text as a draft for the next term: its years and days are the new ones, its letterhead is yet to come."""
+    moved = _next_words(chosen, start, end)
+    sections = tuple(
+        replace(one, heading=one.heading and moved(one.heading), blocks=tuple(_block(b, moved) for b in one.blocks))
+        for one in text.sections
+    )
+    title = text.title and moved(text.title)
+    return replace(text, date=None, title=title, header=(), sections=sections, round=1, passage=None)
+
+
+def _block(block: Block, moved: Callable[[str], str]) -> Block:
+    points = tuple(replace(one, text=moved(one.text)) for one in block.points)
+    return Block(block.p and moved(block.p), points, tuple(map(moved, block.bullets)))
+
+
+def _next_words(chosen: Sequence[Instrument], start: date | None, end: date | None) -> Callable[[str], str]:
+    """What makes the old term's days, written in either form, and its years those of the new term."""
+    days = [
+        (write(old), write(new))
+        for one in chosen
+        for old, new in ((one.term.start, start), (one.term.end, end))
+        if old and new
+        for write in (date.isoformat, long_form)
+    ]
+
+    def moved(words: str) -> str:
+        for old, new in days:
+            words = re.sub(rf"(?<!\d){re.escape(old)}(?!\d)", new, words)
+        return for_the_next_term(words, chosen, start, end)
+
+    return moved
 
 
 def _day(answers: Mapping[str, Sequence[Raw]], name: str) -> date | None:

@@ -1,4 +1,4 @@
-"""The eight shipped templates: what is particular to each kind of document."""
+"""The eleven shipped templates: what is particular to each kind of document."""
 
 from __future__ import annotations
 
@@ -131,6 +131,10 @@ def _covering_letter() -> Kind:
     return _plain("expedieringsbrev", "Följebrev till ett beslut som skickas med post")
 
 
+def _comparison() -> Kind:
+    return _plain("jamforelse", "Jämförelse med föregångaren, eller av förslaget och beslutet")
+
+
 def kinds() -> tuple[Kind, ...]:
     """Every shipped template."""
     makers: tuple[Callable[[], Kind], ...] = (
@@ -138,5 +142,6 @@ def kinds() -> tuple[Kind, ...]:
         lambda: _plain("missiv", "Missiv: förvaltningens skrivelse till utskott eller styrelse"),
         _extract, _agreement, _pledge, _report, _notice, _letter, _covering_letter,
         _decision_report,
+        _comparison,
     )  # fmt: skip
     return tuple(make() for make in makers)

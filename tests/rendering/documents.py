@@ -45,6 +45,7 @@ KINDS = (
     "beslutsuppfoljning",
     "brev",
     "expedieringsbrev",
+    "jamforelse",
     "medborgarlofte",
     "missiv",
     "overenskommelse",

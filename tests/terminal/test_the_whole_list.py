@@ -48,6 +48,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "expediera internt": ("dnr", "name"),
     "expediera retur": ("dnr", "name", "--motivering"),
     "avtal": ("dnr", "--startdag", "--slutdag"),
+    "jamfor": ("a", "b", "--allt", "--docx"),
     "plan": ("dnr", "--alla", "--till", "--ics", "--svg", "--docx", "--ar"),
     "lofte visa": ("dnr",),
     "lofte klar": ("dnr", "promise", "--notering"),
@@ -93,7 +94,7 @@ READS = {
     "visa", "lista", "expediera visa", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista",
     "flode lista", "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag",
     "rakna uppsagning", "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status",
-    "komplettering", "plan", "anvandare lista",
+    "komplettering", "plan", "jamfor", "anvandare lista",
 }  # fmt: skip
 COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}
 

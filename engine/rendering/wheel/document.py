@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -15,19 +15,17 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from engine.domain.reckoning import MONTHS, WEEKDAYS
-from engine.rendering.characters import normalised
+from engine.rendering.own_document import add_row, dress, ruled_table
 from engine.rendering.wheel.draw import svg
 from engine.rendering.wheel.facts import Mark, Wheel
 from engine.rendering.wheel.lists import laid_out
-from engine.rendering.wheel.shapes import RULE
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_USE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # how Word knows a picture that also is SVG
 PIXELS = 3000
-HEADING = "1F3A5F"
 EDGE = 6
 Row = tuple[str, ...]
 
@@ -35,36 +33,12 @@ Row = tuple[str, ...]
 def docx(wheel: Wheel, made_on: date) -> bytes:
     """The document. made_on: printed in the picture, and the document's own date."""
     document = Document()
-    _dress(document, wheel, made_on)
+    dress(document, title=wheel.title, subject=wheel.summary, author=wheel.municipality, made_on=made_on)
     _picture_page(document, wheel, made_on)
     _table_pages(document, wheel)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _dress(document: Any, wheel: Wheel, made_on: date) -> None:
-    """Language, type and properties: what a reader aloud and a search go by."""
-    about = document.core_properties
-    about.title, about.subject, about.author = wheel.title, wheel.summary, wheel.municipality
-    about.language, about.comments = "sv-SE", ""
-    about.created = about.modified = datetime.combine(made_on, datetime.min.time())
-    styles = document.styles
-    for name, size in (("Normal", 10), ("Heading 1", 20), ("Heading 2", 13)):
-        styles[name].font.size = Pt(size)
-        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        # The theme's fonts go before those that are named, unless they are taken away.
-        fonts.attrib.clear()
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), "Arial")
-        if name != "Normal":
-            styles[name].font.color.rgb = RGBColor.from_string(HEADING)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "sv-SE")
-    defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for old in defaults.findall(qn("w:lang")):
-        defaults.remove(old)
-    defaults.append(language)
 
 
 def _picture_page(document: Any, wheel: Wheel, made_on: date) -> None:
@@ -145,37 +119,7 @@ def _day(day: date) -> str:
 
 
 def _table(document: Any, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> None:
-    """A table whose first row is read as the columns' headings and comes again on each page."""
-    table = document.add_table(1, len(heads))
-    table.autofit = False
-    for column, wide in zip(table.columns, widths, strict=True):
-        column.width = Length(Mm(wide))
-    _ruled(table)
-    mark = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - python-docx has no other way to a heading row
-    _fill(table.rows[0], heads, widths)
-    for cell in table.rows[0].cells:
-        cell.paragraphs[0].runs[0].bold = True
+    table = ruled_table(document, heads, widths)
     for row in rows:
-        added = table.add_row()
-        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - the same
-        _fill(added, row, widths)
+        add_row(table, row, widths)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _ruled(table: Any) -> None:
-    """Thin lines between the rows and a thicker one under the heading, none between the columns."""
-    borders = OxmlElement("w:tblBorders")
-    for side, size in (("top", 8), ("bottom", 8), ("insideH", 4)):
-        line = OxmlElement(f"w:{side}")
-        for key, said in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", RULE.lstrip("#"))):
-            line.set(qn(f"w:{key}"), said)
-        borders.append(line)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001 - the same
-
-
-def _fill(row: Any, words: Sequence[str], widths: Sequence[float]) -> None:
-    for cell, text, width in zip(row.cells, words, widths, strict=True):
-        cell.width = Length(Mm(width))
-        cell.text = normalised(text)
-        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
