@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,12 +20,13 @@ from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList
-from engine.store import outbox, tasks
+from engine.store import tasks
 from engine.store.canonical import canonical
-from engine.usecases import issuing, seeing
+from engine.usecases import issuing
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.delivering import NothingDecided, change
+from engine.usecases.dispatch_view import mailed_to
 from engine.usecases.registering import FutureDate, NoFile, record_of, still_open
 from engine.usecases.reserving import frozen_actor, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 SENDERS = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE, Role.HANDLAGGARE)
 LETTER = "expedieringsbrev"
-BY_HAND = "en utgående handling visar det, eller så skedde det före övertagandet"
 
 
 class NotApprovedYet(Refused):
@@ -63,79 +62,7 @@ class AddressOfNobody(WrongUsage):
     """Ange vem adressen gäller: --adress "NAMN=ADRESS"."""
 
 
-# ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def show(app: App, request: Request, dnr: str) -> Answer:
-    """The list with what is sent: {dnr, decision, extract, recipients[], warnings[]}."""
-    case = seeing.load(app, request, dnr)
-    with app.database.read() as conn:
-        waiting = {row.key: row for row in outbox.list(conn, ("vantar", "misslyckat"))}
-        reserved = {_receiver(one): one for one in tasks.pending(conn, case.id)}
-    decision = case.decided()
-    extract = extract_of(case, decision) if decision else None
-    unsent = unsent_to(case, app.municipality)
-    rows = [
-        _row(one, waiting, reserved.get(one.name), one.name in unsent) for one in recipients(case, app.municipality)
-    ]
-    return {
-        "dnr": case.dnr,
-        "decision": _decision(app, decision),
-        "extract": extract.number if extract else None,
-        "recipients": rows,
-        "warnings": list(worries(case, app.municipality)),
-    }
-
-
-def _receiver(task: tasks.IssueTask) -> str | None:
-    """To whom a mail goes that waits to be made; None for another document."""
-    frozen = json.loads(task.frozen)
-    return str(frozen["receiver"]) if "sending" in frozen else None
-
-
-def _decision(app: App, one: Decision | None) -> dict[str, Any] | None:
-    if one is None:
-        return None
-    return {
-        "organ": app.municipality.organ_name(one.body),
-        "meetingOn": one.meeting_on.isoformat() if one.meeting_on else None,
-        "paragraph": one.paragraph,
-        "waitsForApproval": one.waits_for_approval,
-    }
-
-
-def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool) -> dict[str, Any]:
-    last = one.sending
-    state, why = _state(last, waiting, reserved, unsent)
-    return {
-        "name": one.name,
-        "channel": (last.channel if last else one.channel).value,
-        "address": one.address,
-        "state": state,
-        "why": why or (one.why if state == "ej_skickat" else None),
-        "sentOn": last.on.isoformat() if last else None,
-        "number": last.record if last else None,
-        "proof": last.proof if last else None,
-    }
-
-
-def _state(
-    last: Sending | None, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool
-) -> tuple[str, str | None]:
-    """ej_skickat, vantar (on its PDF or in the outbox), skickat or misslyckat; and why."""
-    if reserved is not None:
-        return "vantar", reserved.why or "protokollsutdraget görs till PDF"
-    if last is None:
-        return ("ej_skickat", None) if unsent else ("skickat", BY_HAND)
-    if last.failed is not None:
-        return "misslyckat", last.failed
-    row = waiting.get(last.key or "")
-    if row is not None:
-        return ("misslyckat" if row.state == outbox.FAILED else "vantar"), row.answer or "i utkorgen"
-    return "skickat", None
-
-
-# ── Sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── By mail ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def order(
@@ -159,7 +86,7 @@ def order(
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
         decision = _may_send(app, request, before)
-        ordered = {_receiver(one) for one in tasks.pending(unit.conn, before.id)}
+        ordered = {mailed_to(one) for one in tasks.pending(unit.conn, before.id)}
         named = [*names, *(name for name, _ in addresses)]
         wanted = [one for one in _wanted(app, before, named, given) if one.name not in ordered]
         mailed = [one for one in wanted if one.channel is Channel.MEJL]

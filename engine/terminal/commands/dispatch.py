@@ -25,9 +25,9 @@ WHO = "Nämndsekreteraren, registratorn eller handläggaren gör det, när proto
 @click.argument("dnr", type=DNR)
 def show_list(session: Session, dnr: str) -> None:
     """Shows the dispatch list."""
-    from engine.usecases import dispatch_orders
+    from engine.usecases import dispatch_view
 
-    answer = dispatch_orders.show(session.app, session.reading("expediera visa"), dnr)
+    answer = dispatch_view.show(session.app, session.reading("expediera visa"), dnr)
     session.did(answer, _list, *_next(answer))
 
 

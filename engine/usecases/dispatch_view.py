@@ -1,0 +1,87 @@
+"""The dispatch list as it stands: who gets the decision by which channel, what waits, arrived and came back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from engine.app import App
+from engine.domain.closing import unsent_to
+from engine.domain.decision import Decision
+from engine.domain.dispatch_list import Recipient, extract_of, recipients, worries
+from engine.domain.sending import Sending
+from engine.store import outbox, tasks
+from engine.usecases import seeing
+from engine.usecases.work import Answer, Request
+
+BY_HAND = "en utgående handling visar det, eller så skedde det före övertagandet"
+
+
+def show(app: App, request: Request, dnr: str) -> Answer:
+    """The list with what is sent: {dnr, decision, extract, recipients[], warnings[]}."""
+    case = seeing.load(app, request, dnr)
+    with app.database.read() as conn:
+        waiting = {row.key: row for row in outbox.list(conn, ("vantar", "misslyckat"))}
+        reserved = {mailed_to(one): one for one in tasks.pending(conn, case.id)}
+    decision = case.decided()
+    extract = extract_of(case, decision) if decision else None
+    unsent = unsent_to(case, app.municipality)
+    rows = [
+        _row(one, waiting, reserved.get(one.name), one.name in unsent) for one in recipients(case, app.municipality)
+    ]
+    return {
+        "dnr": case.dnr,
+        "decision": _decision(app, decision),
+        "extract": extract.number if extract else None,
+        "recipients": rows,
+        "warnings": list(worries(case, app.municipality)),
+    }
+
+
+def mailed_to(task: tasks.IssueTask) -> str | None:
+    """To whom a mail goes that waits to be made; None for another document."""
+    frozen = json.loads(task.frozen)
+    return str(frozen["receiver"]) if "sending" in frozen else None
+
+
+def _decision(app: App, one: Decision | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "organ": app.municipality.organ_name(one.body),
+        "meetingOn": one.meeting_on.isoformat() if one.meeting_on else None,
+        "paragraph": one.paragraph,
+        "waitsForApproval": one.waits_for_approval,
+    }
+
+
+def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool) -> dict[str, Any]:
+    last = one.sending
+    state, why = _state(last, waiting, reserved, unsent)
+    return {
+        "name": one.name,
+        "channel": (last.channel if last else one.channel).value,
+        "address": one.address,
+        "state": state,
+        "why": why or (one.why if state == "ej_skickat" else None),
+        "sentOn": last.on.isoformat() if last else None,
+        "number": last.record if last else None,
+        "proof": last.proof if last else None,
+    }
+
+
+def _state(
+    last: Sending | None, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool
+) -> tuple[str, str | None]:
+    """ej_skickat, vantar (on its PDF or in the outbox), skickat or misslyckat; and why."""
+    if reserved is not None:
+        return "vantar", reserved.why or "protokollsutdraget görs till PDF"
+    if last is None:
+        return ("ej_skickat", None) if unsent else ("skickat", BY_HAND)
+    if last.failed is not None:
+        return "misslyckat", last.failed
+    row = waiting.get(last.key or "")
+    if row is not None:
+        return ("misslyckat" if row.state == outbox.FAILED else "vantar"), row.answer or "i utkorgen"
+    return "skickat", None
