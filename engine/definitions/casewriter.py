@@ -30,7 +30,7 @@ def write_case_file(case_file: CaseFile) -> str:
             promises=[_promise(one, n) for n, one in enumerate(case_file.promises, 1)],
             obligations=[_obligation(one, n) for n, one in enumerate(case_file.obligations, 1)],
             decision=[_decision(one) for one in case_file.decisions],
-            dispatch=_dispatch(case_file.dispatch),
+            dispatch=dispatch_row(case_file.dispatch),
             documents=[_document(one) for one in case_file.documents],
             anomalies=[sparse(text=one.text, phrase=one.phrase) for one in case_file.anomalies],
         )
@@ -218,7 +218,7 @@ def _decision(one: Decision) -> Row:
         meeting_on=one.meeting_on,
         outcome=_word(one.outcome),
         stem=one.stem,
-        points=_points(one.points),
+        points=point_rows(one.points),
         reason=one.reason,
         delegation=one.delegation,
     )
@@ -229,11 +229,13 @@ def _word(word: str | None) -> str | None:
     return None if word is None else str(word)
 
 
-def _points(points: Iterable[Point]) -> list[Plain]:
+def point_rows(points: Iterable[Point]) -> list[Plain]:
+    """Points as rows; what became of each only where it differs."""
     return [{"marker": one.marker, "text": one.text, **sparse(outcome=_word(one.outcome))} for one in points]
 
 
-def _dispatch(one: DispatchList | None) -> Row | None:
+def dispatch_row(one: DispatchList | None) -> Row | None:
+    """A dispatch list as a row, or None."""
     return None if one is None else sparse(heading=one.heading, to=list(one.to))
 
 
@@ -252,22 +254,23 @@ def _document_values(one: DocumentText) -> Mapping[str, Plain]:
         "to": one.to,
         "title": one.title,
         "header": {label: Bare(value) for label, value in one.header},
-        "sections": [_section(section) for section in one.sections],
+        "sections": [section_row(section) for section in one.sections],
         "signed_by": [_signature(signature) for signature in one.signed_by],
-        "dispatch": _dispatch(one.dispatch),
+        "dispatch": dispatch_row(one.dispatch),
         "round": one.round if one.round > 1 else None,
         "passage": one.passage,
     }
 
 
-def _section(one: Section) -> Row:
+def section_row(one: Section) -> Row:
+    """A section as a row."""
     return {"heading": one.heading, "level": one.level, "blocks": [_block(block) for block in one.blocks]}
 
 
 def _block(one: Block) -> Row:
     if one.p is not None:
         return {"p": one.p}
-    return {"points": _points(one.points)} if one.points else {"bullets": list(one.bullets)}
+    return {"points": point_rows(one.points)} if one.points else {"bullets": list(one.bullets)}
 
 
 def _signature(one: Signature) -> Row:

@@ -61,7 +61,7 @@ def read_document(row: Table, kinds: Collection[str]) -> DocumentText:
         to=row.text("to"),
         title=row.text("title"),
         header=_header(row),
-        sections=tuple(_section(one) for one in row.tables("sections", SECTION)),
+        sections=tuple(read_section(one) for one in row.tables("sections", SECTION)),
         signed_by=tuple(_signature(one) for one in row.tables("signed_by", SIGNATURE)),
         dispatch=read_dispatch(row.table("dispatch", DISPATCH)),
         order=tuple(key for key in row.keys if key not in _ABOUT_THE_TEXT),
@@ -82,7 +82,8 @@ def _header_value(row: Table, label: str, value: Node) -> str:
     return ""
 
 
-def _section(row: Table) -> Section:
+def read_section(row: Table) -> Section:
+    """A heading and what stands under it."""
     blocks = tuple(_block(one) for one in row.tables("blocks", BLOCK, "stycket"))
     return Section(row.text("heading"), row.whole("level", 1, 9) or 1, blocks)
 

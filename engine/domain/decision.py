@@ -82,6 +82,13 @@ class Decision:
         return self.role is DecisionRole.BESLUT and not (self.outcome is not None and self.outcome.is_way_back)
 
     @property
+    def passage(self) -> str | None:
+        """Where it stands: «KS 2017-09-27 § 131»; None where day or paragraph is not known."""
+        if self.paragraph is None or self.meeting_on is None:
+            return None
+        return f"{self.body} {self.meeting_on.isoformat()} § {self.paragraph}"
+
+    @property
     def left_over(self) -> tuple[Point, ...]:
         """The points that were sent back or postponed although the rest was settled."""
         return tuple(one for one in self.points if self.settles and one.outcome and one.outcome.is_way_back)

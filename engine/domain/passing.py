@@ -27,6 +27,12 @@ class MayNotDecide(Refused):
     """
 
 
+class UnknownDelegation(Refused):
+    """Punkten «{point}» finns inte i delegationsordningen för {organ} (6 kap. 37 § och 7 kap. 5 § kommunallagen). Där
+    finns: {known}. Ett brådskande beslut av ordföranden anges som «6 kap. 39 §».
+    """
+
+
 class NotOnTheWay(Refused):
     """{organ} behandlar inte {dnr}: ärendet avgörs av {body} och bereds av de organ som bereder åt det (5 kap. 26–28 §§
     och 6 kap. 3 § kommunallagen).
@@ -141,6 +147,22 @@ def _may_decide(case: Case, now: Circumstances, organ: str) -> None:
     raise MayNotDecide(dnr=case.dnr, organ=name(organ), body=name(case.body))
 
 
+# The chair's own decision in a matter so urgent that the organ cannot wait for (KL 6:39).
+URGENT = ("6:39", "6 kap. 39")
+
+
+def _cited(case: Case, now: Circumstances) -> str | None:
+    """The point of the delegationsordning that is cited, which must be there where the municipality has one."""
+    point = now.answers.text("delegation")
+    known = [one.point for one in now.municipality.delegations if one.organ == case.body]
+    if not point or not known or any(one in point for one in URGENT):
+        return point
+    if now.municipality.delegation(case.body, point) is None:
+        organ = now.municipality.organ_name(case.body)
+        raise UnknownDelegation(point=point[:60], organ=organ, known=", ".join(known))
+    return point
+
+
 def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     """What the organ decided. Only a bifall takes over the words of the proposal nearest to it: a no adopts nothing."""
     proposals = case.standing_proposals()
@@ -151,7 +173,7 @@ def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     _may_pass(case, now, organ)
     if not outcome.is_way_back:
         _may_decide(case, now, organ)
-    by = now.passage.delegation if now.passage else now.answers.text("delegation")
+    by = now.passage.delegation if now.passage else _cited(case, now)
     return Decision(
         organ, DecisionRole.BESLUT, now.answers.number("paragraph"), not_ahead(now, "meeting_on", "Sammanträdet"),
         stem, points, case.round, outcome, now.reason, by, _minutes(now, DecisionRole.BESLUT, outcome),

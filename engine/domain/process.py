@@ -31,7 +31,7 @@ from engine.domain.openness import (
     unanswered,
 )
 from engine.domain.people import Actor
-from engine.domain.warnings import WARNINGS
+from engine.domain.warnings import ALWAYS_WARNS, WARNINGS
 from engine.domain.workflow import Action, Way, Workflow
 
 MOST_STEPS = 20
@@ -86,7 +86,8 @@ def _reason_apart(
 def _outcome(before: Case, after: Case, events: Sequence[Event], way: Way, now: Circumstances) -> Outcome:
     state = way.to or before.state
     taken = ActionTaken(now.action.name, now.action.label, before.state, state, now.answers.shown(), now.reason)
-    warned = [Warned(name, text) for name in way.warns if (text := WARNINGS[name](after, now))]
+    asked = (*way.warns, *ALWAYS_WARNS.get(now.action.name, ()))
+    warned = [Warned(name, text) for name in asked if (text := WARNINGS[name](after, now))]
     ended = now.today if now.workflow.is_final(state) else after.closed_on
     moved = replace(after, state=state, closed_on=ended, revision=before.revision + 1)
     moved, more, effects = effects_of(moved, now)

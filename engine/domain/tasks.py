@@ -53,7 +53,19 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
         found += _of_instrument(case, instrument, today)
     for occurrence in case.occurrences:
         found += _of_occurrence(case, occurrence, municipality, today)
+    found += _left_over(case)
     return (*found, *_to_dispatch(case, municipality))
+
+
+def _left_over(case: Case) -> list[Task]:
+    """Points that were sent back although the rest was settled wait for a round of their own."""
+    decided = case.decided()
+    points = decided.left_over if decided else ()
+    if not points:
+        return []
+    words = "; ".join(f"«{one.text}»" for one in points)
+    what = f"Bered det som återstår av {decided.passage if decided else ''} i en ny omgång: {words}"
+    return [Task(f"aterstar:{case.round}", what, f"arende steg {typed(case.dnr)} ny_omgang --falt kind=annat")]
 
 
 def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:

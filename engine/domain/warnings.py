@@ -67,8 +67,20 @@ def _words(text: DocumentText) -> Iterator[str]:
             yield from (block.p or "", *(point.text for point in block.points), *block.bullets)
 
 
+def signed_before_approval(case: Case, now: Circumstances) -> str | None:
+    """An instrument was signed before the minutes of the decision were justerade (KL 5:69)."""
+    decided = case.decided()
+    if decided is None or not decided.waits_for_approval:
+        return None
+    return f"Undertecknat innan {decided.passage} är justerad (5 kap. 69 § kommunallagen)."
+
+
+# What the law says of an action whatever the case type names.
+ALWAYS_WARNS = {"underteckna": ("signed_before_approval",)}
+
 WARNINGS: dict[str, Caution] = {
     "signed_before_decided": signed_before_decided,
+    "signed_before_approval": signed_before_approval,
     "no_follow_up": no_follow_up,
     "points_out_of_order": points_out_of_order,
     "purposes_and_areas": purposes_and_areas,

@@ -14,7 +14,7 @@ from engine.rendering.body import Plain
 from engine.rendering.compiled import compiled, environment, holding_text, place, source_of
 from engine.rendering.confine import in_a_child
 from engine.rendering.render import fill_in
-from engine.rendering.sample import known, samples
+from engine.rendering.sample import BOARD, known, samples
 from engine.rendering.swedish_jinja import in_swedish
 from engine.rendering.templates import Template, template_at
 from engine.rendering.used_fields import FieldWalk, Finding
@@ -110,7 +110,8 @@ def _worst_cases(data: bytes, file: str, source: str) -> Iterator[dict[str, obje
     """Fills the template in with the worst there is; what goes wrong is said once."""
     ready = compiled(data, file)
     said: set[str] = set()
-    for context in samples(follow_up='"uppfoljning"' in source, notice="uppsagning" in source):
+    board = [kind for kind in BOARD if f'"{kind}"' in source]
+    for context in samples(follow_up='"uppfoljning"' in source, notice="uppsagning" in source, board=board):
         try:
             fill_in(ready, context)
         except ArendeError as wrong:

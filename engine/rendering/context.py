@@ -32,6 +32,10 @@ KIND_LABELS = {
     "expedieringsbrev": "Expediering av beslut",
     "beslutsuppfoljning": "Beslutsuppföljning",
     "jamforelse": "Jämförelse",
+    "kallelse": "Kallelse",
+    "protokoll": "Protokoll",
+    "anslagsbevis": "Anslagsbevis",
+    "delegationsanmalan": "Anmälan av delegationsbeslut",
 }
 _SIGNED_BY_PARTIES = frozenset({"overenskommelse", "medborgarlofte", "avtal"})
 
@@ -59,6 +63,7 @@ def context_of(text: DocumentText, head: Letterhead, style: HouseStyle | None = 
     return {
         **{name: normalised(said or "") for name, said in single.items()},
         "utkast": head.draft,
+        "markning": normalised(head.mark or ""),
         "handlaggare": _officer(head.officer),
         "protokoll": _extract(text, head.extract, look),
         "uppsagning": _notice(head.notice, look),

@@ -64,7 +64,8 @@ class Letterhead:
 
     kind_label: the word for the kind of document; None takes the municipality's own (house_style.names), else ours.
     number: the handling's number in the case («KS/2017:215-1»); shown in the document properties only.
-    facts: more fields of its own, (label, value): time and place of an invitation.
+    facts: more fields of its own, (label, value): time and place of an invitation. mark: what must be seen on every
+    page («Ej justerat»); None for nothing.
     """
 
     municipality: str
@@ -83,3 +84,4 @@ class Letterhead:
     logo: Logo | None = None
     other_logo: Logo | None = None
     draft: bool = False
+    mark: str | None = None

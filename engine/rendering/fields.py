@@ -19,8 +19,11 @@ COLUMNS = 3
 DNR_LABELS = frozenset({"dnr", "diarienummer", "diarienr", "vår beteckning", "ärendenummer", "ärende nr", "ert dnr"})
 _OFFICER = ("handläggare", "kontaktperson")
 _ABOUT_THE_OFFICER = frozenset({"tfn", "tel", "telefon", "mobil", "e-post", "epost", "mejl", "titel"})
-# An instrument is dated where it is signed, an extract by its meeting.
-_UNDATED = frozenset({"overenskommelse", "medborgarlofte", "avtal", "protokollsutdrag"})
+# An instrument is dated where it is signed; an extract and the papers of a meeting by the meeting.
+_UNDATED = frozenset({
+    "overenskommelse", "medborgarlofte", "avtal", "protokollsutdrag", "kallelse", "protokoll", "anslagsbevis",
+    "delegationsanmalan",
+})  # fmt: skip
 _EXTRACT = "protokollsutdrag"
 
 

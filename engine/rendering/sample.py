@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from engine.domain.municipality import HouseStyle
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
-from engine.rendering.body import Plain
+from engine.rendering.board import (
+    AgendaRow,
+    Fact,
+    ReportedRow,
+    agenda_item,
+    facts_item,
+    new_page,
+    paper_context,
+    reported_item,
+)
+from engine.rendering.body import Item, Plain
 from engine.rendering.context import context_of
 from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Notice
 
@@ -22,9 +33,17 @@ ODD = (
 _DAY = date(2028, 2, 29)
 
 
-def samples(*, follow_up: bool, notice: bool) -> Iterator[dict[str, Plain]]:
-    """Contexts to try a template with; those parts that it does not show at all are left out."""
+BOARD = ("dagordning", "uppgifter", "delegation", "sidbrytning")
+
+
+def samples(*, follow_up: bool, notice: bool, board: Collection[str] = ()) -> Iterator[dict[str, Plain]]:
+    """Contexts to try a template with; those parts that it does not show at all are left out.
+
+    board: the tables of a meeting's papers that it shows.
+    """
     head = _letterhead(follow_up=follow_up, notice=notice)
+    if board:
+        yield paper_context(DocumentText("protokoll", title=ODD), head, HouseStyle(), list(_board(board)), LONG_NAME)
     yield context_of(_longest("tjansteskrivelse"), head)
     yield context_of(_longest("protokollsutdrag"), head)
     yield context_of(DocumentText("brev"), Letterhead("Alby kommun"))
@@ -32,7 +51,17 @@ def samples(*, follow_up: bool, notice: bool) -> Iterator[dict[str, Plain]]:
 
 def known() -> tuple[dict[str, Plain], ...]:
     """Contexts in which every field that exists stands, and every item has all its shapes."""
-    return tuple(samples(follow_up=True, notice=True))
+    return tuple(samples(follow_up=True, notice=True, board=BOARD))
+
+
+def _board(shown: Collection[str]) -> Iterator[Item]:
+    made = {
+        "dagordning": agenda_item([AgendaRow("12", ODD, LONG_NAME, LONG_NAME)] * 60),
+        "uppgifter": facts_item([Fact(LONG_NAME, (ODD, LONG_NAME)), Fact(ODD, ())] * 8),
+        "delegation": reported_item([ReportedRow("KS/2028:215", ODD, LONG_NAME, LONG_NAME, "2028-02-29")] * 40),
+        "sidbrytning": new_page(),
+    }
+    yield from (made[kind] for kind in BOARD if kind in shown)
 
 
 def _longest(kind: str) -> DocumentText:
@@ -78,4 +107,5 @@ def _letterhead(*, follow_up: bool, notice: bool) -> Letterhead:
         notice=said if notice else None,
         facts=(("Tid", ODD), ("Plats", LONG_NAME)),
         draft=True,
+        mark=ODD,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -62,6 +62,19 @@ class NoSuchCase(NotThere):
 # ── Loading ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _ID = bindparam("case_id", type_=Integer)
+_LOCK = (
+    select(cases.c.id).where(cases.c.id.in_(bindparam("ids", expanding=True))).order_by(cases.c.id).with_for_update()
+)
+
+
+def lock(conn: Connection, case_ids: Iterable[int]) -> list[int]:
+    """Those cases, in the order in which they are locked, for whoever changes several: nobody else changes one of them
+    until the transaction ends.
+    """
+    wanted = sorted(set(case_ids))
+    return [int(one) for one in conn.execute(_LOCK, {"ids": wanted}).scalars()] if wanted else []
+
+
 _EXACT = select(cases.c.id).where(cases.c.dnr == bindparam("dnr"))
 _NEVER = date(9999, 12, 31)
 _DONE_SINCE = bindparam("done_since", type_=occurrences.c.done_on.type)

@@ -131,6 +131,18 @@ def _of_meeting(one: Meeting) -> dict[str, Any]:
     return {"organ": one.organ, "held_on": one.held_on, **days}
 
 
+def plan_meeting(conn: Connection, meeting: Meeting) -> None:
+    """A meeting put into the calendar beside those of the file."""
+    conn.execute(_PUT["meetings"].on(conn), [_of_meeting(meeting)])
+    meta.bump(conn, meta.MUNICIPALITY_VERSION)
+
+
+def drop_meeting(conn: Connection, organ: str, held_on: date) -> None:
+    """A meeting taken out of the calendar: it was moved or called off."""
+    conn.execute(_DROP_MEETING, {"b_organ": organ, "b_on": held_on})
+    meta.bump(conn, meta.MUNICIPALITY_VERSION)
+
+
 def _content(position: int, one: Any) -> dict[str, Any]:
     return {"position": position, "content": canonical(plain(one)).decode()}
 

@@ -1,4 +1,4 @@
-"""Every table of the database, those of log-ins aside; the migrations build the same, which a test proves.
+"""Every table of the database but those of log-ins and meetings; the migrations build the same, which a test proves.
 
 Days are dates, moments are microseconds in UTC (Instant), and what no query looks into is canonical JSON in a column
 `content`.
@@ -21,7 +21,7 @@ from sqlalchemy import (
     false,
 )
 
-from engine.store import login_tables, schema  # noqa: F401 - with it the tables of log-ins are part of the schema
+from engine.store import board_tables, login_tables, schema  # noqa: F401 - with them their tables are in the schema
 from engine.store.columns import Instant, ordered_text
 from engine.store.partial import partial
 

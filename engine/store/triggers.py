@@ -34,6 +34,10 @@ GUARDS = (
     Guard("numbers", "UPDATE", "Ett använt nummer ändras inte.", f"{_VOIDED} OR {_CASE_MOVED} OR {_NUMBER_MOVED}"),
     Guard("numbers", "DELETE", "Ett använt nummer tas inte bort."),
     Guard("records", "DELETE", "En registrerad handling tas inte bort: makulera den."),
+    Guard("sittings", "DELETE", "Ett sammanträde tas inte bort: ställ in det."),
+    Guard("paragraphs", "UPDATE", "En använd paragraf ändras inte."),
+    Guard("paragraphs", "DELETE", "En använd paragraf tas inte bort."),
+    Guard("sitting_papers", "DELETE", "En handling från ett sammanträde tas inte bort."),
     Guard("workflow_texts", "UPDATE", "Texten till en använd version ändras inte."),
     Guard("workflow_texts", "DELETE", "Texten till en använd version tas inte bort."),
 )

@@ -67,6 +67,24 @@ RAKNA = {
     "kallelse": Leaf("Räknar när en kallelse senast går ut.", "reckoning:summons"),
     "frist": Leaf("Räknar sista dagen för en frist som en lag sätter.", "reckoning:period"),
 }
+SAMMANTRADE = {
+    "lista": Leaf("Visar sammanträdena: planerade, kallade, genomförda.", "meetings:meetings"),
+    "visa": Leaf("Visar ett sammanträde och hur det står till med besluten.", "meetings:show_meeting"),
+    "skapa": Leaf("Öppnar ett sammanträde för sin föredragningslista.", "meetings:create"),
+    "dagordning": Leaf("Visar eller ändrar föredragningslistan.", "meetings:agenda"),
+    "kallelse": Leaf("Kallar ledamöterna, med föredragningslistan.", "meetings:call"),
+    "genomfor": Leaf("För in vad som hände; paragrafer ges och ärenden går vidare.", "minutes:hold"),
+    "protokoll": Leaf("Skriver protokollet.", "minutes:minutes"),
+    "justera": Leaf("Justerar protokollet, helt eller vissa paragrafer.", "minutes:approve"),
+    "anslag": Leaf("Anslår justeringen, eller tar ned anslaget.", "minutes:post"),
+    "lagakraft": Leaf("Noterar att inget överklagande kom in, eller att ett gjorde det.", "minutes:final"),
+    "utdrag": Leaf("Upprättar protokollsutdrag i ärendena.", "minutes:extracts"),
+    "ratta": Leaf("Rättar ett justerat protokoll så att det syns.", "minutes:correct"),
+    "anmalan": Leaf("Skriver anmälan av delegationsbeslut.", "minutes:reported"),
+    "hamta": Leaf("Hämtar en av sammanträdets handlingar.", "minutes:fetch"),
+    "flytta": Leaf("Flyttar ett sammanträde till en annan dag.", "meetings:move"),
+    "stall-in": Leaf("Ställer in ett sammanträde.", "meetings:call_off"),
+}
 FLODE = {
     "lista": Leaf("Visar ärendetyperna.", "workflows:workflows"),
     "kontrollera": Leaf("Prövar att en ärendetyp håller innan den används.", "workflows:check"),
@@ -106,6 +124,10 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
         "avtal": Leaf("Visar avtalen: tid, förlängning och sista uppsägningsdag.", "agreements:agreements"),
         "lofte": Branch("Visar löften, hur de infrias och återkopplingen.", LOFTE, "visa"),
         "uppfoljning": Branch("Visar och klarmarkerar det som ska följas upp.", UPPFOLJNING),
+    },
+    "Sammanträden": {
+        "sammantrade": Branch("Från kallelse till laga kraft.", SAMMANTRADE),
+        "anslagstavla": Leaf("Skriver kommunens anslagstavla som en webbsida.", "minutes:noticeboard"),
     },
     "Varje dag": {
         "bevaka": Leaf("Sätter en bevakning, eller svarar på en.", "everyday:watch"),

@@ -135,8 +135,11 @@ def _memo(case: Case, municipality: Municipality, today: date) -> DocumentText:
     )
 
 
-def extract_decision(case: Case) -> Decision | None:
-    """The passage that an extract shows: the round's last one with a § number, else the last there is."""
+def extract_decision(case: Case, text: DocumentText | None = None) -> Decision | None:
+    """The passage that an extract shows: that of its text, else the round's last one with a § number, else the last."""
+    own = [one for one in case.decisions if text and text.passage and one.passage == text.passage]
+    if own:
+        return own[-1]
     passed = [
         one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)
     ]

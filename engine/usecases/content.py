@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.app import App
+from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
+from engine.domain.decision import Decision
 from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
@@ -19,6 +21,7 @@ from engine.usecases.comparing import KIND, text_for
 
 # Stands for the day of issue where two documents are compared by what they are made from.
 ANY_DAY = date(9999, 12, 31)
+EXTRACT = "protokollsutdrag"
 PICTURES = ("svg", "png", "jpg", "jpeg")
 
 
@@ -33,7 +36,8 @@ def basis_digest(app: App, case: Case, template: str, number: int) -> str:
     it.
     """
     earlier = replace(case, records=tuple(one for one in case.records if one.number < number))
-    return data_digest(context(app, earlier, template, None, on=ANY_DAY))
+    # How far a decision has come changes nothing of what the document says.
+    return data_digest({**context(app, earlier, template, None, on=ANY_DAY), "markning": ""})
 
 
 def is_stale(app: App, case: Case, record: Record) -> bool:
@@ -54,9 +58,16 @@ def is_stale(app: App, case: Case, record: Record) -> bool:
 
 def _as_in_round(case: Case, record: Record) -> Case:
     """The case as the round in which the document was issued sees it: its proposal, and the texts written by then."""
-    _, _, number = (record.note or "").partition("omgång ")
+    number, _, passage = (record.note or "").removeprefix("omgång ").partition(" · ")
     issued_in = int(number) if number.isdigit() else case.round
-    return replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
+    earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
+    return only_passage(earlier, passage or None) if record.template == EXTRACT else earlier
+
+
+def only_passage(case: Case, passage: str | None) -> Case:
+    """The case as if that paragraph were the only extract that it has; None: as if it had none of minutes kept here."""
+    kept = tuple(one for one in case.documents if one.kind != EXTRACT or one.passage == passage)
+    return replace(case, documents=kept)
 
 
 def without_texts(case: Case, kind: str) -> Case:
@@ -71,7 +82,7 @@ def context(
     municipality, today = app.municipality, on or app.today()
     text = _compared(app, case, today) if template == KIND else None
     text = text or composing.text_for(case, template, municipality, today)
-    passage = composing.extract_decision(case)
+    passage = composing.extract_decision(case, text)
     as_it_stands = composing.came_with_the_case(case, template)
     extract = None
     if template == "protokollsutdrag" and passage:
@@ -91,6 +102,7 @@ def context(
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
         draft=draft,
+        mark=_mark(passage, today) if template == "protokollsutdrag" else None,
     )
     return context_of(text, head, municipality.house_style)
 
@@ -99,6 +111,14 @@ def _compared(app: App, case: Case, today: date) -> DocumentText | None:
     """What differs from the predecessor as it stands now; None where there is none here."""
     with app.database.read() as conn:
         return text_for(app, conn, case, today)
+
+
+def _mark(passage: Decision | None, today: date) -> str | None:
+    """What an extract of minutes that are kept here must show until the decision is final; nothing of the others."""
+    legal = legal_of(passage, today) if passage else None
+    if legal is None or legal.state in (LegalState.LAGA_KRAFT, LegalState.OVERKLAGAS_INTE):
+        return None
+    return "EJ JUSTERAT" if legal.state is LegalState.EJ_JUSTERAT else "EJ LAGA KRAFT"
 
 
 def logo_of(app: App) -> Logo | None:

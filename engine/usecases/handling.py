@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.app import App
-from engine.domain.answers import FileGiven, Raw
+from engine.domain.answers import FileGiven, Raw, as_date
 from engine.domain.case import Case, Record
-from engine.domain.errors import WrongUsage
+from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.openness import NotOpen
 from engine.domain.process import advance
-from engine.store import cases, tasks
+from engine.store import cases, sittings, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
@@ -61,6 +61,7 @@ def _act(
 ) -> Answer:
     before = load(app, unit, request, dnr, texts=True)
     workflow = workflow_of(app, unit, before)
+    _not_held_here(app, unit, before, action, answers)
     opened = None
     if succeeding.opens_successor(workflow, action) and not answers.get("successor"):
         opened = succeeding.reserve(app, unit, request, before)
@@ -74,6 +75,7 @@ def _act(
         raise no.after(last) if last else no from None
     after, registered = _register_files(app, outcome.case, action, answers)
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
+    _note_delegated(app, unit, before, saved)
     if opened:
         succeeding.open_reserved(app, unit, request, saved, opened, answers)
     if saved.last_record > before.last_record:
@@ -89,6 +91,43 @@ def _act(
         "successor": opened.text if opened else None,
         "records": list(range(before.last_record + 1, saved.last_record + 1)),
     }
+
+
+class HeldHere(Refused):
+    """{sitting} hålls i systemet: vad organet kom fram till förs in med protokollet och inte för hand. För in det med
+    «arende sammantrade genomfor {sitting} --fran FIL».
+    """
+
+
+# What an organ does at a meeting.
+AT_MEETINGS = ("bered", "besluta", "avsla", "aterremittera", "bordlagg")
+
+
+def _not_held_here(
+    app: App, unit: UnitOfWork, case: Case, action: str, answers: Mapping[str, Sequence[Raw]]
+) -> None:  # fmt: skip
+    """Raises HeldHere where the organ's meeting of that day is one of the system's own."""
+    said = answers.get("meeting_on")
+    day = as_date(str(said[0])) if action in AT_MEETINGS and said else None
+    if day is None:
+        return
+    named = str((answers.get("organ") or [case.body])[0]).strip().casefold()
+    organ = next(
+        (one.code for one in app.municipality.organs if named in (one.code.casefold(), one.name.casefold())), ""
+    )
+    if (found := sittings.find(unit.conn, organ, day)) is not None:
+        raise HeldHere(sitting=found.name)
+
+
+def _note_delegated(app: App, unit: UnitOfWork, before: Case, after: Case) -> None:
+    """A decision by delegation, or by the chair, waits to be reported to its organ, unless its point says otherwise."""
+    decided = after.decided()
+    if decided is None or decided == before.decided() or decided.minutes or not decided.delegation:
+        return
+    rule = app.municipality.delegation(after.body, decided.delegation)
+    if rule is None or rule.report:
+        day = decided.meeting_on or app.today()
+        sittings.note_delegated(unit.conn, after.id, after.round, after.body, day)
 
 
 class OwnSuccessor(WrongUsage):

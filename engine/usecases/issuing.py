@@ -22,8 +22,8 @@ from engine.domain.people import Role
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
 from engine.usecases import delivering
-from engine.usecases.content import context, title_of
-from engine.usecases.reserving import request_of, reserve
+from engine.usecases.content import EXTRACT, context, only_passage, title_of
+from engine.usecases.reserving import extract_of, request_of, reserve
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 
 if TYPE_CHECKING:
@@ -60,14 +60,17 @@ class Issued:
     version: str
 
 
-def issue(app: App, request: Request, dnr: str, template: str, *, pdf: bool = False) -> tuple[Answer, bytes]:
+def issue(
+    app: App, request: Request, dnr: str, template: str, *, pdf: bool = False, passage: str | None = None
+) -> tuple[Answer, bytes]:
     """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes)."""
     app.templates.get(template)
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
         allow(app, request, before.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
-        after, _ = reserve(app, unit, request, _with_all_occurrences(unit, before, template), template, pdf)
+        seen = _with_all_occurrences(unit, before, template)
+        after, _ = reserve(app, unit, request, seen, template, pdf, passage)
         saved = write(app, unit, request, before, replace(before, last_record=after.last_record), [])
         return {"dnr": saved.dnr, "number": saved.last_record, "template": template}
 
@@ -118,11 +121,15 @@ def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
     return {**answer, **more, "revision": case.revision}, data
 
 
-def draft(app: App, request: Request, dnr: str, template: str, *, pdf: bool = False) -> Issued:
+def draft(
+    app: App, request: Request, dnr: str, template: str, *, pdf: bool = False, passage: str | None = None
+) -> Issued:
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
     found = app.templates.get(template)
     with app.database.read() as conn:
         case = cases.load_by_dnr(conn, dnr, eyes(app, request), texts=True)
+    text = extract_of(case, passage) if template == EXTRACT else None
+    case = only_passage(case, text.passage) if text else case
     given = context(app, case, template, None, draft=True)
     return _render(app, found.name, given, title_of(app, case, template), pdf)
 
@@ -137,6 +144,11 @@ def _render(app: App, template: str, given: dict[str, Any], title: str, pdf: boo
 
         data, media_type = to_pdf(data), PDF
     return Issued(data, media_type, title, found.name, found.version)
+
+
+def render_frozen(app: App, frozen: dict[str, Any]) -> Issued:
+    """A document from the data that was frozen when its place was reserved: template, context, title, pdf."""
+    return _render(app, frozen["template"], frozen["context"], frozen["title"], frozen["pdf"])
 
 
 def carry_out(app: App, dnr: str | None = None) -> list[str]:
@@ -161,7 +173,7 @@ def _finish(app: App, task: tasks.IssueTask) -> str:
     frozen = json.loads(task.frozen)
     if "sending" in frozen:
         return delivering.finish(app, task, frozen)
-    issued = _render(app, frozen["template"], frozen["context"], frozen["title"], frozen["pdf"])
+    issued = render_frozen(app, frozen)
     with app.database.write() as unit:
         digest, _ = files.put(unit.conn, issued.data, app.settings.max_file)
         unit.commit()
@@ -188,7 +200,7 @@ def _register(
         template=issued.template,
         template_version=issued.version,
         data_digest=frozen["basis"],
-        note=f"omgång {frozen['round']}",
+        note=" · ".join(filter(None, (f"omgång {frozen['round']}", frozen.get("passage")))),
     )
     request = request_of(frozen, "handling skapa")
     rows = tuple(sorted((*before.records, record), key=lambda one: one.number))

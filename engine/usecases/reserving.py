@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.case import Case
+from engine.domain.errors import NotThere, Refused
 from engine.domain.events import Event
 from engine.domain.people import Actor, User
+from engine.domain.text import DocumentText
 from engine.store import tasks
 from engine.store.canonical import canonical
-from engine.usecases.content import basis_digest, context, title_of
+from engine.usecases.composing import extract_decision
+from engine.usecases.content import EXTRACT, basis_digest, context, only_passage, title_of
 from engine.usecases.work import Request
 
 if TYPE_CHECKING:
@@ -21,14 +24,33 @@ if TYPE_CHECKING:
 DIRECTIONS = {"brev": "utgaende", "uppsagning": "utgaende", "expedieringsbrev": "utgaende"}
 
 
+class NoSuchPassage(NotThere):
+    """{dnr} har inte behandlats i {passage}."""
+
+
+class MinutesWait(Refused):
+    """{passage} är inte justerad: ett utdrag upprättas och skickas när protokollet är justerat (5 kap. 69 §
+    kommunallagen). Justera: arende sammantrade justera {command}. Ett utkast går att göra: --utkast.
+    """
+
+
 def reserve(
-    app: App, unit: UnitOfWork, request: Request, case: Case, template: str, pdf: bool = False
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    case: Case,
+    template: str,
+    pdf: bool = False,
+    passage: str | None = None,
 ) -> tuple[Case, list[Event]]:
     """The next handling number reserved for a document, its data frozen; the document itself is made after the
-    commit.
+    commit. passage: of the paragraphs that the case has been through, the one to make an extract of; else the last.
     """
     number = case.last_record + 1
     found = app.templates.get(template)
+    shown = _passage_shown(case, template, passage)
+    if template == EXTRACT:
+        case = only_passage(case, shown)
     frozen = {
         "template": found.name,
         "pdf": pdf,
@@ -38,10 +60,35 @@ def reserve(
         "context": context(app, case, template, number),
         "basis": basis_digest(app, case, template, number),
         "round": case.round,
+        "passage": shown,
         "actor": frozen_actor(request),
     }
     tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())
     return replace(case, last_record=number), []
+
+
+def _passage_shown(case: Case, template: str, passage: str | None) -> str | None:
+    """Where the extract to be made stands in minutes that are kept here; None for other documents, and for a text that
+    came with the case file. Raises MinutesWait where those minutes are not justerade yet, NoSuchPassage.
+    """
+    if template != EXTRACT:
+        return None
+    text = extract_of(case, passage)
+    found = extract_decision(case, text)
+    if (text and text.passage is None) or found is None:
+        return None
+    if found.waits_for_approval:
+        raise MinutesWait(dnr=case.dnr, passage=found.passage, command=f"{found.body} {found.meeting_on}")
+    return text.passage if text else None
+
+
+def extract_of(case: Case, passage: str | None) -> DocumentText | None:
+    """The text of that paragraph, else the case's newest extract; None where it has none. Raises NoSuchPassage."""
+    texts = sorted((text for text in case.documents if text.kind == EXTRACT), key=lambda text: text.round)
+    own = [text for text in texts if text.passage == passage] if passage else texts
+    if passage and not own:
+        raise NoSuchPassage(dnr=case.dnr, passage=passage)
+    return own[-1] if own else None
 
 
 def _receiver(case: Case, template: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.agreement import Instrument, NoticeGiven, Period, Signatory, period_end, period_on
+from engine.domain.board.legal import Legal, legal_of
 from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise
@@ -14,6 +15,7 @@ from engine.domain.notice import last_notice_days
 from engine.domain.openness import Openness
 from engine.domain.sending import Sending
 from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
+from engine.domain.text import Point
 from engine.domain.warnings import odd_numbers
 from engine.store.codec import plain
 
@@ -68,8 +70,9 @@ def _stale(app: App, case: Case, one: Record) -> bool:
     return is_stale(app, case, one)
 
 
-def decision_view(one: Decision) -> dict[str, Any]:
-    """One proposal or decision."""
+def decision_view(one: Decision, today: date) -> dict[str, Any]:
+    """One proposal or decision. legal: where it stands by law, where its minutes are kept here."""
+    legal = legal_of(one, today) if one.minutes else None
     return {
         "round": one.round,
         "body": one.body,
@@ -78,8 +81,10 @@ def decision_view(one: Decision) -> dict[str, Any]:
         "paragraph": one.paragraph,
         "outcome": one.outcome.value if one.outcome else None,
         "stem": one.stem,
-        "points": [{"marker": point.marker, "text": point.text} for point in one.points],
+        "points": [_point(point) for point in one.points],
         "reason": one.reason,
+        "delegation": one.delegation,
+        "legal": legal_view(legal) if legal else None,
     }
 
 
@@ -94,6 +99,22 @@ def sending_view(one: Sending) -> dict[str, Any]:
         "proof": one.proof,
         "failed": one.failed,
     }
+
+
+def _point(one: Point) -> dict[str, Any]:
+    return {"marker": one.marker, "text": one.text, "outcome": one.outcome.value if one.outcome else None}
+
+
+def legal_view(legal: Legal) -> dict[str, Any]:
+    """Where a decision stands by law, and the days that follow; each with its reckoning."""
+    days = {
+        "approveBy": legal.approve_by, "announceBy": legal.announce_by, "lastAppealDay": legal.last_appeal_day,
+        "earliestTakeDown": legal.earliest_take_down, "finalFrom": legal.final_from,
+    }  # fmt: skip
+    reckoned = {
+        name: {"date": day(one.date), "reckoning": list(one.steps)} if one else None for name, one in days.items()
+    }
+    return {"state": legal.state.value, "label": legal.state.label, **reckoned}
 
 
 def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "parties": [{"id": one.id, "name": one.name, "kind": one.kind} for one in case.parties],
         "related": [{"dnr": one.dnr, "relation": one.relation, "note": one.note} for one in case.related],
         "records": [record_view(app, case, one) for one in case.records],
-        "decisions": [decision_view(one) for one in case.decisions],
+        "decisions": [decision_view(one, app.today()) for one in case.decisions],
         "dispatch": list(case.dispatch.to) if case.dispatch else [],
         "sendings": [sending_view(one) for one in case.sendings],
         "instruments": [instrument_view(case, one, today) for one in case.instruments],

@@ -1,11 +1,11 @@
-"""The eleven shipped templates: what is particular to each kind of document."""
+"""The shipped templates: what is particular to each kind of document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts.make_templates import parts
+from scripts.make_templates import board, parts
 from scripts.make_templates.looks import PLEDGE_STYLES, Style
 from scripts.make_templates.pieces import cell, columns, layout_table, p, page_number, picture, row, t, tab, tag
 
@@ -135,6 +135,22 @@ def _comparison() -> Kind:
     return _plain("jamforelse", "Jämförelse med föregångaren, eller av förslaget och beslutet")
 
 
+def _board_papers() -> tuple[Kind, ...]:
+    """The papers of a meeting; they are the organ's, so no office stands in their heads."""
+    first, later = parts.first_header(office=False), board.later_header()
+    foot = board.signing_foot("Ordförandens sign", "Justerandes sign", "Utdragsbestyrkande")
+    return (
+        Kind("kallelse", "Kallelse med föredragningslista: tid, plats, ärenden och föredragande",
+             board.body(), first, later),
+        Kind("protokoll", "Protokoll: försättsblad, närvarande, paragrafer och underskrifter",
+             board.body("§", "Ärende", "Diarienummer", line="sign"), first, later, foot),
+        Kind("anslagsbevis", "Anslagsbevis: att ett protokoll är justerat, och hur länge anslaget sitter uppe",
+             board.body(line="sign"), first, later),
+        Kind("delegationsanmalan", "Anmälan av delegationsbeslut till organet, i tabell",
+             board.body(), first, later),
+    )  # fmt: skip
+
+
 def kinds() -> tuple[Kind, ...]:
     """Every shipped template."""
     makers: tuple[Callable[[], Kind], ...] = (
@@ -144,4 +160,4 @@ def kinds() -> tuple[Kind, ...]:
         _decision_report,
         _comparison,
     )  # fmt: skip
-    return tuple(make() for make in makers)
+    return (*(make() for make in makers), *_board_papers())

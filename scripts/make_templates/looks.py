@@ -86,6 +86,11 @@ STYLES = (
     Style("Utkast", "Utkast", 15, SANS, bold=True, colour=DRAFT, after=120, spacing_sign=80,
           more='<w:pBdr><w:top w:val="single" w:sz="8" w:space="3" w:color="B3261E"/>'
                '<w:bottom w:val="single" w:sz="8" w:space="3" w:color="B3261E"/></w:pBdr><w:jc w:val="center"/>'),
+    Style("Markning", "Märkning", 11, SANS, bold=True, colour=DRAFT, after=80, spacing_sign=40,
+          more='<w:jc w:val="right"/>'),
+    Style("Arende", "Ärende i tabell", 10.5, SANS, bold=True, before=40, after=10),
+    Style("Uppgift", "Uppgift", 10.5, SANS, after=10),
+    Style("Uppgiftsetikett", "Uppgiftsetikett", 10, SANS, bold=True, colour=MUTED, after=10),
     Style("Malltagg", "Malltagg", 8, SANS, colour="7A7A7A", after=0),
 )  # fmt: skip
 _TINT = "EAF0F7"

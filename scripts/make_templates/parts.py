@@ -20,7 +20,7 @@ from scripts.make_templates.pieces import (
     when,
 )
 
-DRAFT = when("utkast", p("Utkast", t("UTKAST")))
+DRAFT = when("utkast", p("Utkast", t("UTKAST"))) + when("markning", p("Markning", t("{{ markning }}")))
 
 
 def first_header(*, office: bool = True) -> str:

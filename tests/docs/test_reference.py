@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
-from engine.definitions import agreed, casefile, electedfile, municipalityfile, texts, vocabulary
+from engine.definitions import agreed, casefile, electedfile, minutesfile, municipalityfile, texts, vocabulary
 from engine.domain.agreement import InstrumentStatus
+from engine.domain.board.difference import ChangeKind
+from engine.domain.board.legal import LegalState
+from engine.domain.board.sitting import SittingState
 from engine.domain.decision import Verdict
 from engine.domain.effects import VOCABULARY
 from engine.domain.guards import GUARDS
@@ -106,6 +109,19 @@ def test_every_key_of_a_municipality_file_stands_in_the_reference() -> None:
         *electedfile.DELEGATION, *electedfile.MINUTES_SECTIONS, *(str(seat) for seat in Seat),
     }  # fmt: skip
     assert keys - _coded("kommunfil") == set()
+
+
+def test_every_key_of_a_minutes_file_stands_in_the_reference() -> None:
+    keys = {
+        *minutesfile.TOP, *minutesfile.PRESENT, *minutesfile.OTHER, *minutesfile.ITEM, *minutesfile.SAID,
+        *minutesfile.DISQUALIFIED, *minutesfile.VOTE, *(str(verdict) for verdict in Verdict),
+    }  # fmt: skip
+    assert keys - _coded("protokollsfilen") == set()
+
+
+def test_every_state_of_a_meeting_and_of_a_decision_stands_in_the_reference() -> None:
+    states = {str(state) for state in (*SittingState, *LegalState, *ChangeKind)}
+    assert states - _coded("json") == set()
 
 
 def test_every_status_of_an_agreement_stands_in_the_reference() -> None:

@@ -42,13 +42,17 @@ TEXT = DocumentText(
     dispatch=DispatchList(None, ("Polisområde Alby", "Akten")),
 )
 KINDS = (
+    "anslagsbevis",
     "beslutsuppfoljning",
     "brev",
+    "delegationsanmalan",
     "expedieringsbrev",
     "jamforelse",
+    "kallelse",
     "medborgarlofte",
     "missiv",
     "overenskommelse",
+    "protokoll",
     "protokollsutdrag",
     "tjansteskrivelse",
     "uppfoljningsrapport",

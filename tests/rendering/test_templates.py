@@ -15,7 +15,7 @@ from scripts.make_templates.kinds import kinds
 from tests.rendering.documents import KINDS
 
 
-def test_the_shipped_templates_are_those_the_workflows_name() -> None:
+def test_the_shipped_templates_are_those_that_workflows_and_meetings_name() -> None:
     assert TemplateShelf().names() == KINDS
 
 
@@ -44,9 +44,9 @@ def test_a_municipalitys_template_goes_before_ours(tmp_path: Path) -> None:
 
 
 def test_a_municipality_may_have_templates_that_we_lack(tmp_path: Path) -> None:
-    (tmp_path / "kallelse.docx").write_bytes((SHIPPED / "brev.docx").read_bytes())
-    (tmp_path / "~$kallelse.docx").write_bytes(b"left by Word while the file is open")
-    assert set(TemplateShelf(tmp_path).names()) == {*KINDS, "kallelse"}
+    (tmp_path / "interpellation.docx").write_bytes((SHIPPED / "brev.docx").read_bytes())
+    (tmp_path / "~$interpellation.docx").write_bytes(b"left by Word while the file is open")
+    assert set(TemplateShelf(tmp_path).names()) == {*KINDS, "interpellation"}
 
 
 @pytest.mark.parametrize("name", ["missivv", "../missiv", "/etc/passwd", "", "a/b", "missiv.docx", "x" * 500, "\0"])

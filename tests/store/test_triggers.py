@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from engine.store import catalogue, journal, numbers
+from engine.domain.board.sitting import Item, ItemKind, Sitting
+from engine.store import catalogue, journal, numbers, papers, sittings
 from engine.store.database import Database
 from engine.store.triggers import GUARDS
 from tests.store.building import NOW, live_through, open_case
@@ -27,6 +28,10 @@ REFUSED = {
     "UPDATE numbers SET voided_why = 'nej' WHERE dnr = 'KS/2026:1'": "Ett använt nummer ändras inte.",
     "DELETE FROM numbers": "Ett använt nummer tas inte bort.",
     "DELETE FROM records": "En registrerad handling tas inte bort: makulera den.",
+    "DELETE FROM sittings": "Ett sammanträde tas inte bort: ställ in det.",
+    "UPDATE paragraphs SET number = 99": "En använd paragraf ändras inte.",
+    "DELETE FROM paragraphs": "En använd paragraf tas inte bort.",
+    "DELETE FROM sitting_papers": "En handling från ett sammanträde tas inte bort.",
     "UPDATE workflow_texts SET content = 'annat'": "Texten till en använd version ändras inte.",
     "DELETE FROM workflow_texts": "Texten till en använd version tas inte bort.",
 }
@@ -39,6 +44,9 @@ def test_what_is_sealed_used_or_registered_cannot_be_changed(database: Database)
         numbers.void(unit.conn, "KS/2026:1", "Åsa Berg", NOW, "fel")
         catalogue.keep(unit.conn, "avtal", 1, "text")
         journal.dispose(unit.conn, [2], decision())
+        meeting = sittings.add(unit.conn, Sitting("KS", NOW.date(), items=(Item(ItemKind.OVRIGT, "Val av justerare"),)))
+        sittings.use_paragraphs(unit.conn, sittings.allot_paragraphs(unit.conn, meeting, None))
+        papers.reserve(unit.conn, meeting.id, "kallelse", "Kallelse", b"{}", NOW)
         unit.commit()
 
     for statement, why in REFUSED.items():

@@ -22,7 +22,8 @@ def _answered(world: World, need: dict[str, Any], today: date) -> list[str]:
     if need["kind"] == "file":
         return ["--fil", f"{need['name']}={world.signed_file()}"]
     sample = {"date": today.isoformat(), "paragraph": "17", "choice": (need["choices"] or [""])[0], "organ": "KS"}
-    return ["--falt", f"{need['name']}={sample.get(need['kind'], 'Kommunstyrelsen beslutar.')}"]
+    words = (need["choices"] or ["Kommunstyrelsen beslutar."])[0]
+    return ["--falt", f"{need['name']}={sample.get(need['kind'], words)}"]
 
 
 def _open(world: World, dnr: str) -> list[tuple[str, dict[str, Any]]]:

@@ -53,6 +53,21 @@ LINES: dict[str, tuple[str, ...]] = {
     "tilldela": ("KS/2021:1", "elias.vassmark", "--som", CHIEF),
     "overlat": ("--fran", OFFICER, "--till", "elias.vassmark", "--som", CHIEF),
     "franvaro": (OFFICER, "--till", "2021-05-01", "--ersattare", "elias.vassmark", "--som", OFFICER),
+    "sammantrade skapa": ("KS", "2021-03-31", "--som", SECRETARY),
+    "sammantrade dagordning": ("KS", "2021-03-10", "--information", "Läget", "--som", SECRETARY),
+    "sammantrade kallelse": ("KS", "2021-03-10", "-o", "ut.docx", "--som", SECRETARY),
+    "sammantrade genomfor": ("KS", "2021-03-10", "--fran", "protokoll.yaml", "--som", SECRETARY),
+    "sammantrade protokoll": ("KS", "2021-03-10", "-o", "ut.docx", "--som", SECRETARY),
+    "sammantrade justera": ("KS", "2021-03-10", "--som", SECRETARY),
+    "sammantrade anslag": ("KS", "2021-03-10", "-o", "ut.docx", "--som", SECRETARY),
+    "sammantrade lagakraft": ("KS", "2021-03-10", "--som", SECRETARY),
+    "sammantrade utdrag": ("KS", "2021-03-10", "--som", SECRETARY),
+    "sammantrade ratta": (
+        "KS", "2021-03-10", "--paragraf", "1", "--text", "Rätt", "--motivering", "Fel", "--som", SECRETARY,
+    ),
+    "sammantrade anmalan": ("KS", "2021-03-10", "-o", "ut.docx", "--som", SECRETARY),
+    "sammantrade flytta": ("KS", "2021-03-10", "--till", "2021-04-14", "--som", SECRETARY),
+    "sammantrade stall-in": ("KS", "2021-03-10", "--motivering", "Tunt", "--som", SECRETARY),
     "paminn": (),
     "skicka": (),
     "utkorg": ("--igen", "1", "--som", REGISTRAR),
@@ -132,6 +147,8 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "anvandare losenord": lambda: monkeypatch.setattr("sys.stdin", io.StringIO("fyra ord i en rad\n" * 2)),
         "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
     }
+    if name.startswith("sammantrade"):
+        _meet(desk, name.removeprefix("sammantrade "), monkeypatch)
     needs.get(name, lambda: None)()
 
 
@@ -148,6 +165,40 @@ def _decide(desk: Desk) -> None:
 def _post(desk: Desk) -> None:
     _decide(desk)
     desk.done("expediera", "brev", desk.dnr, POLICE, "--som", REGISTRAR)
+
+
+# How far a meeting must have come before each of its commands has something to do.
+STAGES = {
+    "skapa": 0, "dagordning": 1, "kallelse": 1, "flytta": 1, "stall-in": 1, "genomfor": 1, "anmalan": 2, "protokoll": 3,
+    "justera": 3, "anslag": 4, "utdrag": 4, "ratta": 4, "lagakraft": 5,
+}  # fmt: skip
+
+
+def _meet(desk: Desk, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A meeting of KS with a case on its agenda, so far as the command needs it."""
+    meeting = ("KS", "2021-03-10", "--som", SECRETARY)
+    desk.done("steg", desk.dnr, "foresla", "--falt", "points=Löftet antas.", "--som", OFFICER)
+    desk.done("steg", desk.dnr, "bered", "--som", CHIEF)
+    if command == "anmalan":
+        by_delegation = str(EXAMPLES / "fler" / "delegationsbeslut.yaml")
+        dnr = desk.done("nytt", "--fran", by_delegation, "--som", REGISTRAR).out.strip()
+        facts = ("--falt", "delegation=3.2", "--falt", "meeting_on=2021-03-01")
+        desk.done("steg", dnr, "besluta", *facts, "--som", CHIEF)
+    steps: list[Callable[[], object]] = [
+        lambda: desk.done("sammantrade", "skapa", *meeting),
+        lambda: desk.done("sammantrade", "kallelse", *meeting),
+        lambda: desk.done("sammantrade", "genomfor", *meeting[:2], "--fran", "protokoll.yaml", *meeting[2:]),
+        lambda: desk.done("sammantrade", "justera", *meeting),
+        lambda: desk.done("sammantrade", "anslag", *meeting),
+    ]
+    for step in steps[: STAGES[command]]:
+        step()
+        if step is steps[0]:
+            desk.done("sammantrade", "dagordning", *meeting[:2], "--arende", desk.dnr, *meeting[2:])
+            text = desk.done("sammantrade", "genomfor", *meeting[:2], "--blankett", *meeting[2:]).out
+            (desk.folder / "protokoll.yaml").write_text(text, encoding="utf-8")
+    if command == "lagakraft":
+        monkeypatch.setenv("ARENDE_IDAG", "2021-05-03")
 
 
 def _give_up_a_mail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

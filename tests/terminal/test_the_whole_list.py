@@ -64,6 +64,25 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "tilldela": ("dnr", "person"),
     "overlat": ("--fran", "--till"),
     "franvaro": ("person", "--till", "--ersattare"),
+    "sammantrade lista": ("--organ", "--fran", "--till"),
+    "sammantrade visa": ("organ", "day"),
+    "sammantrade skapa": ("organ", "day", "--tid", "--plats"),
+    "sammantrade dagordning": (
+        "organ", "day", "--arende", "--information", "--ovrigt", "--stryk", "--flytta", "--foredragande", "--kl",
+    ),
+    "sammantrade kallelse": ("organ", "day", "-o", "--pdf", "--utkast"),
+    "sammantrade genomfor": ("organ", "day", "--fran", "--blankett"),
+    "sammantrade protokoll": ("organ", "day", "-o", "--pdf", "--omedelbart", "--utkast"),
+    "sammantrade justera": ("organ", "day", "--datum", "--paragraf", "-o"),
+    "sammantrade anslag": ("organ", "day", "--datum", "--forvaras", "--paragraf", "--ned", "-o"),
+    "sammantrade lagakraft": ("organ", "day", "--paragraf", "--overklagat", "--avgjort"),
+    "sammantrade utdrag": ("organ", "day", "--paragraf", "--pdf"),
+    "sammantrade ratta": ("organ", "day", "--paragraf", "--text", "--motivering"),
+    "sammantrade anmalan": ("organ", "day", "-o"),
+    "sammantrade hamta": ("organ", "day", "number", "-o"),
+    "sammantrade flytta": ("organ", "day", "--till", "--tid"),
+    "sammantrade stall-in": ("organ", "day", "--motivering"),
+    "anslagstavla": ("folder",),
     "paminn": (),
     "skicka": (),
     "utkorg": ("--igen",),
@@ -95,6 +114,7 @@ READS = {
     "flode lista", "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag",
     "rakna uppsagning", "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status",
     "komplettering", "plan", "jamfor", "anvandare lista",
+    "sammantrade lista", "sammantrade visa", "sammantrade hamta", "anslagstavla",
 }  # fmt: skip
 COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.event import Event
+from engine.domain.events.board import MinutesMoved, SittingChanged, TakenUp
 from engine.domain.events.following import (
     Extended,
     FeedbackPublished,
@@ -72,6 +73,7 @@ __all__ = [
     "IntervalChosen",
     "LetRunAnswered",
     "Linked",
+    "MinutesMoved",
     "MunicipalityChanged",
     "NoteWritten",
     "NoticeRegistered",
@@ -87,7 +89,9 @@ __all__ = [
     "RecordRegistered",
     "RoundOpened",
     "Signed",
+    "SittingChanged",
     "StepTaken",
+    "TakenUp",
     "TextsChanged",
     "UserLeft",
     "Warned",

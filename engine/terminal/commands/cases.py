@@ -98,7 +98,24 @@ def _decision(one: Answer) -> Iterator[str]:
     yield f"  – {'Beslut' if one['role'] == 'beslut' else 'Förslag'}: {where}, {show.said(one['meetingOn'])}{outcome}"
     if one["stem"]:
         yield f"      {one['stem']}"
-    yield from (f"      {point['marker'] + '. ' if point['marker'] else ''}{point['text']}" for point in one["points"])
+    yield from (f"      {_point(point)}" for point in one["points"])
+    if one["legal"]:
+        yield f"      {one['legal']['label']}{_until(one['legal'])}"
+
+
+def _point(one: Answer) -> str:
+    outcome = f" ({one['outcome']})" if one["outcome"] else ""
+    return f"{one['marker'] + '. ' if one['marker'] else ''}{one['text']}{outcome}"
+
+
+def _until(legal: Answer) -> str:
+    """The day that matters next, where the decision is on its way to become final."""
+    last, final = legal["lastAppealDay"], legal["finalFrom"]
+    if legal["state"] == "ej_justerat":
+        return f", justeras senast {legal['approveBy']['date']}"
+    if legal["state"] == "ej_laga_kraft":
+        return f", kan överklagas till och med {last['date']}"
+    return f" {final['date']}" if legal["state"] == "laga_kraft" and final else ""
 
 
 def _record(one: Answer) -> str:

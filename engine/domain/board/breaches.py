@@ -1,0 +1,180 @@
+"""What at a meeting goes against the law: every breach at once, each with the rule that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.domain.board.record import Attendance, Minute, Present
+from engine.domain.board.sitting import Item, ItemKind, Sitting
+from engine.domain.errors import Refused
+from engine.domain.municipality import Member, Municipality, OrganKind, Seat
+from engine.domain.reckoning import spoken
+from engine.domain.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing that cannot be so. rule: the law and paragraph that say it."""
+
+    text: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.rule})"
+
+
+class NotLawful(Refused):
+    """Sammanträdet kan inte föras in så."""
+
+    def __init__(self, sitting: str, breaches: Sequence[Breach]) -> None:
+        self.breaches = tuple(breaches)
+        super().__init__(sitting=sitting)
+
+    @property
+    def message(self) -> str:
+        """Every breach on a line of its own."""
+        first = f"{self.facts['sitting']} kan inte föras in så, och inget är ändrat:"
+        return "\n".join([first, *(f"  – {one}" for one in self.breaches)])
+
+    @property
+    def details(self) -> list[dict[str, object]]:
+        """One mapping a breach: what is wrong, and the rule."""
+        return [{"text": one.text, "rule": one.rule} for one in self.breaches]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Where the law says it: fullmäktige has its own paragraphs, and a nämnd's are said to hold for its utskott too."""
+
+    quorum: str
+    bias: str
+    elected: str
+
+    @classmethod
+    def of(cls, kind: OrganKind) -> Rules:
+        """The paragraphs for that sort of organ."""
+        if kind is OrganKind.FULLMAKTIGE:
+            return cls("5 kap. 45 § kommunallagen", "5 kap. 47 § kommunallagen", "1 kap. 4 § kommunallagen")
+        bias, elected = "6 kap. 30 § kommunallagen", "5 kap. 1 § fjärde punkten kommunallagen"
+        if kind is OrganKind.UTSKOTT:
+            return cls("6 kap. 27 § kommunallagen, som gäller för utskott enligt reglementet", bias, elected)
+        return cls("6 kap. 27 § kommunallagen", bias, elected)
+
+
+RESERVED = "4 kap. 27 § kommunallagen"
+VOTED = "5 kap. 67 § femte punkten och 6 kap. 35 § kommunallagen"
+SERVED = "5 kap. 66 § och 6 kap. 35 § kommunallagen"
+SENT_BACK = "5 kap. 50 § kommunallagen"
+PRESIDES = "5 kap. 65 § och 6 kap. 35 § kommunallagen"
+
+
+def breaches_of(sitting: Sitting, attendance: Attendance, place: Municipality) -> list[Breach]:
+    """Everything that cannot be so with who was there and what the minutes say of each item."""
+    organ = place.organ(sitting.organ)
+    rules = Rules.of(organ.kind if organ else OrganKind.NAMND)
+    seated = place.seated(sitting.organ, sitting.held_on)
+    found = [*_of_those_present(attendance, seated, sitting.held_on, rules)]
+    for number, item in sitting.numbered():
+        if item.minute is not None:
+            found += _of_item(number, item, item.minute, attendance, seated, rules)
+    return found
+
+
+def _of_those_present(there: Attendance, seated: Sequence[Member], day: date, rules: Rules) -> Iterator[Breach]:
+    serving = [one.name for one in there.serving]
+    for name in sorted({name for name in serving if serving.count(name) > 1}):
+        yield Breach(f"{name} står två gånger bland de beslutande.", SERVED)
+    if there.chair not in serving:
+        yield Breach(f"Ordföranden {there.chair} står inte bland de beslutande.", PRESIDES)
+    for name in there.approvers:
+        if name not in serving:
+            yield Breach(f"Justeraren {name} står inte bland de beslutande.", "5 kap. 69 § kommunallagen")
+    if seated:
+        yield from _of_seats(there, seated, day, rules)
+
+
+def _of_seats(there: Attendance, seated: Sequence[Member], day: date, rules: Rules) -> Iterator[Breach]:
+    """Only where the municipality file says who is elected."""
+    seats = {one.name: one.seat for one in seated}
+    for one in (*there.serving, *there.alternates):
+        if one.name not in seats:
+            yield Breach(f"{one.name} är inte förtroendevald i organet den {spoken(day)}.", rules.elected)
+    for one in there.serving:
+        if seats.get(one.name) is Seat.ERSATTARE:
+            yield from _of_alternate(one, there, seats)
+
+
+def _of_alternate(one: Present, there: Attendance, seats: dict[str, Seat]) -> Iterator[Breach]:
+    """An alternate serves in the stead of a member who is not there."""
+    if one.instead_of is None:
+        yield Breach(f"{one.name} är ersättare: skriv för vem hon eller han tjänstgör.", SERVED)
+    elif seats.get(one.instead_of) in (None, Seat.ERSATTARE):
+        yield Breach(f"{one.name} kan inte tjänstgöra för {one.instead_of}, som inte är ledamot.", SERVED)
+    elif any(other.name == one.instead_of and _meet(other, one) for other in there.serving):
+        yield Breach(f"{one.name} kan inte tjänstgöra för {one.instead_of}, som själv är närvarande.", SERVED)
+
+
+def _meet(one: Present, other: Present) -> bool:
+    return not one.items or not other.items or bool(set(one.items) & set(other.items))
+
+
+def _of_item(
+    number: int, item: Item, minute: Minute, there: Attendance, seated: Sequence[Member], rules: Rules
+) -> Iterator[Breach]:
+    where = f"Punkt {number} («{item.title}»)"
+    deciding = there.serving_at(number, minute)
+    seats = sum(one.seat is not Seat.ERSATTARE for one in seated)
+    if seats and 2 * len(deciding) <= seats:
+        words = f"{where}: {len(deciding)} av {seats} ledamöter är närvarande, och fler än hälften krävs."
+        yield Breach(words, rules.quorum)
+    yield from _of_bias(where, number, minute, there, rules)
+    yield from _of_vote(where, minute, deciding)
+    for name in (name for one in minute.reservations for name in one.who):
+        if name not in deciding:
+            yield Breach(f"{where}: {name} deltog inte i beslutet och kan inte reservera sig.", RESERVED)
+    chair = minute.chair or there.chair
+    if chair not in deciding:
+        yield Breach(f"{where}: {chair} kan inte leda punkten utan att delta. Skriv vem som gjorde det.", PRESIDES)
+    yield from _of_outcome(where, item, minute)
+
+
+def _of_bias(where: str, number: int, minute: Minute, there: Attendance, rules: Rules) -> Iterator[Breach]:
+    """Whoever is jävig neither takes part nor is there."""
+    serving = {one.name for one in there.serving if one.is_at(number)}
+    alternates = {one.name for one in there.alternates if one.is_at(number)}
+    said = {name for one in (*minute.motions, *minute.reservations, *minute.statements) for name in one.who}
+    voted = set(minute.vote.voters) if minute.vote else set()
+    for one in minute.disqualified:
+        if one.who not in serving | alternates:
+            yield Breach(f"{where}: {one.who} anmälde jäv men står inte bland de närvarande.", SERVED)
+        if one.instead and one.instead not in alternates:
+            yield Breach(f"{where}: {one.instead} står inte bland de närvarande ersättarna.", SERVED)
+        if one.who in said | voted:
+            yield Breach(f"{where}: {one.who} är jävig och får inte yrka, rösta eller reservera sig.", rules.bias)
+
+
+def _of_vote(where: str, minute: Minute, deciding: tuple[str, ...]) -> Iterator[Breach]:
+    if minute.vote is None:
+        return
+    voters = minute.vote.voters
+    away = {one.who for one in minute.disqualified}
+    for name in dict.fromkeys(voters):
+        if voters.count(name) > 1:
+            yield Breach(f"{where}: {name} står två gånger i omröstningen.", VOTED)
+        if name not in deciding and name not in away:
+            yield Breach(f"{where}: {name} deltar inte i beslutet och kan inte rösta.", VOTED)
+    silent = [name for name in deciding if name not in voters]
+    if silent:
+        yield Breach(f"{where}: det framgår inte hur {', '.join(silent)} röstade, eller avstod.", VOTED)
+
+
+def _of_outcome(where: str, item: Item, minute: Minute) -> Iterator[Breach]:
+    back = Verdict.ATERREMISS in {minute.outcome, *(one.outcome for one in minute.points)}
+    if back and not minute.reason:
+        yield Breach(f"{where}: en återremiss ska motiveras. Skriv varför i «reason».", SENT_BACK)
+    changed = minute.outcome is Verdict.MED_ANDRINGAR and item.kind is ItemKind.ARENDE
+    if changed and not minute.points:
+        text = f"{where}: skriv punkterna som de beslutades, när det blev ändringar."
+        yield Breach(text, "5 kap. 67 § fjärde punkten och 6 kap. 35 § kommunallagen")

@@ -1,0 +1,120 @@
+"""Planning: a meeting opened for its agenda, moved to another day, or called off; the calendar follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain.board.sitting import Item, ItemKind, Sitting
+from engine.domain.errors import WrongUsage
+from engine.domain.events import SittingChanged
+from engine.domain.municipality import Meeting
+from engine.domain.reckoning import spoken
+from engine.domain.workdays import red_day_name
+from engine.store import people, sittings
+from engine.usecases import meetings_moved
+from engine.usecases.board import common
+from engine.usecases.work import Answer, Request, perform, seal
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+
+class SameDay(WrongUsage):
+    """{sitting} är redan den dagen. Ange en annan dag med --till."""
+
+
+class MovedBack(WrongUsage):
+    """{day} har redan varit: ett sammanträde flyttas till en dag framåt."""
+
+
+def create(
+    app: App, request: Request, organ: str, day: date, time: str | None = None, place: str | None = None
+) -> Answer:
+    """Opens the organ's meeting on that day for its agenda, planned or extra: {organ, day, revision, …, planned}."""
+    code = common.organ_of(app, organ).code
+
+    def work(unit: UnitOfWork) -> Answer:
+        common.may_write(app, request, code)
+        planned = any(one.held_on == day for one in app.municipality.meetings(code))
+        opening = tuple(Item(ItemKind.OVRIGT, title) for title in app.municipality.house_style.opening)
+        made = sittings.add(unit.conn, Sitting(code, day, time=time, place=place, items=opening))
+        if not planned:
+            people.plan_meeting(unit.conn, Meeting(day, code))
+        said = "sammanträdet skapades" if planned else "ett extra sammanträde skapades och lades i planen"
+        seal(app, unit, request, None, [SittingChanged(said, made)])
+        warnings = [] if planned else [f"{made.name} stod inte i sammanträdesplanen och är tillagt."]
+        return common.answer_of(made, warnings + _red(day), planned=planned)
+
+    answer = perform(app, request, work)
+    app.forget_municipality()
+    return answer
+
+
+def _red(day: date) -> list[str]:
+    name = red_day_name(day)
+    return [f"{spoken(day)} är {name}. Stämmer dagen?"] if name else []
+
+
+def move(app: App, request: Request, organ: str, day: date, to: date, time: str | None = None) -> Answer:
+    """The meeting moved to another day with its agenda; the members must be called anew."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = common.find(app, unit.conn, organ, day, lock=True)
+        common.may_write(app, request, before.organ)
+        _still_to_come(before)
+        if to == day:
+            raise SameDay(sitting=before.name)
+        if to < app.today():
+            raise MovedBack(day=spoken(to))
+        planned = next((one for one in app.municipality.meetings(before.organ) if one.held_on == day), None)
+        moved = replace(
+            before, held_on=to, time=time or before.time, called_on=None, moved_from=(*before.moved_from, day)
+        )
+        saved = common.write(app, unit, request, before, moved, f"flyttades till {to.isoformat()}")
+        stop = planned.manusstopp if planned and planned.manusstopp and planned.manusstopp <= to else None
+        _replan(app, unit, before, Meeting(to, before.organ, stop))
+        warnings = ["Ledamöterna var redan kallade: kalla dem på nytt."] if before.called_on else []
+        return common.answer_of(saved, warnings + _red(to), movedFrom=day.isoformat())
+
+    answer = perform(app, request, work)
+    app.forget_municipality()
+    return answer
+
+
+def call_off(app: App, request: Request, organ: str, day: date, reason: str) -> Answer:
+    """The meeting called off; its cases wait for another, and the day leaves the calendar."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = common.find(app, unit.conn, organ, day, lock=True)
+        common.may_write(app, request, before.organ)
+        _still_to_come(before)
+        off = replace(before, cancelled_why=reason)
+        saved = common.write(app, unit, request, before, off, "ställdes in", reason)
+        _replan(app, unit, before, None)
+        waiting = [item.dnr for item in before.items if item.dnr and item.kind is ItemKind.ARENDE]
+        listed = ", ".join(waiting)
+        warnings = [f"Sätt upp ärendena på ett annat sammanträde: {listed}."] if waiting else []
+        return common.answer_of(saved, warnings, waiting=waiting)
+
+    answer = perform(app, request, work)
+    app.forget_municipality()
+    return answer
+
+
+def _replan(app: App, unit: UnitOfWork, gone: Sitting, instead: Meeting | None) -> None:
+    """The calendar without the meeting, and with another in its stead; whoever planned by it is told by the sweep."""
+    before = app.municipality
+    kept = tuple(one for one in before.calendar if (one.organ, one.held_on) != (gone.organ, gone.held_on))
+    after = replace(before, calendar=(*kept, *((instead,) if instead else ())))
+    people.drop_meeting(unit.conn, gone.organ, gone.held_on)
+    if instead:
+        people.plan_meeting(unit.conn, instead)
+    meetings_moved.remember(unit, before, after, app.today())
+
+
+def _still_to_come(sitting: Sitting) -> None:
+    if sitting.is_held:
+        raise common.HeldAlready(sitting=sitting.name, what="dagen")

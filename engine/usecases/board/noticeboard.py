@@ -1,0 +1,88 @@
+"""The public notice board: what is up today, gathered from the meetings, without a single person's name."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from engine.app import App
+from engine.domain.board.adjusting import listed
+from engine.domain.board.sitting import Item, ItemKind, Notice, Sitting
+from engine.domain.municipality import OrganKind
+from engine.exchange.noticeboard import PostedMeeting, PostedNotice, page
+from engine.store import cases, sittings
+from engine.usecases.board.composing import appeal_days
+from engine.usecases.issuing import save_to
+from engine.usecases.work import Answer, Request
+
+# A notice that nobody has taken down stands for a while after its time; a year is beyond all of them.
+LONGEST = timedelta(days=366)
+INDEX = "index.html"
+
+
+def publish(app: App, request: Request, folder: Path) -> Answer:
+    """Writes the board as index.html in the folder: {file, notices, meetings}. Raises NotWritten."""
+    today = app.today()
+    with app.database.read() as conn:
+        held = sittings.between(conn, today - LONGEST, today + LONGEST)
+        coming = [_meeting(app, conn, one) for one in held if _is_announced(app, one, today)]
+    notices = [_notice(app, one, notice) for one in held for notice in one.notices if _is_up(notice, today)]
+    text = page(app.municipality.name, today.isoformat(), sorted(notices, key=_newest, reverse=True), coming)
+    path = folder / INDEX
+    if not request.dry:
+        folder.mkdir(parents=True, exist_ok=True)
+        save_to(path, text.encode("utf-8"))
+    return {"file": str(path), "notices": len(notices), "meetings": len(coming)}
+
+
+def _newest(one: PostedNotice) -> tuple[str, str]:
+    return one.posted_on, one.held_on
+
+
+def _is_up(notice: Notice, today: date) -> bool:
+    return notice.posted_on <= today and (notice.taken_down_on is None or today < notice.taken_down_on)
+
+
+def _notice(app: App, sitting: Sitting, notice: Notice) -> PostedNotice:
+    last, down = appeal_days(sitting, notice)
+    approved = sorted({one.on for one in sitting.approvals if set(one.paragraphs) & set(notice.paragraphs)})
+    return PostedNotice(
+        organ=app.municipality.organ_name(sitting.organ),
+        held_on=sitting.held_on.isoformat(),
+        paragraphs=f"§ {listed(notice.paragraphs)}",
+        approved_on=", ".join(day.isoformat() for day in approved),
+        posted_on=notice.posted_on.isoformat(),
+        down_on=down.isoformat() if down else "–",
+        appeal_by=last.isoformat() if last else None,
+        kept_at=notice.kept_at,
+    )
+
+
+def _is_announced(app: App, sitting: Sitting, today: date) -> bool:
+    """Fullmäktige's coming meetings are announced when their members are called."""
+    organ = app.municipality.organ(sitting.organ)
+    assembly = organ is not None and organ.kind is OrganKind.FULLMAKTIGE
+    called = sitting.called_on is not None and not sitting.is_held and sitting.cancelled_why is None
+    return assembly and called and sitting.held_on >= today
+
+
+def _meeting(app: App, conn: Any, sitting: Sitting) -> PostedMeeting:
+    """With the matters to be taken up, as the law asks (KL 5:13)."""
+    return PostedMeeting(
+        organ=app.municipality.organ_name(sitting.organ),
+        held_on=sitting.held_on.isoformat(),
+        time=sitting.time or "meddelas senare",
+        place=sitting.place or "meddelas senare",
+        items=tuple(_shown(app, conn, item) for item in sitting.items if item.kind is not ItemKind.OVRIGT),
+    )
+
+
+def _shown(app: App, conn: Any, item: Item) -> str:
+    """The title, unless the case holds what is confidential or the title names one of the house's own people."""
+    hidden = item.case_id is not None and cases.load(conn, item.case_id).holds_secrets
+    place, said = app.municipality, item.title.casefold()
+    people = [*(one.name for one in place.members), *(one.name for one in place.users)]
+    if hidden or any(name.casefold() in said for name in people):
+        return f"Ärende {item.dnr}" if item.dnr else "Ärende"
+    return item.title

@@ -1,0 +1,190 @@
+"""What there is to see of meetings: which there are, one with all that it holds, and where a decision stands by law."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.app import App
+from engine.domain.board.adjusting import listed
+from engine.domain.board.difference import ChangeKind, differences
+from engine.domain.board.legal import legal_standing
+from engine.domain.board.record import Attendance, Minute, Present, Said
+from engine.domain.board.sitting import Item, Sitting, SittingState
+from engine.domain.municipality import Meeting
+from engine.store import papers as stored
+from engine.store import sittings
+from engine.usecases.board import common
+from engine.usecases.showing import legal_view
+from engine.usecases.work import Answer, Request
+
+View = dict[str, Any]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def meetings(app: App, request: Request, first: date, last: date, organ: str | None = None) -> Answer:
+    """Every meeting of those days, planned or begun: {meetings[]{organ,organName,day,time,state,stateLabel,…}}."""
+    code = common.organ_of(app, organ).code if organ else None
+    with app.database.read() as conn:
+        begun = sittings.between(conn, first, last, code)
+    there = {(one.organ, one.held_on) for one in begun}
+    planned = [
+        one for one in app.municipality.calendar
+        if first <= one.held_on <= last and code in (None, one.organ) and (one.organ, one.held_on) not in there
+    ]  # fmt: skip
+    rows = [_row(app, one) for one in begun] + [_planned(app, one) for one in planned]
+    return {"meetings": sorted(rows, key=lambda row: (row["day"], row["organ"]))}
+
+
+def _row(app: App, one: Sitting) -> View:
+    plan = next((each for each in app.municipality.meetings(one.organ) if each.held_on == one.held_on), None)
+    return {
+        "organ": one.organ,
+        "organName": app.municipality.organ_name(one.organ),
+        "day": one.held_on.isoformat(),
+        "time": one.time,
+        "place": one.place,
+        "state": one.state.value,
+        "stateLabel": one.state.label,
+        "manusstopp": _iso(plan.manusstopp if plan else None),
+        "summons": _iso(plan.summons if plan else None),
+        "items": len(one.items),
+        "paragraphs": listed(one.paragraphs) or None,
+    }
+
+
+def _planned(app: App, one: Meeting) -> View:
+    made = _row(app, Sitting(one.organ, one.held_on))
+    return {**made, "stateLabel": f"{SittingState.PLANERAT.label}, ingen föredragningslista"}
+
+
+def meeting(app: App, request: Request, organ: str, day: date) -> Answer:
+    """One meeting with all that it holds; each date with its reckoning. Raises NoSuchSitting."""
+    with app.database.read() as conn:
+        one = _found(app, conn, organ, day)
+        held = stored.of_sitting(conn, one.id)
+    today = app.today()
+    return {
+        **_row(app, one),
+        "revision": one.revision,
+        "calledOn": _iso(one.called_on),
+        "movedFrom": [each.isoformat() for each in one.moved_from],
+        "cancelledWhy": one.cancelled_why,
+        "attendance": _attendance(one.attendance),
+        "items": [_item(one, number, item, today) for number, item in one.numbered()],
+        "approvals": [
+            {"paragraphs": listed(each.paragraphs), "on": _iso(each.on), "immediate": each.immediate}
+            for each in one.approvals
+        ],
+        "notices": [
+            {
+                "paragraphs": listed(each.paragraphs),
+                "postedOn": _iso(each.posted_on),
+                "keptAt": each.kept_at,
+                "takenDownOn": _iso(each.taken_down_on),
+            }
+            for each in one.notices
+        ],
+        "papers": [
+            {
+                "number": each.number,
+                "kind": each.kind,
+                "title": each.title,
+                "digest": each.digest,
+                "mediaType": each.media_type,
+                "waiting": each.why or ("görs" if each.digest is None else None),
+            }
+            for each in held
+        ],
+    }
+
+
+def _found(app: App, conn: Any, organ: str, day: date) -> Sitting:
+    """Also a meeting that was called off can be looked at."""
+    code = common.organ_of(app, organ).code
+    return sittings.find(conn, code, day) or sittings.called_off(conn, code, day) or common.find(app, conn, code, day)
+
+
+def _attendance(there: Attendance | None) -> View | None:
+    if there is None:
+        return None
+    return {
+        "chair": there.chair,
+        "secretary": there.secretary,
+        "start": there.start,
+        "end": there.end,
+        "place": there.place,
+        "serving": [_present(one) for one in there.serving],
+        "alternates": [_present(one) for one in there.alternates],
+        "others": [{"name": one.name, "title": one.title} for one in there.others],
+        "approvers": list(there.approvers),
+    }
+
+
+def _present(one: Present) -> View:
+    return {"name": one.name, "seat": one.seat.value, "party": one.party, "insteadOf": one.instead_of}
+
+
+def _item(sitting: Sitting, number: int, item: Item, today: date) -> View:
+    minute = item.minute
+    return {
+        "number": number,
+        "kind": item.kind.value,
+        "title": item.title,
+        "dnr": item.dnr,
+        "rapporteur": item.rapporteur,
+        "time": item.time,
+        "paragraph": item.paragraph,
+        "proposed": [{"marker": one.marker, "text": one.text} for one in item.proposed],
+        "reported": list(item.reported),
+        "minute": _minute(item, minute) if minute else None,
+        "legal": legal_view(legal_standing(sitting.minutes_of(item), sitting.held_on, today)) if minute else None,
+    }
+
+
+def _minute(item: Item, minute: Minute) -> View:
+    return {
+        "outcome": minute.outcome.value,
+        "outcomeLabel": minute.outcome.label,
+        "role": minute.role.value,
+        "stem": minute.stem,
+        "points": [
+            {"marker": one.marker, "text": one.text, "outcome": one.outcome.value if one.outcome else None}
+            for one in minute.points
+        ],
+        "changes": changes_view(item),
+        "reason": minute.reason,
+        "until": _iso(minute.until),
+        "delegation": minute.delegation,
+        "immediate": minute.immediate,
+        "disqualified": [one.who for one in minute.disqualified],
+        "motions": [_said(one) for one in minute.motions],
+        "vote": None
+        if minute.vote is None
+        else {
+            "yes": list(minute.vote.yes), "no": list(minute.vote.no), "abstained": list(minute.vote.abstained),
+        },
+        "reservations": [_said(one) for one in minute.reservations],
+        "statements": [_said(one) for one in minute.statements],
+        "corrections": [
+            {"on": _iso(one.on), "by": one.by, "text": one.text, "reason": one.reason} for one in minute.corrections
+        ],
+    }  # fmt: skip
+
+
+def _said(one: Said) -> View:
+    return {"who": list(one.who), "text": one.text}
+
+
+def changes_view(item: Item) -> list[View]:
+    """The proposed points beside the decided; empty where nothing was changed or nothing was decided."""
+    minute = item.minute
+    if minute is None or not minute.points or not item.proposed:
+        return []
+    rows = differences(item.proposed, minute.points)
+    if all(one.kind is ChangeKind.LIKA for one in rows):
+        return []
+    return [{"kind": one.kind.value, "proposed": one.proposed, "decided": one.decided} for one in rows]
