@@ -52,6 +52,7 @@ CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
     "first_round": ("Det är den första beslutsomgången", "beslut", "Se omgångarna"),
     "notice_decided": ("Uppsägningen är beslutad", "beslut", "Se besluten"),
     "notice_not_decided": ("Uppsägningen är inte beslutad ännu", "beslut", "Se besluten"),
+    "no_notice_to_send": ("Ingen beslutad uppsägning väntar på att sändas", "beslut", "Se besluten"),
     "notice_given": ("Uppsägningen är sänd och mottagen", "avtal", "Se avtalen"),
     "notice_registered": ("En uppsägning är registrerad", "avtal", "Se avtalen"),
     "has_successor": ("Ett efterföljande ärende är kopplat", "avtal", "Se avtalen"),

@@ -60,6 +60,7 @@ class Decision:
     stem: the words before the points. outcome: None for a proposal that says only its points; where the points went
     different ways each has its own. delegation: the point by which somebody decided for the organ.
     minutes: None where the meeting was not held in the system.
+    kind: what a later round was opened for («uppsagning»).
     """
 
     body: str
@@ -73,6 +74,7 @@ class Decision:
     reason: str | None = None
     delegation: str | None = None
     minutes: Minutes | None = None
+    kind: str | None = None
 
     @property
     def settles(self) -> bool:

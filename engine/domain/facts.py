@@ -22,11 +22,12 @@ from engine.domain.events import (
     RoundOpened,
     Signed,
 )
-from engine.domain.guards import NOTICE_ROUND, notice_ground
+from engine.domain.guards import notice_ground
 from engine.domain.notice import ends_after_notice
+from engine.domain.notice_decided import NOTICE_ROUND, without_notice
 from engine.domain.passing import Apply, Facts, not_ahead, prepare, propose, send_back, settled
 from engine.domain.reckoning import spoken
-from engine.domain.standing import answered_for, closing_day, is_over, is_renewed, question_day
+from engine.domain.standing import answered_for, closing_day, is_renewed, question_day
 
 
 class PastLastDay(Refused):
@@ -123,7 +124,7 @@ def _chosen(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
     wanted = now.answers.text("instrument")
     if wanted:
         return tuple(one for one in case.instruments if one.id == wanted)
-    return tuple(one for one in case.instruments if not is_over(one, now.today) and not one.notice_given)
+    return without_notice(case, now.today)
 
 
 def give_notice(case: Case, now: Circumstances) -> Facts:

@@ -23,13 +23,12 @@ from engine.domain.closing import (
     signature_gaps,
     undone_gaps,
 )
-from engine.domain.decision import Verdict
+from engine.domain.notice_decided import ground_of, notice_decision, notice_to_send, without_notice
 from engine.domain.people import Role
 from engine.domain.standing import is_over, is_renewed, window_on
 from engine.domain.words import typed
 
 Guard = Callable[[Case, Circumstances], list[str]]
-NOTICE_ROUND = "uppsagning"
 
 
 def _when(holds: bool, *texts: str) -> list[str]:
@@ -55,9 +54,8 @@ def has_instrument(case: Case, now: Circumstances) -> list[str]:
 
 def has_running(case: Case, now: Circumstances) -> list[str]:
     """There is an agreement or a löfte that has not ended and that nobody has given notice of."""
-    running = [one for one in case.instruments if not is_over(one, now.today) and not one.notice_given]
     text = "Inget avtal i ärendet löper längre: alla har slutat eller är uppsagda."
-    return _when(bool(running) or not case.instruments, text)
+    return _when(bool(without_notice(case, now.today)) or not case.instruments, text)
 
 
 def approved_for_organ(case: Case, now: Circumstances) -> list[str]:
@@ -122,22 +120,23 @@ def notice_ground(case: Case, now: Circumstances) -> str | None:
     delegation = now.answers.text("delegation")
     if delegation:
         return delegation
-    for one in reversed(case.decisions):
-        if (
-            one.settles
-            and one.round > 1
-            and one.outcome is Verdict.BIFALL
-            and case.round_kind == NOTICE_ROUND
-            and one.round == case.round
-        ):
-            place = f" § {one.paragraph}" if one.paragraph else ""
-            return f"{one.body}{place}" + (f" {one.meeting_on.isoformat()}" if one.meeting_on else "")
-    return None
+    decided = notice_decision(case)
+    return ground_of(decided) if decided else None
 
 
 def notice_not_decided(case: Case, now: Circumstances) -> list[str]:
     """There is no ground for the municipality's notice yet."""
     return _when(bool(notice_decided(case, now)), "Uppsägningen är redan beslutad.")
+
+
+def no_notice_to_send(case: Case, now: Circumstances) -> list[str]:
+    """No decision to give notice waits to be carried out: what the organ has decided nobody answers differently."""
+    decided = notice_to_send(case, now.today)
+    if decided is None:
+        return []
+    sent = f"sänd den, och registrera den med «arende steg {typed(case.dnr)} sag_upp»"
+    instead = "Ska avtalet löpa vidare beslutar organet det i en ny omgång (revidering)."
+    return [f"{ground_of(decided)} har beslutat om uppsägning: {sent}. {instead}"]
 
 
 def notice_given(case: Case, now: Circumstances) -> list[str]:
@@ -181,7 +180,7 @@ def unrenewed(case: Case, now: Circumstances) -> list[str]:
 
 def all_succeeded(case: Case, now: Circumstances) -> list[str]:
     """A successor takes over from every instrument that still runs; one that is given notice of needs none."""
-    running = [one for one in case.instruments if not is_over(one, now.today) and not one.notice_given]
+    running = without_notice(case, now.today)
     texts = [f"«{_name(one)}» har inget efterföljande ärende." for one in running if not one.successor]
     return texts or has_successor(case, now)
 
@@ -270,6 +269,7 @@ GUARDS: dict[str, Guard] = {
     "first_round": first_round,
     "notice_decided": notice_decided,
     "notice_not_decided": notice_not_decided,
+    "no_notice_to_send": no_notice_to_send,
     "notice_given": notice_given,
     "notice_registered": notice_registered,
     "has_successor": has_successor,

@@ -176,7 +176,7 @@ def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     by = now.passage.delegation if now.passage else _cited(case, now)
     return Decision(
         organ, DecisionRole.BESLUT, now.answers.number("paragraph"), not_ahead(now, "meeting_on", "Sammanträdet"),
-        stem, points, case.round, outcome, now.reason, by, _minutes(now, DecisionRole.BESLUT, outcome),
+        stem, points, case.round, outcome, now.reason, by, _minutes(now, DecisionRole.BESLUT, outcome), case.round_kind,
     )  # fmt: skip
 
 

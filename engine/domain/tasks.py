@@ -15,6 +15,8 @@ from engine.domain.dispatch_list import last_sending
 from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
+from engine.domain.notice import earliest_notice_day
+from engine.domain.notice_decided import ground_of, notice_to_send, without_notice
 from engine.domain.people import Role
 from engine.domain.standing import is_over, start_suggestion, status_on
 from engine.domain.words import typed
@@ -54,7 +56,31 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
     for occurrence in case.occurrences:
         found += _of_occurrence(case, occurrence, municipality, today)
     found += _left_over(case)
-    return (*found, *_to_dispatch(case, municipality))
+    return (*found, *_to_give_notice(case, today), *_to_dispatch(case, municipality))
+
+
+def _to_give_notice(case: Case, today: date) -> list[Task]:
+    """What the organ has decided to end waits for its notice to be sent, and registered when it is received."""
+    decided = notice_to_send(case, today)
+    if decided is None or decided.waits_for_approval:
+        return []
+    last = [earliest_notice_day(one, today).date for one in without_notice(case, today)]
+    by = min((day for day in last if day and day >= today), default=None)
+    what = f"Sänd uppsägningen och registrera den när den är mottagen: {ground_of(decided)}"
+    return [
+        Task(
+            f"uppsagning:{decided.round}",
+            f"{what}; sista uppsägningsdag {by}" if by else what,
+            notice_command(case),
+            audience=(Role.REGISTRATOR.value, Role.HANDLAGGARE.value),
+        )
+    ]
+
+
+def notice_command(case: Case) -> str:
+    """The command that registers a notice that the organ has decided."""
+    days = "--falt given_on=ÅÅÅÅ-MM-DD --falt received_on=ÅÅÅÅ-MM-DD"
+    return f'arende steg {typed(case.dnr)} sag_upp {days} --motivering "…"'
 
 
 def _left_over(case: Case) -> list[Task]:

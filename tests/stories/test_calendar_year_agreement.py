@@ -95,6 +95,11 @@ def test_giving_notice_opens_a_round_in_the_organ_and_only_its_decision_ends_the
     world.step(agreement, "bered", "chef")
     world.at("2018-06-14")
     world.step(agreement, "besluta", "namndsekreterare", meeting_on="2018-06-13", paragraph="77")
+    for undoing in ({"action": "lat_lopa"}, {"action": "omforhandla", "until": "2018-11-01"}):
+        no = world.step(agreement, som="chef", motive="Vi ångrar oss.", refused=True, **undoing)
+        assert "KS § 77 2018-06-13 har beslutat om uppsägning: sänd den" in no.err
+    assert any("Sänd uppsägningen och registrera den" in row["what"] for row in _open_reminders(world, agreement))
+
     world.step(agreement, "sag_upp", "registrator", motive="KS § 77.", given_on="2018-06-14", received_on="2018-06-14")
 
     instrument = world.ask("avtal", agreement)["instruments"][0]

@@ -1,0 +1,46 @@
+"""Whether an organ has decided to give notice, and whether that notice is still to be sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.domain.agreement import Instrument
+from engine.domain.case import Case
+from engine.domain.decision import Decision, Verdict
+from engine.domain.standing import is_over
+
+NOTICE_ROUND = "uppsagning"
+# A later decision that the agreement shall go on in another shape takes the place of one that it shall end.
+_INSTEAD = "revidering"
+
+
+def notice_decision(case: Case) -> Decision | None:
+    """The decision to give notice that stands, whichever round runs now; None where there is none."""
+    for one in reversed(case.decisions):
+        if not one.settles or one.outcome is not Verdict.BIFALL or one.round == 1:
+            continue
+        kind = one.kind or (case.round_kind if one.round == case.round else None)
+        if kind in (NOTICE_ROUND, _INSTEAD):
+            return one if kind == NOTICE_ROUND else None
+    return None
+
+
+def ground_of(decision: Decision) -> str:
+    """«KS § 77 2018-06-13»: the decision as the ground for a notice."""
+    place = f" § {decision.paragraph}" if decision.paragraph else ""
+    return f"{decision.body}{place}" + (f" {decision.meeting_on.isoformat()}" if decision.meeting_on else "")
+
+
+def notice_to_send(case: Case, today: date) -> Decision | None:
+    """The decision on which no notice is registered yet; None where nothing is left to give notice of."""
+    decided = notice_decision(case)
+    if decided is None or not without_notice(case, today):
+        return None
+    ground = ground_of(decided)
+    sent = any(one.notice_given and one.notice_given.ground == ground for one in case.instruments)
+    return None if sent else decided
+
+
+def without_notice(case: Case, today: date) -> tuple[Instrument, ...]:
+    """What still runs and nobody has given notice of."""
+    return tuple(one for one in case.instruments if not one.notice_given and not is_over(one, today))
