@@ -137,13 +137,20 @@ def _memo(case: Case, municipality: Municipality, today: date) -> DocumentText:
 
 def extract_decision(case: Case, text: DocumentText | None = None) -> Decision | None:
     """The passage that an extract shows: that of its text, else the round's last one with a § number, else the last."""
-    own = [one for one in case.decisions if text and text.passage and one.passage == text.passage]
+    own = [one for one in case.decisions if text and _stands_in(one, text)]
     if own:
         return own[-1]
     passed = [
         one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)
     ]
     return passed[-1] if passed else None
+
+
+def _stands_in(one: Decision, text: DocumentText) -> bool:
+    """Whether the text is that passage's: by where it stands in minutes kept here, else by its own §."""
+    if text.passage:
+        return one.passage == text.passage
+    return one.paragraph is not None and dict(text.header).get("§") == str(one.paragraph)
 
 
 def _extract(case: Case, municipality: Municipality, today: date) -> DocumentText:

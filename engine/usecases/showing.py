@@ -80,6 +80,7 @@ def decision_view(one: Decision, today: date) -> dict[str, Any]:
         "meetingOn": day(one.meeting_on),
         "paragraph": one.paragraph,
         "outcome": one.outcome.value if one.outcome else None,
+        "outcomeLabel": one.outcome.label if one.outcome else None,
         "stem": one.stem,
         "points": [_point(point) for point in one.points],
         "reason": one.reason,

@@ -94,7 +94,7 @@ def _force(one: Answer) -> str:
 
 def _decision(one: Answer) -> Iterator[str]:
     where = f"{one['body']} § {one['paragraph']}" if one["paragraph"] else one["body"]
-    outcome = f", {one['outcome']}" if one["outcome"] else ""
+    outcome = f", {one['outcomeLabel']}" if one["outcome"] else ""
     yield f"  – {'Beslut' if one['role'] == 'beslut' else 'Förslag'}: {where}, {show.said(one['meetingOn'])}{outcome}"
     if one["stem"]:
         yield f"      {one['stem']}"

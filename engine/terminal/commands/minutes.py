@@ -55,7 +55,7 @@ def _held(answer: Answer) -> Iterator[str]:
     yield f"{answer['organ']} {answer['day']}: {answer['stateLabel']}."
     for one in answer["items"]:
         state = f" → {one['state']}" if one["state"] else ""
-        yield f"  § {one['paragraph']} {one['title']}: {one['outcome']}{state}"
+        yield f"  § {one['paragraph']} {one['title']}: {one['outcomeLabel']}{state}"
 
 
 @command(

@@ -168,11 +168,11 @@ def _cover(sitting: Sitting, there: Attendance, place: Municipality, chosen: tup
     clock = "–".join(filter(None, (there.start, there.end)))
     yield Fact("Tid", (_day(sitting.held_on, clock or sitting.time, place.house_style),))
     yield Fact("Plats", (there.place or sitting.place or "framgår inte",))
-    yield Fact("Beslutande", tuple(_serving(one, there) for one in there.serving))
+    yield Fact("Beslutande", tuple(_serving(one, there, sitting) for one in there.serving))
     if there.alternates:
-        yield Fact("Ej tjänstgörande ersättare", tuple(_named(one) for one in there.alternates))
+        yield Fact("Ej tjänstgörande ersättare", tuple(_named(one, sitting) for one in there.alternates))
     if there.others:
-        yield Fact("Övriga närvarande", tuple(_other(one) for one in there.others))
+        yield Fact("Övriga närvarande", tuple(_other(one, sitting) for one in there.others))
     if there.approvers:
         yield Fact("Utsedda att justera", (", ".join(there.approvers),))
     yield Fact("Paragrafer", (f"§ {listed(chosen)}",))
@@ -180,21 +180,26 @@ def _cover(sitting: Sitting, there: Attendance, place: Municipality, chosen: tup
     yield Fact("Justerat", tuple(_shown(day, place.house_style) for day in approved) or ("ej justerat",))
 
 
-def _named(one: Present) -> str:
+def _part(items: tuple[int, ...], sitting: Sitting) -> str:
+    """«§ 12–13», where somebody was there for those items only."""
+    numbers = [item.paragraph for n, item in sitting.numbered() if n in items and item.paragraph]
+    return f"§ {listed(numbers)}" if numbers else ""
+
+
+def _named(one: Present, sitting: Sitting) -> str:
     seat = f", {one.seat.label}" if one.seat in (Seat.ORDFORANDE, Seat.VICE_ORDFORANDE) else ""
     party = f" ({one.party})" if one.party else ""
-    part = f", § punkt {listed(one.items)}" if one.items else ""
-    return f"{one.name}{party}{seat}{part.replace('§ punkt', 'punkt')}"
+    return ", ".join(filter(None, (f"{one.name}{party}{seat}", _part(one.items, sitting))))
 
 
-def _serving(one: Present, there: Attendance) -> str:
+def _serving(one: Present, there: Attendance, sitting: Sitting) -> str:
     presides = ", ordförande" if one.name == there.chair and one.seat is not Seat.ORDFORANDE else ""
     instead = f", tjänstgörande ersättare för {one.instead_of}" if one.instead_of else ""
-    return f"{_named(one)}{presides}{instead}"
+    return f"{_named(one, sitting)}{presides}{instead}"
 
 
-def _other(one: Other) -> str:
-    return ", ".join(filter(None, (one.name, one.title, f"punkt {listed(one.items)}" if one.items else None)))
+def _other(one: Other, sitting: Sitting) -> str:
+    return ", ".join(filter(None, (one.name, one.title, _part(one.items, sitting))))
 
 
 def _signing(there: Attendance, organ: str) -> tuple[Signature, ...]:

@@ -276,6 +276,7 @@ def _row(number: int, item: Item, state: str | None) -> Answer:
         "title": item.title,
         "dnr": item.dnr,
         "outcome": item.minute.outcome.value if item.minute else None,
+        "outcomeLabel": item.minute.outcome.label if item.minute else None,
         "role": item.minute.role.value if item.minute else None,
         "state": state,
     }

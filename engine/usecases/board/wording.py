@@ -97,22 +97,31 @@ def _bias(sitting: Sitting, number: int, item: Item, minute: Minute, place: Muni
 
 
 def _decided(sitting: Sitting, number: int, item: Item, minute: Minute, place: Municipality) -> tuple[Block, ...]:
-    mixed = len({one.outcome for one in minute.points if one.outcome}) > 1
-    blocks = operative_blocks(minute.stem, minute.points, place.house_style.points)
-    back = minute.outcome.is_way_back or not minute.points
+    settled = tuple(one for one in minute.points if one.outcome not in _NOT_ADOPTED)
+    back = minute.outcome.is_way_back or not settled
+    blocks = operative_blocks(minute.stem, settled, place.house_style.points)
     said: tuple[Block, ...] = (*_in_words(sitting, item, minute, place),) if back else blocks
-    if mixed:
+    if settled and len(settled) < len(minute.points):
         said = (*said, *(Block(p=words) for words in _by_point(minute)))
     if minute.delegation:
         said = (*said, Block(p=f"Beslutet fattas enligt punkt {minute.delegation} i delegationsordningen."))
     return (*said, Block(p=IMMEDIATE)) if minute.immediate else said
 
 
+# What was proposed in these points does not stand among what was decided.
+_NOT_ADOPTED = (Verdict.AVSLAG, Verdict.ATERREMISS, Verdict.BORDLAGGNING, Verdict.UTGAR)
+_OF_A_POINT = {
+    Verdict.AVSLAG: "avslås", Verdict.ATERREMISS: "återremitteras", Verdict.BORDLAGGNING: "bordläggs",
+    Verdict.UTGAR: "utgår",
+}  # fmt: skip
+
+
 def _by_point(minute: Minute) -> Iterator[str]:
+    """What became of the proposed points that were not adopted, each in its own words."""
     for place, one in enumerate(minute.points, 1):
-        if one.outcome and one.outcome is not Verdict.BIFALL:
+        if one.outcome in _OF_A_POINT:
             why = f" Motivering: {minute.reason}" if one.outcome is Verdict.ATERREMISS and minute.reason else ""
-            yield f"Punkt {one.marker or place}: {one.outcome.label}.{why}"
+            yield f"Punkt {one.marker or place} i förslaget {_OF_A_POINT[one.outcome]}: «{one.text}»{why}"
 
 
 def _in_words(sitting: Sitting, item: Item, minute: Minute, place: Municipality) -> Iterator[Block]:
