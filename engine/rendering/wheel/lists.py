@@ -19,7 +19,7 @@ SYMBOL, DAY = 1.35, 1.75
 class Paper:
     """A page and its type. columns: on each side of the wheel. size: of the lists' text, in points.
 
-    longest: how long a name may be where many agreements share a day; 0: their numbers alone.
+    longest: how long a name may be where at least `many` share a day; 0: their numbers alone.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Paper:
     columns: int
     size: float
     longest: int = 42
+    many: int = 5
 
     @property
     def type_size(self) -> float:
@@ -46,11 +47,13 @@ PAPERS = (
     Paper("A3", 420, 297, 2, 6.5),
     Paper("A3", 420, 297, 2, 6.5, 26),
     Paper("A3", 420, 297, 2, 6.5, 16),
+    Paper("A3", 420, 297, 2, 6.5, 0, 12),
+    Paper("A3", 420, 297, 2, 6.5, 0, 8),
     Paper("A3", 420, 297, 2, 6.5, 0),
 )
 MARGIN, HEAD, FOOT, GUTTER, KEY = 9.0, 21.0, 6.0, 5.0, 16.0
 UNDER_COLUMNS = 2
-MANY, FEW_LONGEST = 5, 30
+FEW_LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +238,16 @@ def _rows(days: Sequence[WheelDay], across: float, paper: Paper) -> Iterator[Row
         alike.setdefault((one.day.day, one.mark, one.done), []).append(one)
     for (day, mark, done), found in alike.items():
         first = found[0]
-        if len(found) == 1:
-            words = _with_dnr(first.text, first.dnr, room, paper)
-        else:
-            longest = paper.longest if len(found) >= MANY else max(paper.longest, FEW_LONGEST)
-            names = "; ".join(_short(one, longest) for one in found)
-            words = tuple(lines(f"{mark.lead} {names}", room, paper.type_size, 99))
+        words = _with_dnr(first.text, first.dnr, room, paper) if len(found) == 1 else _run_on(mark, found, room, paper)
         yield Row(words, mark, str(day), done, len(found))
+
+
+def _run_on(mark: Mark, found: Sequence[WheelDay], room: float, paper: Paper) -> tuple[str, ...]:
+    """Several of one sort on one day, after each other; where they are many, shortened as the page needs."""
+    many = len(found) >= paper.many
+    longest = paper.longest if many else max(paper.longest, FEW_LONGEST)
+    lead = mark.lead or ("" if longest else f"{mark.label}:")
+    return tuple(lines(f"{lead} {'; '.join(_short(one, longest) for one in found)}", room, paper.type_size, 99))
 
 
 def _short(one: WheelDay, longest: int) -> str:

@@ -71,16 +71,24 @@ def plan(
     from engine.usecases import planning
 
     with session.progress("Räknar fram planen") as bar:
-        found = planning.plans(session.app, session.reading("plan"), dnr, till, bar)
-        if ics:
-            _write_calendar(session, found, ics)
         if svg or docx:
             _write_wheel(session, dnr, year, svg, docx)
-    if not files:
-        session.answer(planning.view(found), _all if every else _one)
-    elif not any(str(path) == STDIN for path in files):
-        answer = {**planning.view(found), "files": [str(path) for path in files]}
-        session.answer(answer, lambda a: [f"Skriven till {one}" for one in a["files"]])
+        # The wheel has reckoned its own year: the rest is reckoned only where somebody asks for it.
+        asked = ics or session.json or not files
+        found = planning.plans(session.app, session.reading("plan"), dnr, till, bar) if asked else None
+        if ics and found:
+            _write_calendar(session, found, ics)
+    if any(str(path) == STDIN for path in files):
+        return
+    answer: Answer = planning.view(found) if found else {}
+    if files:
+        session.answer({**answer, "files": [str(path) for path in files]}, _written)
+    else:
+        session.answer(answer, _all if every else _one)
+
+
+def _written(answer: Answer) -> list[str]:
+    return [f"Skriven till {path}" for path in answer["files"]]
 
 
 def _write_calendar(session: Session, found: Plans, path: Path) -> None:
