@@ -67,6 +67,11 @@ def _estimated(planned: Sequence[Held], by: date) -> Iterator[Held]:
     pattern, ahead = planned[-len(days) :], YEAR
     while days[-1] + ahead - YEAR < by:
         for one in pattern:
-            moved = replace(one.meeting, held_on=one.meeting.held_on + ahead)
-            yield Held(moved, one.papers_by + ahead, True, one.guessed_stop)
+            yield Held(_later(one.meeting, ahead), one.papers_by + ahead, True, one.guessed_stop)
         ahead += YEAR
+
+
+def _later(meeting: Meeting, ahead: timedelta) -> Meeting:
+    """The meeting so much later, with the days that belong to it."""
+    summons, approval = (day + ahead if day else None for day in (meeting.summons, meeting.approval))
+    return replace(meeting, held_on=meeting.held_on + ahead, summons=summons, approval=approval)

@@ -1,8 +1,8 @@
 """Backwards from the last day to act, through the meeting calendar, to the day when the tjänsteskrivelse must be ready.
 
 The decision's own meeting comes first: the last one after which the minutes can be approved and announced and the
-appeal time can run out by the day, each at the law's last moment. Then the organs that prepare for it, and the first
-of them gives the manusstopp. Past the last loaded meeting the days are estimates, and are marked as such.
+appeal time can run out by the day, each as the plan says or at the law's last moment. Then the organs that prepare
+for it, and the first of them gives the manusstopp. Past the last loaded meeting the days are estimates, and are marked.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 from engine.domain.deadlines import announce_by, appeal, approve_minutes_by, summon_assembly_by
 from engine.domain.meeting_plan import Held, can_be_estimated, meetings_until
 from engine.domain.meetings import DRAFTING
-from engine.domain.municipality import Municipality, OrganKind
+from engine.domain.municipality import Meeting, Municipality, OrganKind
 from engine.domain.reckoning import Reckoning, spoken
 from engine.domain.ways_out import ways_out
 from engine.domain.workdays import previous_working_day
@@ -147,7 +147,7 @@ def _latest(
     """The latest way along those organs; their papers must still be possible to hand in."""
     by = deadline.date or today
     for decides in reversed(meetings_until(municipality, route[0], by)):
-        legal = _legal_force(decides.meeting.held_on)
+        legal = _legal_force(decides.meeting)
         late = (legal.date or date.max) > by if reach is Reach.MED_LAGA_KRAFT else False
         if late or decides.meeting.held_on > by:
             continue
@@ -162,12 +162,14 @@ def _latest(
     return None
 
 
-def _legal_force(meeting: date) -> Reckoning:
-    """The earliest day of legal force if approval and announcement come on the law's last days, as reckoned there."""
-    approved = approve_minutes_by(meeting)
-    announced = announce_by(approved.date or meeting)
-    final = appeal(announced.date or meeting).final_from
-    said = (f"justering senast: {approved.steps[0]}", *approved.steps[1:])
+def _legal_force(meeting: Meeting) -> Reckoning:
+    """The earliest day of legal force: approved on the day that the plan gives, else all on the law's last days."""
+    approved, word = approve_minutes_by(meeting.held_on), "justering senast"
+    if meeting.approval:
+        approved, word = Reckoning(meeting.approval, (spoken(meeting.approval),)), "justering enligt sammanträdesplanen"
+    announced = announce_by(approved.date or meeting.held_on)
+    final = appeal(announced.date or meeting.held_on).final_from
+    said = (f"{word}: {approved.steps[0]}", *approved.steps[1:])
     said += (f"anslag senast: {announced.steps[0]}", *announced.steps[1:])
     return Reckoning(final.date, (*said, f"överklagandetid: {final.steps[0]}", *final.steps[1:]))
 
@@ -175,8 +177,8 @@ def _legal_force(meeting: date) -> Reckoning:
 def _stops_before(municipality: Municipality, route: tuple[str, ...], decides: Held) -> Iterator[Stop]:
     """The deciding meeting, each preparing one before it, the day when the papers are due; none if one is lacking."""
     stops, held = [_meeting_stop(municipality, StopKind.BESLUT, decides, ())], decides
-    for later, organ in pairwise(route):
-        by = _summoned_by(municipality, later, held.meeting.held_on)
+    for _, organ in pairwise(route):
+        by = _summoned_by(municipality, held.meeting)
         earlier = meetings_until(municipality, organ, by.date or date.min)
         if not earlier:
             return
@@ -195,13 +197,18 @@ def _meeting_stop(municipality: Municipality, kind: StopKind, held: Held, why: t
     return Stop(kind, meeting.held_on, (*why, told), meeting.organ, held.estimated)
 
 
-def _summoned_by(municipality: Municipality, organ: str, meeting: date) -> Reckoning:
+def _summoned_by(municipality: Municipality, meeting: Meeting) -> Reckoning:
     """The day by which what an organ is to decide must come from the one before it: when it is summoned."""
-    found = municipality.organ(organ)
-    if found and found.kind is OrganKind.FULLMAKTIGE:
-        return summon_assembly_by(meeting)
-    by = meeting - SUMMONS
-    return Reckoning(by, (f"kallelsen till {municipality.organ_name(organ)} går ut en vecka före = {spoken(by)}",))
+    found, name = municipality.organ(meeting.organ), municipality.organ_name(meeting.organ)
+    assembly = found is not None and found.kind is OrganKind.FULLMAKTIGE
+    law = summon_assembly_by(meeting.held_on) if assembly else None
+    if meeting.summons and (law is None or law.date is None or meeting.summons <= law.date):
+        told = f"kallelsen till {name} går ut {spoken(meeting.summons)} enligt sammanträdesplanen"
+        return Reckoning(meeting.summons, (told,))
+    if law:
+        return law
+    by = meeting.held_on - SUMMONS
+    return Reckoning(by, (f"kallelsen till {name} går ut en vecka före = {spoken(by)}",))
 
 
 def _papers(municipality: Municipality, held: Held) -> Stop:

@@ -220,3 +220,37 @@ def test_a_meeting_that_is_moved_moves_the_day_for_the_papers() -> None:
     assert back("2027-06-30", place=replace(PLAN, calendar=moved)).ready == D("2027-03-22")
     without = tuple(one for one in PLAN.calendar if one.held_on != D("2027-04-10"))
     assert back("2027-06-30", place=replace(PLAN, calendar=without)).ready == D("2027-03-01")
+
+
+def test_the_days_that_the_plan_gives_for_approval_and_summons_go_before_the_laws_last_ones() -> None:
+    """Approved 26 May, announced on the 28th, final 19 June; called on 20 May, so that KSAU may meet on the 19th."""
+    held = D("2027-05-24")
+    calendar = [replace(one, approval=D("2027-05-26"), summons=D("2027-05-20")) if one.held_on == held else one
+                for one in PLAN.calendar]  # fmt: skip
+    calendar = [replace(one, held_on=D("2027-05-19")) if one.held_on == D("2027-05-10") else one for one in calendar]
+    way = back("2027-06-30", place=municipality(*calendar))
+
+    assert stops(way)[1:4] == [
+        ("laga_kraft", "2027-06-19", None),
+        ("beslut", "2027-05-24", "KS"),
+        ("beredning", "2027-05-19", "KSAU"),
+    ]
+    said = " ".join(step for stop in way.stops for step in stop.reckoning)
+    assert "justering enligt sammanträdesplanen: 2027-05-26, onsdag" in said
+    assert "kallelsen till Kommunstyrelsen går ut 2027-05-20, torsdag enligt sammanträdesplanen" in said
+
+
+def test_fullmaktige_is_never_called_later_than_the_law_says() -> None:
+    calendar = [replace(one, summons=D("2027-04-25")) if one.organ == "KF" else one for one in PLAN.calendar]
+    assert stops(back("2027-06-30", body="KF", place=municipality(*calendar)))[3] == ("beredning", "2027-03-24", "KS")
+
+
+def test_an_estimated_meeting_keeps_the_days_that_belong_to_it() -> None:
+    calendar = [replace(one, approval=one.held_on) if one.organ == "KS" else one for one in PLAN.calendar]
+    way = back("2029-06-30", place=municipality(*calendar))
+    decided, final = way.stop(StopKind.BESLUT), way.stop(StopKind.LAGA_KRAFT)
+
+    assert decided is not None
+    assert final is not None
+    assert decided.estimated
+    assert (final.day - decided.day).days <= 27
