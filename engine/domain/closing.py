@@ -6,8 +6,8 @@ from datetime import date
 
 from engine.domain.agreement import Instrument, final_day
 from engine.domain.case import Case
+from engine.domain.decided_points import open_executions
 from engine.domain.decision import Decision
-from engine.domain.execution import open_executions
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Sending

@@ -59,14 +59,16 @@ def last_sending(case: Case, name: str) -> Sending | None:
 
 
 def extract_of(case: Case, decision: Decision) -> Record | None:
-    """The handling that is the extract of that decision: the round's latest that stands."""
-    since = decision.meeting_on
-    found = [
-        one
-        for one in case.standing_records()
-        if one.template == EXTRACT and one.digest and (since is None or one.date is None or one.date >= since)
-    ]
+    """The handling that is the extract of that decision: the round's latest that stands, of its own paragraph."""
+    found = [one for one in case.standing_records() if one.template == EXTRACT and one.digest and _shows(one, decision)]
     return found[-1] if found else None
+
+
+def _shows(extract: Record, decision: Decision) -> bool:
+    """Whether the extract is of that decision: it says of which paragraph it is, else it was made since the meeting."""
+    _, _, passage = (extract.note or "").partition(" · ")
+    since = decision.meeting_on
+    return passage == decision.passage if passage else since is None or extract.date is None or extract.date >= since
 
 
 def worries(case: Case, municipality: Municipality) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case, Watch
 from engine.domain.circumstances import Circumstances
-from engine.domain.execution import Execution, open_executions, text_of
+from engine.domain.decided_points import open_executions, text_of
+from engine.domain.execution import Execution
 from engine.domain.followup import Occurrence
 from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality

@@ -51,6 +51,7 @@ _MOVES_REMINDERS = (
     happened.DispatchedTo,
     happened.DispatchFailed,
     happened.DispatchProved,
+    happened.MinutesMoved,
     happened.ExecutionGiven,
     happened.ExecutionReported,
 )

@@ -8,8 +8,9 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case
+from engine.domain.decided_points import decided_points
 from engine.domain.errors import WrongUsage
-from engine.domain.execution import ExecutionState, decided_points
+from engine.domain.execution import ExecutionState
 from engine.store import decided, queries
 from engine.usecases.executing import point_view
 from engine.usecases.work import Answer, Request, eyes

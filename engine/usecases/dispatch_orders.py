@@ -26,7 +26,7 @@ from engine.usecases import issuing
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.delivering import NothingDecided, change
-from engine.usecases.dispatch_view import mailed_to
+from engine.usecases.dispatch_view import mailed_to, outdated
 from engine.usecases.registering import FutureDate, NoFile, record_of, still_open
 from engine.usecases.reserving import frozen_actor, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform
@@ -98,7 +98,7 @@ def order(
             "revision": saved.revision,
             "sent": [{"name": one.name, "address": one.address, "number": n} for n, one in enumerate(mailed, first)],
             "byPost": [{"name": one.name, "why": one.why} for one in wanted if one.channel is Channel.POST],
-            "warnings": list(worries(saved, app.municipality)),
+            "warnings": [*worries(saved, app.municipality), *outdated(app, saved, decision)],
         }
 
     answer = perform(app, request, work)
@@ -119,9 +119,10 @@ def _reserve(
     number: int | None,
 ) -> tuple[Case, int]:
     """A number for each mail, and before them one for the extract where none has been issued; the first mail's."""
-    extract, after = _extract(before, decision, number), before
+    extract, after = _extract(app, before, decision, number), before
     if extract is None:
-        after, _ = reserve(app, unit, request, before, EXTRACT)
+        passage = decision.passage if decision.minutes else None
+        after, _ = reserve(app, unit, request, before, EXTRACT, passage=passage)
         extract = after.last_record
     first = after.last_record + 1
     for n, one in enumerate(mailed, first):
@@ -174,10 +175,13 @@ def _usable(one: Recipient) -> bool:
     return True
 
 
-def _extract(case: Case, decision: Decision, number: int | None) -> int | None:
-    """The number of the handling that is sent; None where there is no extract yet. Raises NoFile, NotAWordFile."""
+def _extract(app: App, case: Case, decision: Decision, number: int | None) -> int | None:
+    """The number of the handling that is sent; None where there is none that says what the minutes say now.
+
+    Raises NoFile, NotAWordFile.
+    """
     found = record_of(case, number) if number is not None else extract_of(case, decision)
-    if found is None:
+    if found is None or (number is None and decision.minutes and outdated(app, case, decision)):
         return None
     if found.digest is None:
         raise NoFile(number=found.number, dnr=case.dnr)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.app import App
+from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Decision
 from engine.domain.dispatch_list import Recipient, extract_of, recipients, worries
 from engine.domain.sending import Sending
 from engine.store import outbox, tasks
 from engine.usecases import seeing
+from engine.usecases.content import is_stale
 from engine.usecases.work import Answer, Request
 
 BY_HAND = "en utgående handling visar det, eller så skedde det före övertagandet"
@@ -20,7 +22,7 @@ BY_HAND = "en utgående handling visar det, eller så skedde det före övertaga
 
 def show(app: App, request: Request, dnr: str) -> Answer:
     """The list with what is sent: {dnr, decision, extract, recipients[], warnings[]}."""
-    case = seeing.load(app, request, dnr)
+    case = seeing.load(app, request, dnr, texts=True)
     with app.database.read() as conn:
         waiting = {row.key: row for row in outbox.list(conn, ("vantar", "misslyckat"))}
         reserved = {mailed_to(one): one for one in tasks.pending(conn, case.id)}
@@ -35,8 +37,21 @@ def show(app: App, request: Request, dnr: str) -> Answer:
         "decision": _decision(app, decision),
         "extract": extract.number if extract else None,
         "recipients": rows,
-        "warnings": list(worries(case, app.municipality)),
+        "warnings": [*worries(case, app.municipality), *(outdated(app, case, decision) if decision else ())],
     }
+
+
+def outdated(app: App, case: Case, decision: Decision) -> tuple[str, ...]:
+    """That the extract's basis was changed (a rättelse) after it was issued, and who has it already.
+
+    The case must be loaded with its texts. One that was handed in edited is what somebody made it.
+    """
+    extract = extract_of(case, decision)
+    if extract is None or extract.edited or not is_stale(app, case, extract):
+        return ()
+    have = ", ".join(one.recipient for one in case.sendings if one.extract == extract.digest and one.failed is None)
+    said = f"Protokollsutdraget, handling {extract.number}, säger inte längre vad protokollet säger: upprätta ett nytt."
+    return (f"{said} Det gamla har skickats till {have}." if have else said,)
 
 
 def mailed_to(task: tasks.IssueTask) -> str | None:

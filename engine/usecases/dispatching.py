@@ -16,8 +16,10 @@ def dispatch(app: App, case: Case) -> tuple[Case, list[Event]]:
     """The internal recipients (Akten, own organs, the handläggare) are noted as reached: they read it in the case.
 
     Every other one is an open task (domain/tasks.py) until the decision has been sent (usecases/dispatch_orders.py).
+    Nobody is reached by what is not justerat.
     """
-    if case.dispatch is None or case.decided() is None:
+    decided = case.decided()
+    if case.dispatch is None or decided is None or decided.waits_for_approval:
         return case, []
     inside = [name for name in case.dispatch.to if is_internal(name, case, app.municipality)]
     sendings = tuple(Sending(name, Channel.INTERNT, app.today(), case.round) for name in inside)

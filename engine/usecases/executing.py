@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.case import Case
+from engine.domain.decided_points import DecidedPoint, decided_points
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
-from engine.domain.execution import DecidedPoint, Execution, decided_points
+from engine.domain.execution import Execution
 from engine.domain.followup import Done
 from engine.domain.people import User
 from engine.domain.reckoning import spoken

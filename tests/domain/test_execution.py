@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from engine.domain.closing import undone_gaps
-from engine.domain.execution import Execution, ExecutionState, decided_points, open_executions, text_of
+from engine.domain.decided_points import decided_points, open_executions, text_of
+from engine.domain.execution import Execution, ExecutionState
 from engine.domain.followup import Done
 from engine.domain.people import Role
 from engine.domain.reckoning import Duration

@@ -15,6 +15,7 @@ from engine.domain.board.record import Minute
 from engine.domain.board.sitting import Approval, Item, ItemKind, Sitting
 from engine.domain.board.starting import proposal_before, starting_basis, starting_text
 from engine.domain.case import Case
+from engine.domain.decision import DecisionRole
 from engine.domain.errors import ArendeError, Refused
 from engine.domain.events import Event, SittingChanged, TakenUp, TextsChanged
 from engine.domain.process import advance
@@ -173,15 +174,22 @@ def _carry_one(
 
 
 def _with_extract(app: App, sitting: Sitting, step: Step, before: Case, case: Case) -> tuple[Case, list[Event]]:
-    """The case keeps its paragraph as a text, from which its extract is issued, and how far its minutes have come."""
+    """The case keeps its paragraph as a text, from which its extract is issued, and how far its minutes have come.
+
+    To whom a decision is sent is what its paragraph says.
+    """
     item = sitting.items[step.item - 1]
+    decides = item.minute is not None and item.minute.role is DecisionRole.BESLUT
+    listed = item.minute.dispatch if item.minute and decides else None
     minutes = sitting.minutes_of(item)
     text = extract_text(sitting, step.item, app.municipality, before.round)
     decisions = tuple(
         replace(one, minutes=minutes) if one.minutes and one.minutes.sitting == sitting.id else one
         for one in case.decisions
     )
-    after = replace(case, decisions=decisions, documents=(*case.documents, text))
+    after = replace(
+        case, decisions=decisions, documents=(*case.documents, text), dispatch=listed or case.dispatch
+    )  # fmt: skip
     return after, [TextsChanged(after.documents)]
 
 
