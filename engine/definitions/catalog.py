@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.definitions.read import read_workflow
 from engine.definitions.vocabulary import Vocabulary
-from engine.domain.errors import Fault, FileFaults, NotThere
+from engine.domain.errors import Fault, FileFaults, NotThere, WrongUsage
 from engine.domain.workflow import Workflow
 
 _NAME = re.compile(r"^name:[ \t]*[\"']?([\w.-]+)", re.MULTILINE)
@@ -18,7 +18,7 @@ _VERSION = re.compile(r"^version:[ \t]*[\"']?(\d{1,5})\b", re.MULTILINE)
 _LARGEST = 1024 * 1024
 
 
-class UnknownWorkflow(NotThere):
+class UnknownWorkflow(WrongUsage):
     """Det finns ingen ärendetyp «{name}». De som finns är: {known}."""
 
 
@@ -26,7 +26,7 @@ class UnknownVersion(NotThere):
     """Ärendetypen «{name}» finns inte i version {version}, varken i databasen eller bland filerna."""
 
 
-class NoWorkflows(NotThere):
+class NoWorkflows(WrongUsage):
     """Mappen {folder} innehåller inga ärendetyper. Kontrollera ARENDE_FLODEN."""
 
 

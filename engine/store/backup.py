@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from sqlalchemy import URL
 
-from engine.domain.errors import NotThere, OutOfReach, Refused, WrongUsage
+from engine.domain.errors import OutOfReach, Refused, WrongUsage
 from engine.domain.words import reason_of
 from engine.store import faults
 from engine.store.database import Database
@@ -32,7 +32,7 @@ class CopyIsThere(Refused):
     """{path} finns redan. Välj ett annat filnamn för säkerhetskopian."""
 
 
-class NoSuchCopy(NotThere):
+class NoSuchCopy(WrongUsage):
     """Säkerhetskopian {path} finns inte."""
 
 

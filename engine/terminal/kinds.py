@@ -77,15 +77,19 @@ def _iso(words: str) -> date:
 
 
 class Number(click.ParamType[int]):
-    """A whole number from 1; none in the house is greater than the databases hold."""
+    """A whole number between two bounds, both included; none in the house is greater than the databases hold."""
 
     name = "heltal"
-    greatest = 2**31 - 1
+
+    def __init__(self, least: int = 1, greatest: int = 2**31 - 1) -> None:
+        self.least = least
+        self.greatest = greatest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         said = str(value)
-        if not re.fullmatch(r"[0-9]{1,10}", said) or not 1 <= int(said) <= self.greatest:
-            self.fail(f"«{said[:40]}» går inte an. Skriv ett heltal från 1 till {self.greatest}.", param, ctx)
+        if not re.fullmatch(r"[0-9]{1,10}", said) or not self.least <= int(said) <= self.greatest:
+            bounds = f"från {self.least} till {self.greatest}"
+            self.fail(f"«{said[:40]}» går inte an. Skriv ett heltal {bounds}.", param, ctx)
         return int(said)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from engine.terminal.kinds import WORD
+from engine.terminal.kinds import NUMBER, WORD
 from engine.terminal.session import Session, session_of
 
 _HELP = {
@@ -48,7 +48,7 @@ def writing(*, case: bool = False, hidden: bool = False) -> list[click.Parameter
         _option("--nyckel", "key", metavar="K", type=WORD, hidden=hidden),
     ]
     if case:
-        said.append(_option("--om-revision", "revision", metavar="N", type=click.INT, hidden=hidden))
+        said.append(_option("--om-revision", "revision", metavar="N", type=NUMBER, hidden=hidden))
     return [*(one for one in reading(hidden=hidden) if one.name != "dry"), *said]
 
 

@@ -218,8 +218,11 @@ def save_to(path: Path, data: bytes | Iterator[bytes]) -> None:
 
     A device or a pipe is written to as it is: to put a file in its place would take it from everybody.
     """
-    # os.path says no where a path raises: a name too long, a ring of links.
-    target = Path(os.path.realpath(path))
+    try:
+        # os.path says no where a path raises: a name too long, a ring of links. Our own folder may be gone, too.
+        target = Path(os.path.realpath(path))
+    except OSError as failed:
+        raise NotWritten(path=path, why="mappen finns inte") from failed
     try:
         if os.path.exists(target) and not target.is_file():  # noqa: PTH110 - the same
             _pour(target, data)

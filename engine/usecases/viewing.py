@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
+from engine.domain.errors import NotThere
 from engine.domain.meetings import organ_of
 from engine.domain.openness import Openness, openness
 from engine.domain.reminding import reminders_of
@@ -32,6 +33,14 @@ from engine.usecases.showing import (
     sending_view,
 )
 from engine.usecases.work import Answer, Request, eyes, find
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class NoSuchOfficer(NotThere):
+    """Det finns ingen handläggare «{officer}», varken bland användarna eller i något ärende. Användarna är: {known}."""
+
 
 
 def case_view(app: App, request: Request, dnr: str) -> Answer:
@@ -172,6 +181,8 @@ def listing(
             eyes=eyes(app, request),
         )
         known = {(row.workflow, row.version): of_version(app, conn, row.workflow, row.version) for row in rows}
+        if officer and not rows:
+            _must_be_known(app, conn, request, officer)
     return {
         "cases": [
             {
@@ -191,6 +202,15 @@ def listing(
             for row in rows
         ]
     }
+
+
+def _must_be_known(app: App, conn: Connection, request: Request, officer: str) -> None:
+    """Raises NoSuchOfficer where nobody is called so, neither among the users nor in a case."""
+    users = app.municipality.users
+    if any(officer in (user.id, user.name) for user in users):
+        return
+    if not queries.cases(conn, officer=officer, limit=1, eyes=eyes(app, request)):
+        raise NoSuchOfficer(officer=officer[:60], known=", ".join(user.id for user in users) or "inga")
 
 
 def occurrences(app: App, request: Request, *, till: date | None = None, dnr: str | None = None) -> Answer:

@@ -152,3 +152,11 @@ def test_a_stream_that_was_closed_before_we_began_is_one_that_nobody_reads(desk:
         done = subprocess.run(shell, capture_output=True, check=False, timeout=60)
         assert (closed, done.returncode, b"felnummer" in done.stderr) == (closed, 0, False)
         assert b"Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_gone_is_said_to_be(desk: Desk) -> None:
+    gone = desk.folder / "borta"
+    gone.mkdir()
+    line = ["bash", "-c", 'cd "$0" && rmdir "$0" && "$@"', str(gone), *command("handling", "skapa", desk.dnr, "brev")]
+    done = subprocess.run([*line, "--utkast", "--som", OFFICER], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, "mappen finns inte" in done.stderr.decode()) == (2, True)

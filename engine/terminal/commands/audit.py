@@ -9,7 +9,7 @@ import click
 from engine.domain.words import direction_word
 from engine.terminal import changes, show
 from engine.terminal.command import command
-from engine.terminal.kinds import DNR, TEXT
+from engine.terminal.kinds import DNR, TEXT, Number
 from engine.terminal.session import Answer, Session
 
 STATUS = {"anvant": "använt", "reserverat": "reserverat", "makulerat": "makulerat"}
@@ -26,7 +26,7 @@ BROKEN = 1
     "nummer inte kan redovisas. --ar gäller då ärenden med det årets nummer och handlingar som registrerades det året.",
 )
 @click.option("--serie", "series", type=TEXT, metavar="KS", help="Bara den serien.")
-@click.option("--ar", "year", type=click.IntRange(min=1900, max=2200), metavar="2026", help="Bara det året.")
+@click.option("--ar", "year", type=Number(1900, 2200), metavar="2026", help="Bara det året.")
 @click.option("--maskerat", "masked", is_flag=True, help="Så som det kan lämnas ut.")
 @click.option("--revision", "revise", is_flag=True, help="Pröva numren och det som registrator ska se över.")
 def register(session: Session, series: str | None, year: int | None, masked: bool, revise: bool) -> None:

@@ -11,7 +11,7 @@ import click
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, can_be_put_out, put_out
-from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT
+from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT, Number
 from engine.terminal.session import Answer, Session
 
 POINT = "PUNKT är punktens nummer i det senaste beslutet; --paragraf väljer ett annat."
@@ -104,7 +104,7 @@ def report(
     "tidigare år. Med -o skrivs den som Word (.docx) eller Excel (.xlsx). Innehåller ett ärende sekretess står bara "
     "var det är beslutat.",
 )
-@click.option("--ar", "year", type=click.IntRange(1900, 2200), metavar="2026", required=True, help="Året.")
+@click.option("--ar", "year", type=Number(1900, 2200), metavar="2026", required=True, help="Året.")
 @click.option("--organ", type=TEXT, metavar="KS", help="Bara det organet.")
 @click.option("-o", "path", type=FILE, metavar="FIL", help="Skriv till filen; den slutar på .docx eller .xlsx.")
 def yearly(session: Session, year: int, organ: str | None, path: Path | None) -> None:

@@ -14,13 +14,13 @@ from engine.domain.reckoning import MONTHS, WEEKDAYS
 from engine.terminal import show
 from engine.terminal.command import command
 from engine.terminal.files import FILE, STDIN, can_be_put_out, one_thing_on_stdout, put_out
-from engine.terminal.kinds import DAY, DNR
+from engine.terminal.kinds import DAY, DNR, Number
 from engine.terminal.session import Answer, Session
 
 if TYPE_CHECKING:
     from engine.usecases.planning import Plans
 
-YEAR = click.IntRange(1990, 2199)
+YEAR = Number(1990, 2199)
 
 STOPS = {
     "sista_dag": "sista dag att handla",

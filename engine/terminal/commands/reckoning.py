@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import command
-from engine.terminal.kinds import DAY, TEXT
+from engine.terminal.kinds import DAY, TEXT, Number
 from engine.terminal.session import Answer, Session
 
 # What each day is called, in the order in which people need them.
@@ -80,7 +80,7 @@ def approval(session: Session, meeting: date, approved: date | None) -> None:
     "styrelsen och nämnderna står tiden i reglementet: ange den med --dagar. " + ADVICE,
 )
 @click.argument("meeting", type=DAY, metavar="DATUM")
-@click.option("--dagar", "days", type=click.IntRange(0, 366), metavar="N", help="Så många dagar före, ur reglementet.")
+@click.option("--dagar", "days", type=Number(0, 366), metavar="N", help="Så många dagar före, ur reglementet.")
 def summons(session: Session, meeting: date, days: int | None) -> None:
     """Reckons the last day to call to a meeting."""
     from engine.usecases import reckoning
