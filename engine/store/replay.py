@@ -269,11 +269,23 @@ _BEHIND = (
 )
 
 
+_AHEAD = (
+    select(_CO.series, _CO.year, _CO.last)
+    .select_from(tables.counters.outerjoin(tables.numbers, and_(_CO.series == _N.series, _CO.year == _N.year)))
+    .group_by(_CO.series, _CO.year, _CO.last)
+    .having(_CO.last > func.coalesce(func.max(_N.number), 0))
+    .limit(1)
+)
+
+
 def _see_to_numbers(conn: Connection) -> None:
-    """Every number has its case, and no counter could give one out again."""
+    """Every number has its case, and no counter could give one out again or pass one over."""
     loose = conn.execute(_LOOSE).scalar()
     if loose is not None:
         raise _Broken(0, f"diarienumret {loose} hör inte till något ärende")
     behind = conn.execute(_BEHIND).first()
     if behind is not None:
         raise _Broken(0, f"räknaren för {behind[0]} {behind[1]} står på {behind[3]}, men nummer {behind[2]} är använt")
+    ahead = conn.execute(_AHEAD).first()
+    if ahead is not None:
+        raise _Broken(0, f"räknaren för {ahead[0]} {ahead[1]} står på {ahead[2]}, men det numret är inte använt")

@@ -224,6 +224,7 @@ TABLES = {
     "a number of no case": "INSERT INTO numbers (dnr, dnr_key, series, origin, used_at, used_by) "
     "VALUES ('X', 'x', 'KS', 'tilldelat', 1, 'x')",
     "a counter turned back": "UPDATE counters SET last = 1",
+    "a counter turned on": "UPDATE counters SET last = 900",
     "a file": "UPDATE file_pieces SET content = content || '..'",
     "a file that is gone": "DELETE FROM files",
 }
