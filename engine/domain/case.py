@@ -173,10 +173,15 @@ class Case:
 
         An utskott's words on a proposal that was sent back are history once the office has been told to think again.
         """
-        rounds = [one for one in self.decisions if one.round == self.round]
-        sent_back = max((n for n, one in enumerate(rounds) if one.outcome is Verdict.ATERREMISS), default=-1)
-        kept = [one for n, one in enumerate(rounds) if one.body == self.body or n > sent_back]
-        return tuple(one for one in kept if one.role is DecisionRole.FORSLAG)
+        proposals = self.proposals()
+        offices = next((one for one in reversed(proposals) if one.body == self.body), None)
+        return tuple(one for one in proposals if one is offices or not (one.body == self.body or self.sent_back(one)))
+
+    def sent_back(self, one: Decision) -> bool:
+        """Whether an organ has sent the matter back since that proposal of the running round."""
+        place = next(n for n, each in enumerate(self.decisions) if each is one)
+        since = [each for each in self.decisions[place + 1 :] if each.round == self.round]
+        return any(each.outcome is Verdict.ATERREMISS for each in since)
 
     def decided(self) -> Decision | None:
         """The decision that settled the running round, or None."""

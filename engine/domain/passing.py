@@ -61,10 +61,11 @@ def propose(case: Case, now: Circumstances) -> Facts:
     before = next((one for one in reversed(case.proposals()) if one.body == case.body), None)
     kept = before.points if before else ()
     proposal = Decision(case.body, DecisionRole.FORSLAG, stem=stem, points=points or kept, round=case.round)
-    others = [one for one in case.decisions if not _is_offices(case, one)]
-    # The utskott's words stand after the office's, whichever came first.
-    place = next((n for n, one in enumerate(case.decisions) if _is_offices(case, one)), len(others))
-    return replace(case, decisions=(*others[:place], proposal, *others[place:])), [*events, Proposed(proposal)]
+    if before is None or case.sent_back(before):
+        # What was sent back stays as it was: the new proposal comes after it.
+        return replace(case, decisions=(*case.decisions, proposal)), [*events, Proposed(proposal)]
+    rows = tuple(proposal if one is before else one for one in case.decisions)
+    return replace(case, decisions=rows), [*events, Proposed(proposal, before)]
 
 
 def _taken_up(case: Case, now: Circumstances) -> Facts:
@@ -73,11 +74,6 @@ def _taken_up(case: Case, now: Circumstances) -> Facts:
         return case, []
     taken = replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id)
     return taken, [Assigned(None, user.name)]
-
-
-def _is_offices(case: Case, one: Decision) -> bool:
-    """Whether it is the office's own proposal of the running round."""
-    return one.round == case.round and one.body == case.body and one.role is DecisionRole.FORSLAG
 
 
 def prepare(case: Case, now: Circumstances) -> Facts:

@@ -33,7 +33,7 @@ def no_follow_up(case: Case, now: Circumstances) -> str | None:
 
 def points_out_of_order(case: Case, now: Circumstances) -> str | None:
     """The proposed points are not numbered 1 to n."""
-    found = [one.out_of_order for one in case.proposals() if one.out_of_order]
+    found = [one.out_of_order for one in case.standing_proposals() if one.out_of_order]
     return odd_numbers(found[0]) if found else None
 
 

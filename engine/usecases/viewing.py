@@ -42,7 +42,6 @@ class NoSuchOfficer(NotThere):
     """Det finns ingen handläggare «{officer}», varken bland användarna eller i något ärende. Användarna är: {known}."""
 
 
-
 def case_view(app: App, request: Request, dnr: str) -> Answer:
     """The whole case."""
     case = load(app, request, dnr, texts=True)

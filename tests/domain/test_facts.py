@@ -11,7 +11,7 @@ from engine.domain.answers import BadAnswers
 from engine.domain.case import Record
 from engine.domain.decision import Verdict
 from engine.domain.effects import OpenSuccessor, VoidNumber
-from engine.domain.events import Approved, RoundOpened, Signed, StepTaken, Warned
+from engine.domain.events import Approved, Proposed, RoundOpened, Signed, StepTaken, Warned
 from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready
 from engine.domain.openness import NotOpen
 from engine.domain.text import Point
@@ -359,3 +359,24 @@ def test_the_signed_copy_is_asked_for_until_it_is_there() -> None:
     voided = replace(one, records=(replace(there, state="makulerad"),))
     with pytest.raises(NotOpen, match="--fil file=SÖKVÄG"):
         act_in(flow, voided, "underteckna", R, **SIGNING)
+
+
+def test_a_proposal_that_was_sent_back_stays_as_it_was_beside_the_new_one() -> None:
+    one = act(prepared(), "aterremittera", N, reason="Gör om.", **HELD).case
+    old = one.proposals()[0]
+    again = act(one, "foresla", E, points="Kommunstyrelsen antar det nya förslaget.")
+
+    assert [row.points for row in again.case.proposals()] == [
+        old.points,
+        (Point(None, "Kommunstyrelsen antar det nya förslaget."),),
+    ]
+    assert [row.points for row in again.case.standing_proposals()] == [again.case.proposals()[-1].points]
+    assert next(event for event in again.events if isinstance(event, Proposed)).before is None
+
+
+def test_a_draft_that_was_never_sent_gives_way_to_what_is_proposed_and_the_journal_keeps_its_words() -> None:
+    one = draft()
+    out = act(one, "foresla", E, points="Kommunstyrelsen antar det nya förslaget.")
+
+    assert len(out.case.proposals()) == 1
+    assert next(event for event in out.events if isinstance(event, Proposed)).before == one.proposals()[0]

@@ -129,10 +129,11 @@ class Warned(Event):
 
 @dataclass(frozen=True, slots=True)
 class Proposed(Event):
-    """An office or an utskott proposed."""
+    """An office or an utskott proposed. before: the words that the new ones take the place of."""
 
     kind: ClassVar[str] = "forslag"
     decision: Decision
+    before: Decision | None = None
 
     def says(self) -> str:
         return (
