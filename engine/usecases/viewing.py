@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case
@@ -33,9 +33,6 @@ from engine.usecases.showing import (
     sending_view,
 )
 from engine.usecases.work import Answer, Request, eyes, find
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 class NoSuchOfficer(NotThere):
@@ -203,7 +200,7 @@ def listing(
     }
 
 
-def _must_be_known(app: App, conn: Connection, request: Request, officer: str) -> None:
+def _must_be_known(app: App, conn: Any, request: Request, officer: str) -> None:
     """Raises NoSuchOfficer where nobody is called so, neither among the users nor in a case."""
     users = app.municipality.users
     if any(officer in (user.id, user.name) for user in users):
