@@ -9,12 +9,14 @@ from starlette.datastructures import FormData
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from engine.app import App
 from engine.usecases import logging_in
 from web import faults
 from web.address import Address
+from web.api import app as api
+from web.api import problems
 from web.door import endpoint
 from web.headers import Headers
 from web.limits import FORM, Limits
@@ -39,11 +41,15 @@ def make(site: Site) -> Starlette:
         return faults.told(visit, status, faults.NOT_HERE if status == 404 else faults.HEADINGS[status])
 
     return Starlette(
-        routes=[*(Route(one.path, endpoint(site, one), methods=[one.method]) for one in PAGES), *_plain(site)],
+        routes=[
+            *(Route(one.path, endpoint(site, one), methods=[one.method]) for one in PAGES),
+            *_plain(site),
+            Mount("/v1", api.make(site)),
+        ],
         middleware=[
             Middleware(Headers, secure=site.address.is_secure),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(site.address.hosts), www_redirect=False),
-            Middleware(Limits, most=site.app.settings.max_file + FORM),
+            Middleware(Limits, most=site.app.settings.max_file + FORM, problem=problems.before_it_is_read),
         ],
         exception_handlers={404: elsewhere, 405: elsewhere},
     )

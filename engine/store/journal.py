@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from engine.domain import chain
 from engine.domain.errors import Refused, WrongUsage
@@ -203,6 +203,25 @@ _OF_CASE = (
 def of_case(conn: Connection, case_id: int) -> list[Sealed]:
     """Everything that has happened to the case, in order."""
     return [_sealed(row) for row in conn.execute(_OF_CASE, {"case_id": case_id})]
+
+
+_AFTER = (
+    select(journal, journal_payloads.c.content)
+    .select_from(
+        journal.outerjoin(journal_payloads, journal_payloads.c.entry == journal.c.id).join(
+            cases, cases.c.id == journal.c.case_id
+        )
+    )
+    .order_by(journal.c.id)
+)
+
+
+def after(
+    conn: Connection, entry: int, most: int, without: Sequence[str], visible: ColumnElement[bool]
+) -> list[Sealed]:
+    """What has happened in cases since that entry, in order. without: kinds to leave out. visible: which cases."""
+    wanted = _AFTER.where(journal.c.id > entry, journal.c.kind.not_in(without), visible).limit(most)
+    return [_sealed(row) for row in conn.execute(wanted)]
 
 
 def _sealed(row: Row[*tuple[Any, ...]]) -> Sealed:

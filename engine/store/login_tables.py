@@ -1,4 +1,4 @@
-"""The tables of who has logged in on the web: passwords as hashes, sessions by digest, attempts that failed."""
+"""The tables of who comes in by the web: passwords as hashes, sessions and programs by digest, attempts that failed."""
 
 from __future__ import annotations
 
@@ -31,4 +31,16 @@ login_failures = Table(
     Column("key", Text, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("last_at", Instant, nullable=False),
+)
+
+applications = Table(
+    "applications",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("user_id", Text, ForeignKey("users.id"), nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("admitted_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
 )

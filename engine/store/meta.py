@@ -13,6 +13,7 @@ LAST_SWEEP = "last_sweep"
 ANCHOR = "anchor"
 CALENDAR_BEFORE = "calendar_before"
 FORM_KEY = "web.form_key"
+NAMING_KEY = "api.naming_key"
 
 _GET = select(meta.c.value).where(meta.c.key == bindparam("b_key"))
 _DROP = delete(meta).where(meta.c.key == bindparam("b_key"))

@@ -131,6 +131,21 @@ def cases_with_notice(conn: Connection, eyes: Eyes | None = None) -> list[int]:
     return list(conn.execute(_WITH_NOTICE.where(visible(eyes))).scalars())
 
 
+_DNRS = select(_C.id, _C.dnr).where(_C.id.in_(bindparam("b_ids", expanding=True)))
+_IDS = select(_C.id, _C.dnr).where(_C.dnr.in_(bindparam("b_dnrs", expanding=True)))
+
+
+def dnrs(conn: Connection, ids: Sequence[int], eyes: Eyes | None = None) -> dict[int, str]:
+    """The Dnr of each of those cases that is there for those eyes."""
+    return {row.id: row.dnr for row in conn.execute(_DNRS.where(visible(eyes)), {"b_ids": ids})}
+
+
+def ids_of(conn: Connection, dnrs: Sequence[str], eyes: Eyes | None = None) -> dict[str, int]:
+    """The id of each case that is there for those eyes, by its Dnr as the register has it."""
+    batches = (dnrs[start : start + BATCH] for start in range(0, len(dnrs), BATCH))
+    return {row.dnr: row.id for some in batches for row in conn.execute(_IDS.where(visible(eyes)), {"b_dnrs": some})}
+
+
 # ── Occurrences ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 

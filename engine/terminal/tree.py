@@ -98,6 +98,11 @@ ANVANDARE = {
     "lista": Leaf("Visar vem som får göra vad, och vem som har ett lösenord.", "people:users"),
     "losenord": Leaf("Sätter ett lösenord för webben.", "people:password"),
 }
+PROGRAM = {
+    "lista": Leaf("Visar programmen som har eller har haft tillgång till API:et.", "applications:applications"),
+    "skapa": Leaf("Ger ett program tillgång till API:et och skriver ut dess nyckel.", "applications:admit"),
+    "dra-in": Leaf("Drar in ett programs tillgång till API:et.", "applications:withdraw"),
+}
 
 # What is said above each block of the help, and the block.
 SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
@@ -158,6 +163,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     "Drift": {
         "webb": Leaf("Öppnar webbsidorna tills de stoppas.", "web:serve"),
         "anvandare": Branch("Visar användarna och sätter lösenord.", ANVANDARE),
+        "program": Branch("Ger program tillgång till API:et, och drar in den.", PROGRAM),
         "status": Leaf("Visar hur systemet mår.", "setup:status"),
         "backup": Leaf("Tar en säkerhetskopia medan systemet är igång.", "setup:backup"),
         "aterstall": Leaf("Återställer databasen från en säkerhetskopia.", "setup:restore"),

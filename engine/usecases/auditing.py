@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain import events as happened
-from engine.domain.case import Record
+from engine.domain.case import Case, Record
 from engine.domain.secrecy import Eyes, reads
 from engine.settings import SWEDISH_TIME
 from engine.store import cases, journal, meta, queries, tasks
@@ -32,11 +32,16 @@ def journal_view(app: App, request: Request, dnr: str) -> Answer:
         case = cases.load(conn, case_id)
     if case.confidentiality:
         seeing.note_reading(app, request, case)
-    hidden = {one.number for one in case.records if own is not None and not reads(case, one, own)}
-    return {"dnr": case.dnr, "entries": [_entry(row) for row in rows if not (hidden and _tells_of(row, hidden))]}
+    hidden = hidden_in(case, own)
+    return {"dnr": case.dnr, "entries": [_entry(row) for row in rows if not (hidden and tells_of(row, hidden))]}
 
 
-def _tells_of(row: journal.Sealed, hidden: set[int]) -> bool:
+def hidden_in(case: Case, own: Eyes | None) -> set[int]:
+    """The numbers of the handlings that are not there for those eyes."""
+    return {one.number for one in case.records if own is not None and not reads(case, one, own)}
+
+
+def tells_of(row: journal.Sealed, hidden: set[int]) -> bool:
     """Whether the entry says what a handling of those numbers is."""
     if row.kind not in OF_RECORDS or row.payload is None:
         return row.kind in OF_RECORDS

@@ -86,18 +86,19 @@ def checked(app: App, user_id: str, password: str, address: str, at: datetime) -
     name = user_id.strip().casefold()
     keys = (f"user:{_digest(name)}", f"address:{_digest(address)}")
     with app.database.read() as conn:
-        _refuse_if_too_many(conn, keys, at)
+        refuse_if_too_many(conn, keys, at)
         app.municipality_of(people.version(conn))
         user = next((one for one in app.municipality.users if one.id.casefold() == name), None)
         kept = sessions.hash_of(conn, user.id) if user else None
     if not is_right(password, kept) or user is None or not user.active:
-        app.database.run(lambda unit: _failed(unit, keys, at))
+        app.database.run(lambda unit: failed_once_more(unit, keys, at))
         raise WrongPassword
     app.database.run(lambda unit: sessions.forgive(unit.conn, keys[0]))
     return user
 
 
-def _refuse_if_too_many(conn: Any, keys: tuple[str, ...], at: datetime) -> None:
+def refuse_if_too_many(conn: Any, keys: tuple[str, ...], at: datetime) -> None:
+    """Raises TooManyAttempts where too many have failed under one of the keys, and not long enough ago."""
     for key in keys:
         times, last = sessions.failures(conn, key)
         if last is None or times < FREE_ATTEMPTS:
@@ -107,7 +108,8 @@ def _refuse_if_too_many(conn: Any, keys: tuple[str, ...], at: datetime) -> None:
             raise TooManyAttempts(seconds=int((last + wait - at).total_seconds()) + 1)
 
 
-def _failed(unit: UnitOfWork, keys: tuple[str, ...], at: datetime) -> None:
+def failed_once_more(unit: UnitOfWork, keys: tuple[str, ...], at: datetime) -> None:
+    """An attempt failed under those keys."""
     sessions.forgive_older(unit.conn, at - FORGIVEN_AFTER)
     for key in keys:
         times, _ = sessions.failures(unit.conn, key)

@@ -50,6 +50,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "anteckna": ("KS/2021:1", "Ringde", "--som", OFFICER),
     "sekretess": ("KS/2021:1", "--lagrum", "OSL 18 kap. 1 §", "--som", REGISTRAR),
     "anvandare losenord": (OFFICER,),
+    "program skapa": ("E-tjänsten", "--for", OFFICER, "--far", "arenden:las"),
+    "program dra-in": ("E-tjänsten", "--som", ADMINISTRATOR),
     "tilldela": ("KS/2021:1", "elias.vassmark", "--som", CHIEF),
     "overlat": ("--fran", OFFICER, "--till", "elias.vassmark", "--som", CHIEF),
     "franvaro": (OFFICER, "--till", "2021-05-01", "--ersattare", "elias.vassmark", "--som", OFFICER),
@@ -145,6 +147,7 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "uppfoljning lagkrav": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
         "anvandare losenord": lambda: monkeypatch.setattr("sys.stdin", io.StringIO("fyra ord i en rad\n" * 2)),
+        "program dra-in": lambda: desk.done("program", "skapa", *LINES["program skapa"]),
         "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
     }
     if name.startswith("sammantrade"):

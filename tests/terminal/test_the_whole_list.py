@@ -103,6 +103,9 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "webb": ("--adress", "--port", "--demo", "--katalog"),
     "anvandare lista": (),
     "anvandare losenord": ("person",),
+    "program lista": (),
+    "program skapa": ("name", "--for", "--far"),
+    "program dra-in": ("program",),
     "backup": ("path",),
     "aterstall": ("path",),
     "status": (),
@@ -113,7 +116,7 @@ READS = {
     "visa", "lista", "expediera visa", "handling lista", "handling hamta", "lofte visa", "uppfoljning lista",
     "flode lista", "flode kontrollera", "flode rita", "mall lista", "mall kontrollera", "rakna anslag",
     "rakna uppsagning", "rakna justering", "rakna kallelse", "rakna frist", "diarium", "logg", "status",
-    "komplettering", "plan", "jamfor", "anvandare lista",
+    "komplettering", "plan", "jamfor", "anvandare lista", "program lista",
     "sammantrade lista", "sammantrade visa", "sammantrade hamta", "anslagstavla",
 }  # fmt: skip
 COMMANDS = {" ".join(words): leaf for words, leaf in leaves()}

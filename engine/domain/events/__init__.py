@@ -46,12 +46,21 @@ from engine.domain.events.handling import (
     TextsChanged,
     Warned,
 )
-from engine.domain.events.house import Absent, MunicipalityChanged, PasswordSet, UserLeft
+from engine.domain.events.house import (
+    Absent,
+    ApplicationAdmitted,
+    ApplicationWithdrawn,
+    MunicipalityChanged,
+    PasswordSet,
+    UserLeft,
+)
 from engine.domain.events.outcome import Outcome
 
 __all__ = [
     "Absent",
     "ActionTaken",
+    "ApplicationAdmitted",
+    "ApplicationWithdrawn",
     "Approved",
     "Assigned",
     "CaseChanged",

@@ -54,3 +54,29 @@ class Absent(Event):
 
     def says(self) -> str:
         return f"{self.user} är borta till och med {self.until}; ersättare {self.substitute}"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAdmitted(Event):
+    """A program was let in to the API, for a user and with scopes."""
+
+    kind: ClassVar[str] = "program_in"
+    id: str
+    name: str
+    user: str
+    scopes: tuple[str, ...]
+
+    def says(self) -> str:
+        return f"Programmet «{self.name}» fick tillgång till API:et för {self.user}: {', '.join(self.scopes)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn(Event):
+    """A program's access to the API was withdrawn."""
+
+    kind: ClassVar[str] = "program_ut"
+    id: str
+    name: str
+
+    def says(self) -> str:
+        return f"Programmet «{self.name}» har inte längre tillgång till API:et"
