@@ -12,7 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x0
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u3000]+")
 LONGEST_WORD = 200
 # So wide a gap within a line parts two columns.
-_COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
+_COLUMNS = re.compile(r"(?<=\S)(?<!\batt)(?<!\d[.)])(?<!^[-•–]) {4,}(?=\S)")
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _LINK = re.compile(r"!?\[([^\]]{0,300})\]\([^)\s]{0,500}\)")

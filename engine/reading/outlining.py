@@ -61,10 +61,10 @@ class Outliner:
         if begins_dispatch(one):
             return self._dispatch(at)
         level = self._level(at)
-        if self.in_head and not (level and self._ends_head(one)):
+        if self.in_head and not self._begins_text(one, level):
             return self._in_head(at, level)
-        if level:
-            self._begin_part(one, level)
+        if level or (self.kind == "protokoll" and ITEM.fullmatch(one.text)):
+            self._begin_part(replace(one, text=one.text.replace(CELL, " ")), level or 1)
             return at + 1
         if self.kind not in AGREEMENTS and len(self.outline.recipients) and (taken := self._fields(at)):
             return at + taken
@@ -72,6 +72,12 @@ class Outliner:
         return at + 1
 
     # Head
+
+    def _begins_text(self, one: Paragraph, level: int) -> bool:
+        """Whether the head is over: by a heading of the text's, or the first § of a whole protokoll."""
+        if self.kind == "protokoll" and ITEM.fullmatch(one.text):
+            return True
+        return level > 0 and self._ends_head(one)
 
     def _ends_head(self, one: Paragraph) -> bool:
         """Whether a heading begins the text itself, and is no title."""
@@ -88,7 +94,7 @@ class Outliner:
 
     def _in_head(self, at: int, level: int) -> int:
         one = self.paragraphs[at]
-        if self.kind not in AGREEMENTS and (item := ITEM.fullmatch(one.text)) and len(one.text) < 160:
+        if self.kind not in (*AGREEMENTS, "protokoll") and (item := ITEM.fullmatch(one.text)) and len(one.text) < 160:
             self._item(one, item)
             return at + 1
         taken = self._meeting(one) or self._fields(at)

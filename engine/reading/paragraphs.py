@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.reading.lines import CELL, Line
+from engine.reading.rules.headings import role_of
 
 _BULLET = re.compile(r"[-•▪●◦·∙*–o➢✓]\s+(?=\S)")
 _MARKER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){1,2}|\d{1,2}(?=[.)])|[a-zåäö](?=[.)]))[.)]?\s+(?=\S)")
@@ -90,8 +91,10 @@ def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def _of_block(block: Sequence[Line], width: int) -> Iterator[Paragraph]:
     """The paragraphs of a block: a line goes on from the one before it, or begins anew."""
     current: list[Line] = []
+    clauses = sum(line.text.startswith("att ") for line in block)
     for line in block:
-        if current and not _goes_on(current[-1], line, width, within=current):
+        apart = clauses > 1 and line.text.startswith("att ")
+        if current and (apart or not _goes_on(current[-1], line, width, within=current)):
             yield _paragraph(current, alone=len(current) == len(block))
             current = []
         current.append(line)
@@ -106,23 +109,16 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return line.level == before.level > 0 and bool(_LOWER.match(line.text)) and line.bold == before.bold
     if _CONTACT.search(line.text) and len(line.text) < _FULL:
         return False
-    if line.text.startswith("att ") and not within[0].text.startswith("att ") and not _wide(before, width):
-        return not before.text.rstrip().endswith(":") and not _ENDED.search(before.text) and _is_stem(within, line)
-    if line.text.startswith("att ") and within[0].text.startswith("att "):
-        return _wide(before, width) and not re.search(r"(?:[.,;]|\boch|\bsamt)$", before.text)
+    if line.text.startswith("att ") and not _wide(before, width):
+        return not _ENDED.search(before.text) and not line.text.endswith((",", ";", " och", "samt"))
     if _LOWER.match(line.text):
         return not before.text.endswith(":") or _wide(before, width)
-    if _LABELLED.match(line.text):
+    if _LABELLED.match(line.text) or (len(line.text) < _SHORT and role_of(line.text) is not None):
         return False
     if before.text.endswith(",") and len(before.text) > _SHORT:
         return True
     full = len(before.text) >= max(0.8 * width, _FULL)
     return full and (not _ENDED.search(before.text) or len(before.text) >= 0.85 * width)
-
-
-def _is_stem(within: Sequence[Line], line: Line) -> bool:
-    """A lone «att» goes on from its stem; the caller has seen that nothing else begins."""
-    return len(within) >= 1 and not line.text.endswith((",", ";", " och", "samt"))
 
 
 def _wide(line: Line, width: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,6 +23,8 @@ from engine.reading.sentences import sentences_of
 from engine.reading.splitting import split
 from engine.reading.texts import text_of
 from engine.reading.values import Fact, Reading, ReadParagraph
+
+_NUMBER = re.compile(rf"(?:dnr|diarienr|diarienummer)?[.:]? ?{DNR_ALONE.pattern}", re.IGNORECASE)
 
 
 def read(lines: Sequence[Line]) -> tuple[Reading, ...]:
@@ -86,6 +89,13 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
     )  # fmt: skip
 
 
+def _title_of(rest: str, body: Sequence[Paragraph]) -> str | None:
+    """The title of a §: beside its number, else the short line below it."""
+    beside = _NUMBER.sub("", rest).strip()
+    below = body[0].text if body and len(body[0].text) < 120 and not body[0].text.endswith(".") else None
+    return beside or (_NUMBER.sub("", below).strip() or None if below else None)
+
+
 def _meeting_day(outline: Outline, kind: str | None) -> Fact[date] | None:
     """A tjänsteskrivelse is written before any meeting."""
     return head.meeting_day(outline) if kind in ("protokollsutdrag", "protokoll", "anslagsbevis") else None
@@ -99,6 +109,6 @@ def _paragraphs(outline: Outline) -> list[ReadParagraph]:
         if item and one.heading:
             first_rows = [item["rest"], *(row.text for row in one.body[:2])]
             dnr = next((number[0] for words in first_rows if (number := DNR_ALONE.search(words))), None)
-            title = item["rest"].strip() or None
+            title = _title_of(item["rest"], one.body)
             found.append(ReadParagraph(int(item["number"]), title, dnr, one.heading.line))
     return found

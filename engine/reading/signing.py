@@ -14,8 +14,8 @@ from engine.reading.rules.rule import compiled
 _LONGEST = 90
 FOR = re.compile(r"(?:För|På uppdrag av|Å)\s+(?!att\b|beslut|kännedom|mer\b|ytterligare)\S.{1,70}")
 PLACE_AND_DAY = compiled(
-    r"(?-i:[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?),? ?(?:den )?({dag}|(?:den)? ?[_./ "
-    r"]*(?:20\d{0,2})[_./ \d-]*|_{3,})"
+    r"(?-i:[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?),? ?(?:den |i )?"
+    r"({dag}|{månad} {år}|(?:den)? ?[_./ ]*(?:20\d{0,2})[_./ \d-]*|_{3,})"
 )
 _LINE = re.compile(r"[_.…\s\t–-]{4,}")
 _CAPTION = re.compile(
@@ -32,6 +32,8 @@ def begins_signing(one: Paragraph) -> bool:
     if len(words) > _LONGEST:
         return False
     first = one.cells[0]
+    if all(each is not None for each in _name_and_role(first)):
+        return True
     return (
         (FOR.fullmatch(first) is not None and not first.endswith("."))
         or is_place_and_day(words)

@@ -56,6 +56,7 @@ def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) 
         or _DAY.fullmatch(words) is not None
         or DNR_ALONE.fullmatch(words) is not None
         or is_person(words)
+        or words.lower() in ("till", "till:")
         or _CONTACT.fullmatch(words) is not None
         or (after_person and is_role(words) and len(words) < 50)
         or (addressed and ORGAN.fullmatch(words) is not None)

@@ -51,7 +51,11 @@ def who_of(sentence: Sentence, text: str) -> str | None:
     found = _WHO.match(text)
     if found is not None and _PASSIVE.match(text, found.end()):
         return None
-    if found is None and sentence.lead:
+    if (
+        found is None
+        and sentence.lead
+        and not re.search(r"\b(?:beslutar|föreslår|föreslås|tillstyrker)\b", sentence.lead)
+    ):
         found = _WHO.match(f"{sentence.lead.rstrip(' :')} ")
     return found["who"] if found else None
 

@@ -56,6 +56,8 @@ _LINK = re.compile(r"(?:,|;)?\s+(?:och|samt|men|medan)$")
 # In a löfte these are what is promised, and not how it is followed up.
 _DONE_TOGETHER = {MEET, PICTURE, INVITE}
 _TO_SOMEBODY = re.compile(r"\btill (?:den |det )?(?:polis|kommun|styr|samverkan|respektive)", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b")
+_BEFORE_END = re.compile(r"\b(?:före|innan)\b[^.]{0,60}?(?:utgång|slut|upphör|löper ut)")
 _SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
 _AGREED = ("overenskommelse", "medborgarlofte")
@@ -92,7 +94,8 @@ def _excluded(sentence: Sentence) -> bool:
         return True
     if any(compiled(rule.pattern).search(sentence.text) for rule in STATISTICS) and not modal:
         return True
-    return any(compiled(rule.pattern).search(sentence.text) for rule in DESCRIBING) and not modal
+    paid = _AMOUNT.search(sentence.text) is not None
+    return any(compiled(rule.pattern).search(sentence.text) for rule in DESCRIBING) and not modal and not paid
 
 
 def _force(words: str) -> str | None:
@@ -149,7 +152,7 @@ def _of_clause(sentence: Sentence, clause: _Clause, kind: str | None) -> Duty | 
     by_day = _BY_DAY.search(text)
     cadence = clause.cadence
     if cadence is None and by_day is not None:
-        return _deadline(sentence, text, acts, force, by_day)
+        return _deadline(sentence, text, acts, force, by_day, kind)
     what = _kind(sentence, clause, acts, force, kind)
     if what is None:
         return None
@@ -166,7 +169,7 @@ def _kind(
     if cadence is None:
         return FOLLOW_UP if acts and _owed(sentence, text, force, agreed) else None
     if cadence.name in INTERVALS:
-        return _of_interval(sentence, text, acts, force, agreed=agreed)
+        return _of_interval(sentence, text, acts, force, agreed=agreed, pledged=kind == "medborgarlofte")
     if cadence.name == how_often.BEFORE_PERIOD:
         return FOLLOW_UP if acts or _DOING.search(text) else None
     if cadence.name == how_often.ONCE:
@@ -184,7 +187,7 @@ def _soft_activity(sentence: Sentence, text: str, force: str | None) -> bool:
 
 
 def _of_interval(
-    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, *, agreed: bool
+    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, *, agreed: bool, pledged: bool
 ) -> str | None:
     paid = _PAYING.search(text) is not None
     if paid and (not acts or re.search(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b|betalas?|erlägg|fakturer", text)):
@@ -195,10 +198,13 @@ def _of_interval(
     if acts:
         told = force or sentence.item or agreed or _DOING.search(text) or _finite(text)
         return FOLLOW_UP if told else None
-    return ACTIVITY if force or sentence.item or sentence.lead or _ACTING.search(text) else None
+    done = force or sentence.item or sentence.lead or _ACTING.search(text)
+    return ACTIVITY if done or (pledged and _finite(text)) else None
 
 
 def _of_event(text: str, acts: list[Found[str]], force: str | None, agreed: bool) -> str | None:
+    if force in ("ska", "bor") and agreed and _BEFORE_END.search(text):
+        return DEADLINE
     if not acts or not (force or (agreed and _DOING.search(text))):
         return None
     return FOLLOW_UP if force != "kan" or _OWED.search(text) else None
@@ -244,10 +250,11 @@ def _really_done(sentence: Sentence, text: str, acts: list[Found[str]], force: s
 
 
 def _deadline(
-    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, by_day: re.Match[str]
+    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, by_day: re.Match[str], kind: str | None
 ) -> Duty | None:
     """Something due once, by a day."""
-    if force is None and not _DOING.search(text) and sentence.part.role not in (PROPOSAL, DECISION):
+    pledged = kind == "medborgarlofte" or sentence.part.role in (PROPOSAL, DECISION)
+    if force is None and not pledged and not _DOING.search(text):
         return None
     if re.search(r"uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller", text) and not acts:
         return None

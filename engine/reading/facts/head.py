@@ -10,11 +10,12 @@ from datetime import date
 from engine.reading.outline import FieldRead, Outline
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
+from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, THEIR_DNR
 from engine.reading.rules.names import MUNICIPALITY, OFFICE, is_person, municipality_in
 from engine.reading.rules.names import ORGAN as ORGAN_NAME
 from engine.reading.rules.numbers import AFTER_LABEL, FORMS, NOT_A_CASE
-from engine.reading.rules.rule import compiled, every
+from engine.reading.rules.rule import compiled, every, first
 from engine.reading.rules.words import day
 from engine.reading.values import Fact
 
@@ -108,8 +109,8 @@ def _key(name: str) -> str:
 
 
 def title(outline: Outline) -> Fact[str] | None:
-    """What the document is called."""
-    one = outline.title
+    """What the document is called; where nothing else, the name of its kind."""
+    one = outline.title or next((each for each in outline.head if first(NAMES, each.text)), None)
     return Fact(one.text.rstrip(" :"), one.text, one.line) if one else None
 
 
@@ -118,7 +119,8 @@ def document_date(outline: Outline, kind: str | None) -> Fact[date] | None:
     for row in fields(outline, DATE):
         if fact := _day_in(row.value, row.value_line):
             return fact
-    for one in [*outline.head, *([outline.place] if outline.place else [])]:
+    minutes = kind in ("protokoll", "protokollsutdrag", "anslagsbevis")
+    for one in [*([] if minutes else outline.head), *([outline.place] if outline.place else [])]:
         if fact := _day_in(one.text, one.line):
             return fact
     listed = _as_listed(outline) if kind == "tjansteskrivelse" else None
@@ -155,6 +157,9 @@ def meeting_day(outline: Outline) -> Fact[date] | None:
     """The day of the meeting that a protokoll or an extract is of."""
     for row in fields(outline, MEETING):
         if fact := _day_in(row.value, row.value_line):
+            return fact
+    for one in outline.head:
+        if compiled(r"(?:\w+dagen den )?{dag}").fullmatch(one.text) and (fact := _day_in(one.text, one.line)):
             return fact
     for one in [*outline.paragraphs[:10], *outline.furniture]:
         if (

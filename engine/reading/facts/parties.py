@@ -13,6 +13,11 @@ from engine.reading.values import Fact, each_once
 
 _UP = r"A-ZÅÄÖ"
 _PLACE = rf"[{_UP}][a-zåäö]+(?:-[{_UP}][a-zåäö]+)?(?:[ /][{_UP}][a-zåäö]+)*"
+_SIDE = re.compile(
+    r"(?:part \d|upplåtare|nyttjare|nyttjanderättshavare|hyresvärd|hyresgäst|säljare|köpare|arrendator|jordägare"
+    r"|fastighetsägare|beställare|utförare|leverantör|kommunen|föreningen|bidragsgivare|bidragsmottagare)\s*[:.]\s*",
+    re.IGNORECASE,
+)
 _AREA = r"(?:[Ll]okalpolisområde(?:t)?|[Pp]olisområde(?:t)?|LPO|[Rr]egion|[Pp]olisregion)"
 _POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {_PLACE}(?:,? {_AREA},? {_PLACE})?|\b{_AREA},? {_PLACE}")
 _PARTY = (
@@ -34,7 +39,7 @@ _AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
     """The parties, the municipality among them; none where the document is about no agreement."""
-    found = list(_listed(outline)) or list(_between(outline)) or list(_for_whom(outline))
+    found = list(_listed(outline)) or list(_by_side(outline)) or list(_between(outline)) or list(_for_whom(outline))
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
     named = [_fullest(one, outline, municipality) for one in found]
@@ -63,19 +68,21 @@ def _listed(outline: Outline) -> Iterator[Fact[str]]:
         return
 
 
+def _by_side(outline: Outline) -> Iterator[Fact[str]]:
+    """«Jordägare: Rönnvikens kommun» and «Arrendator: Båtklubben», on lines of their own."""
+    rows = [*outline.head, *(one for part in outline.parts[:2] for one in part.body)]
+    found = [(side, one) for one in rows if (side := _SIDE.match(one.text)) and len(one.text) < 140]
+    if len(found) >= 2:
+        yield from (
+            Fact(_plain(one.text[side.end() :]), one.text[side.end() :].strip(), one.line) for side, one in found
+        )
+
+
 def _plain(words: str) -> str:
     """A party's name without what it is called below and its number."""
     words = re.sub(r"^[Mm]ellan ", "", words)
     cut = re.split(r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org", words)[0]
-    return re.sub(
-        (
-            r"^(?:part \d|upplåtare|nyttjare|hyresvärd|hyresgäst|säljare|köpare|arrendator|jordägare|beställare"
-            r"|utförare|leverantör)\s*[:.]\s*"
-        ),
-        "",
-        cut,
-        flags=re.IGNORECASE,
-    ).strip(" :,.;")
+    return _SIDE.sub("", cut).strip(" :,.;")
 
 
 def _between(outline: Outline) -> Iterator[Fact[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.reading.headlines import ITEM
 from engine.reading.outline import Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DECISION, PROPOSAL
@@ -31,8 +32,10 @@ def points_of(outline: Outline) -> tuple[ReadPoint, ...]:
             paragraph = int(number[1])
         if part.role in (PROPOSAL, DECISION):
             found += _of_part(part, paragraph)
+        elif ITEM.fullmatch(part.heading_text):
+            found += _after_stem(part, paragraph)
     if not found:
-        found = list(_without_heading(outline))
+        found = [one for part in outline.parts for one in _after_stem(part, None)]
     return tuple({_key(one): one for one in reversed(found)}.values())[::-1]
 
 
@@ -140,16 +143,15 @@ def _organ(words: str, decided: bool) -> str | None:
     return found[0] if decided else found[-1]
 
 
-def _without_heading(outline: Outline) -> Iterator[ReadPoint]:
+def _after_stem(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
     """Where no heading says so: what follows «Kommunstyrelsen beslutar» in the text."""
-    for part in outline.parts:
-        stem: str | None = None
-        for one in part.body:
-            text = one.text.strip()
-            if _is_stem(text):
-                stem = text
-            elif stem is not None and (one.marker or text.lower().startswith("att ")):
-                for marker, words, place in _operative(one, stem):
-                    yield ReadPoint(marker, words, one.line_at(place), stem, _organ(stem, True), True)
-            else:
-                stem = None
+    stem: str | None = None
+    for one in part.body:
+        text = one.text.strip()
+        if _is_stem(text):
+            stem = text
+        elif stem is not None and (one.marker or text.lower().startswith("att ")):
+            for marker, words, place in _operative(one, stem):
+                yield ReadPoint(marker, words, one.line_at(place), stem, _organ(stem, True), True, paragraph)
+        else:
+            stem = None

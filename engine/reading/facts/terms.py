@@ -110,6 +110,9 @@ def _completed(best: _Told, told: list[_Told]) -> ReadPeriod:
         span = replace(span, end=next(iter(ends), None))
         lasting = next((one.span.length for one in near if one.span.length), span.length)
         span = replace(span, open_ended=span.end is None and any(one.span.open_ended for one in near), length=lasting)
+    if span.start is None and span.end is not None:
+        whole = next((one.span for one in told if one.span.end == span.end and one.span.start), None)
+        span = whole or span
     precision = span.precision or ("day" if span.start or span.end else None)
     return ReadPeriod(
         span.start, span.end, precision, span.open_ended and span.end is None, best.found.words.strip(),

@@ -15,7 +15,7 @@ from engine.reading.refusals import Damaged, EmptyFile, Encrypted, Scanned, TooL
 
 MOST_PAGES = 400
 _FEWEST_SIGNS = 20
-_COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
+_COLUMNS = re.compile(r"(?<=\S)(?<!\batt)(?<!\d[.)])(?<!^[-•–]) {4,}(?=\S)")
 
 
 def lines(data: bytes, file: str) -> tuple[Line, ...]:

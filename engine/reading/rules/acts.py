@@ -16,6 +16,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
         "följa upp och utvärdera",
         "Uppföljning och utvärdering, som verb och som något som sker.",
         (
+            r"(?:besikt|inspekt|syn)(?:iga|ning|era)\w*",
             "följ(?:a|er|s|as|es)(?: [a-zåäö-]+){0,5}? upp",
             r"uppfölj(?:a|as|s|er|ning\w*)",
             r"\w*uppföljning(?:en|ar|arna|s\w*)?",
@@ -38,7 +39,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
             "(?:inkomma|inkommer|komma in|kommer in) med",
             (
                 r"lämna(?:s|r)? (?:\w+ ){0,4}?(?:in|statistik|redogörelse|årsredovisning|underlag|verksamhets\w+"
-                r"|rekvisition)"
+                r"|rekvisition|bokslut|budget|lägesrapport)"
             ),
             r"(?:skicka|sända)(?:s|r)? in|inlämna(?:s|r)?|redogör(?:a|s|else)?",
             r"(?:av|åter|in|slut|läges)?rapporter(?:a|as|ar|s|ing\w*)",
@@ -49,6 +50,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
             "presenter(?:a|as|ar)",
             "(?:an)?mäl(?:as|er|s) till",
             "delges",
+            "berätt(?:a|ar|as)",
         ),
         REPORT,
         (("återrapporteras till kommunstyrelsen", "återrapporteras"), ("Rapport till styrgruppen", "Rapport")),

@@ -94,6 +94,10 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "frågan)?(?: om)? (?:en )?(?:eventuell )?(?:förlängning|omförhandling|förnyelse|ny "
                 "överenskommelse|nytt avtal)"
             ),
+            (
+                r"(?:ska|skall|bör) (?:parterna |styrgruppen )?(?:inleda|påbörja|uppta) "
+                r"(?:förhandling|diskussion|samtal|omförhandling)\w* om [^.]{0,60}"
+            ),
         ),
         _by(BY_DECISION),
         (("Förlängning ska tas upp i god tid.", "Förlängning ska tas upp i god tid"),),

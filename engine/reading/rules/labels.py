@@ -42,6 +42,30 @@ LABELS: tuple[Rule[str], ...] = (
         (("Sammanträdesdatum: 2021-02-03", "Sammanträdesdatum"),),
     ),
     Rule(
+        "anslag och justering",
+        "Dagar då protokollet justeras, anslås och tas ned; ingen av dem är dokumentets egen.",
+        (
+            r"datum (?:för|då) \w*(?:anslag|justering|tillkännagivande|uppsättande|nedtag)\w*(?: \w+)?(?=:| |$)"
+            r"|sista (?:dag|datum) för överklagande|(?:protokollet|anslaget) (?:är )?(?:justera|ansl|uppsatt)\w*"
+            r"|justeringsdatum"
+        ),
+        OTHER,
+        (("Datum för anslags uppsättande: 2020-09-30", "Datum för anslags uppsättande"),),
+        ("Datum: 2020-09-30",),
+    ),
+    Rule(
+        "försättsblad",
+        "Vilka som var med, och var och när protokollet justeras.",
+        (
+            r"(?:beslutande|tjänstgörande|övriga (?:närvarande|deltagande)|närvarande|utses att justera|justerare"
+            r"|justering|justeringens plats och tid|paragrafer|sekreterare|underskrifter|underskrift"
+            r"|förvaringsplats(?: för protokollet)?)(?=:|\t)"
+        ),
+        OTHER,
+        (("Utses att justera: Per Dahl", "Utses att justera"), ("Paragrafer: 81-83", "Paragrafer")),
+        ("Beslutande organ är nämnden.",),
+    ),
+    Rule(
         "datum",
         "Dokumentets egen dag.",
         r"\b(?:datum|skrivelsedatum|upprättad(?: den)?|daterad|dokumentdatum|skapad(?: den)?)\b",

@@ -13,15 +13,20 @@ STEM = Rule(
     "stam",
     "Orden före punkterna: vem som beslutar, föreslår eller föreslås besluta.",
     (
-        rf"^(?:{_ORGAN}(?:s (?:\w+ ?){{0,3}})? )?(?:(?:föreslår|föreslås|beslutar|beslutade|beslutat|"
-        rf"tillstyrker|hemställer|för egen del)(?: för egen del)?(?: att)? ?)(?:{_ORGAN}(?: "
-        r"\w*utskott)? ?(?:att )?(?:föreslå(?:r)?|besluta(?:r)?|beslut(?:ar)?)? ?)*(?:besluta|beslutar|"
-        "följande|enligt följande)?(?: att)?(?: följande)?(?: beslut)? ?:?$"
+        # whose: «Kommunledningskontorets förslag är att», verb: «föreslår», and so on down to «besluta att».
+        rf"^(?:{_ORGAN}(?:s (?:\w+ ?){{0,3}})? )?"
+        r"(?:föreslår|föreslås|beslutar|beslutade|beslutat|tillstyrker|hemställer|för egen del)(?: för egen del)?"
+        rf"(?: (?:att )?(?:föreslår?|besluta[rs]?|{_ORGAN}(?: \w*utskott)?))*"
+        r"(?: enligt)?(?: följande)?(?: beslut)?(?: att)?(?: följande)? ?:?$"
     ),
     True,
     (
         ("Kommunstyrelsen beslutar", "Kommunstyrelsen beslutar"),
         ("Kommunstyrelsen beslutar att:", "Kommunstyrelsen beslutar att:"),
+        (
+            "Kommunstyrelsen föreslås föreslå kommunfullmäktige besluta",
+            "Kommunstyrelsen föreslås föreslå kommunfullmäktige besluta",
+        ),
         (
             "Arbetsutskottet föreslår kommunstyrelsen föreslå kommunfullmäktige besluta",
             "Arbetsutskottet föreslår kommunstyrelsen föreslå kommunfullmäktige besluta",

@@ -95,7 +95,7 @@ TERMS: tuple[Rule[Span], ...] = (
         "En första dag och hur länge därefter.",
         (
             rf"{_FROM} (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:i |med )?{{längd}}(?: framåt| därefter)?",
-            rf"(?:gäller |löper )?(?:i|på|under) {{längd}},? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
+            rf"(?:gäller |löper )?(?:i|på|under|är) {{längd}},? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
         ),
         _lasting,
         (
