@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.reading.lines import CELL
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.labels import label_of
-from engine.reading.rules.names import is_role
+from engine.reading.rules.names import OFFICE, is_person, is_role
 
 _LONGEST = 110
 
@@ -25,7 +26,7 @@ def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, li
     heading = paragraphs[at]
     head, colon, rest = heading.text.partition(":")
     inline = rest.strip()
-    end = _end_of_list(paragraphs, at + 1, heading)
+    end = _end_of_list(paragraphs, at + 1)
     if inline and end > at + 1 and paragraphs[at + 1].block != heading.block:
         end = at + 1
     rows = paragraphs[at + 1 : end]
@@ -42,19 +43,28 @@ def _names_in(words: str) -> list[str]:
     return [words] if any(is_role(name) for name in names) else names
 
 
-def _end_of_list(paragraphs: Sequence[Paragraph], at: int, heading: Paragraph) -> int:
+def _end_of_list(paragraphs: Sequence[Paragraph], at: int) -> int:
     rows = paragraphs[at:]
     if not rows:
         return at
     together = sum(one.block == rows[0].block for one in rows)
-    of_block = rows[0].block == heading.block or together > 1
+    of_block = together > 1
     n = 0
     for n, one in enumerate(rows):
         if of_block and one.block != rows[0].block and not (one.is_bullet and rows[0].is_bullet):
             return at + n
-        if not _can_receive(one):
+        if not _can_receive(one) or _begins_names(rows, n):
             return at + n
     return at + n + 1
+
+
+def _begins_names(rows: Sequence[Paragraph], n: int) -> bool:
+    """Whether the names under the document begin: a row of columns, or an office over one or over a person."""
+    below = rows[n + 1] if n + 1 < len(rows) else None
+    sender = OFFICE.fullmatch(rows[n].text.strip().capitalize() if rows[n].text.isupper() else rows[n].text)
+    over = below is not None and (CELL in below.text or is_person(below.text))
+    person = is_person(rows[n].text) and below is not None and is_role(below.text)
+    return n > 0 and (CELL in rows[n].text or person or (sender is not None and over))
 
 
 def _can_receive(one: Paragraph) -> bool:

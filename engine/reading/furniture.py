@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.reading.lines import Line
+from engine.reading.lines import CELL, Line
 from engine.reading.rules.furniture import is_furniture, is_page_number
 
-_NEAR = 6
+_NEAR = 3
+_TOP = 12
 _LONGEST = 90
 
 
@@ -26,11 +27,16 @@ def part(lines: Sequence[Line]) -> Parted:
     """The lines parted in text and furniture."""
     edges = _edges(lines)
     again = _come_again(lines, edges)
-    taken = {n for n, line in enumerate(lines) if line.text and (is_furniture(line.text) or n in again)}
+    taken = {n for n, line in enumerate(lines) if line.text and (n in again or _is_furniture(line.text, n))}
     return Parted(
         tuple(replace(line, text="") if n in taken else line for n, line in enumerate(lines)),
         tuple(lines[n] for n in sorted(taken)),
     )
+
+
+def _is_furniture(text: str, place: int) -> bool:
+    """Whether a rule knows the line; the head of the first page stays, since it may be the only one with a Dnr."""
+    return is_furniture(text) and (place >= _TOP or is_page_number(text) or (CELL not in text and "·" not in text))
 
 
 def _edges(lines: Sequence[Line]) -> set[int]:
@@ -51,7 +57,7 @@ def _come_again(lines: Sequence[Line], edges: set[int]) -> set[int]:
     count = Counter(_shape(lines[n].text) for n in edges if 0 < len(lines[n].text) <= _LONGEST)
     repeated = {shape for shape, times in count.items() if times >= 2 and len(shape) > 2}
     first = {shape: n for n, line in reversed(list(enumerate(lines))) if (shape := _shape(line.text)) in repeated}
-    kept = {n for n in first.values() if n < 2 * _NEAR}
+    kept = {n for n in first.values() if n < _TOP}
     return {n for n in edges if _shape(lines[n].text) in repeated and n not in kept}
 
 

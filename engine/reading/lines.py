@@ -11,6 +11,7 @@ CELL = "\t"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u3000]+")
 LONGEST_WORD = 200
+_SHORT_CELL = 60
 # So wide a gap within a line parts two columns.
 _COLUMNS = re.compile(r"(?<=\S)(?<!\batt)(?<!\d[.)])(?<!^[-•–]) {4,}(?=\S)")
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
@@ -95,3 +96,20 @@ def _words(text: str) -> str:
 def renumbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines numbered from 1 in their order, for a file that has no lines of its own."""
     return tuple(replace(line, number=n) for n, line in enumerate(lines, 1))
+
+
+def rows_of(cells: Iterable[list[str]]) -> Iterator[Line]:
+    """The lines of a table's row, given as its cells' paragraphs.
+
+    Where cells hold several short ones, as signatures do, the first of each make a line, then the second, and so on.
+    """
+    kept = [[text for text in cell if text] for cell in cells]
+    if not any(kept):
+        return
+    tall = max(map(len, kept))
+    if tall > 1 and all(len(text) < _SHORT_CELL for cell in kept for text in cell):
+        rows = [[cell[n] if n < len(cell) else "" for cell in kept] for n in range(tall)]
+    else:
+        rows = [[" ".join(cell) for cell in kept]]
+    for row in rows:
+        yield Line(0, CELL.join(row).strip(CELL) if sum(map(bool, row)) == 1 else CELL.join(row))

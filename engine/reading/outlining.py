@@ -19,7 +19,7 @@ from engine.reading.rules.names import ORGAN, is_person
 from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
 from engine.reading.rules.rule import compiled, first
 from engine.reading.signing import belongs_to_signing, is_place_and_day, signatures_of
-from engine.reading.tops import head_in_cells, known_in_head
+from engine.reading.tops import known_in_head
 from engine.reading.undersigned import AGREEMENTS, names_at_end, signing_begins
 
 _ADDRESSEE = re.compile(
@@ -29,6 +29,7 @@ _DNR_WITHIN = re.compile(
     rf"(?P<label>(?:dnr|d\.nr|diarienr|diarienummer|ärendenr|ärendenummer))[.:]? ?(?P<number>{AFTER_LABEL.pattern})",
     re.IGNORECASE,
 )
+_BROKEN_OFF = re.compile(r"(?:\b(?:och|mellan|i|av|för|till|med|samt|om|på|under|enligt|från|MELLAN|OCH)|[–,-])$")
 _HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
 _LONGEST_HEADING = 110
 
@@ -37,7 +38,7 @@ class Outliner:
     """Walks through the paragraphs once; what has been read lies in `outline`."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph], kind: str | None) -> None:
-        self.paragraphs = list(head_in_cells(paragraphs))
+        self.paragraphs = list(paragraphs)
         self.kind = kind
         self.outline = Outline(paragraphs=self.paragraphs, furniture=list(furniture))
         self.headlines = Headlines(self.paragraphs, kind)
@@ -82,11 +83,12 @@ class Outliner:
     def _ends_head(self, one: Paragraph) -> bool:
         """Whether a heading begins the text itself, and is no title."""
         role = role_of(one.text)
-        if role is None or (self.outline.title is None and self._names_itself(one)):
-            return self.outline.title is not None and not ITEM.fullmatch(one.text)
+        titled = self.outline.title is not None and not (self._only_kind(self.outline.title) and role is None)
+        if role is None or (not titled and self._names_itself(one)):
+            return titled and not ITEM.fullmatch(one.text)
         plain = NUMBERED.sub("", one.text)
         sure = role not in (headings.OTHER, headings.FOLLOW_UP, headings.TERM, headings.PROMISE)
-        return sure or len(plain.split()) <= 3 or self.outline.title is not None
+        return sure or len(plain.split()) <= 3 or titled
 
     @staticmethod
     def _names_itself(one: Paragraph) -> bool:
@@ -135,7 +137,10 @@ class Outliner:
         """What stands in the head without a label: whom it is to, where it comes from, its title; else text begins."""
         one = self.paragraphs[at]
         before = self.paragraphs[at - 1] if at else None
-        if known_in_head(one, before, addressed=self.outline.to is not None):
+        title = self.outline.title
+        if title is not None and title.block == one.block and _BROKEN_OFF.search(title.text):
+            self.outline.title = replace(title, text=f"{title.text} {one.text}")
+        elif known_in_head(one, before, addressed=self.outline.to is not None):
             self.outline.head.append(one)
         elif _ADDRESSEE.fullmatch(one.text) and self.outline.to is None and not level:
             self.outline.noted("to")
@@ -143,9 +148,9 @@ class Outliner:
         elif self._can_be_title(one, level):
             self._title(one)
         elif self.outline.title is not None and one.block == self.outline.title.block and self._goes_on(one):
-            self.outline.title = Paragraph(
-                f"{self.outline.title.text} {one.text}", self.outline.title.line, block=one.block
-            )
+            self.outline.title = replace(self.outline.title, text=f"{self.outline.title.text} {one.text}")
+        elif self._only_kind(one):
+            self.outline.head.append(one)
         else:
             self.in_head = False
             self._body(one)

@@ -115,6 +115,8 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return not before.text.endswith(":") or _wide(before, width)
     if _LABELLED.match(line.text) or (len(line.text) < _SHORT and role_of(line.text) is not None):
         return False
+    if before.text.isupper() and line.text.isupper() and len(line.text.split()) <= 2 and len(before.text) >= 20:
+        return role_of(before.text) is None
     if before.text.endswith(",") and len(before.text) > _SHORT:
         return True
     full = len(before.text) >= max(0.8 * width, _FULL)
@@ -131,7 +133,7 @@ def _paragraph(lines: Sequence[Line], *, alone: bool) -> Paragraph:
     text = first.text
     if marker is None and (found := _BULLET.match(text)):
         marker, text = "-", text[found.end() :]
-    elif marker is None and (found := _MARKER.match(text)):
+    elif marker in (None, "-") and (found := _MARKER.match(text)):
         marker, text = found[1], text[found.end() :]
     made = Paragraph(text, first.number, first.level, first.bold, marker, ((0, first.number),), alone)
     for line in lines[1:]:
@@ -141,8 +143,13 @@ def _paragraph(lines: Sequence[Line], *, alone: bool) -> Paragraph:
 
 def _joined(one: Paragraph, other: Paragraph) -> Paragraph:
     """One sentence of two pieces; a word that was hyphenated at the break is whole again."""
+    if re.search(r"\d-$", one.text) and other.text[:1].isdigit():
+        return _glued(one, other, one.text)  # a day that was torn: «2020-» and «05-05»
     hyphenated = re.search(r"[a-zåäö]-$", one.text) and _LOWER.match(other.text) and not _SUSPENDED.match(other.text)
-    text = one.text[:-1] if hyphenated else f"{one.text} "
+    return _glued(one, other, one.text[:-1] if hyphenated else f"{one.text} ")
+
+
+def _glued(one: Paragraph, other: Paragraph, text: str) -> Paragraph:
     starts = (*one.starts, *((len(text) + place, line) for place, line in other.starts))
     return replace(one, text=text + other.text, starts=starts)
 

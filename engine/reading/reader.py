@@ -22,6 +22,7 @@ from engine.reading.rules.numbers import DNR_ALONE
 from engine.reading.sentences import sentences_of
 from engine.reading.splitting import split
 from engine.reading.texts import text_of
+from engine.reading.tops import head_in_cells
 from engine.reading.values import Fact, Reading, ReadParagraph
 
 _NUMBER = re.compile(rf"(?:dnr|diarienr|diarienummer)?[.:]? ?{DNR_ALONE.pattern}", re.IGNORECASE)
@@ -45,7 +46,8 @@ def _of_document(furniture: Sequence[Paragraph], documents: Sequence[Sequence[Pa
     return [one for one in furniture if first <= one.line < last]
 
 
-def _document(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Reading:
+def _document(found: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Reading:
+    paragraphs = list(head_in_cells(found))
     kind = kind_of(paragraphs, furniture)
     outline = Outliner(paragraphs, furniture, kind.value if kind else None).outlined()
     _fields_of_furniture(outline)

@@ -21,6 +21,8 @@ from engine.reading.rules.rule import compiled, first
 _HEAD = 14
 _LONGEST = 120
 _AGREEMENTS = ("overenskommelse", "medborgarlofte")
+# What stands side by side in a page's head is parted by columns, middle dots or bars.
+_BETWEEN = re.compile(rf"{CELL}| · | \| | • ")
 _DAY = compiled(r"{dag}")
 _CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
 
@@ -33,13 +35,14 @@ def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if role_of(one.text) is not None or len(one.text) > _LONGEST:
             yield from paragraphs[at:]
             return
+        cells = [cell.strip() for cell in _BETWEEN.split(one.text)]
         taken = fields_of(paragraphs, at)[1] if at < _HEAD and CELL in one.text else 0
-        if at >= _HEAD or CELL not in one.text or taken or ITEM.fullmatch(one.text):
+        if at >= _HEAD or len(cells) < 2 or taken or ITEM.fullmatch(one.text):
             yield from paragraphs[at : at + max(taken, 1)]
             at += max(taken, 1)
             continue
         at += 1
-        cells = [cell for cell in one.cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
+        cells = [cell for cell in cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
         yield from (replace(one, text=cell, starts=()) for cell in cells)
 
 

@@ -25,7 +25,7 @@ from engine.reading.rules.acts import (
     PAYMENT,
     PICTURE,
 )
-from engine.reading.rules.cadence import CADENCES, INTERVALS, Cadence
+from engine.reading.rules.cadence import WITH_INTERVAL, Cadence
 from engine.reading.rules.duties import ACTING, BY_DAY, DESCRIBING, DOING, NO_DUTY, STATISTICS
 from engine.reading.rules.extensions import EXTENSIONS
 from engine.reading.rules.headings import (
@@ -40,12 +40,15 @@ from engine.reading.rules.headings import (
 from engine.reading.rules.headings import (
     FOLLOW_UP as UNDER_FOLLOW_UP,
 )
+from engine.reading.rules.intervals import INTERVALS
+from engine.reading.rules.occasions import OCCASIONS
 from engine.reading.rules.rule import Found, compiled, every, said
 from engine.reading.rules.terms import TERMS
 from engine.reading.rules.words import day
 from engine.reading.sentences import Sentence
 from engine.reading.values import Duty
 
+CADENCES = (*INTERVALS, *OCCASIONS)
 _PAST = compiled(PAST.pattern)
 _OWED = compiled(OWED.pattern)
 _PAYING = compiled(PAYING.pattern)
@@ -62,7 +65,7 @@ _SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|åte
 _CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
 _AGREED = ("overenskommelse", "medborgarlofte")
 _SKIPPED = (SUPPORTING, DISPATCH, MOTION, PARTIES)
-_SHARP = (*INTERVALS, how_often.BEFORE_PERIOD)
+_SHARP = (*WITH_INTERVAL, how_often.BEFORE_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ def _kind(
     agreed = kind in _AGREED or sentence.part.role in (PROPOSAL, DECISION)
     if cadence is None:
         return FOLLOW_UP if acts and _owed(sentence, text, force, agreed) else None
-    if cadence.name in INTERVALS:
+    if cadence.name in WITH_INTERVAL:
         return _of_interval(sentence, text, acts, force, agreed=agreed, pledged=kind == "medborgarlofte")
     if cadence.name == how_often.BEFORE_PERIOD:
         return FOLLOW_UP if acts or _DOING.search(text) else None

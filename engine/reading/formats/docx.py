@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from engine.reading.formats.package import part
-from engine.reading.lines import CELL, Line, plain, renumbered
+from engine.reading.lines import CELL, Line, plain, renumbered, rows_of
 from engine.reading.refusals import Damaged, EmptyFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,10 +39,20 @@ def lines(data: bytes, file: str) -> tuple[Line, ...]:
     word = _Word()
     _read_styles(part(data, "word/styles.xml", file), word)
     _read_numbering(part(data, "word/numbering.xml", file), word)
-    found = [*_heads(data, file, word), *_blocks(body, word)]
+    found = [*_heads(data, file, word), *_apart(_blocks(body, word))]
     if not any(line.text for line in found):
         raise EmptyFile(file=file)
     return renumbered(found)
+
+
+def _apart(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines with a blank one after the last of a list."""
+    in_list = False
+    for line in lines:
+        if in_list and line.text and line.marker is None:
+            yield Line(0, "")
+        in_list = line.marker is not None
+        yield line
 
 
 def _heads(data: bytes, file: str, word: _Word) -> Iterator[Line]:
@@ -116,10 +126,11 @@ def _table(table: etree._Element, word: _Word) -> Iterator[Line]:
         if len(cells) == 1:
             yield from _blocks(cells[0], word)
             continue
-        rows = [[plain(_text(p)).replace("\n", " ").strip() for p in cell.iter(f"{_W}p")] for cell in cells]
-        texts = [" ".join(text for text in cell if text) for cell in rows]
-        if any(texts):
-            yield Line(0, CELL.join(texts).strip(CELL) if sum(map(bool, texts)) == 1 else CELL.join(texts))
+        yield from rows_of([[_cell_text(p) for p in cell.iter(f"{_W}p")] for cell in cells])
+
+
+def _cell_text(one: etree._Element) -> str:
+    return plain(_text(one)).replace("\n", " ").replace(CELL, " ").strip()
 
 
 def _text(one: etree._Element) -> str:
@@ -176,7 +187,9 @@ def _marker(one: etree._Element, word: _Word) -> str | None:
     if key in ("", "0") or _level(one, word):
         return None
     form = word.formats.get((word.lists.get(key, ""), depth), "decimal")
-    if form in ("bullet", "none", ""):
+    if form in ("none", ""):
+        return None
+    if form == "bullet":
         return "-"
     word.counted[key, depth] += 1
     n = word.counted[key, depth]

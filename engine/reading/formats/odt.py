@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.reading.formats.package import part
-from engine.reading.lines import CELL, Line, plain, renumbered
+from engine.reading.lines import CELL, Line, plain, renumbered, rows_of
 from engine.reading.refusals import Damaged, EmptyFile, Encrypted
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -27,7 +27,8 @@ def lines(data: bytes, file: str) -> tuple[Line, ...]:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
     if root is None or body is None:
         raise Damaged(file=file, part="content.xml")
-    numbered = _numbered_styles(root)
+    styles = part(data, "styles.xml", file)
+    numbered = _numbered_styles(root) | (_numbered_styles(styles) if styles is not None else set())
     found = list(_blocks(body, numbered))
     if not any(line.text for line in found):
         raise EmptyFile(file=file)
@@ -36,11 +37,8 @@ def lines(data: bytes, file: str) -> tuple[Line, ...]:
 
 def _numbered_styles(root: etree._Element) -> set[str]:
     """The list styles whose first level counts."""
-    return {
-        style.get(f"{_STYLE}name", "")
-        for style in root.iter(f"{_TEXT}list-style")
-        if style.find(f"{_TEXT}list-level-style-number") is not None
-    }
+    firsts = ((style.get(f"{_STYLE}name", ""), next(iter(style), None)) for style in root.iter(f"{_TEXT}list-style"))
+    return {name for name, level in firsts if level is not None and level.tag == f"{_TEXT}list-level-style-number"}
 
 
 def _blocks(parent: etree._Element, numbered: set[str], depth: int = 0) -> Iterator[Line]:
@@ -76,12 +74,10 @@ def _list(one: etree._Element, numbered: set[str]) -> Iterator[Line]:
 
 def _table(one: etree._Element) -> Iterator[Line]:
     for row in one.iter(f"{_TABLE}table-row"):
-        cells = [
-            " ".join(plain(_words(p)).strip() for p in cell.iter(f"{_TEXT}p"))
-            for cell in row.iterfind(f"{_TABLE}table-cell")
-        ]
-        if any(cells):
-            yield Line(0, CELL.join(cells))
+        cells = row.iterfind(f"{_TABLE}table-cell")
+        yield from rows_of(
+            [[plain(_words(p)).replace(CELL, " ").strip() for p in cell.iter(f"{_TEXT}p")] for cell in cells]
+        )
 
 
 def _words(one: etree._Element) -> str:

@@ -18,6 +18,14 @@ FURNITURE: tuple[Rule[bool], ...] = (
         ("2021",),
     ),
     Rule(
+        "sidhuvud med sidnummer",
+        "En rad vid sidans kant som slutar med sidans nummer.",
+        r".{0,100}(?:·|\t|\||  ) ?(?:sida|sidan|sid)? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})",
+        True,
+        (("Rönnvikens kommun · Missiv · Sida 2 (2)", "Rönnvikens kommun · Missiv · Sida 2 (2)"),),
+        ("Se bilaga 2 (2)",),
+    ),
+    Rule(
         "justerandes signatur",
         "Raderna där justerarna signerar varje sida.",
         (
