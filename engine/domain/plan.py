@@ -83,7 +83,10 @@ def plan_of(
         *(item for way in ways for item in _papers(way)),
         *(() if conditional else _by_itself(workflow, ahead)),
     ]
-    within = sorted((one for one in items if one.day <= till), key=lambda one: (one.day, one.kind.order, one.subject))
+    # Of what is not decided yet nothing can be late.
+    since = today if conditional else date.min
+    found = (one for one in items if since <= (one.until or one.day) and one.day <= till)
+    within = sorted(found, key=lambda one: (one.day, one.kind.order, one.subject))
     return Plan(tuple(within), ways, tuple(_unknown(seen, ahead, municipality, today)), conditional)
 
 

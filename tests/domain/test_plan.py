@@ -157,6 +157,15 @@ def test_a_draft_has_a_plan_on_the_condition_that_it_is_decided() -> None:
     assert not planned(case(FIXED)).conditional
 
 
+def test_of_a_draft_whose_term_has_begun_nothing_is_late() -> None:
+    begun = replace(instrument(D("2015-01-01"), D("2019-12-31")), signatories=())
+    duties = (duty(Schedule(every=Duration(months=1))),)
+    told = planned(case(begun, state="utkast", follow_up_from=None, decisions=(), obligations=duties))
+
+    assert told.conditional
+    assert min(item.day for item in told.items) >= TODAY
+
+
 def test_a_case_that_has_ended_has_nothing_to_come() -> None:
     assert planned(case(YEARLY, state="avslutad")) == Plan()
 
