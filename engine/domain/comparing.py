@@ -10,6 +10,7 @@ from engine.domain.case import Case
 from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.followup import Obligation, Schedule
+from engine.domain.reckoning import Duration
 from engine.domain.text import Block, DocumentText
 
 # The texts that are agreed, and go on to the next term.
@@ -21,6 +22,7 @@ MODES = {
     ExtensionMode.BY_DECISION: "förlängs efter beslut",
     ExtensionMode.UNKNOWN: "framgår inte om det förlängs av sig självt",
 }
+ORDINALS = ("varje", "annat", "tredje", "fjärde", "femte", "sjätte")
 _FORCE = {"ska": "ska", "bor": "bör", "kan": "kan"}
 
 
@@ -121,7 +123,7 @@ def duty_words(one: Obligation) -> str:
     """«Uppföljning av åtgärder: varje månad; kommunen till KS (ska)»."""
     who = " till ".join(filter(None, (one.who, one.to)))
     force = f" ({_FORCE[one.force.value]})" if one.force else ""
-    often = f"var {one.chosen.words} (valt)" if one.chosen else schedule_words(one.schedule)
+    often = f"{every_words(one.chosen)} (valt)" if one.chosen else schedule_words(one.schedule)
     return "; ".join(filter(None, (f"{one.what}: {often}", who))) + force
 
 
@@ -129,7 +131,7 @@ def schedule_words(schedule: Schedule) -> str:
     """How often, in words."""
     about = "ungefär " if schedule.approx else "minst " if schedule.at_least else ""
     if schedule.every:
-        return f"{about}var {schedule.every.words}"
+        return about + every_words(schedule.every)
     if schedule.times_per:
         return f"{about}{schedule.n or 1} gånger på {schedule.times_per.words}"
     if schedule.once_after:
@@ -137,6 +139,18 @@ def schedule_words(schedule: Schedule) -> str:
     if schedule.before_each_period:
         return "inför varje ny period"
     return schedule.on_event or schedule.words or "intervall framgår inte"
+
+
+def every_words(every: Duration) -> str:
+    """«varje månad», «vartannat år», «var tredje månad», «var 18 månader»."""
+    units = ((every.years, "år"), (every.months, "månad"), (every.weeks, "vecka"), (every.days, "dag"))
+    given = [(n, unit) for n, unit in units if n]
+    if len(given) != 1 or not 1 <= given[0][0] <= len(ORDINALS):
+        return f"var {every.words}"
+    n, unit = given[0]
+    if n == 2:
+        return f"{'vartannat' if unit == 'år' else 'varannan'} {unit}"
+    return f"varje {unit}" if n == 1 else f"{'vart' if unit == 'år' else 'var'} {ORDINALS[n - 1]} {unit}"
 
 
 def newest_points(case: Case) -> Decision | None:

@@ -77,8 +77,8 @@ def test_a_successor_is_held_against_its_predecessor_in_everything_that_it_took_
     assert found["Part 3"] == ("nytt", None, "Region Bergvika")
     assert found["Mål 1"][0] == "andrat"
     assert found["Åtagande 1"][1:] == (
-        "Uppföljning av åtgärder: var 1 månad",
-        "Uppföljning av åtgärder: var 3 månader",
+        "Uppföljning av åtgärder: varje månad",
+        "Uppföljning av åtgärder: var tredje månad",
     )
     assert found["Stycke 2"] == ("andrat", "Vi samverkar i tre år.", "Vi samverkar i fyra år.")
     assert "Rubrik" not in found
@@ -130,7 +130,12 @@ def test_the_offices_own_proposal_of_the_round_is_what_was_proposed() -> None:
 @pytest.mark.parametrize(
     ("schedule", "words"),
     [
-        (Schedule(every=Duration(months=1)), "var 1 månad"),
+        (Schedule(every=Duration(months=1)), "varje månad"),
+        (Schedule(every=Duration(years=2)), "vartannat år"),
+        (Schedule(every=Duration(weeks=2)), "varannan vecka"),
+        (Schedule(every=Duration(years=4)), "vart fjärde år"),
+        (Schedule(every=Duration(months=18)), "var 18 månader"),
+        (Schedule(every=Duration(1, 6)), "var 1 år och 6 månader"),
         (Schedule(times_per=Duration(years=1), n=3, approx=True), "ungefär 3 gånger på 1 år"),
         (Schedule(once_after=Duration(years=1)), "en gång, efter 1 år"),
         (Schedule(before_each_period=True), "inför varje ny period"),
@@ -145,7 +150,7 @@ def test_how_often_is_said_in_words(schedule: Schedule, words: str) -> None:
 
 def test_a_duty_is_said_with_who_to_whom_and_how_binding_it_is() -> None:
     one = duty(Schedule(every=Duration(years=1)), to="KS", force=Force.BOR)
-    assert duty_words(replace(one, who="polisen")) == "Uppföljning av åtgärder: var 1 år; polisen till KS (bör)"
+    assert duty_words(replace(one, who="polisen")) == "Uppföljning av åtgärder: varje år; polisen till KS (bör)"
 
 
 def test_an_agreement_that_extends_itself_says_by_how_much() -> None:
