@@ -146,6 +146,23 @@ def test_a_case_whose_handlaggare_has_left_is_found_with_the_reminders_she_does_
     assert any("Ring polisen" in one["what"] for one in answer["reminders"])
 
 
+def test_whoever_is_responsible_for_a_decision_and_has_left_is_found(world: World, dnr: str) -> None:
+    world.step(dnr, "foresla", "handlaggare")
+    world.step(dnr, "bered", "chef")
+    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2017-05-31", paragraph="31")
+    give = ("beslut", "ansvar", dnr, "1", "--ansvarig", "elias.vassmark", "--senast", "2017-09-01")
+    world.arende(*give, som="handlaggare")
+    assert audit(world)["reminders"] == []
+
+    def leave(unit: UnitOfWork) -> None:
+        unit.conn.execute(update(tables.users).where(tables.users.c.id == "elias.vassmark").values(active=False))
+
+    behind_its_back(leave)
+    (lost,) = audit(world)["reminders"]
+
+    assert (lost["why"], lost["reaches"]) == ("Elias Vassmark har slutat", ["Tove Granhed"])
+
+
 def test_a_reminder_that_reaches_nobody_is_found_though_nobody_has_left(world: World, dnr: str) -> None:
     world.arende("bevaka", dnr, "2017-09-01", "Ring polisen", som=OFFICER)
     assert audit(world)["reminders"] == []
