@@ -1,4 +1,4 @@
-"""The cases in which something was decided in a year, or is still to be done, without what has rows of its own."""
+"""The cases in which something was decided in a year, or is to be done by somebody."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def cases_of_year(conn: Connection, year: int) -> Iterator[Case]:
     )
     for row in conn.execute(wanted):
         yield value(Case, {**json.loads(row.content), "id": row.id})
+
+
+def cases_of_responsible(conn: Connection, user_id: str) -> list[int]:
+    """The ids of the cases that are not closed and in which that user is, or has been, responsible for a point."""
+    said = json.dumps(user_id, ensure_ascii=False)
+    wanted = select(_C.id).where(_C.closed_on.is_(None), _C.content.contains(f'"user":{said}')).order_by(_C.id)
+    return list(conn.execute(wanted).scalars())

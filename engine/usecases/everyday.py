@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.case import Case, Watch
+from engine.domain.decided_points import open_executions
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import CaseOfficer, Role, User
 from engine.domain.reckoning import spoken
-from engine.store import cases, people, queries
+from engine.store import cases, decided, people, queries
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.following_up import change
@@ -120,9 +121,20 @@ def _given_to(case: Case, user: User) -> tuple[Case, list[Event]]:
     return after, [happened.Assigned(before, user.name)]
 
 
+def _executions_given_to(case: Case, leaving: User, taking: User) -> tuple[Case, list[Event]]:
+    """What decided points leave to be done by the one, given to the other."""
+    given = {
+        one.of: replace(one, responsible=taking.name, user=taking.id)
+        for one in open_executions(case)
+        if one.user == leaving.id
+    }
+    after = replace(case, executions=tuple(given.get(one.of, one) for one in case.executions))
+    return after, [happened.ExecutionGiven(one) for one in given.values()]
+
+
 def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: bool = False) -> Answer:
-    """One person's open cases, bevakningar and obligations go to another in one step, all or nothing: {from, to,
-    cases[], left}.
+    """One person's open cases, and what decided points she is to do, go to another in one step, all or nothing:
+    {from, to, cases[], left}.
 
     leaves: she acts no more afterwards; there is no other way to leave, so nobody leaves open work behind.
     """
@@ -132,12 +144,17 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: b
 
     def work(unit: UnitOfWork) -> Answer:
         moved = []
-        for case_id in queries.open_cases_of(unit.conn, leaving.id, leaving.name):
+        own = queries.open_cases_of(unit.conn, leaving.id, leaving.name)
+        for case_id in dict.fromkeys([*own, *decided.cases_of_responsible(unit.conn, leaving.id)]):
             before = cases.load(unit.conn, case_id)
-            allow(app, request, before.body, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
-            _may_handle(app, taking, before.body)
-            after, told = _given_to(before, taking)
-            moved.append(settle(app, unit, request, workflow_of(app, unit, before), before, after, told).dnr)
+            after, told = _executions_given_to(before, leaving, taking)
+            if case_id in own:
+                _may_handle(app, taking, before.body)
+                after, assigned = _given_to(after, taking)
+                told = [*assigned, *told]
+            if told:
+                allow(app, request, before.body, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
+                moved.append(settle(app, unit, request, workflow_of(app, unit, before), before, after, told).dnr)
         if leaves:
             for organ in sorted(leaving.organs):
                 allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)

@@ -87,6 +87,20 @@ def test_it_may_be_given_to_another_and_be_late(world: World, dnr: str) -> None:
     )
 
 
+def test_what_somebody_is_to_do_goes_with_the_rest_when_she_hands_over(world: World, dnr: str) -> None:
+    give(world, dnr, "1", RESPONSIBLE, "--senast", "2020-12-18")
+    give(world, dnr, "3", RESPONSIBLE)
+    done(world, dnr, "3", som=RESPONSIBLE)
+    line = ("overlat", "--fran", RESPONSIBLE, "--till", "tove.granhed", "--slutar")
+    answer = world.ask(*line, som="registrator")
+    points = {one["point"]: one["responsible"] for one in world.ask("beslut", dnr)["points"]}
+
+    assert answer["cases"] == [dnr]
+    assert (points["1"], points["3"]) == ("Tove Granhed", "Elias Vassmark")
+    assert world.ask("diarium", "--revision")["reminders"] == []
+    assert world.ask("logg", "--verifiera")["ok"]
+
+
 def test_what_cannot_be_given_or_reported_is_said(world: World, dnr: str, examples: Path) -> None:
     undecided = world.open(examples / "kalenderarsavtal.yaml")
 
