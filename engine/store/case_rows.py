@@ -13,7 +13,7 @@ from engine.domain.agreement import Instrument, final_day, first_period
 from engine.domain.case import Case
 from engine.store.canonical import canonical
 from engine.store.codec import plain
-from engine.store.swedish import search_key, sort_key
+from engine.store.swedish import sort_key
 
 Row = dict[str, Any]
 _BESIDE: dict[str, Any] = {"records": (), "occurrences": (), "watches": (), "documents": (), "id": 0}
@@ -40,7 +40,6 @@ def case_columns(case: Case) -> Row:
         "state": case.state,
         "title": case.title,
         "title_key": sort_key(case.title),
-        "search": search_key(case.dnr, case.title, officer, *(party.name for party in case.parties)),
         "body": case.body,
         "officer": officer,
         "officer_id": case.officer_id,

@@ -32,7 +32,7 @@ from engine.domain.case import Case
 from engine.domain.errors import NotThere, Refused
 from engine.domain.event import Event
 from engine.domain.secrecy import Eyes
-from engine.store import numbers
+from engine.store import numbers, searching
 from engine.store.case_rows import (
     case_columns,
     instrument_row,
@@ -47,7 +47,7 @@ from engine.store.codec import plain, value
 from engine.store.columns import on_the_clock
 from engine.store.tables import cases, instruments, journal, occurrences, records, texts, watches
 from engine.store.upsert import Upsert, renewed
-from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, apply, speaks_of_rows
+from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, Rows, apply, speaks_of_rows
 
 
 class Conflict(Refused):
@@ -169,17 +169,22 @@ def _find_alike(conn: Connection, dnr_text: str, eyes: Eyes | None) -> int:
 
 def visible(eyes: Eyes | None) -> ColumnElement[bool]:
     """The condition on a case's row that it is there for those eyes: domain/secrecy.sees, in SQL."""
+    return true() if eyes is None else or_(cases.c.marked.is_(False), entitled(eyes))
+
+
+def entitled(eyes: Eyes | None) -> ColumnElement[bool]:
+    """The condition on a case's row that those eyes see what is marked in it: Eyes.sees_marked, in SQL."""
     if eyes is None:
         return true()
     own = or_(cases.c.officer_id == eyes.user_id, and_(cases.c.officer_id.is_(None), cases.c.officer == eyes.name))
-    return or_(cases.c.marked.is_(False), own, cases.c.body.in_(sorted(eyes.organs)))
+    return or_(own, cases.c.body.in_(sorted(eyes.organs)))
 
 
 # ── Adding and saving ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _ADD = insert(cases).returning(cases.c.id)
 _CHANGED = (
-    "revision", "workflow", "version", "state", "title", "title_key", "search", "body", "officer", "officer_id",
+    "revision", "workflow", "version", "state", "title", "title_key", "body", "officer", "officer_id",
     "opened_on", "closed_on", "marked", "digest", "content",
 )  # fmt: skip
 
@@ -237,6 +242,7 @@ def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None]
         conn.execute(_PUT_TEXTS, text_rows(case_id, whole["documents"]))
     if case.instruments:
         conn.execute(_PUT_INSTRUMENT.on(conn), [instrument_row(case_id, one) for one in case.instruments])
+    searching.learn(conn, case_id, case, whole.get("records", ()), whole.get("documents", ()))
     return replace(case, id=case_id)
 
 
@@ -258,7 +264,9 @@ def save(conn: Connection, before: Case, after: Case, events: Sequence[Event], s
     told = conn.execute(statement, {**said, "sweep_on": sweep.day} if sweep else said)
     if told.rowcount != 1:
         raise _conflict(conn, before)
-    _save_rows(conn, before, [plain(event) for event in events if speaks_of_rows(event.kind)])
+    rows = _changed_rows(before, [plain(event) for event in events if speaks_of_rows(event.kind)])
+    _save_rows(conn, before, rows)
+    _learn_changes(conn, before, saved, rows)
     if after.instruments is not before.instruments:
         _save_instruments(conn, before, after)
     return saved
@@ -269,10 +277,11 @@ def _put(conn: Connection, table: str, rows: list[dict[str, Any]]) -> None:
         conn.execute(_INSERTS[table].on(conn), rows)
 
 
-def _save_rows(conn: Connection, before: Case, events: list[Plain]) -> None:
-    if not events:
-        return
-    rows = apply(events, lambda key: _as_it_was(before, key))
+def _changed_rows(before: Case, events: list[Plain]) -> Rows:
+    return apply(events, lambda key: _as_it_was(before, key)) if events else {}
+
+
+def _save_rows(conn: Connection, before: Case, rows: Rows) -> None:
     for table, make in _ROWS.items():
         _put(conn, table, [make(before.id, one) for (of, _), one in rows.items() if of == table and one is not None])
     gone = [{"b_case": before.id, "b_id": id_} for (of, id_), one in rows.items() if of == OCCURRENCES and one is None]
@@ -280,6 +289,12 @@ def _save_rows(conn: Connection, before: Case, events: list[Plain]) -> None:
         conn.execute(_DROP_OCCURRENCE, gone)
     if said := rows.get((TEXTS, 0)):
         _save_texts(conn, before.id, text_rows(before.id, said["texts"]))
+
+
+def _learn_changes(conn: Connection, before: Case, saved: Case, rows: Rows) -> None:
+    records = [one for (of, _), one in rows.items() if of == RECORDS and one is not None]
+    said = rows.get((TEXTS, 0))
+    searching.learn_changes(conn, before, saved, records, said["texts"] if said else None)
 
 
 def _save_texts(conn: Connection, case_id: int, rows: list[dict[str, Any]]) -> None:

@@ -13,10 +13,9 @@ from sqlalchemy import Connection, Date, Row, Select, bindparam, case, func, or_
 from engine.domain.case import MARKED_CASE, Record
 from engine.domain.followup import Obligation, Occurrence
 from engine.domain.secrecy import Eyes
-from engine.store import catalogue, tables
-from engine.store.cases import visible
+from engine.store import catalogue, searching, tables
+from engine.store.cases import entitled, visible
 from engine.store.codec import value
-from engine.store.swedish import like
 
 BATCH = 500
 DONE_SHOWN = timedelta(days=366)
@@ -71,9 +70,8 @@ def cases(
 ) -> list[CaseRow]:  # fmt: skip
     """The cases that match all that is asked for and are there for those eyes, by organ, year and number.
 
-    officer: a user's id or a handläggare's name. due_before: something open falls due before that day. text: anywhere
-    in Dnr, title,
-    handläggare or parties, whatever the case of the letters.
+    officer: a user's id or a handläggare's name. due_before: something open falls due before that day. text: words that
+    the case says somewhere: Dnr, title, handläggare, parties, handlings, points, documents (store/searching.py).
     """
     wanted = _LIST.where(visible(eyes))
     if state is not None:
@@ -84,7 +82,7 @@ def cases(
         open_ = [select(due).where(*conditions, due < due_before).exists() for due, conditions in _OPEN_DUES]
         wanted = wanted.where(or_(*open_))
     if text is not None:
-        wanted = wanted.where(_C.search.like(like(text), escape="!"))
+        wanted = wanted.where(*searching.found(conn, text, entitled(eyes)))
     return [_case_row(row) for row in conn.execute(wanted.limit(limit) if limit is not None else wanted)]
 
 

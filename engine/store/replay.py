@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case,
 
 from engine.domain.case import Case
 from engine.domain.chain import Break
-from engine.store import tables
+from engine.store import searching, tables
 from engine.store.canonical import canonical
 from engine.store.case_rows import (
     case_columns,
@@ -36,6 +36,7 @@ _ROWS: dict[str, tuple[Callable[[int, Plain], dict[str, Any]], str]] = {
     WATCHES: (watch_row, "id"),
 }
 _NAMES = {RECORDS: "handling", OCCURRENCES: "tillfälle", WATCHES: "bevakning"}
+WORDS = "search_words"
 Further = Callable[[int], None]
 
 
@@ -167,7 +168,7 @@ _CASES = (
 _OF_CASES: dict[str, Select[Any]] = {
     name: select(table).where(table.c.case_id.in_(_IDS))
     for name, table in tables.metadata.tables.items()
-    if name in (RECORDS, OCCURRENCES, WATCHES, "instruments", "texts")
+    if name in (RECORDS, OCCURRENCES, WATCHES, "instruments", "texts", WORDS)
 }
 
 
@@ -185,6 +186,7 @@ def _compare(conn: Connection, batch: Sequence[Told], stored: set[str]) -> None:
         _compare_instruments(told, content, mine["instruments"])
         if not told.unknown:
             _compare_rows(told, mine, stored)
+        _compare_words(told, content, mine)
 
 
 def _by_case(conn: Connection, statement: Select[Any], ids: dict[str, list[int]]) -> dict[int, list[dict[str, Any]]]:
@@ -240,6 +242,18 @@ def _compare_instruments(told: Told, content: Case, rows: list[dict[str, Any]]) 
     wanted = {one.id: instrument_row(told.case_id, one) for one in content.instruments}
     if {row["id"]: row for row in rows} != wanted:
         raise _Broken(told.last, f"{content.dnr}: avtalets dagar är inte vad innehållet säger")
+
+
+def _compare_words(told: Told, content: Case, parts: dict[str, list[dict[str, Any]]]) -> None:
+    """What a search looks in is what the case says, so that nothing can be hidden from it."""
+    said = (
+        [json.loads(row["content"]) for row in sorted(parts[name], key=lambda row: int(row[order]))]
+        for name, order in ((RECORDS, "number"), ("texts", "position"))
+    )
+    wanted = {row["part"]: row for row in searching.rows_of(told.case_id, content, *said)}
+    held = {row["part"]: {name: row[name] for name in ("case_id", "part", "marked", "words")} for row in parts[WORDS]}
+    if held != wanted:
+        raise _Broken(told.last, f"{content.dnr}: det som sökningen letar i är inte vad ärendet säger")
 
 
 def _compare_rows(told: Told, parts: dict[str, list[dict[str, Any]]], stored: set[str]) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     false,
 )
 
-from engine.store import board_tables, login_tables, schema  # noqa: F401 - with them their tables are in the schema
+from engine.store import board_tables, login_tables, schema, search_tables  # noqa: F401 - with them their tables are in the schema
 from engine.store.columns import Instant, ordered_text
 from engine.store.partial import partial
 
@@ -86,7 +86,6 @@ cases = Table(
     Column("state", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("title_key", ordered_text(), nullable=False),
-    Column("search", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("officer", Text),
     Column("officer_id", Text),

@@ -22,7 +22,7 @@ SIZES = (25, 50, 100)
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked for. text: in Dnr, title, handläggare and parties. which: oppna | avslutade | alla.
+    """What is asked for. text: words of all that the case says. which: oppna | avslutade | alla.
 
     officer: a user's id. due_before: something falls due before that day. page: from 1; size 0: all.
     """

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from engine.store import migrating, triggers
+from engine.store import migrating, search_tables, triggers
 from engine.store.database import Database
 from engine.store.faults import DatabaseNewer, DatabaseNotReady
 from engine.store.migrations import HEAD
@@ -64,7 +64,8 @@ def test_the_migrations_build_what_the_page_of_tables_describes(database_url: st
     database = Database.open(database_url, create=True)
     with database.write() as unit:
         metadata.create_all(unit.conn)
-        for statement in triggers.statements(unit.conn.dialect.name):
+        name = unit.conn.dialect.name
+        for statement in (*triggers.statements(name), *search_tables.statements(name)):
             unit.conn.execute(text(statement))
         wanted = described(unit.conn)
 

@@ -202,7 +202,9 @@ TABLES = {
     "a revision": "UPDATE cases SET revision = revision + 1 WHERE id = 2",
     "a Dnr": "UPDATE cases SET dnr = 'KS/2026:77' WHERE id = 2",
     "a case's year": "UPDATE cases SET year = 2025 WHERE id = 2",
-    "a search key": "UPDATE cases SET search = 'borta' WHERE id = 2",
+    "words to search in": "UPDATE search_words SET words = 'borta' WHERE case_id = 2 AND part = 'ärende'",
+    "words that are gone": "DELETE FROM search_words WHERE case_id = 2",
+    "words that are shown to all": "UPDATE search_words SET marked = NOT marked WHERE case_id = 2",
     "the content": "UPDATE cases SET content = REPLACE(content, 'KS antar', 'KS avslår') WHERE id = 2",
     "content and digest": "UPDATE cases SET content = '{}', digest = 'x' WHERE id = 2",
     "a case that is gone": "DELETE FROM cases WHERE id = 2",
@@ -248,9 +250,7 @@ def test_a_handling_that_was_changed_is_found_at_the_entry_that_registered_it(li
 
 
 def test_a_case_that_was_put_in_is_found(lived: Database) -> None:
-    columns = (
-        "dnr_key, series_key, year, revision, workflow, version, state, title, title_key, search, body, texts_digest"
-    )
+    columns = "dnr_key, series_key, year, revision, workflow, version, state, title, title_key, body, texts_digest"
     copied = f"{columns}, digest, content"
     copy = f"INSERT INTO cases (id, dnr, {copied}) SELECT 99, 'KS/2026:99', {copied} FROM cases WHERE id = 2"
 

@@ -126,12 +126,12 @@ def _record(one: Answer) -> str:
     "arende lista",
     "arende lista --status uppfoljning --handlaggare tove.granhed",
     "arende lista --forfaller-fore 2026-12-31 --antal 20",
-    'arende lista --sok "medborgarlöfte"',
+    'arende lista --sok "medborgarlöfte belysning"',
 )
 @click.option("--status", type=TEXT, metavar="S", help="Bara de i den statusen.")
 @click.option("--handlaggare", "officer", type=TEXT, metavar="A", help="Bara den handläggarens (id eller namn).")
 @click.option("--forfaller-fore", "due_before", type=DAY, metavar="D", help="Bara de där något förfaller före dagen.")
-@click.option("--sok", "text", type=WORD, metavar="TEXT", help="Söker i diarienummer, titel, handläggare och parter.")
+@click.option("--sok", "text", type=WORD, metavar="TEXT", help="Ord eller delar av ord som ärendet säger.")
 @click.option("--antal", "limit", type=NUMBER, metavar="N", help="Högst så många.")
 def listing(session: Session, status: str | None, **wanted: str | date | int | None) -> None:
     """Lists the cases that match all that is asked for."""
