@@ -39,6 +39,8 @@ def tabs(case: Case) -> list[tuple[str, str, int | None]]:
     ]
     if case["instruments"]:
         found.append((case_address(dnr, "avtal"), "Avtal", len(case["instruments"])))
+    if not case["closedOn"]:
+        found.append((case_address(dnr, "plan"), "Plan", None))
     return [
         *found,
         (case_address(dnr, "uppfoljning"), "Uppföljning", None),

@@ -26,6 +26,7 @@ DONE = {
     "sekretess-bort": "Sekretessmarkeringen är borttagen.",
     "rattad": "Handlingen är rättad.",
     "makulerad": "Handlingen är makulerad.",
+    "version": "Den nya versionen är inlämnad.",
     "igen": "Mejlet väntar på ett nytt försök.",
     "oppnat": "Ärendet är öppnat.",
     "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",
@@ -93,6 +94,7 @@ _COMMANDS = (
     # «Tilldela det: arende tilldela KS/2021:1 ANVÄNDARE.», «: --falt organ=…»
     re.compile(r"(?:[:.] [A-ZÅÄÖ][a-zåäö ]+)?: (?:arende |--)[^\n]*"),
     re.compile(r",? till exempel --[^\n]*"),
+    re.compile(r" med --[a-z-]+"),
     # «Svaret är lat_lopa, sag_upp, omforhandla eller forny»: the buttons of the case say so.
     re.compile(r"\. Svaret är [a-z_]+(?:, [a-z_]+)*(?: eller [a-z_]+)?"),
 )

@@ -106,6 +106,7 @@ class Visit:
             "here": self.http.url.path,
             "done": DONE.get(self.query("gjort")),
             "holds": self.holds,
+            "ends_at": self.session.ends_at.isoformat() if self.session else None,
             "moved_clock": self.app.settings.now is not None,
         }
         return HTMLResponse(self.site.press.get_template(template).render({**known, **facts}), status)

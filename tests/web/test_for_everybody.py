@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
-FILES = (".csv", ".xlsx", "/fil", "/utkast")
+FILES = (".csv", ".xlsx", ".svg", ".docx", "/fil", "/utkast")
 CASE = "/arende/{dnr:path}"
 
 

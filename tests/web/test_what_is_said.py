@@ -168,3 +168,29 @@ def test_nothing_of_what_is_marked_is_seen_by_who_may_not(site: Site) -> None:
                     found.append((letter, address))
     assert found == []
     assert WORD in logged_in(site, PEOPLE["C"]).get(f"/arende/{SECRET}/handelser").text
+
+
+def test_a_file_that_comes_with_something_refused_leaves_nothing_in_the_database(site: Site) -> None:
+    reader = logged_in(site, PEOPLE["L"])
+    said = {"riktning": "inkommen", "titel": "Brev", "datum": "2021-01-19"}
+
+    came = reader.post(f"/arende/{OPEN}/registrera", said, files={"filer": ("brev.txt", WORD.encode())})
+
+    assert came.status_code == 403
+    with site.app.database.read() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM files").scalar() == 1
+
+
+def test_of_several_files_the_first_is_the_handling_and_the_others_its_appendices(site: Site) -> None:
+    writer = logged_in(site, PEOPLE["R"])
+    said = {"riktning": "inkommen", "titel": "Ansökan", "datum": "2021-01-19"}
+    files = [("filer", (name, name.encode())) for name in ("ansökan.pdf", "C:\\hemma\\karta.png")]
+
+    writer.post(f"/arende/{OPEN}/registrera", said, files=files)
+
+    shown = writer.get(f"/arende/{OPEN}/handlingar").text
+    assert re.search(r"Ansökan.*karta\.png.*bilaga till 2", shown, flags=re.DOTALL)
+    fetched = writer.get(f"/arende/{OPEN}/handling/2/fil")
+    assert fetched.content == "ansökan.pdf".encode()
+    assert fetched.headers["content-disposition"] == "attachment; filename*=UTF-8''ans%C3%B6kan.pdf"
+    assert fetched.headers["content-type"] == "application/octet-stream"

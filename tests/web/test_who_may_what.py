@@ -22,6 +22,10 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "/losenord"): ALL, ("POST", "/losenord"): ALL, ("GET", "/tillganglighet"): ANY,
     ("GET", "/"): ALL, ("GET", "/arenden"): ALL, ("GET", "/arenden.csv"): ALL, ("GET", "/arenden.xlsx"): ALL,
     ("GET", "/nytt"): "R", ("POST", "/nytt"): "R", ("GET", "/registrera"): ALL, ("GET", "/bevakningar"): ALL,
+    ("GET", "/arshjul"): ALL, ("GET", "/arshjul.svg"): ALL, ("GET", "/arshjul.docx"): ALL,
+    ("GET", f"{CASE}/plan"): ALL, ("GET", "/franvaro"): ALL, ("POST", "/franvaro"): ALL,
+    ("GET", f"{CASE}/handling/{{number:int}}/ny-version"): ALL,
+    ("POST", f"{CASE}/handling/{{number:int}}/ny-version"): WRITERS,
     ("GET", "/diarium"): ALL, ("GET", "/diarium.csv"): ALL, ("GET", "/floden"): ALL, ("GET", "/floden/{name}"): ALL,
     ("GET", "/mallar"): ALL, ("GET", "/organisation"): ALL, ("GET", "/anvandare"): TENDING, ("GET", "/utkorg"): TENDING,
     ("POST", "/utkorg/{id:int}/igen"): TENDING, ("GET", "/status"): TENDING,
@@ -117,7 +121,10 @@ def test_nobody_comes_further_than_the_matrix_says(visitors: dict[str, Visitor],
 
 def _visit(visitor: Visitor, method: str, path: str, dnr: str) -> Any:
     address = _address(path, dnr)
-    return visitor.get(address) if method == "GET" else visitor.post(address, _said(path), form="/losenord")
+    if method == "GET":
+        return visitor.get(address)
+    file = {"files": {"fil": ("nytt.docx", b"x")}} if path.endswith("ny-version") else {}
+    return visitor.post(address, _said(path), form="/losenord", **file)
 
 
 def test_who_has_not_logged_in_is_shown_the_log_in_and_nothing_else(visitor: Visitor) -> None:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.domain.answers import FileGiven, Raw
+from engine.domain.answers import Raw
 from engine.domain.openness import REASON, NoSuchAction
 from engine.domain.text import Point
-from engine.usecases import handling, registering
+from engine.usecases import handling
 from web.casepage import Case, opened, page, shown
 from web.forms import Field, Form, answered
 from web.hindrances import FINAL, explained
 from web.press import case_address
+from web.uploads import weighed, with_files
 
 if TYPE_CHECKING:
+    from starlette.datastructures import UploadFile
     from starlette.responses import Response
 
     from web.visit import Visit
@@ -90,8 +92,13 @@ def carry_out(visit: Visit) -> Response:
 
     def work() -> None:
         answers, request = _answers(visit, action["needs"]), visit.asks(f"steg {action['name']}")
-        reason = visit.said(REASON).strip() or None
-        answer = handling.act(visit.app, request, case["dnr"], action["name"], answers, reason)
+        reason, files = visit.said(REASON).strip() or None, _files(visit, action["needs"])
+        answer = with_files(
+            visit.app,
+            request,
+            files,
+            lambda asked: handling.act(visit.app, asked, case["dnr"], action["name"], answers, reason),
+        )
         told.extend(answer["warnings"])
         if answer["successor"]:
             told.append(f"Ett nytt ärende är öppnat: {answer['successor']}.")
@@ -105,8 +112,12 @@ def carry_out(visit: Visit) -> Response:
 _GOES_ON = 303
 
 
+def _files(visit: Visit, needs: Sequence[dict[str, Any]]) -> list[UploadFile]:
+    return [file for need in needs if need["kind"] == "file" for file in visit.files(need["name"])]
+
+
 def _answers(visit: Visit, needs: Sequence[dict[str, Any]]) -> dict[str, list[Raw]]:
-    """What was answered, by the field's name; files are taken in first, so that nothing slow is in the transaction."""
+    """What was answered, by the field's name."""
     found = {one["name"]: _answer(visit, one) for one in needs if one["name"] != REASON}
     return {name: given for name, given in found.items() if given}
 
@@ -114,18 +125,12 @@ def _answers(visit: Visit, needs: Sequence[dict[str, Any]]) -> dict[str, list[Ra
 def _answer(visit: Visit, need: dict[str, Any]) -> list[Raw]:
     name = need["name"]
     if need["kind"] == "file":
-        return [taken_in(visit, one) for one in visit.files(name)]
+        return [weighed(visit.app, one) for one in visit.files(name)]
     if need["kind"] == "points":
         points = points_of(visit.said(name))
         return [points] if points else []
     said = visit.all_said(name) if need["repeated"] else [visit.said(name)]
     return [one.strip() for one in said if one.strip()]
-
-
-def taken_in(visit: Visit, upload: Any) -> FileGiven:
-    """The file's bytes stored, under its name without whatever folders stand before it."""
-    name = re.split(r"[/\\]", upload.filename)[-1][:200] or "fil"
-    return registering.take_in_stream(visit.app, name, upload.file)
 
 
 def points_of(text: str) -> tuple[Point, ...]:

@@ -9,8 +9,8 @@ from engine.usecases import following_up, viewing
 from engine.usecases.following_up import NoSuchInstrument, NoSuchObligation, NoSuchOccurrence, NoSuchPromise
 from web.casepage import Case, ask, take
 from web.forms import Field, Form
-from web.pages.acting import taken_in
 from web.press import case_address
+from web.uploads import weighed, with_files
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -62,10 +62,15 @@ def done(visit: Visit) -> Response:
     """The occurrence marked as done."""
 
     def work(dnr: str) -> object:
-        files = visit.files("fil")
-        file = taken_in(visit, files[0]) if files else None
+        uploads = visit.files("fil")
+        file = weighed(visit.app, uploads[0]) if uploads else None
         said, link = visit.said("notering"), visit.said("lank").strip() or None
-        return following_up.mark_done(visit.app, visit.asks("klar"), dnr, visit.part("id"), said, link, file)
+        return with_files(
+            visit.app,
+            visit.asks("klar"),
+            uploads[:1],
+            lambda asked: following_up.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file),
+        )
 
     return take(visit, lambda case: _done(visit, case), work, "klar")
 

@@ -10,18 +10,21 @@ from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
+from engine.domain.answers import FileGiven
 from engine.domain.case import Record
 from engine.usecases import issuing, registering
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.searching import Search, search
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
-from web.pages.acting import taken_in
 from web.press import case_address
+from web.uploads import weighed, with_files
 
 if TYPE_CHECKING:
+    from engine.usecases.work import Request
     from web.visit import Visit
 
+EDITED = "Den redigerade Wordfilen. Den förra versionen finns kvar."
 DROP = "Släpp filerna här eller välj dem. Av flera blir den första handlingen och resten bilagor."
 DIRECTIONS = (("inkommen", "Inkommen"), ("utgaende", "Utgående"), ("upprattad", "Upprättad"))
 
@@ -67,15 +70,18 @@ def register(visit: Visit) -> Response:
 
 
 def _registered(visit: Visit, dnr: str) -> None:
-    new, files = _new(visit), [taken_in(visit, one) for one in visit.files("filer")]
-    first, request = (files[0] if files else None), visit.asks("registrera")
-    answer = registering.register(visit.app, request, dnr, new, first)
+    uploads, new = visit.files("filer"), _new(visit)
+    files = [weighed(visit.app, one) for one in uploads]
+    with_files(visit.app, visit.asks("registrera"), uploads, lambda asked: _each(visit, asked, dnr, new, files))
+
+
+def _each(visit: Visit, request: Request, dnr: str, new: NewRecord, files: list[FileGiven]) -> None:
+    answer = registering.register(visit.app, request, dnr, new, files[0] if files else None)
+    if request.dry:
+        return
     for file in files[1:]:
-        more = NewRecord(
-            new.direction, file.name, new.date, new.sender, new.receiver, new.secrecy, new.public_title,
-            answer["number"],
-        )  # fmt: skip
-        registering.register(visit.app, replace(visit.asks("bilaga"), if_revision=None), dnr, more, file)
+        more = replace(new, title=file.name, appendix_to=answer["number"])
+        registering.register(visit.app, replace(request, if_revision=None), dnr, more, file)
 
 
 def _new(visit: Visit) -> NewRecord:
@@ -181,6 +187,36 @@ def _corrections(visit: Visit, record: dict[str, Any]) -> Iterator[tuple[str, ob
     yield "receiver", said["till"], record["to"]
     yield "secrecy", said["sekretess"], (record["confidentiality"] or {}).get("provision")
     yield "public_title", said["offentlig_titel"], record["publicTitle"]
+
+
+def _hand_in(visit: Visit, case: Case) -> Form:
+    number = _record(visit, case)["number"]
+    file = Field("fil", "Dokumentet", "file", required=True, hint=EDITED)
+    address = case_address(case["dnr"], "handling", number, "ny-version")
+    back = case_address(case["dnr"], "handling", number)
+    title = f"Lämna in en ny version av handling {number}"
+    return Form(title, address, (file,), "Lämna in", back, revision=case["revision"])
+
+
+def hand_in_form(visit: Visit) -> Response:
+    """A document that has been edited in Word, to be taken back."""
+    return ask(visit, lambda case: _hand_in(visit, case))
+
+
+def hand_in(visit: Visit) -> Response:
+    """The new version taken in; the form's revision keeps two people from overwriting each other."""
+
+    def work(dnr: str) -> object:
+        upload, number = visit.files("fil")[0], int(visit.part("number"))
+        file = weighed(visit.app, upload)
+        return with_files(
+            visit.app,
+            visit.asks("lamna in"),
+            [upload],
+            lambda asked: registering.hand_in(visit.app, asked, dnr, file, number),
+        )
+
+    return take(visit, lambda case: _hand_in(visit, case), work, "version")
 
 
 def _void(visit: Visit, case: Case) -> Form:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from engine.domain.reckoning import MONTHS
 from engine.usecases import desk
 from web.pages.work import where
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 AHEAD = {"90": 90, "180": 180, "365": 365, "730": 730}
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 
 
 def listing(visit: Visit) -> Response:
@@ -38,4 +35,9 @@ def _by_month(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]
     months: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in sorted(rows, key=lambda one: (one["due"], one["dnr"])):
         months[row["due"][:7]].append(row)
-    return [(f"{MONTHS[int(month[5:]) - 1]} {month[:4]}", held) for month, held in months.items()]
+    return [(month_of(month), held) for month, held in months.items()]
+
+
+def month_of(iso: str) -> str:
+    """«februari 2026», of «2026-02»."""
+    return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"

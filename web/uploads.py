@@ -1,0 +1,47 @@
+"""Files that come with a form: weighed first and taken in last, so that a no leaves nothing of them in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.domain.answers import FileGiven
+from engine.usecases import registering
+from engine.usecases.registering import FileTooLarge, media_type_of
+
+if TYPE_CHECKING:
+    from starlette.datastructures import UploadFile
+
+    from engine.app import App
+    from engine.usecases.work import Request
+
+LONGEST_NAME = 200
+
+
+def name_of(upload: UploadFile) -> str:
+    """The file's name, without whatever folders stand before it."""
+    return re.split(r"[/\\]", upload.filename or "")[-1][:LONGEST_NAME] or "fil"
+
+
+def weighed(app: App, upload: UploadFile) -> FileGiven:
+    """What there is to say of a file which is not taken in yet. Raises FileTooLarge."""
+    size, limit = upload.size or 0, app.settings.max_file
+    if size > limit:
+        raise FileTooLarge(path=name_of(upload), size=size, limit=limit)
+    upload.file.seek(0)
+    digest = hashlib.file_digest(upload.file, "sha256").hexdigest()  # type: ignore[arg-type]  # a spooled file reads as any
+    return FileGiven(name_of(upload), digest, size, media_type_of(Path(name_of(upload))))
+
+
+def with_files(app: App, request: Request, uploads: Sequence[UploadFile], act: Callable[[Request], Any]) -> Any:
+    """Does what the files come with: tried without them, then they are taken in, then it is done."""
+    if uploads:
+        act(replace(request, dry=True))
+        for one in uploads:
+            one.file.seek(0)
+            registering.take_in_stream(app, name_of(one), one.file)
+    return act(request)
