@@ -23,6 +23,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 KEEP_NOTHING = "no-store"
+# What was still to be sent is not listened to.
+BROKEN_OFF = (408, 413, 414)
 TWO_YEARS = "max-age=63072000"
 
 
@@ -42,6 +44,8 @@ class Headers:
                 for name, said in self._headers.items():
                     headers.setdefault(name, said)
                 headers.setdefault("Cache-Control", KEEP_NOTHING)
+                if message["status"] in BROKEN_OFF:
+                    headers["Connection"] = "close"
             await send(message)
 
         await self._app(scope, receive, tell if scope["type"] == "http" else send)

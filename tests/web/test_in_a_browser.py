@@ -62,7 +62,7 @@ def _open_and_register(desk: Desk, letter: Path) -> None:
     desk.log_in(PEOPLE["R"], PASSWORD)
     desk.follow("Nytt ärende")
     desk.press("Öppna ärendet")
-    desk.sees("Skriv vad ärendet gäller.")
+    desk.sees("Fyll i fältet Vad ärendet gäller.")
     desk.choose("Ärendetyp", "Politiskt ärende")
     desk.fill("Vad ärendet gäller", "Belysning på gångvägen mot Kvarnbacken")
     desk.choose("Organ som beslutar", "Kommunstyrelsen")

@@ -14,6 +14,9 @@ from urllib.request import urlopen
 import pytest
 
 from tests.terminal.conftest import Desk, command, desk, empty_desk, set_up
+from tests.web.browsing import served
+from tests.web.conftest import OPEN, PEOPLE, session_of
+from web.visit import Site
 
 __all__ = ["desk", "empty_desk", "set_up"]
 
@@ -59,3 +62,32 @@ def test_other_machines_are_not_let_in_without_an_encrypted_address(desk: Desk) 
 def test_without_a_demo_it_says_how_one_is_made(empty_desk: Desk, tmp_path: Path) -> None:
     ran = empty_desk.run("webb", "--demo", "--katalog", str(tmp_path / "ingen"))
     assert (ran.code, "arende demo" in ran.err) == (3, True)
+
+
+def test_slow_and_endless_visitors_are_refused_while_others_are_served(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.limits.NEXT_PIECE_WITHIN", 2)
+    cookie = f"Cookie: arende={session_of(site, PEOPLE['R'])}"
+    head = (
+        f"POST /arende/{OPEN}/registrera HTTP/1.1\r\nHost: 127.0.0.1\r\n{cookie}\r\n"
+        "Origin: http://127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+    )
+    with served(site) as address:
+        port = int(address.rsplit(":", 1)[1])
+        slow = [_sent(port, f"{head}Content-Length: 9000\r\n\r\n--x\r\n") for _ in range(40)]
+        large = _sent(port, f"{head}Content-Length: 1000000000\r\n\r\n")
+
+        began = time.monotonic()
+        assert "Logga in" in _read(port, "/logga-in")
+        assert time.monotonic() - began < 2
+        assert b" 413 " in large.recv(100)
+        assert {line.recv(100)[:12] for line in slow} == {b"HTTP/1.1 408"}
+        for line in (*slow, large):
+            line.close()
+
+
+def _sent(port: int, words: str) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", port), timeout=20)
+    line.sendall(words.encode())
+    return line

@@ -26,11 +26,14 @@ def _form(visit: Visit) -> Form:
     ours = visit.app.municipality
     flows = [visit.app.catalog.newest(name)[0] for name in visit.app.catalog.names()]
     officers = [one for one in ours.users if one.active and Role.HANDLAGGARE in one.roles]
+    types = tuple((one.name, one.title) for one in flows)
+    organs = tuple((one.code, one.name) for one in ours.organs)
+    offices = tuple((one, one) for one in ours.offices)
     fields = (
-        Field("arendetyp", "Ärendetyp", "choice", choices=tuple((one.name, one.title) for one in flows)),
-        Field("titel", "Vad ärendet gäller", hint="Skriv så att det tål att läsas av alla; rubriken står i diariet."),
-        Field("organ", "Organ som beslutar", "choice", choices=tuple((one.code, one.name) for one in ours.organs)),
-        Field("forvaltning", "Förvaltning", "choice", choices=tuple((one, one) for one in ours.offices)),
+        Field("arendetyp", "Ärendetyp", "choice", required=True, choices=types),
+        Field("titel", "Vad ärendet gäller", required=True, hint="Rubriken står i diariet, och ska tåla att läsas av alla."),
+        Field("organ", "Organ som beslutar", "choice", required=True, choices=organs),
+        Field("forvaltning", "Förvaltning", "choice", choices=offices),
         Field("handlaggare", "Handläggare", "choice", choices=tuple((one.id, one.name) for one in officers)),
         Field(
             "fil", "Ärendefil", "file",
@@ -54,9 +57,9 @@ def open_case(visit: Visit) -> Response:
     form = _form(visit)
     filled, faults = form.filled(visit), form.faults(visit)
     files = visit.files("fil")
-    if not files:
-        needed = {"arendetyp": "Välj ärendetyp.", "titel": "Skriv vad ärendet gäller.", "organ": "Välj organ."}
-        faults |= {name: words for name, words in needed.items() if not visit.said(name).strip()}
+    if files:
+        # Whatever is known stands in the file.
+        faults = {}
     if faults:
         return _shown(visit, filled.wrong(faults), (), 422)
     try:

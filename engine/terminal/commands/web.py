@@ -22,7 +22,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # uvicorn is told the name: the terminal opens no door but its own.
 SITE = "web.site:from_environment"
 LARGEST_HEADERS = 32 * 1024
-AT_ONCE = 200
+AT_ONCE = 1000
 HIGHEST_PORT = 65535
 
 
