@@ -31,7 +31,7 @@ def _form(visit: Visit) -> Form:
     offices = tuple((one, one) for one in ours.offices)
     fields = (
         Field("arendetyp", "Ärendetyp", "choice", required=True, choices=types),
-        Field("titel", "Vad ärendet gäller", required=True, hint="Rubriken står i diariet, och ska tåla att läsas av alla."),
+        Field("titel", "Vad ärendet gäller", required=True, hint="Rubriken står i diariet och läses av alla."),
         Field("organ", "Organ som beslutar", "choice", required=True, choices=organs),
         Field("forvaltning", "Förvaltning", "choice", choices=offices),
         Field("handlaggare", "Handläggare", "choice", choices=tuple((one.id, one.name) for one in officers)),
