@@ -16,12 +16,12 @@ from engine.settings import SWEDISH_TIME
 from engine.usecases import logging_in, setting_up
 from engine.usecases.work import Request
 from tests.web.browsing import Desk, served
-from tests.web.conftest import EXAMPLES, PASSWORD, PEOPLE, settings
+from tests.web.conftest import EXAMPLES, OPEN, OPEN_LATER, PASSWORD, PEOPLE, session_of, settings
 from web.site import site_of
 from web.visit import Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 ACTING = ("R", "H", "C", "N")
@@ -127,3 +127,54 @@ def _send_and_close(desk: Desk) -> None:
     desk.sees("Avslutad")
     desk.follow("Händelser")
     desk.sees("Ärendet öppnades")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["med-skript", "utan-skript"])
+def test_a_signed_copy_is_handed_in_and_a_follow_up_is_done(
+    browser: Browser, site: Site, tmp_path: Path, script: bool
+) -> None:
+    copy = tmp_path / "undertecknat.pdf"
+    copy.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    with served(site) as address:
+        context = browser.new_context(java_script_enabled=script, locale="sv-SE")
+        desk = Desk(context.new_page(), address)
+        _come_as(context, site, address, "R")
+        _sign(desk, copy)
+        _come_as(context, site, address, "H")
+        _follow_up(desk)
+        _come_as(context, site, address, "O")
+        desk.go(f"/arende/{OPEN}/avtal")
+        desk.sees("undertecknat 2021-01-19")
+        context.close()
+
+
+def _come_as(context: BrowserContext, site: Site, address: str, letter: str) -> None:
+    context.clear_cookies()
+    context.add_cookies([{"name": "arende", "value": session_of(site, PEOPLE[letter]), "url": address}])
+
+
+def _sign(desk: Desk, copy: Path) -> None:
+    desk.go(f"/arende/{OPEN}")
+    desk.follow("Registrera underskrift")
+    desk.fill("Dag för underskriften", "2021-01-19")
+    desk.press("Registrera underskrift")
+    desk.sees("Välj en fil: Det undertecknade exemplaret.")
+    desk.page.get_by_label("Det undertecknade exemplaret").set_input_files(copy)
+    desk.fill("Rätten att underteckna", "Reglementet 4 §")
+    desk.fill("Var originalet förvaras", "Arkivet, hylla 3")
+    desk.press("Registrera underskrift")
+    # Signed before anybody has decided: that is lawful, and told.
+    desk.sees("Klart: Registrera underskrift")
+    desk.follow("Handlingar 2")
+    desk.sees("Undertecknat exemplar: undertecknat.pdf")
+
+
+def _follow_up(desk: Desk) -> None:
+    desk.go(f"/arende/{OPEN_LATER}/uppfoljning")
+    desk.page.get_by_role("main").get_by_role("link", name="Klarmarkera").first.click()
+    desk.press("Klarmarkera")
+    desk.sees("Fyll i fältet Vad som gjordes.")
+    desk.fill("Vad som gjordes", "Publicerat på webbplatsen.")
+    desk.press("Klarmarkera")
+    desk.sees("Uppföljningen är klarmarkerad.")
+    desk.sees("1 uppföljning är klar")

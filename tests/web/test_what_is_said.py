@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -32,10 +33,11 @@ def _said(kind: type[ArendeError]) -> str:
     return in_words(" ".join((kind.__doc__ or "").split())) if "message" in vars(kind) else error_words(error)
 
 
+@cache
 def _asked_by_the_web() -> set[str]:
     """The rooms of the engine that the web asks: what they say no to, a page has to say."""
     asked = {name for module in product() if module.name.startswith("web.") for name in module.imports()}
-    return {module.name for module in product() if any(name.startswith(f"{module.name}.") for name in asked)}
+    return asked | {name.rpartition(".")[0] for name in asked}
 
 
 def _is_said_on_a_page(kind: type[ArendeError]) -> bool:
