@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.reading.budget import check
 from engine.reading.dispatches import begins_dispatch, dispatch_at
 from engine.reading.headlines import ITEM, Headlines
 from engine.reading.heads import fields_of
@@ -58,6 +59,7 @@ class Outliner:
 
     def _take(self, at: int) -> int:
         """Reads what begins at that place; where the next begins."""
+        check()
         one = self.paragraphs[at]
         if begins_dispatch(one):
             return self._dispatch(at)

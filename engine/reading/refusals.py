@@ -18,7 +18,7 @@ class TooLarge(NotReadable):
 
 
 class TooSlow(NotReadable):
-    """{file} tog för lång tid eller för mycket minne att läsa. Spara den som text (.txt) och läs den i stället."""
+    """{file} tog för lång tid eller för mycket minne att läsa. Dela upp den i flera filer och läs en i taget."""
 
 
 class Encrypted(NotReadable):

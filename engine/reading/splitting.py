@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.reading.budget import check
 from engine.reading.lines import CELL
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, role_of
@@ -12,22 +13,33 @@ from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, label_of
 from engine.reading.rules.rule import first
 
 _SHORTEST = 4
+_ENOUGH = 14
 _AGREED = ("overenskommelse", "medborgarlofte")
 
 
 def split(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     """The paragraphs, document by document."""
     cuts = [0]
+    sent: int | None = None  # where the document's last dispatch list begins
     for at in range(1, len(paragraphs)):
-        if at - cuts[-1] >= _SHORTEST and _begins(paragraphs, at, cuts[-1]):
+        check()
+        if begins_list(paragraphs[at - 1]):
+            sent = at - 1
+        ended = sent is not None and paragraphs[at].block != paragraphs[sent].block
+        if at - cuts[-1] >= _SHORTEST and _begins(paragraphs, at, cuts[-1], ended=ended):
             cuts.append(at)
+            sent = None
     return [list(paragraphs[start:end]) for start, end in zip(cuts, [*cuts[1:], len(paragraphs)], strict=True)]
 
 
-def _begins(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
-    """Whether a document begins here."""
+def begins_list(one: Paragraph) -> bool:
+    """Whether a dispatch list begins with the line."""
+    return role_of(one.text.partition(":")[0]) == DISPATCH
+
+
+def _begins(paragraphs: Sequence[Paragraph], at: int, start: int, *, ended: bool) -> bool:
+    """Whether a document begins here. ended: the dispatch list of the one before is over."""
     one = paragraphs[at]
-    ended = _list_ended(paragraphs, at, start)
     if ended and _is_head(one):
         return True
     kind = first(NAMES, one.text) if len(one.text) <= 120 else None
@@ -37,16 +49,10 @@ def _begins(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
     stands_out = one.is_marked or one.text.isupper() or (alone and one.alone)
     if kind.value in _AGREED:
         loud = one.text.isupper() and len(one.text) > 12
-        return stands_out and (ended or (loud and not _is_of(paragraphs[start:at], _AGREED)))
+        return stands_out and (ended or (loud and not _is_of(paragraphs[start : min(at, start + _ENOUGH)], _AGREED)))
     if kind.value == "anslagsbevis":
         return False
-    return stands_out and alone and (ended or _differs(paragraphs[start:at], kind.value))
-
-
-def _list_ended(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
-    """Whether a dispatch list, or the names under a document, came before and is over."""
-    lists = [n for n in range(start, at) if role_of(paragraphs[n].text.partition(":")[0]) == DISPATCH]
-    return bool(lists) and paragraphs[at].block != paragraphs[lists[-1]].block
+    return stands_out and alone and (ended or _differs(paragraphs[start : min(at, start + _ENOUGH)], kind.value))
 
 
 def _is_head(one: Paragraph) -> bool:

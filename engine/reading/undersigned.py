@@ -10,6 +10,7 @@ from engine.reading.rules.headings import SIGNING, role_of
 from engine.reading.rules.names import OFFICE, is_person, is_role
 from engine.reading.signing import begins_signing, belongs_to_signing
 
+_MOST = 60
 AGREEMENTS = ("overenskommelse", "medborgarlofte")
 
 
@@ -18,15 +19,16 @@ def signing_begins(paragraphs: Sequence[Paragraph], kind: str | None) -> int | N
     if kind not in AGREEMENTS:
         return None
     for at in range(max(1, len(paragraphs) // 3), len(paragraphs)):
-        tail = paragraphs[at:]
-        if (begins_signing(tail[0]) or role_of(tail[0].text) == SIGNING) and _only_signing(tail):
+        one = paragraphs[at]
+        begins = len(paragraphs) - at <= _MOST and (begins_signing(one) or role_of(one.text) == SIGNING)
+        if begins and _only_signing(paragraphs[at:]):
             return at
     return None
 
 
 def _only_signing(tail: Sequence[Paragraph]) -> bool:
     wrong = sum(not belongs_to_signing(one) and role_of(one.text) != SIGNING for one in tail)
-    return wrong <= len(tail) // 6 and len(tail) <= 60
+    return wrong <= len(tail) // 6
 
 
 def names_at_end(body: Sequence[Paragraph]) -> list[Paragraph]:

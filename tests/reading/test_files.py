@@ -194,3 +194,13 @@ def test_a_line_without_end_is_read_in_time(text: str, tmp_path: Path) -> None:
     began = time.monotonic()
     assert read_file(path)
     assert time.monotonic() - began < 10
+
+
+def test_a_text_of_very_many_paragraphs_ends_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "lang.txt"
+    rows = "\n\n".join(f"Parterna träffas varje månad i grupp {n}." for n in range(25_000))
+    path.write_text(f"Överenskommelse mellan Rönnvikens kommun och Polisen\n\n{rows}\n", encoding="utf-8")
+    began = time.monotonic()
+    with pytest.raises(refusals.TooSlow):
+        read_file(path)
+    assert time.monotonic() - began < 15

@@ -95,7 +95,7 @@ def _excluded(sentence: Sentence) -> bool:
         return True
     if _PAST.search(sentence.text) and not modal:
         return True
-    if any(compiled(rule.pattern).search(sentence.text) for rule in STATISTICS) and not modal:
+    if any(compiled(rule.pattern).search(sentence.text) for rule in STATISTICS) and not (modal or sentence.lead):
         return True
     paid = _AMOUNT.search(sentence.text) is not None
     return any(compiled(rule.pattern).search(sentence.text) for rule in DESCRIBING) and not modal and not paid
@@ -201,7 +201,7 @@ def _of_interval(
     if acts:
         told = force or sentence.item or agreed or _DOING.search(text) or _finite(text)
         return FOLLOW_UP if told else None
-    done = force or sentence.item or sentence.lead or _ACTING.search(text)
+    done = force or sentence.item or sentence.lead or _ACTING.search(text) or _DOING.search(text)
     return ACTIVITY if done or (pledged and _finite(text)) else None
 
 
@@ -247,7 +247,7 @@ def _really_done(sentence: Sentence, text: str, acts: list[Found[str]], force: s
     if _DOING.search(text):
         return True
     bare = re.match(r"(?:kontinuerlig|löpande|regelbund|återkommande|systematisk)\w*\s", text, re.IGNORECASE)
-    if bare:
+    if bare and sentence.lead is None:
         return sentence.part.role == UNDER_FOLLOW_UP and _DOING.search(text) is None
     return sentence.item and (sentence.part.role == UNDER_FOLLOW_UP or sentence.lead is not None)
 

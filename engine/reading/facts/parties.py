@@ -81,7 +81,9 @@ def _by_side(outline: Outline) -> Iterator[Fact[str]]:
 def _plain(words: str) -> str:
     """A party's name without what it is called below and its number."""
     words = re.sub(r"^[Mm]ellan ", "", words)
-    cut = re.split(r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org", words)[0]
+    cut = re.split(
+        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|, genom |, (?:\d{2})?\d{6}-\d{4}", words
+    )[0]
     return _SIDE.sub("", cut).strip(" :,.;")
 
 
@@ -106,7 +108,7 @@ def _between(outline: Outline) -> Iterator[Fact[str]]:
 def _pair(found: re.Match[str], one: Paragraph) -> Iterator[Fact[str]]:
     for name in ("one", "other"):
         for words in re.split(rf",\s+(?=[A-ZÅÄÖ])(?!{_AREA})", found[name]):
-            plain = _plain(words)
+            plain = re.sub(r"\s+(?:för|i|av|om|avseende|gällande)$", "", _plain(words))
             if len(plain) > 2 and not _NOT.match(plain) and plain[:1].isupper():
                 yield Fact(plain, words, one.line_at(found.start(name)))
 

@@ -163,7 +163,7 @@ def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
         if not words and not re.search(r"sägas?\b|varsel", sentence.text):
             continue
         about.append(sentence)
-        rows += [(found, sentence) for found in every(NOTICES, sentence.text)]
+        rows += [(found, sentence) for rule in NOTICES for found in rule.search(sentence.text)]
     written = any(compiled(WRITTEN.pattern).search(one.text) for one in about) or None
     with_length = [row for row in rows if row[0].value.length is not None]
     chosen = with_length or rows[:1]

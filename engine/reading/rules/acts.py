@@ -43,7 +43,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
             ),
             r"(?:skicka|sända)(?:s|r)? in|inlämna(?:s|r)?|redogör(?:a|s|else)?",
             r"(?:av|åter|in|slut|läges)?rapporter(?:a|as|ar|s|ing\w*)",
-            r"(?:åter|slut|läges|års|del|verksamhets)?rapport(?:en|er)?\b(?! om\b)",
+            r"(?:åter|slut|läges|års|halvårs|kvartals|del|verksamhets)?rapport(?:en|er)?\b(?! om\b)",
             r"(?:åter)?redovis(?:a|as|ar|s|ning\w*)",
             r"återkoppl(?:a|as|ar|s|ing\w*)",
             r"verksamhetsberättelse\w*",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from engine.reading.rules.rule import Rule, compiled
 
@@ -222,15 +223,19 @@ HEADINGS: tuple[Rule[str], ...] = (
     ),
 )
 
+_LONGEST = 160
 NUMBERED = re.compile(
     r"(?:§ ?\d{1,2}(?:\.\d+)?\.?|\d{1,2}(?:\.\d{1,2}){0,2}\.?|[A-ZÅÄÖ]\.|[IVX]{1,4}\.|Artikel \d+\.?)\s+(?=\S)"
 )
 
 
+@lru_cache(maxsize=4096)
 def role_of(words: str) -> str | None:
     """What stands under a heading of those words: one of the names above; None where no rule knows it."""
+    if len(words) > _LONGEST:
+        return None
     plain = NUMBERED.sub("", words.strip(), count=1).rstrip(" :.-–").strip()
     for rule in HEADINGS:
-        if len(plain) <= 140 and compiled(rule.pattern).fullmatch(plain):
+        if compiled(rule.pattern).fullmatch(plain):
             return rule.gives if isinstance(rule.gives, str) else None
     return None

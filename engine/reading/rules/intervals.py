@@ -245,6 +245,7 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
         "varje år",
         "En gång om året.",
         (
+            "(?:kr|kronor|tkr) ?/ ?år",
             "varje (?:kalender|verksamhets|läs)?år",
             "årlig(?:en|t|a)?",
             "årsvis",
