@@ -18,6 +18,7 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.municipality import Meeting, Municipality, Organ, Series
 from engine.domain.people import User
 from engine.store import meta
+from engine.store.board_tables import sittings
 from engine.store.canonical import canonical
 from engine.store.codec import plain, value
 from engine.store.differences import between
@@ -57,9 +58,27 @@ def save(conn: Connection, wanted: Municipality) -> list[str]:
     if before is not None and before.name.casefold() != wanted.name.casefold():
         raise OtherMunicipality(ours=before.name, theirs=wanted.name)
     after = wanted if before is None else _kept(before, wanted, _organs_in_use(conn, before))
+    after = replace(after, calendar=_as_begun(conn, after.calendar))
     if before != after:
         _write(conn, before, after)
     return between(before, after)
+
+
+_BEGUN = select(sittings.c.organ, sittings.c.held_on, sittings.c.standing, sittings.c.content)
+
+
+def _as_begun(conn: Connection, calendar: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """The calendar where a meeting that has been begun here was moved, called off or added: what was done stands."""
+    planned = {(one.organ, one.held_on): one for one in calendar}
+    standing: dict[tuple[str, date], Meeting] = {}
+    for row in conn.execute(_BEGUN):
+        for day in json.loads(row.content).get("moved_from", ()):
+            planned.pop((row.organ, date.fromisoformat(day)), None)
+        if row.standing is None:
+            planned.pop((row.organ, row.held_on), None)
+        else:
+            standing[row.organ, row.held_on] = Meeting(row.held_on, row.organ)
+    return tuple(sorted({**standing, **planned}.values(), key=_by_day))
 
 
 def left_out(conn: Connection, wanted: Municipality) -> list[str]:

@@ -14,6 +14,7 @@ from docx import Document
 from tests.support.board import SECRETARY, approve_and_post, breaches, form, hold, hold_as, item_of, open_meeting
 from tests.support.world import World
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "exempel"
 FIRST, SECOND, THIRD = ("KS", "2017-08-30"), ("KS", "2017-09-27"), ("KS", "2017-10-25")
 CHAIR, VICE = "Ingegärd Sjövalla", "Torvald Björkhage"
 MEMBERS = (CHAIR, VICE, "Britt-Marie Åslund", "Gunnar Lövdal", "Siv Hedmyra", "Anders Stenvik", "Lovisa Kvarnbrink")
@@ -337,3 +338,6 @@ def test_a_meeting_is_moved_with_its_agenda_or_called_off_and_the_plan_follows(w
         "meetings"
     ]
     assert [row["state"] for row in rows] == ["installt"]
+    world.arende("init", "--kommun", str(EXAMPLES / "kommun.yaml"), som="registrator")
+    planned = world.ask("sammantrade", "lista", "--organ", "KS", "--fran", "2017-08-30", "--till", "2017-08-31")
+    assert [row["state"] for row in planned["meetings"]] == ["installt"]

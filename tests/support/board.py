@@ -15,9 +15,10 @@ Record = dict[str, Any]
 
 
 def open_meeting(world: World, organ: str, day: str, *cases: str, call: bool = True) -> None:
-    """The organ's meeting with those cases on its agenda, called."""
+    """The organ's meeting with those cases on its agenda, called; what was postponed to it stands there already."""
     world.arende("sammantrade", "skapa", organ, day, "--tid", "13:00", "--plats", "Rönnsalen", som=SECRETARY)
-    options = [part for dnr in cases for part in ("--arende", dnr)]
+    there = {row["dnr"] for row in world.ask("sammantrade", "visa", organ, day)["items"]}
+    options = [part for dnr in cases if dnr not in there for part in ("--arende", dnr)]
     if options:
         world.arende("sammantrade", "dagordning", organ, day, *options, som=SECRETARY)
     if call:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from engine.app import App
@@ -12,6 +12,7 @@ from engine.domain.errors import WrongUsage
 from engine.domain.events import SittingChanged
 from engine.domain.municipality import Meeting
 from engine.domain.reckoning import spoken
+from engine.domain.verdict import Verdict
 from engine.domain.workdays import red_day_name
 from engine.store import people, sittings
 from engine.usecases import meetings_moved
@@ -20,6 +21,10 @@ from engine.usecases.work import Answer, Request, perform, seal
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
+
+
+# What was postponed longer ago than that has been settled in other ways.
+LOOKED_BACK = timedelta(days=200)
 
 
 class SameDay(WrongUsage):
@@ -33,14 +38,18 @@ class MovedBack(WrongUsage):
 def create(
     app: App, request: Request, organ: str, day: date, time: str | None = None, place: str | None = None
 ) -> Answer:
-    """Opens the organ's meeting on that day for its agenda, planned or extra: {organ, day, revision, …, planned}."""
+    """Opens the organ's meeting on that day for its agenda, planned or extra: {organ, day, revision, …, planned}.
+
+    The agenda begins with what the municipality always begins with, and what the organ has postponed to it.
+    """
     code = common.organ_of(app, organ).code
 
     def work(unit: UnitOfWork) -> Answer:
         common.may_write(app, request, code)
         planned = any(one.held_on == day for one in app.municipality.meetings(code))
         opening = tuple(Item(ItemKind.OVRIGT, title) for title in app.municipality.house_style.opening)
-        made = sittings.add(unit.conn, Sitting(code, day, time=time, place=place, items=opening))
+        items = (*opening, *_postponed(unit, code, day))
+        made = sittings.add(unit.conn, Sitting(code, day, time=time, place=place, items=items))
         if not planned:
             people.plan_meeting(unit.conn, Meeting(day, code))
         said = "sammanträdet skapades" if planned else "ett extra sammanträde skapades och lades i planen"
@@ -51,6 +60,20 @@ def create(
     answer = perform(app, request, work)
     app.forget_municipality()
     return answer
+
+
+def _postponed(unit: UnitOfWork, organ: str, day: date) -> list[Item]:
+    """What the organ has postponed to this meeting, or to the next one, and that stands on no agenda since."""
+    waiting: dict[int, Item] = {}
+    for one in sittings.between(unit.conn, day - LOOKED_BACK, day, organ):
+        for item in one.items if one.cancelled_why is None else ():
+            minute = item.minute
+            waiting.pop(item.case_id or 0, None)
+            until = minute.until if minute else None
+            back = minute is not None and minute.outcome is Verdict.BORDLAGGNING and (until is None or until <= day)
+            if back and item.case_id is not None:
+                waiting[item.case_id] = Item(item.kind, item.title, item.dnr, item.case_id, item.rapporteur)
+    return list(waiting.values())
 
 
 def _red(day: date) -> list[str]:
