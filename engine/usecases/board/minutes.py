@@ -83,12 +83,13 @@ def extracts(
     wanted = [one for one in chosen if one.dnr and one.minute]
     if not wanted:
         raise NoCaseThere(sitting=sitting.name)
-    rows = []
+    rows, repeated = [], True
     for one in wanted:
         # Each is a handling of a case of its own, and so a unit of work of its own; a repeat makes only what is left.
         asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None)
         passage = passage_name(sitting, one)
         made, _ = issuing.issue(app, asked, one.dnr or "", "protokollsutdrag", pdf=pdf, passage=passage)
         rows.append({"dnr": made["dnr"], "number": made["number"], "paragraph": one.paragraph})
-    more = {"dryRun": True} if request.dry else {}
+        repeated = repeated and bool(made.get("repeated"))
+    more = {"dryRun": True} if request.dry else {"repeated": True} if repeated else {}
     return {**common.answer_of(sitting, (), extracts=rows), **more}
