@@ -36,7 +36,8 @@ def read_minutes_file(source: Path | str | bytes, name: str | None = None) -> He
     """What was written of the meeting. Raises FileFaults with everything that is wrong, file and line."""
     faults = Faults(name or (str(source) if isinstance(source, Path) else "filen"))
     top = Table(read_tree(source, name), TOP, faults, "protokollsfilen")
-    record = HeldRecord(_attendance(top), tuple(_item(row) for row in top.tables("items", ITEM, "punkten")))
+    items = tuple(_item(row) for row in top.tables("items", ITEM, "punkten"))
+    record = HeldRecord(_attendance(top), items, top.text("meeting"))
     faults.refuse()
     return record
 

@@ -155,6 +155,12 @@ def test_what_the_law_does_not_allow_is_refused_with_its_rule(
     assert world.ask("sammantrade", "visa", *FIRST)["state"] == "kallat"
 
 
+def test_a_file_for_another_meeting_is_refused(world: World, case: str) -> None:
+    open_meeting(world, *FIRST, case)
+    world.at("2017-08-30T16:00")
+    assert "inte för KS 2017-08-30" in hold(world, *FIRST, meeting="KS 2017-09-27", code=1).err
+
+
 def test_a_meeting_without_quorum_is_refused(world: World, case: str) -> None:
     open_meeting(world, *FIRST, case)
     world.at("2017-08-30T16:00")

@@ -32,10 +32,11 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeldRecord:
-    """What the secretary wrote of the whole meeting."""
+    """What the secretary wrote of the whole meeting. meeting: which one the file was made for, where it says so."""
 
     attendance: Attendance
     items: tuple[ItemRecord, ...]
+    meeting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,9 @@ def _case_item(
 
 def _not_ready(unit: UnitOfWork, sitting: Sitting, case: Case) -> list[str]:
     """What must be in place before the meeting; the agenda may be written before that."""
-    said = [] if case.approved else [f"{case.dnr}: förslaget är inte godkänt för organet ännu."]
+    decided = case.decided() is not None
+    said = [] if case.approved or decided else [f"{case.dnr}: förslaget är inte godkänt för organet ännu."]
+    said += [f"{case.dnr} är redan avgjort: öppna en ny omgång, eller sätt upp det som information."] if decided else []
     others = [
         one.name for one in sittings.of_case(unit.conn, case.id)
         if one.organ == sitting.organ and one.id != sitting.id and not one.is_held and one.cancelled_why is None

@@ -41,6 +41,10 @@ class NotHeldYet(Refused):
     """
 
 
+class OtherMeeting(Refused):
+    """Filen är skriven för {theirs}, inte för {sitting}. Skriv ut en ny blankett, eller ändra «meeting» i filen."""
+
+
 def hold(app: App, request: Request, organ: str, day: date, record: HeldRecord) -> Answer:
     """The meeting held: {organ, day, revision, …, paragraphs{first,last}, items[]{number,paragraph,title,outcome,dnr,
     state}}. A meeting that is held and not approved has its texts rewritten; what was decided stays.
@@ -52,6 +56,8 @@ def hold(app: App, request: Request, organ: str, day: date, record: HeldRecord) 
     def work(unit: UnitOfWork) -> Answer:
         before = common.find(app, unit.conn, organ, day, lock=True)
         common.may_write(app, request, before.organ)
+        if record.meeting not in (None, before.name):
+            raise OtherMeeting(sitting=before.name, theirs=str(record.meeting)[:60])
         if before.is_held:
             return _rewrite(app, unit, request, before, record)
         if day > app.today():
