@@ -136,10 +136,13 @@ def _memo(case: Case, municipality: Municipality, today: date) -> DocumentText:
 
 
 def extract_decision(case: Case, text: DocumentText | None = None) -> Decision | None:
-    """The passage that an extract shows: that of its text, else the round's last one with a § number, else the last."""
+    """The passage that an extract shows: that of its text, else the round's last one with a § number, else the last.
+
+    None where the text says its own § and nothing is known of it: another's organ and day would be false.
+    """
     own = [one for one in case.decisions if text and _stands_in(one, text)]
-    if own:
-        return own[-1]
+    if own or (text and "§" in dict(text.header)):
+        return own[-1] if own else None
     passed = [
         one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)
     ]

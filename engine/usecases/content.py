@@ -85,12 +85,12 @@ def context(
     passage = composing.extract_decision(case, text)
     as_it_stands = composing.came_with_the_case(case, template)
     extract = None
-    if template == "protokollsutdrag" and passage:
+    if template == EXTRACT and passage:
         extract = Extract(municipality.organ_name(passage.body), passage.meeting_on, passage.paragraph)
     head = Letterhead(
         municipality=municipality.name,
         office=case.office,
-        organ=municipality.organ_name(case.body),
+        organ=None if template == EXTRACT and passage is None else municipality.organ_name(case.body),
         dnr=case.dnr,
         number=f"{case.dnr}-{number}" if number else None,
         date=None if as_it_stands else today,
@@ -102,7 +102,7 @@ def context(
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
         draft=draft,
-        mark=_mark(passage, today) if template == "protokollsutdrag" else None,
+        mark=_mark(passage, today) if template == EXTRACT else None,
     )
     return context_of(text, head, municipality.house_style)
 
