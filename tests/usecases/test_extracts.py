@@ -1,0 +1,55 @@
+"""An extract says where it stands in the minutes: organ, day and § belong together, or are not said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.support.world import World
+
+
+@pytest.fixture
+def case(world: World, examples: Path) -> str:
+    """The utskott's § 27 came with the case; the board has decided it as § 101."""
+    dnr = world.arende("nytt", "--fran", str(examples / "samverkansformer.yaml"), som="registrator").last_line
+    world.at("2017-10-30")
+    world.arende("steg", dnr, "foresla", som="handlaggare")
+    world.arende("steg", dnr, "bered", som="chef")
+    return dnr
+
+
+def _issued(world: World, dnr: str) -> str:
+    file = world.folder / "utdrag.docx"
+    world.arende("handling", "skapa", dnr, "protokollsutdrag", "--utkast", "-o", str(file), som="namndsekreterare")
+    opened = Document(str(file))
+    cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*cells, *(paragraph.text for paragraph in opened.paragraphs)])
+
+
+def _decide(world: World, dnr: str, utskott: str) -> None:
+    passed = ("organ=TSU", "meeting_on=2017-09-12", f"paragraph={utskott}")
+    held = ("meeting_on=2017-10-25", "paragraph=101")
+    for action, answers in (("bered", passed), ("besluta", held)):
+        world.arende(
+            "steg", dnr, action, *(word for one in answers for word in ("--falt", one)), som="namndsekreterare"
+        )
+
+
+def test_a_text_that_came_with_the_case_bears_the_organ_and_the_day_of_its_own_paragraph(
+    world: World, case: str
+) -> None:
+    _decide(world, case, "27")
+    said = _issued(world, case)
+    assert "§ 27" in said
+    assert "2017-09-12" in said
+    assert "2017-10-25" not in said
+
+
+def test_where_nothing_is_known_of_its_paragraph_no_other_organ_or_day_is_said(world: World, case: str) -> None:
+    _decide(world, case, "44")
+    said = _issued(world, case)
+    assert "§ 27" in said
+    assert "2017-10-25" not in said
+    assert "2017-09-12" not in said
