@@ -28,7 +28,7 @@ from engine.definitions.texts import (
     read_document,
 )
 from engine.definitions.yamlfile import Faults, read_tree
-from engine.domain.case import Anomaly, Confidentiality, Record, Related
+from engine.domain.case import RECORD_STATES, Anomaly, Confidentiality, Record, Related
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.municipality import Municipality
 from engine.domain.people import CaseOfficer, Party
@@ -41,7 +41,7 @@ HEADER = ("workflow", "title", "body", "dnr", "opened_on", "office", "case_offic
 OFFICER = ("name", "title", "phone", "email")
 RELATED = ("dnr", "relation", "note")
 PARTY = ("id", "name", "kind", "contact", "email")
-RECORD = ("direction", "date", "title", "from", "to", "public_title", "confidentiality", "role", "note")
+RECORD = ("direction", "date", "title", "from", "to", "public_title", "confidentiality", "role", "note", "state")
 CONFIDENTIALITY = ("provision", "date", "authority")
 ANOMALY = ("text", "phrase")
 DIRECTIONS = ("inkommen", "utgaende", "upprattad")
@@ -161,6 +161,7 @@ def _record(row: Table, number: int, known: Known) -> Record:
         public_title=row.text("public_title"),
         note=row.text("note"),
         role=row.text("role"),
+        state=row.word("state", RECORD_STATES) or RECORD_STATES[0],
     )
 
 

@@ -89,6 +89,7 @@ def _record(record: Record) -> Row:
         else None,
         role=record.role,
         note=record.note,
+        state=None if record.counts else record.state,
     )
 
 

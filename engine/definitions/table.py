@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -24,7 +25,12 @@ def perhaps(word: str, known: Collection[str]) -> str:
     near = get_close_matches(word.casefold(), known, 1, 0.6)
     if not near and len(word) > 2:
         near = [one for one in known if word.casefold() in one]
-    return f"Menade du «{near[0]}»?" if near else f"Välj bland {', '.join(known)}." if known else ""
+    return f"Menade du «{near[0]}»?" if near else f"Välj bland {_listed(known)}." if known else ""
+
+
+def _listed(known: Collection[str]) -> str:
+    """The words in their own order; a set, which has none, by the alphabet, so that a fault is said alike each time."""
+    return ", ".join(sorted(known) if isinstance(known, AbstractSet) else known)
 
 
 class Table:

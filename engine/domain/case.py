@@ -31,6 +31,9 @@ class Anomaly:
     phrase: str | None = None
 
 
+# What a registered handling may be; the number is kept, whatever becomes of it.
+RECORD_STATES = ("registrerad", "makulerad", "flyttad")
+
 # A field of Record is called date; inside the class the type needs another name.
 Day = date
 

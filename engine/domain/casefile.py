@@ -50,6 +50,6 @@ class CaseFile:
             case.workflow, case.title, case.body, case.dnr, case.opened_on, case.office, case.officer, case.related
         )
         return cls(
-            case.municipality, header, case.parties, case.standing_records(), case.instruments, case.promises,
+            case.municipality, header, case.parties, case.records, case.instruments, case.promises,
             case.obligations, case.decisions, case.dispatch, case.documents, case.anomalies,
         )  # fmt: skip

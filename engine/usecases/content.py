@@ -11,6 +11,7 @@ from engine.app import App
 from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
 from engine.domain.decision import Decision
+from engine.domain.followup import Occurrence
 from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
@@ -97,7 +98,7 @@ def context(
         officer=case.officer,
         extract=extract,
         parties=case.parties,
-        follow_up=_follow_up_rows(case) if template == "uppfoljningsrapport" else (),
+        follow_up=_follow_up_rows(case, today) if template == "uppfoljningsrapport" else (),
         notice=_notice(app, case) if template == "uppsagning" else None,
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
@@ -146,7 +147,16 @@ def _picture(path: Path) -> bytes:
         raise LogoUnreadable(why=f"{path}: {reason_of(failed)}") from failed
 
 
-def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
+def _state_of(one: Occurrence, today: date) -> str:
+    if one.done:
+        return "klar"
+    if one.due is None:
+        return "intervall saknas"
+    return f"försenad sedan {one.due.isoformat()}" if one.due < today else f"ska göras senast {one.due.isoformat()}"
+
+
+def _follow_up_rows(case: Case, today: date) -> tuple[FollowUpRow, ...]:
+    """What is promised and how it was kept; what has been done, what is late, and what the running periods hold."""
     rows = [
         FollowUpRow(
             promise.text,
@@ -160,9 +170,9 @@ def _follow_up_rows(case: Case) -> tuple[FollowUpRow, ...]:
     for one in sorted(case.occurrences, key=lambda each: (each.due is None, each.due or 0)):
         duty = case.obligation(one.obligation)
         said = " ".join(filter(None, (one.done.note, one.done.link))) if one.done else None
-        state = (
-            "klar" if one.done else "intervall saknas" if one.due is None else f"ska göras senast {one.due.isoformat()}"
-        )
+        if one.done is None and one.period.start and one.period.start > today:
+            continue  # It has not begun: a report tells how it has gone.
+        state = _state_of(one, today)
         rows.append(
             FollowUpRow(
                 duty.what if duty else one.obligation,

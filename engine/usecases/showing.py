@@ -103,7 +103,13 @@ def sending_view(one: Sending) -> dict[str, Any]:
 
 
 def _point(one: Point) -> dict[str, Any]:
-    return {"marker": one.marker, "text": one.text, "outcome": one.outcome.value if one.outcome else None}
+    outcome = one.outcome
+    return {
+        "marker": one.marker,
+        "text": one.text,
+        "outcome": outcome.value if outcome else None,
+        "outcomeLabel": outcome.label if outcome else None,
+    }
 
 
 def legal_view(legal: Legal) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_an_unknown_case_type_is_answered_with_those_there_are() -> None:
     with pytest.raises(UnknownWorkflow, match=r"ingen ärendetyp «avtalet».*medborgarlofte") as said:
         Catalog(None, SHIPPED).newest("avtalet")
 
-    assert said.value.exit_code == 3
+    assert said.value.exit_code == 2
 
 
 def test_an_unsound_file_hinders_nobody_who_does_not_ask_for_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,17 @@ def test_what_was_changed_is_told_in_the_words_of_work(world: World, case: str, 
 
     assert "avtal och löften" in told
     assert "instruments" not in told
+
+
+def test_a_case_file_written_back_keeps_the_numbers_of_what_was_voided(world: World, case: str) -> None:
+    for title in ("Ett", "Två"):
+        world.arende("handling", "registrera", case, "--riktning", "upprattad", "--titel", title, som="registrator")
+    number = str(world.ask("visa", case)["records"][-2]["number"])
+    world.arende("handling", "makulera", case, number, "--motivering", "Fel ärende", som="registrator")
+    before = [(one["number"], one["title"], one["state"]) for one in world.ask("visa", case)["records"]]
+    file = world.folder / "tillbaka.yaml"
+    text = world.arende("visa", case, "--som-fil", som="registrator").out
+    file.write_text(re.sub(r"\n  dnr: .*", "", text), encoding="utf-8")
+    again = world.arende("nytt", "--fran", str(file), som="registrator").last_line
+
+    assert [(one["number"], one["title"], one["state"]) for one in world.ask("visa", again)["records"]] == before

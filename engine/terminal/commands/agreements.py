@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from engine.domain.reckoning import Duration
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.kinds import DAY, DNR, Named
@@ -72,7 +73,7 @@ def _agreement(one: Answer) -> Iterator[str]:
     yield click.style(f"{one['id']}  {show.said(one['title'])}", bold=True)
     term, extension = one["term"], one["extension"]
     ends = "tills vidare" if term["openEnded"] else show.said(term["end"])
-    length = f", {extension['length']}" if extension["length"] else ""
+    length = f", {Duration.parse(extension['length']).words} i taget" if extension["length"] else ""
     mode = f"{MODES[extension['mode']]}{length}" if extension["mode"] else None
     yield from show.pairs(
         [

@@ -104,7 +104,7 @@ def _decision(one: Answer) -> Iterator[str]:
 
 
 def _point(one: Answer) -> str:
-    outcome = f" ({one['outcome']})" if one["outcome"] else ""
+    outcome = f" ({one['outcomeLabel']})" if one["outcome"] else ""
     return f"{one['marker'] + '. ' if one['marker'] else ''}{one['text']}{outcome}"
 
 
