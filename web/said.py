@@ -94,6 +94,8 @@ _COMMANDS = (
     # «Tilldela det: arende tilldela KS/2021:1 ANVÄNDARE.», «: --falt organ=…»
     re.compile(r"(?:[:.] [A-ZÅÄÖ][a-zåäö ]+)?: (?:arende |--)[^\n]*"),
     re.compile(r",? till exempel --[^\n]*"),
+    # «Ange en dag framåt med --till.», «eller med arende paminn», «(arende paminn)»
+    re.compile(r" med --[a-z-]+(?=[.,])|,? eller med arende [a-z -]+(?=[.,])| \(arende [a-z -]+\)"),
     re.compile(r" med --[a-z-]+"),
     # «Svaret är lat_lopa, sag_upp, omforhandla eller forny»: the buttons of the case say so.
     re.compile(r"\. Svaret är [a-z_]+(?:, [a-z_]+)*(?: eller [a-z_]+)?"),
