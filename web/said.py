@@ -57,6 +57,8 @@ CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
     "notice_given": ("Uppsägningen är sänd och mottagen", "avtal", "Se avtalen"),
     "notice_registered": ("En uppsägning är registrerad", "avtal", "Se avtalen"),
     "has_successor": ("Ett efterföljande ärende är kopplat", "avtal", "Se avtalen"),
+    "renewal_decided": ("Det efterföljande ärendet är beslutat", "avtal", "Se avtalen"),
+    "renewal_failed": ("Ett efterföljande ärende blev inte av", "avtal", "Se avtalen"),
     "all_succeeded": ("Allt som löper har ett efterföljande ärende", "avtal", "Se avtalen"),
     "unrenewed": ("Något återstår att förnya", "avtal", "Se avtalen"),
     "can_extend": ("Något avtal förlängs av sig självt", "avtal", "Se avtalen"),

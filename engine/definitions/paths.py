@@ -88,14 +88,21 @@ def _endings(workflow: Workflow, ids: tuple[str, ...], edges: Edges, lines: Mapp
 
 
 def _out_of_ends(workflow: Workflow, places: Places, faults: Faults) -> None:
-    """Nothing is done in a final status; and what became of the agreement goes only to avslutad."""
+    """Nothing is done in a final status; and what became of the agreement goes only to avslutad.
+
+    Except that a renewal which came to nothing is no renewal: then the case goes back to being followed up.
+    """
     final = {status.id for status in workflow.statuses if status.final}
     rows: list[tuple[tuple[str, ...], str | None, tuple[str | int, ...]]] = [
         (way.sources, way.to, ("way", i, j, "from"))
         for i, action in enumerate(workflow.actions)
         for j, way in enumerate(action.ways)
     ]
-    rows += [(step.sources, step.to, ("automatic", i, "from")) for i, step in enumerate(workflow.automatic)]
+    rows += [
+        (step.sources, step.to, ("automatic", i, "from"))
+        for i, step in enumerate(workflow.automatic)
+        if not ("renewal_failed" in step.when and step.sources == ("fornyad",))
+    ]
     for sources, to, path in rows:
         for status in sources:
             if status in final:

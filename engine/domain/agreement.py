@@ -158,6 +158,7 @@ class Instrument:
     """One agreement or löfte in a case.
 
     renegotiate_on: the day to which «omförhandla» put the question off.
+    renewal_open: the successor is opened and not decided yet. renewal_failed: the Dnr of one that came to nothing.
     noted_end: the period's end up to which extensions stand in the journal; it decides nothing,
     since the period itself is always reckoned.
     """
@@ -176,6 +177,8 @@ class Instrument:
     successor: str | None = None
     taken_over: bool = False
     noted_end: date | None = None
+    renewal_open: bool = False
+    renewal_failed: str | None = None
 
     @property
     def mode(self) -> ExtensionMode | None:

@@ -175,7 +175,7 @@ def renew(case: Case, now: Circumstances) -> Facts:
         raise BadAnswers([f"Den nya tiden slutar {spoken(end)} innan den börjar {spoken(start)}. Rätta «term_end»."])
     events: list[Event] = [Linked("efterföljare", successor)]
     for one in _to_renew(case, now):
-        changed = replace(one, successor=successor)
+        changed = replace(one, successor=successor, renewal_open=True, renewal_failed=None)
         events.append(InstrumentChanged(one, changed, f"förnyas genom {successor}"))
         case = case.with_instrument(changed)
     return replace(case, related=(*case.related, Related("efterföljare", successor))), events

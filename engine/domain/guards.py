@@ -171,6 +171,18 @@ def has_successor(case: Case, now: Circumstances) -> list[str]:
     return _when(any(one.successor for one in case.instruments), "Inget efterföljande ärende är kopplat.")
 
 
+def renewal_decided(case: Case, now: Circumstances) -> list[str]:
+    """A successor is linked, and it is decided that it takes over."""
+    known = any(one.successor and not one.renewal_open for one in case.instruments)
+    return _when(known, "Inget efterföljande ärende är beslutat ännu.")
+
+
+def renewal_failed(case: Case, now: Circumstances) -> list[str]:
+    """A successor came to nothing, and no other one has taken its place."""
+    failed = any(one.renewal_failed and not one.successor for one in case.instruments)
+    return _when(failed, "Ingen förnyelse har gått om intet.")
+
+
 def unrenewed(case: Case, now: Circumstances) -> list[str]:
     """There is an agreement or a löfte that no successor takes over from."""
     left = not case.instruments or not all(is_renewed(one) for one in case.instruments)
@@ -273,6 +285,8 @@ GUARDS: dict[str, Guard] = {
     "notice_given": notice_given,
     "notice_registered": notice_registered,
     "has_successor": has_successor,
+    "renewal_decided": renewal_decided,
+    "renewal_failed": renewal_failed,
     "all_succeeded": all_succeeded,
     "unrenewed": unrenewed,
     "can_extend": can_extend,

@@ -18,7 +18,8 @@ from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality
 from engine.domain.notice import earliest_notice_day
 from engine.domain.people import SYSTEM
-from engine.domain.reckoning import Duration, Reckoning, shift, spoken
+from engine.domain.question import question
+from engine.domain.reckoning import Duration, Reckoning, shift
 from engine.domain.reminder import Reminder, to_person
 from engine.domain.standing import MOST_PERIODS_AHEAD, answered_for, is_over, is_settled
 from engine.domain.tasks import Task, is_binding, tasks_of, waiting_task
@@ -162,9 +163,25 @@ def _of_period(rule: ReminderRule, instrument: Instrument, day: date, scene: _Sc
     due, end = _anchor_day(rule.anchor, instrument, day), period_end(instrument, day).date
     if due is None or due.date is None or end is None or end < scene.today or answered_for(instrument, day):
         return
+    if _was_before_takeover(scene.case, due.date):
+        return
     subject = f"avtal:{instrument.id}:{end.isoformat()}"
-    made = _made(rule, subject, _question(instrument, end), due, _answers(scene.case, instrument))
-    yield _put_off(made, instrument)
+    what = question(scene.workflow, scene.case, instrument, end, scene.today)
+    # What each may do about it differs, and «arende steg» says it to whoever asks.
+    yield _put_off(_made(rule, subject, what, due, f"arende steg {typed(scene.case.dnr)}"), instrument)
+
+
+def _was_before_takeover(case: Case, due: date) -> bool:
+    """Whether the last day to act had passed when the case was taken over: nobody is told of what was before it."""
+    return case.taken_over_on is not None and due < case.taken_over_on
+
+
+def _put_off(reminder: Reminder, instrument: Instrument) -> Reminder:
+    """The reminder at rest until the day that «omförhandla» chose, never past the last day to act."""
+    until, due = instrument.renegotiate_on, reminder.due
+    if until is None or due is None or until <= reminder.remind_on:
+        return reminder
+    return replace(reminder, remind_on=previous_working_day(min(until, due)))
 
 
 def _agreed(case: Case, instrument: Instrument) -> bool:
@@ -186,35 +203,6 @@ def _anchor_day(anchor: Anchor, instrument: Instrument, today: date) -> Reckonin
     if anchor is Anchor.DECISION_WINDOW:
         return notice if automatic and notice.date else end
     return None
-
-
-def _question(instrument: Instrument, end: date) -> str:
-    name = instrument.title or instrument.id
-    if instrument.mode is ExtensionMode.AUTOMATIC:
-        length = instrument.extension.length if instrument.extension else None
-        more = f" med {length.words}" if length else ""
-        return (
-            f"Ta ställning till «{name}»: det förlängs av sig självt{more} efter {spoken(end)}, "
-            "om ingen säger upp det. "
-            "Svaret är lat_lopa, sag_upp, omforhandla eller forny"
-        )
-    if instrument.mode is ExtensionMode.UNKNOWN:
-        return f"Ta ställning till «{name}»: perioden slutar {spoken(end)}, och texten säger inte om avtalet förlängs"
-    return f"Ta ställning till «{name}»: det löper ut {spoken(end)}, om inget beslutas (forny eller omforhandla)"
-
-
-def _answers(case: Case, instrument: Instrument) -> str:
-    if instrument.mode is ExtensionMode.AUTOMATIC:
-        return f'arende steg {typed(case.dnr)} lat_lopa --falt instrument={instrument.id} --motivering "…"'
-    return f"arende steg {typed(case.dnr)}"
-
-
-def _put_off(reminder: Reminder, instrument: Instrument) -> Reminder:
-    """The reminder moved to the day that «omförhandla» chose, never past the last day to act."""
-    until = instrument.renegotiate_on
-    if until is None or reminder.due is None or until <= reminder.remind_on:
-        return reminder
-    return replace(reminder, remind_on=previous_working_day(min(until, reminder.due)))
 
 
 def next_telling(reminder: Reminder, told_on: date) -> date:

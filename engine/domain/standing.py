@@ -66,11 +66,13 @@ def window_on(instrument: Instrument, on: date) -> Window | None:
 
 
 def is_settled(instrument: Instrument) -> bool:
-    """Whether nothing is left to ask: notice is given; or another agreement takes over and this one lapses by itself.
+    """Whether nothing is left to ask: notice is given; or it is decided that another agreement takes over and this one
+    lapses by itself.
 
     One that extends itself goes on beside its successor until somebody gives notice.
     """
-    lapses = instrument.successor is not None and instrument.mode is not ExtensionMode.AUTOMATIC
+    decided = instrument.successor is not None and not instrument.renewal_open
+    lapses = decided and instrument.mode is not ExtensionMode.AUTOMATIC
     return instrument.notice_given is not None or lapses
 
 

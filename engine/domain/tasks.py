@@ -71,16 +71,10 @@ def _to_give_notice(case: Case, today: date) -> list[Task]:
         Task(
             f"uppsagning:{decided.round}",
             f"{what}; sista uppsägningsdag {by}" if by else what,
-            notice_command(case),
+            f"arende steg {typed(case.dnr)}",
             audience=(Role.REGISTRATOR.value, Role.HANDLAGGARE.value),
         )
     ]
-
-
-def notice_command(case: Case) -> str:
-    """The command that registers a notice that the organ has decided."""
-    days = "--falt given_on=ÅÅÅÅ-MM-DD --falt received_on=ÅÅÅÅ-MM-DD"
-    return f'arende steg {typed(case.dnr)} sag_upp {days} --motivering "…"'
 
 
 def _left_over(case: Case) -> list[Task]:

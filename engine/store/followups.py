@@ -44,7 +44,7 @@ _TODAY = bindparam("b_today", type_=Date)
 
 # ── The plan of one case ──────────────────────────────────────────────────────────────────────────────────────────
 
-_OPEN_OF_CASE = select(_R.id, _R.key, _R.state, _R.content).where(
+_OPEN_OF_CASE = select(_R.id, _R.key, _R.due, _R.remind_on, _R.content).where(
     _R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED])
 )
 _PLAN = Upsert(
@@ -62,6 +62,12 @@ _CHANGE = (
     .where(_R.id == _ID)
     .values(remind_on=bindparam("b_remind_on", type_=Date), mails=bindparam("b_mails"), content=bindparam("b_content"))
 )
+# One that is put off begins anew on its new day, though somebody has been told of it.
+_REST = (
+    update(reminders)
+    .where(_R.id == _ID, _R.state == _RAISED)
+    .values(state="planerad", raised_on=None, told_on=None, next_tell_on=None, escalated_on=None)
+)
 _DROP = (
     update(reminders).where(_R.id == _ID, _R.state.in_([_PLANNED, _RAISED])).values(state="utgar", next_tell_on=None)
 )
@@ -77,9 +83,8 @@ _ANSWER = (
 def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
     """Makes the case's open reminders equal to the wanted: new ones planned, those no longer wanted fall away (utgår).
 
-    One that is answered stays so, and one that is raised stays raised; what it says is renewed. A task's reminder,
-    which has no due
-    day, keeps the day on which it was first to be told.
+    One that is answered stays so, and one that is raised stays raised, unless it is put off to a later day; what it
+    says is renewed. A task's reminder, which has no due day, keeps the day on which it was first to be told.
     """
     rows = {one.key: _row(case_id, one) for one in wanted}
     held = {row.key: row for row in conn.execute(_OPEN_OF_CASE, {"b_case": case_id})}
@@ -88,12 +93,19 @@ def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
     changed = [
         _changed(held[key].id, row) for key, row in rows.items() if key in held and _differs(held[key].content, row)
     ]
+    put_off = [
+        {"b_id": row.id}
+        for key, row in held.items()
+        if key in rows and row.due is not None and rows[key]["remind_on"] > row.remind_on
+    ]
     if new:
         conn.execute(_PLAN.on(conn), new)
     if gone:
         conn.execute(_DROP, gone)
     if changed:
         conn.execute(_CHANGE, changed)
+    if put_off:
+        conn.execute(_REST, put_off)
 
 
 def _row(case_id: int, one: Reminder) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from engine.app import App
@@ -15,6 +16,7 @@ from engine.domain.case import Case
 from engine.domain.effects import Dispatch, IssueDocument, VoidNumber
 from engine.domain.events import Event
 from engine.domain.reminding import reminders_of, sweep_on
+from engine.domain.renewal import awaited
 from engine.store import cases, followups, numbers
 from engine.usecases import dispatching, reserving
 from engine.usecases.content import without_texts
@@ -141,7 +143,10 @@ def _replan(app: App, unit: UnitOfWork, workflow: Workflow, case: Case) -> None:
 
 
 def _next_sweep(app: App, workflow: Workflow, case: Case) -> cases.NextSweep:
-    return cases.NextSweep(None if workflow.is_final(case.state) else sweep_on(case, app.today()))
+    """Tomorrow where a successor is awaited: what becomes of it happens in another case."""
+    if workflow.is_final(case.state):
+        return cases.NextSweep(None)
+    return cases.NextSweep(app.today() + timedelta(days=1) if awaited(case) else sweep_on(case, app.today()))
 
 
 def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:

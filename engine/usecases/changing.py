@@ -140,6 +140,8 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
         let_run=new.let_run or known.let_run,
         renegotiate_on=known.renegotiate_on,
         successor=new.successor or known.successor,
+        renewal_open=known.renewal_open and new.successor in (None, known.successor),
+        renewal_failed=known.renewal_failed,
         noted_end=known.noted_end,
         term=_started(known.term, new.term) if case.follow_up_from else new.term,
         signatories=_signatories(known, new),

@@ -160,4 +160,6 @@ def _next_term(
         successor=None,
         taken_over=False,
         noted_end=None,
+        renewal_open=False,
+        renewal_failed=None,
     )

@@ -158,6 +158,16 @@ def test_what_became_of_an_agreement_leads_only_to_avslutad() -> None:
     assert [f"{said} Ta bort den ur from."] == faults_of(text)
 
 
+def test_only_a_renewal_that_came_to_nothing_leads_back() -> None:
+    text = SOUND.replace("  - {id: avsl", "  - {id: fornyad, label: F, plain: P}\n  - {id: avsl")
+    ways = "ways: [{from: [utkast], to: fornyad}, {from: [fornyad], to: avslutad}]"
+    text = text.replace("ways: [{from: [utkast], to: uppfoljning}]", ways)
+    back = "automatic: [{from: [fornyad], to: uppfoljning, when: [%s]}]\n"
+
+    assert read_workflow(text + back % "renewal_failed").automatic[0].to == "uppfoljning"
+    assert "får bara leda till avslutad" in " ".join(faults_of(text + back % "term_over"))
+
+
 def test_all_faults_come_at_once() -> None:
     wrong = SOUND.replace("utkast, label", "utkst, label").replace("[has_officer]", "[x]").replace("[close]", "[y]")
 

@@ -99,7 +99,10 @@ def test_what_became_of_an_agreement_leads_only_to_its_end(name: str) -> None:
     out = {way.to for action in flow.actions for way in action.ways if set(way.sources) & set(OUTCOME_STATUSES)}
 
     assert {None, "avslutad"} == out
-    assert [(step.to, step.when) for step in flow.automatic] == [("utlopt", ("term_over",))]
+    assert [(step.sources, step.to, step.when) for step in flow.automatic] == [
+        (("uppfoljning",), "utlopt", ("term_over",)),
+        (("fornyad",), "uppfoljning", ("renewal_failed",)),
+    ]
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)

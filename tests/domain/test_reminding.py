@@ -19,7 +19,7 @@ from engine.domain.reminding import escalates, first_told, next_telling, reminde
 from engine.domain.schedules import occurrences_of
 from engine.domain.workdays import is_working_day, working_days_between
 from engine.domain.workflow import Anchor, ReminderRule, Workflow
-from tests.domain.made import PLACE, automatic, case, duty, instrument, length, noticed, rule, workflow
+from tests.domain.made import PLACE, automatic, case, decision, duty, instrument, length, noticed, rule, workflow
 
 D = date.fromisoformat
 SIX, THREE, ONE = length("P6M"), length("P3M"), length("P1M")
@@ -301,7 +301,37 @@ def test_the_sweep_looks_again_the_day_after_a_period_s_end_or_in_half_a_year() 
 def test_the_question_says_what_happens_if_nobody_answers(one: Instrument, said: str) -> None:
     (made,) = reminders_of(EVERY_END, case(one), PLACE, D("2019-02-01"))
     assert said in made.what
-    assert "arende steg KS/2016:41" in made.answer
+    assert made.answer == "arende steg KS/2016:41"  # whoever gets it may ask what is open to her
+
+
+def test_the_answers_are_said_in_the_words_of_the_case_type() -> None:
+    known = (("lat_lopa", "Låt löpa vidare"), ("sag_upp", "Säg upp"), ("forny", "Förnya"))
+    actions = tuple(replace(workflow().actions[0], name=name, label=label) for name, label in known)
+    flow_ = replace(EVERY_END, actions=actions)
+    (made,) = reminders_of(flow_, case(WITH_NOTICE), PLACE, D("2019-02-01"))
+    assert made.what.endswith("om ingen säger upp det. Svara med: låt löpa vidare, säg upp eller förnya")
+    (made,) = reminders_of(flow_, case(FIXED), PLACE, D("2019-02-01"))
+    assert made.what.endswith("om inget beslutas. Svara med: förnya")
+
+
+def test_what_the_organ_has_decided_to_end_is_no_longer_asked_of_but_still_to_be_sent() -> None:
+    ends = replace(decision(D("2019-05-15"), round_=2), kind="uppsagning")
+    (made,) = reminders_of(EVERY_END, case(WITH_NOTICE, decisions=(ends,), round=2), PLACE, D("2019-06-01"))
+    assert made.what.startswith("Sänd uppsägningen av «Överenskommelse om trygghet»: KS § 12 2019-05-15 har beslutat")
+    assert made.due == D("2019-09-30")
+
+
+@pytest.mark.parametrize(
+    ("taken_over_on", "dues"),
+    [
+        ("2019-09-30", ["2019-09-30"]),
+        ("2019-10-01", []),  # its last day had been: nobody is told that it is late
+        ("2020-01-01", ["2020-09-30"]),
+    ],
+)
+def test_of_a_case_that_is_taken_over_nobody_is_told_what_was_before(taken_over_on: str, dues: list[str]) -> None:
+    one = case(replace(WITH_NOTICE, taken_over=True), taken_over_on=D(taken_over_on))
+    assert [made[1] for made in told(EVERY_END, one, taken_over_on)] == dues
 
 
 def test_on_the_last_day_itself_the_sweep_looks_again_tomorrow() -> None:

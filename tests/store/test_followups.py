@@ -79,6 +79,19 @@ def test_a_limit_is_kept_and_the_oldest_come_first(database: Database) -> None:
     assert len(raised(database)) == 3
 
 
+def test_one_that_is_put_off_rests_until_its_new_day(database: Database) -> None:
+    case, wanted = open_case(database), a_reminder("a")
+    later = TODAY + timedelta(days=14)
+    plan(database, case.id, wanted)
+    raised(database)
+
+    plan(database, case.id, replace(wanted, remind_on=later))
+
+    assert to_tell(database) == to_tell(database, later - timedelta(days=1)) == []
+    assert raised(database, later - timedelta(days=1)) == []
+    assert raised(database, later) == to_tell(database, later) == ["uppfoljning:a"]
+
+
 def test_planning_again_changes_nothing_that_stands(database: Database) -> None:
     case, wanted = open_case(database), a_reminder("a")
     plan(database, case.id, wanted)

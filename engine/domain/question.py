@@ -1,0 +1,56 @@
+"""The question about an agreement whose period ends: what happens if nobody answers, and what may be answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.domain.agreement import ExtensionMode, Instrument
+from engine.domain.case import Case
+from engine.domain.notice_decided import ground_of, notice_to_send, without_notice
+from engine.domain.reckoning import spoken
+from engine.domain.workflow import Workflow
+
+_ANSWERS = {
+    ExtensionMode.AUTOMATIC: ("lat_lopa", "sag_upp", "omforhandla", "forny"),
+    ExtensionMode.UNKNOWN: ("forny", "sag_upp", "ny_omgang"),
+}
+_WHERE_IT_LAPSES = ("forny", "omforhandla")
+
+
+def question(workflow: Workflow, case: Case, one: Instrument, end: date, today: date) -> str:
+    """The question about the period that ends that day; where the organ has answered it, what is left to do."""
+    name = one.title or one.id
+    decided = notice_to_send(case, today)
+    if decided and without_notice(case, today) == (one,):
+        return f"Sänd uppsägningen av «{name}»: {ground_of(decided)} har beslutat den, och den är inte registrerad ännu"
+    return f"Ta ställning till «{name}»: {_renewal(one)}{_unanswered(one, end)}{_may_be_answered(workflow, one)}"
+
+
+def _renewal(one: Instrument) -> str:
+    """What has become of the successor, where that is why the question is still open."""
+    if one.renewal_open and one.successor:
+        return f"det nya ärendet {one.successor} är inte beslutat ännu; "
+    if one.renewal_failed and not one.successor:
+        return f"förnyelsen i {one.renewal_failed} blev inte av; "
+    return ""
+
+
+def _unanswered(one: Instrument, end: date) -> str:
+    """What happens if nobody answers."""
+    if one.mode is ExtensionMode.AUTOMATIC:
+        length = one.extension.length if one.extension else None
+        more = f" med {length.words}" if length else ""
+        return f"det förlängs av sig självt{more} efter {spoken(end)}, om ingen säger upp det"
+    if one.mode is ExtensionMode.UNKNOWN:
+        return f"perioden slutar {spoken(end)}, och texten säger inte om avtalet förlängs"
+    return f"det löper ut {spoken(end)}, om inget beslutas"
+
+
+def _may_be_answered(workflow: Workflow, one: Instrument) -> str:
+    """The answers in the words of the case type: «Svara med: låt löpa vidare, säg upp eller förnya»."""
+    wanted = _ANSWERS.get(one.mode or ExtensionMode.NONE, _WHERE_IT_LAPSES)
+    known = {action.name: action.label for action in workflow.actions}
+    words = [known[name][:1].lower() + known[name][1:] for name in wanted if name in known]
+    if not words:
+        return ""
+    return f". Svara med: {', '.join(words[:-1])}{' eller ' if words[1:] else ''}{words[-1]}"
