@@ -195,15 +195,33 @@ def first_period(instrument: Instrument) -> Period:
     """The agreed term without any extension. An end is reckoned from start and length where both are given."""
     term = instrument.term
     if term.end is None and term.start and term.length:
-        return Period(term.start, shift(term.start, term.length) - timedelta(days=1))
+        return Period(term.start, _nth_end((term.start, term.length), Duration(), 0))
     return Period(term.start, term.end)
 
 
-def _nth_end(first_end: date, length: Duration, n: int) -> date:
-    """The last day after n extensions: the day after the first end is the anchor,
-    so that month ends stay month ends.
+# A day that the text gives, and how far from it the first period ends.
+_Anchor = tuple[date, Duration]
+
+
+def _anchor(term: Term) -> _Anchor | None:
+    """What every period's end is counted from: the first day where the text gives it with a length, else the day after
+    the end that it gives.
     """
-    return shift(first_end + timedelta(days=1), length, n) - timedelta(days=1)
+    if term.end:
+        return term.end + timedelta(days=1), Duration()
+    if not term.start or not term.length:
+        return None
+    # Months are counted before days, so a term of weeks is laid down before any month is added to it.
+    return (shift(term.start, term.length), Duration()) if term.length.total_days else (term.start, term.length)
+
+
+def _nth_end(anchor: _Anchor, length: Duration, n: int) -> date:
+    """The last day after n extensions: all are counted from the anchor at once, so that a 31st never drifts and month
+    ends stay month ends.
+    """
+    day, first = anchor
+    months, days = first.total_months + n * length.total_months, first.total_days + n * length.total_days
+    return shift(day, Duration(months=months, days=days)) - timedelta(days=1)
 
 
 def _extends(instrument: Instrument) -> Duration | None:
@@ -215,14 +233,14 @@ def _extends(instrument: Instrument) -> Duration | None:
 
 def extensions_until(instrument: Instrument, on: date) -> int:
     """How many times it has extended itself by that day (the extension happens the day after the period's end)."""
-    first, length = first_period(instrument), _extends(instrument)
-    if not length or not first.end or on <= first.end:
+    first, length, anchor = first_period(instrument), _extends(instrument), _anchor(instrument.term)
+    if not length or not first.end or not anchor or on <= first.end:
         return 0
     stop = final_day(instrument).date
     limit = min(on, stop) if stop else on
     # No month is longer than 31 days, so that the guess never passes the number looked for.
     n = max(0, (limit - first.end).days // (31 * length.total_months + length.total_days) - 1)
-    while _nth_end(first.end, length, n) < limit:
+    while _nth_end(anchor, length, n) < limit:
         n += 1
     return n
 
@@ -236,10 +254,10 @@ def nth_period(instrument: Instrument, n: int) -> Period:
     """The period after n extensions, counted from the original anchor;
     the first one for n = 0 or where nothing extends it.
     """
-    first, length = first_period(instrument), _extends(instrument)
-    if n == 0 or not length or not first.end:
-        return first
-    return Period(_nth_end(first.end, length, n - 1) + timedelta(days=1), _nth_end(first.end, length, n))
+    length, anchor = _extends(instrument), _anchor(instrument.term)
+    if n == 0 or not length or not anchor:
+        return first_period(instrument)
+    return Period(_nth_end(anchor, length, n - 1) + timedelta(days=1), _nth_end(anchor, length, n))
 
 
 def next_period(instrument: Instrument, on: date) -> Period | None:
@@ -249,10 +267,7 @@ def next_period(instrument: Instrument, on: date) -> Period | None:
     length, running = _extends(instrument), period_on(instrument, on)
     if not length or not running.end or instrument.notice_given:
         return None
-    first = first_period(instrument)
-    assert first.end is not None  # noqa: S101 - a running period with an end has a first one with an end
-    n = extensions_until(instrument, on) + 1
-    return Period(running.end + timedelta(days=1), _nth_end(first.end, length, n))
+    return nth_period(instrument, extensions_until(instrument, on) + 1)
 
 
 def _cut(instrument: Instrument, period: Period) -> Period:

@@ -24,7 +24,7 @@ from engine.domain.agreement import (
     period_on,
 )
 from engine.domain.notice import earliest_notice_day, ends_after_notice, last_notice_days
-from engine.domain.reckoning import Duration
+from engine.domain.reckoning import Duration, shift
 from tests.domain.made import automatic, instrument, noticed, rule
 
 D = date.fromisoformat
@@ -70,6 +70,61 @@ def test_an_extension_is_the_first_end_n_times_over(
     one = automatic(D(end), by)
     assert period_on(one, D(on)) == Period(D(start) if start else None, D(until))
     assert extensions_until(one, D(on)) == times
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "by", "periods"),
+    [
+        (
+            "2025-01-31",
+            "P1M",
+            "P1M",
+            ["2025-01-31–2025-02-27", "2025-02-28–2025-03-30", "2025-03-31–2025-04-29", "2025-04-30–2025-05-30"],
+        ),
+        (
+            "2024-02-29",
+            "P1Y",
+            "P1Y",
+            [
+                "2024-02-29–2025-02-27",
+                "2025-02-28–2026-02-27",
+                "2026-02-28–2027-02-27",
+                "2027-02-28–2028-02-28",
+                "2028-02-29–2029-02-27",  # the day that the text gives comes back when the year has it
+            ],
+        ),
+        ("2017-08-31", "P6M", "P1Y", ["2017-08-31–2018-02-27", "2018-02-28–2019-02-27", "2019-02-28–2020-02-28"]),
+        ("2017-01-01", "P3Y", "P1Y", ["2017-01-01–2019-12-31", "2020-01-01–2020-12-31", "2021-01-01–2021-12-31"]),
+        ("2017-01-30", "P2W", "P1M", ["2017-01-30–2017-02-12", "2017-02-13–2017-03-12"]),
+    ],
+)
+def test_every_period_is_counted_from_the_first_day_where_the_text_gives_it_with_a_length(
+    start: str, length: str, by: str, periods: list[str]
+) -> None:
+    agreed = instrument(D(start), None, ExtensionMode.AUTOMATIC, by, term_length=length)
+    for n, said in enumerate(periods):
+        first, _, last = said.partition("–")
+        expected = Period(D(first), D(last))
+        assert nth_period(agreed, n) == period_on(agreed, D(first)) == period_on(agreed, D(last)) == expected
+        assert extensions_until(agreed, D(last)) == n
+        if n:
+            assert next_period(agreed, D(first) - timedelta(days=1)) == expected
+
+
+@given(
+    start=st.dates(D("2000-01-01"), D("2030-12-31")),
+    length=st.sampled_from(["P1M", "P3M", "P1Y", "P18M"]),
+    n=st.integers(0, 200),
+)
+def test_the_periods_of_a_start_and_a_length_follow_each_other_without_gap_or_drift(
+    start: date, length: str, n: int
+) -> None:
+    one = instrument(start, None, ExtensionMode.AUTOMATIC, length, term_length=length)
+    this, following = nth_period(one, n), nth_period(one, n + 1)
+    assert this.start is not None
+    assert this.end is not None
+    assert following.start == this.end + timedelta(days=1)
+    assert this.start == shift(start, Duration.parse(length), n)
 
 
 def test_a_term_that_does_not_extend_itself_stays_the_first() -> None:
