@@ -30,6 +30,7 @@ from engine.definitions.texts import (
 from engine.definitions.yamlfile import Faults, read_tree
 from engine.domain.case import RECORD_STATES, Anomaly, Confidentiality, Record, Related
 from engine.domain.casefile import CaseFile, CaseHeader
+from engine.domain.dnr import BadDnr, clean
 from engine.domain.municipality import Municipality
 from engine.domain.people import CaseOfficer, Party
 
@@ -124,12 +125,27 @@ def _header(top: Table, names: Names) -> CaseHeader:
         workflow=row.needed_word("workflow", names.workflows),
         title=row.needed("title"),
         body=row.needed_word("body", names.organs),
-        dnr=row.text("dnr"),
+        dnr=_dnr(row),
         opened_on=row.day("opened_on"),
         office=row.text("office"),
         officer=_officer(row.table("case_officer", OFFICER)),
         related=tuple(_related(one) for one in row.tables("related", RELATED)),
     )
+
+
+def _dnr(row: Table) -> str | None:
+    """The number that is taken over, without a label before it; one without a digit is no number."""
+    said = row.text("dnr")
+    if said is None:
+        return None
+    try:
+        written = clean(said)
+    except BadDnr as error:
+        row.wrong("dnr", error.message)
+        return said
+    if not any(sign.isdecimal() for sign in written):
+        row.wrong("dnr", f"«{written}» kan inte vara ett diarienummer: det har ingen siffra.", "Skriv KS/2017:215.")
+    return written
 
 
 def _officer(row: Table | None) -> CaseOfficer | None:

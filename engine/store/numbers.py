@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.domain import dnr as diarienummer
@@ -38,6 +38,14 @@ _RAISE = Upsert(
     ("series", "year"),
     lambda taken: {"last": case((counters.c.last < taken.last, taken.last), else_=counters.c.last)},
 )
+_HIGHEST = select(func.max(numbers.c.number)).where(
+    numbers.c.series == bindparam("b_series"), numbers.c.year == bindparam("b_year")
+)
+_THERE = select(numbers.c.number).where(
+    numbers.c.series == bindparam("b_series"),
+    numbers.c.year == bindparam("b_year"),
+    numbers.c.number == bindparam("b_number"),
+)
 _USE = insert(numbers)
 _TIE = (
     update(numbers)
@@ -64,13 +72,20 @@ _TAKEN = select(numbers.c.dnr).where(
 
 
 def allot(conn: Connection, organ: str, year: int, first: int) -> int:
-    """The series' next number in the year, `first` where it is the year's first; undone with the transaction, so never
-    a gap.
+    """The series' next number in the year, `first` where it is the year's first, past those that are taken over;
+    undone with the transaction, so never a gap.
 
     The counter stays locked until the transaction ends: call it as late as possible, then use().
     """
-    found: int = conn.execute(_NEXT.on(conn), {"series": organ, "year": year, "last": first}).scalar_one()
-    return found
+    while True:
+        found: int = conn.execute(_NEXT.on(conn), {"series": organ, "year": year, "last": first}).scalar_one()
+        if conn.execute(_THERE, {"b_series": organ, "b_year": year, "b_number": found}).first() is None:
+            return found
+
+
+def highest(conn: Connection, organ: str, year: int) -> int:
+    """The highest number that is used in the series and year; 0 where there is none."""
+    return conn.execute(_HIGHEST, {"b_series": organ, "b_year": year}).scalar() or 0
 
 
 def use(conn: Connection, organ: str, year: int, number: int, dnr: str, by: str, at: datetime) -> None:
@@ -81,14 +96,24 @@ def use(conn: Connection, organ: str, year: int, number: int, dnr: str, by: str,
 
 
 def take_over(
-    conn: Connection, organ: str, year: int | None, number: int | None, dnr: str, by: str, at: datetime
+    conn: Connection,
+    organ: str,
+    year: int | None,
+    number: int | None,
+    dnr: str,
+    by: str,
+    at: datetime,
+    first: int | None = None,
 ) -> None:
-    """Registers a number of an earlier system; allotment goes on above the year's highest. Raises NumberTaken.
+    """Registers a number of an earlier system. Raises NumberTaken.
 
-    year and number: None where the Dnr's form does not tell them.
+    first: where the series begins in the year; allotment goes on from there and passes the number by. None: it goes on
+    above the year's highest. year and number: None where the Dnr's form does not tell them.
     """
     if year is not None and number is not None:
-        conn.execute(_RAISE.on(conn), {"series": organ, "year": year, "last": number})
+        # The counter is locked in either case: nobody is allotted the number meanwhile.
+        last = number if first is None else first - 1
+        conn.execute(_RAISE.on(conn), {"series": organ, "year": year, "last": last})
     _register(conn, organ, year, number, dnr, by, at, TAKEN_OVER)
 
 

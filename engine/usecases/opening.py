@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # Statuses in which follow-up goes on, so that a case that is taken over in one of them is followed up from that day.
 FOLLOWED_UP = ("uppfoljning", "fornyad", "uppsagd", "utlopt")
 LATE_AFTER = 1
+# No municipality's series gets so many numbers while somebody takes over a single case.
+FAR = 10_000
 OPENING_WARNINGS = ("no_follow_up", "points_out_of_order", "purposes_and_areas")
 
 
@@ -44,6 +46,13 @@ class NoSuchOrgan(WrongUsage):
 
 class NoSuchStatus(WrongUsage):
     """Ärendetypen {workflow} har ingen status «{status}». Statusarna är: {known}."""
+
+
+class FarAbove(Refused):
+    """{dnr} ligger mer än 10 000 nummer över det högsta i {series} {year} ({highest}), och numreringen skulle gå vidare
+    därifrån. Kontrollera numret. Stämmer det: säg i kommunfilen var serien börjar det året (start), läs in den med
+    «arende init --kommun FIL» och försök igen.
+    """
 
 
 class NoSeries(WrongUsage):
@@ -164,7 +173,9 @@ def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given:
     pattern = Pattern(series.pattern)
     if given is not None:
         year, number = pattern.match(given) or _read(given, series.organ)
-        numbers.take_over(unit.conn, series.organ, year, number, given, request.actor.name, app.now())
+        first = dict(series.start).get(year) if year else None
+        _not_far_above(app, unit, Number(given, series.organ, year, number), first or 0)
+        numbers.take_over(unit.conn, series.organ, year, number, given, request.actor.name, app.now(), first)
         return Number(given, series.organ, year, number)
     year = app.today().year
     first = dict(series.start).get(year, 1)
@@ -172,6 +183,17 @@ def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given:
     text = pattern.render(series.organ, year, number)
     numbers.use(unit.conn, series.organ, year, number, text, request.actor.name, app.now())
     return Number(text, series.organ, year, number)
+
+
+def _not_far_above(app: App, unit: UnitOfWork, taken: Number, first: int) -> None:
+    """Raises FarAbove where the number lies so far above its series that it is a slip, in a year that goes on: the
+    numbers up to it would be lost.
+    """
+    if taken.year is None or taken.number is None or taken.year < app.today().year:
+        return
+    highest = max(first, numbers.highest(unit.conn, taken.series, taken.year))
+    if taken.number > highest + FAR:
+        raise FarAbove(dnr=taken.text, series=taken.series, year=taken.year, highest=highest or "inget ännu")
 
 
 def _read(given: str, organ: str) -> tuple[int | None, int | None]:

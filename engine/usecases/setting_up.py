@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.app import App
-from engine.domain.errors import Fault, WrongUsage
+from engine.domain.errors import Fault, Refused, WrongUsage
 from engine.domain.events import MunicipalityChanged
 from engine.domain.municipality import Municipality
 from engine.domain.people import SYSTEM, Role
-from engine.store import followups, journal, meta, outbox, people, tasks
+from engine.store import followups, journal, meta, outbox, people, queries, tasks
 from engine.store.database import Database
 from engine.store.rehearsal import rehearsal_of
 from engine.usecases import lists, meetings_moved
 from engine.usecases.logging_in import make_secret
 from engine.usecases.work import Answer, NoActor, NotAllowed, Request, seal
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 SWEEP_LATE_HOURS = 48
 
 
 class NoMunicipality(WrongUsage):
     """Databasen har ingen kommun ännu: arende init --kommun FIL."""
+
+
+class StillHasWork(Refused):
+    """Den som har öppna ärenden kan inte göras inaktiv i kommunfilen, så inget lästes in: {who}. Överlåt först allt:
+    {commands}.
+    """
 
 
 def init(app: App, request: Request | None, kommun: Path | None) -> Answer:
@@ -68,6 +78,8 @@ def _init(
                 lists.begin(unit, app.today())
             warnings += people.left_out(unit.conn, municipality) if known else []
             before = people.load(unit.conn) if known else None
+            if before:
+                _nobody_leaves_work_behind(unit.conn, before, municipality)
             changes = people.save(unit.conn, municipality)
             if before:
                 meetings_moved.remember(unit, before, people.load(unit.conn), app.today())
@@ -80,6 +92,20 @@ def _init(
     with database.read() as conn:
         name = people.load(conn).name if people.is_there(conn) else None
     return {"created": created, "upgraded": upgraded, "municipality": name, "changes": changes, "warnings": warnings}
+
+
+def _nobody_leaves_work_behind(conn: Connection, before: Municipality, wanted: Municipality) -> None:
+    """Raises StillHasWork where the file makes somebody inactive who has open cases."""
+    acting = {user.id: user for user in before.users if user.active}
+    leaving = [acting[user.id] for user in wanted.users if not user.active and user.id in acting]
+    counts = {user: len(queries.open_cases_of(conn, user.id, user.name)) for user in leaving}
+    staying = {user: count for user, count in counts.items() if count}
+    if staying:
+        who = ", ".join(
+            f"{user.name} ({n} {'öppet ärende' if n == 1 else 'öppna ärenden'})" for user, n in staying.items()
+        )
+        commands = ", ".join(f"arende overlat --fran {user.id} --till ANVÄNDARE --slutar" for user in staying)
+        raise StillHasWork(who=who, commands=commands)
 
 
 def _may_set_up(app: App, request: Request | None) -> None:

@@ -14,8 +14,10 @@ def allotted(database: Database, series: str = "KS", year: int = 2026, first: in
     return database.run(lambda unit: numbers.allot(unit.conn, series, year, first))
 
 
-def taken_over(database: Database, year: int | None, number: int | None, dnr: str) -> None:
-    database.run(lambda unit: numbers.take_over(unit.conn, "KS", year, number, dnr, "Åsa Berg", NOW))
+def taken_over(
+    database: Database, year: int | None, number: int | None, dnr: str, first: int | None = None
+) -> None:  # fmt: skip
+    database.run(lambda unit: numbers.take_over(unit.conn, "KS", year, number, dnr, "Åsa Berg", NOW, first))
 
 
 def test_numbers_follow_on_each_other_in_each_series_and_year(database: Database) -> None:
@@ -48,6 +50,25 @@ def test_after_a_takeover_allotment_goes_on_above_the_highest(database: Database
     taken_over(database, 2026, 30, "KS/2026:30")
 
     assert allotted(database) == 216
+
+
+def test_in_a_series_with_a_start_allotment_goes_on_where_it_was_and_passes_by_what_is_taken_over(
+    database: Database,
+) -> None:
+    assert allotted(database, first=214) == 214
+    for number in (216, 217, 250, 30):
+        taken_over(database, 2026, number, f"KS/2026:{number}", 214)
+
+    assert [allotted(database, first=214) for _ in range(3)] == [215, 218, 219]
+
+
+def test_the_first_number_that_is_taken_over_does_not_take_the_place_of_the_start(database: Database) -> None:
+    taken_over(database, 2026, 250, "KS/2026:250", 214)
+
+    assert allotted(database, first=214) == 214
+    with database.read() as conn:
+        assert numbers.highest(conn, "KS", 2026) == 250
+        assert numbers.highest(conn, "KS", 2027) == 0
 
 
 def test_a_number_is_never_used_twice(database: Database) -> None:

@@ -69,3 +69,30 @@ def test_a_form_that_can_be_read_two_ways_keeps_its_text_alone(world: World, tak
     take_over("KS 17/16")
 
     assert [row["year"] for row in world.ask("diarium")["numbers"]] == [None]
+
+
+def test_a_number_far_above_its_series_is_a_slip_and_does_not_lock_it(world: World, take_over: TakeOver) -> None:
+    take_over("KS/2017:40")
+
+    said = take_over("KS/2017:999999999", code=1)
+    assert "10 000 nummer över det högsta i KS 2017 (40)" in said
+    assert take_over("KS/2017:10040") == "KS/2017:10040"
+    assert take_over(None) == "KS/2017:10041"
+
+
+def test_a_high_number_of_a_year_that_is_over_is_taken_as_it_is(take_over: TakeOver) -> None:
+    assert take_over("KS/2009:54321") == "KS/2009:54321"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("Dnr KS/2016:3", "KS/2016:3"), ("  KS/2016:4 ", "KS/2016:4"), ("Dnr: KS 16-5", "KS 16-5")]
+)
+def test_a_label_and_outer_space_are_no_part_of_the_number(take_over: TakeOver, written: str, number: str) -> None:
+    assert take_over(written) == number
+
+
+@pytest.mark.parametrize("written", ["x", "Kommunstyrelsen", "KS/2016:3\u200b", "<b>3</b>"])
+def test_what_can_be_no_number_is_refused_with_its_line(take_over: TakeOver, written: str) -> None:
+    said = take_over(written, code=2)
+    assert "arende.yaml:" in said
+    assert "kan inte vara ett diarienummer" in said

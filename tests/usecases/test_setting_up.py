@@ -80,3 +80,21 @@ def test_who_is_left_out_of_the_file_stays_until_she_has_handed_over_and_the_rea
     assert "tove.granhed" in ran.err
     assert "overlat" in ran.err
     world.arende("anteckna", case, "Jag är kvar.", som="tove.granhed")
+
+
+def test_nobody_is_made_inactive_by_the_file_before_she_has_handed_over(
+    world: World, examples: Path, case: str
+) -> None:
+    file = Path(_without(world, examples, "meeting: (2018|2019|202)"))
+    text = file.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if "id: tove.granhed" in line)
+    file.write_text(text.replace(row, row.replace("id: tove.granhed", "id: tove.granhed, active: false")), "utf-8")
+
+    refused = world.arende("init", "--kommun", str(file), som="registrator", code=1)
+    assert "(1 öppet ärende)" in refused.err
+    assert "arende overlat --fran tove.granhed --till ANVÄNDARE --slutar" in refused.err
+    world.arende("anteckna", case, "Jag är kvar.", som="tove.granhed")
+
+    world.arende("overlat", "--fran", "tove.granhed", "--till", "elias.vassmark", som="registrator")
+    world.arende("init", "--kommun", str(file), som="registrator")
+    world.arende("anteckna", case, "Jag har slutat.", som="tove.granhed", code=1)
