@@ -53,7 +53,8 @@ class Record:
     not registered.
 
     sender and receiver: «from» and «to» of the case file. state: registrerad | makulerad | flyttad.
-    template: where the system issued it.
+    template: where the system issued it. locked_on: the day from which nobody hands it in anew: it was approved for the
+    organ, and is an upprättad allmän handling (TF 2:10).
     """
 
     number: int
@@ -77,6 +78,7 @@ class Record:
     state: str = "registrerad"
     note: str | None = None
     role: str | None = None
+    locked_on: Day | None = None
 
     @property
     def counts(self) -> bool:

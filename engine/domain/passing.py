@@ -14,6 +14,7 @@ from engine.domain.circumstances import Circumstances
 from engine.domain.decision import Decision, DecisionRole, Minutes, Verdict
 from engine.domain.errors import Refused
 from engine.domain.events import Approved, Assigned, Decided, Event, Proposed
+from engine.domain.locks import locked
 from engine.domain.people import CaseOfficer, Role
 from engine.domain.reckoning import spoken
 
@@ -80,7 +81,8 @@ def prepare(case: Case, now: Circumstances) -> Facts:
     """The chef's approval, and what an utskott proposed if it has met."""
     events: list[Event] = []
     if not case.approved and now.acts_as(Role.CHEF, case):
-        case, events = replace(case, approved=True), [Approved(case.round, now.actor.name)]
+        case, drawn_up = locked(replace(case, approved=True), now.today)
+        events = [Approved(case.round, now.actor.name), *drawn_up]
     organ = now.answers.text("organ")
     said = any(now.answers.has(name) for name in ("meeting_on", "paragraph", "points"))
     _may_pass(case, now, organ)

@@ -18,28 +18,28 @@ class TemplateRefused(WrongUsage):
 
 
 class NotAWordFile(TemplateRefused):
-    """{file} är inget Word-dokument. Öppna mallen i Word, välj Spara som och formatet Word-dokument (*.docx)."""
+    """{file} är inget Word-dokument. Öppna filen i Word, välj Spara som och formatet Word-dokument (*.docx)."""
 
 
 class PasswordProtected(TemplateRefused):
-    """{file} är skyddad med lösenord eller sparad i ett äldre format. Öppna mallen i Word, ta bort skyddet under Arkiv,
+    """{file} är skyddad med lösenord eller sparad i ett äldre format. Öppna filen i Word, ta bort skyddet under Arkiv,
     Info, Skydda dokument, och spara den som Word-dokument (*.docx)."""
 
 
 class Damaged(TemplateRefused):
-    """{file} är skadad eller ofullständig ({part}). Öppna mallen i Word, låt Word laga den och spara på nytt."""
+    """{file} är skadad eller ofullständig ({part}). Öppna filen i Word, låt Word laga den och spara på nytt."""
 
 
 class TooLarge(TemplateRefused):
-    """{file} är för stor: {what}. Förminska bilderna (Bildformat, Komprimera bilder) och spara mallen på nytt."""
+    """{file} är för stor: {what}. Förminska bilderna (Bildformat, Komprimera bilder) och spara filen på nytt."""
 
 
 class Macros(TemplateRefused):
-    """{file} innehåller makron. Spara mallen som Word-dokument utan makron (*.docx)."""
+    """{file} innehåller makron. Spara filen som Word-dokument utan makron (*.docx)."""
 
 
 class ReachesOut(TemplateRefused):
-    """{file} hämtar något utifrån: {target}. Klistra in det i mallen i stället för att länka till det. Gäller det en
+    """{file} hämtar något utifrån: {target}. Klistra in det i filen i stället för att länka till det. Gäller det en
     bifogad dokumentmall: välj Normal under Utvecklare, Dokumentmall."""
 
 
@@ -50,11 +50,11 @@ class ForeignContent(TemplateRefused):
 
 class ForbiddenField(TemplateRefused):
     """{file} innehåller Word-fältet «{field}», som hämtar något utifrån eller ändrar sig när dokumentet öppnas. Ta bort
-    fältet; ett datum skrivs med mallfältet datum."""
+    fältet; ett datum skrivs som text, och i en mall med mallfältet datum."""
 
 
 class DoctypeInside(TemplateRefused):
-    """{file} innehåller en dokumenttypsdeklaration ({part}), som inte hör hemma i en Word-fil. Öppna mallen i Word och
+    """{file} innehåller en dokumenttypsdeklaration ({part}), som inte hör hemma i en Word-fil. Öppna filen i Word och
     spara den på nytt."""
 
 

@@ -19,7 +19,7 @@ from engine.settings import HOUSE, Settings
 from engine.terminal import demo_summary
 from engine.terminal.demo_stage import Stage
 from engine.terminal.demo_stories import STORIES
-from engine.usecases import following_up, registering, setting_up, viewing
+from engine.usecases import following_up, setting_up, versions, viewing
 
 Progress = Callable[[str], None]
 FIRST, LAST = date(2016, 2, 1), date(2026, 2, 2)
@@ -202,7 +202,7 @@ def _write_documents(stage: Stage, folder: Path) -> list[Path]:
         for record in viewing.records(stage.app, stage.ask(stage.officers[dnr]), dnr)["records"]:
             if record["template"]:
                 path = folder / record["fileName"]
-                _, data = registering.fetch(stage.app, stage.ask(stage.officers[dnr]), dnr, record["number"])
+                _, data = versions.fetch(stage.app, stage.ask(stage.officers[dnr]), dnr, record["number"])
                 path.write_bytes(b"".join(data))
                 written.append(path)
     return written

@@ -201,6 +201,7 @@ def _register(
         template_version=issued.version,
         data_digest=frozen["basis"],
         note=" · ".join(filter(None, (f"omgång {frozen['round']}", frozen.get("passage")))),
+        locked_on=app.today() if frozen["approved"] else None,
     )
     request = request_of(frozen, "handling skapa")
     rows = tuple(sorted((*before.records, record), key=lambda one: one.number))

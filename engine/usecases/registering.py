@@ -1,6 +1,4 @@
-"""The registrator's desk: register a handling, correct it, void it, move it, take it back from Word; the old value
-stays readable.
-"""
+"""The registrator's desk: register a handling, correct it, void it, move it; the old value stays readable."""
 
 from __future__ import annotations
 
@@ -22,12 +20,11 @@ from engine.domain.reckoning import spoken
 from engine.domain.secrecy import as_seen
 from engine.domain.words import reason_of
 from engine.store import cases, files
-from engine.usecases import seeing
 from engine.usecases.carrying_out import keep
 from engine.usecases.definitions import workflow_of
 from engine.usecases.following_up import change
 from engine.usecases.opening import registered_late
-from engine.usecases.work import Answer, Request, allow, eyes, find, load, perform, seal, write
+from engine.usecases.work import Answer, Request, allow, eyes, find, perform, seal
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -136,7 +133,7 @@ def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiv
     def make(case: Case) -> tuple[Case, list[Event]]:
         still_open(app, case)
         if new.appendix_to is not None:
-            record_of(_seen(app, request, case), new.appendix_to)
+            record_of(as_asker_sees(app, request, case), new.appendix_to)
         record = _record(app, case, new, file)
         answer.update(number=record.number, late=registered_late(record))
         told: list[Event] = [happened.RecordRegistered(record)]
@@ -271,68 +268,7 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
     return perform(app, request, work)
 
 
-def hand_in(app: App, request: Request, dnr: str, file: FileGiven, number: int | None = None) -> Answer:
-    """Takes back a document edited in Word as a new version; the former version stays in the store and the journal:
-    {number, version}.
-    """
-
-    def work(unit: UnitOfWork) -> Answer:
-        before_case = load(app, unit, request, dnr)
-        allow(app, request, before_case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
-        still_open(app, before_case)
-        seen = _seen(app, request, before_case)
-        before = record_of(seen, number if number is not None else _latest_issued(seen))
-        if before.digest == file.digest:
-            return {
-                "dnr": before_case.dnr,
-                "number": before.number,
-                "version": before.version,
-                "revision": before_case.revision,
-                "unchanged": True,
-            }
-        after = replace(
-            before,
-            digest=file.digest,
-            media_type=file.media_type,
-            file_name=file.name,
-            version=before.version + 1,
-            edited=True,
-        )
-        told = [
-            happened.RecordChanged("lämnades in i ny version", before, after, f"version {after.version}: {file.name}")
-        ]
-        saved = write(app, unit, request, before_case, _changed(before_case, after), told)
-        return {"dnr": saved.dnr, "number": after.number, "version": after.version, "revision": saved.revision}
-
-    return perform(app, request, work)
-
-
-def _latest_issued(case: Case) -> int:
-    issued = [one.number for one in case.standing_records() if one.template]
-    if not issued:
-        raise NoSuchRecord(number="(upprättad ur mall)", dnr=case.dnr)
-    return max(issued)
-
-
-def _seen(app: App, request: Request, case: Case) -> Case:
+def as_asker_sees(app: App, request: Request, case: Case) -> Case:
     """The case with the handlings that are there for the asker."""
     own = eyes(app, request)
     return case if own is None else as_seen(case, own)
-
-
-def fetch(app: App, request: Request, dnr: str, number: int) -> tuple[Record, Iterator[bytes]]:
-    """The handling and its bytes, in pieces. Raises NoSuchRecord, NoFile."""
-    case = seeing.load(app, request, dnr)
-    found = next((one for one in case.records if one.number == number), None)
-    if found is None:
-        raise NoSuchRecord(number=number, dnr=case.dnr)
-    if found.confidentiality:
-        seeing.note_reading(app, request, case, number)
-    if found.digest is None:
-        raise NoFile(number=number, dnr=case.dnr)
-    return found, _bytes(app, found.digest)
-
-
-def _bytes(app: App, digest: str) -> Iterator[bytes]:
-    with app.database.read() as conn:
-        yield from files.read(conn, digest)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.case import Case
+from engine.domain.consequences import PREPARED_KINDS
 from engine.domain.errors import NotThere, Refused
 from engine.domain.events import Event
 from engine.domain.people import Actor, User
@@ -61,6 +62,7 @@ def reserve(
         "basis": basis_digest(app, case, template, number),
         "round": case.round,
         "passage": shown,
+        "approved": case.approved and template in PREPARED_KINDS,
         "actor": frozen_actor(request),
     }
     tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())

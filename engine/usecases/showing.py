@@ -48,6 +48,7 @@ def record_view(app: App, case: Case, one: Record) -> dict[str, Any]:
         "templateVersion": one.template_version,
         "version": one.version,
         "edited": one.edited,
+        "lockedOn": day(one.locked_on),
         "stale": _stale(app, case, one),
         "state": one.state,
         "note": one.note,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.app import App
-from engine.domain.case import Case
+from engine.domain.case import Case, Record
 from engine.domain.casefile import CaseFile
 from engine.domain.errors import NotThere
 from engine.domain.meetings import organ_of
@@ -15,6 +15,7 @@ from engine.domain.reminding import reminders_of
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.domain.workflow import Workflow
+from engine.settings import SWEDISH_TIME
 from engine.store import cases, queries
 from engine.store.codec import plain
 from engine.usecases.definitions import of_version, workflow_of
@@ -32,6 +33,7 @@ from engine.usecases.showing import (
     record_view,
     sending_view,
 )
+from engine.usecases.versions import versions
 from engine.usecases.work import Answer, Request, eyes, find
 
 
@@ -152,7 +154,24 @@ def promises(app: App, request: Request, dnr: str) -> Answer:
 def records(app: App, request: Request, dnr: str) -> Answer:
     """The handlings of the case."""
     case = load(app, request, dnr, texts=True)
-    return {"dnr": case.dnr, "title": case.title, "records": [record_view(app, case, one) for one in case.records]}
+    rows = [record_view(app, case, one) | {"versions": _versions(app, case, one)} for one in case.records]
+    return {"dnr": case.dnr, "title": case.title, "records": rows}
+
+
+def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:
+    """Each version of a handling that has been handed in anew; empty for one that has not."""
+    if one.version == 1:
+        return []
+    return [
+        {
+            "version": each.record.version,
+            "at": each.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+            "by": each.by,
+            "fileName": each.record.file_name,
+            "digest": each.record.digest,
+        }
+        for each in versions(app, case, one.number)
+    ]
 
 
 def listing(

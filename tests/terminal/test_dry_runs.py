@@ -27,7 +27,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "KS/2021:1", "--riktning", "inkommen", "--titel", "Brev", "--fil", "brev.txt", "--som", OFFICER,
     ),
     "handling skapa": ("KS/2021:1", "tjansteskrivelse", "-o", "ut.docx", "--som", OFFICER),
-    "handling lamna-in": ("KS/2021:1", "brev.txt", "--nr", "1", "--som", OFFICER),
+    "handling lamna-in": ("KS/2021:1", "ut.docx", "--nr", "2", "--som", OFFICER),
     "handling ratta": ("KS/2021:1", "1", "--titel", "Rätt", "--motivering", "Fel", "--som", REGISTRAR),
     "handling makulera": ("KS/2021:1", "1", "--motivering", "Fel", "--som", REGISTRAR),
     "handling flytta": ("KS/2021:1", "1", "--till", "KS/2021:2", "--motivering", "Fel", "--som", REGISTRAR),
@@ -89,7 +89,9 @@ def full_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     (desk.folder / "kommun.yaml").write_text(text.replace("logo: logo.svg", ""), encoding="utf-8")
     changed = desk.done("visa", desk.dnr, "--som-fil").out.replace("för Rönnviken", "för hela Rönnviken")
     (desk.folder / "arende.yaml").write_text(changed, encoding="utf-8")
-    desk.done("handling", "registrera", desk.dnr, "--riktning", "inkommen", "--titel", "Fråga", "--som", REGISTRAR)
+    (desk.folder / "utdrag.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    asked = ("--riktning", "inkommen", "--titel", "Fråga", "--fil", "utdrag.pdf")
+    desk.done("handling", "registrera", desk.dnr, *asked, "--som", REGISTRAR)
     desk.done("nytt", "--fran", str(EXAMPLES / "ett-ar-i-taget.yaml"), "--som", REGISTRAR)
     taken_over = ("nytt", "--fran", str(EXAMPLES / "medborgarlofte.yaml"), "--status", "uppfoljning")
     desk.done(*taken_over, "--som", REGISTRAR)
@@ -138,6 +140,7 @@ def test_and_the_same_line_without_it_does_something(
 def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     needs: dict[str, Callable[[], object]] = {
         "skicka": lambda: desk.done("paminn"),
+        "handling lamna-in": lambda: _edit_in_word(desk),
         "beslut ansvar": lambda: _decide(desk),
         "beslut klar": lambda: _decide(desk),
         "expediera skicka": lambda: _decide(desk),
@@ -155,10 +158,15 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     needs.get(name, lambda: None)()
 
 
+def _edit_in_word(desk: Desk) -> None:
+    """A document made here as handling 2, edited since."""
+    desk.done("handling", "skapa", desk.dnr, "tjansteskrivelse", "-o", "ut.docx", "--som", OFFICER)
+    with (desk.folder / "ut.docx").open("ab") as document:
+        document.write(b" ")
+
+
 def _decide(desk: Desk) -> None:
     """Decided, with a file that can be sent as handling 1."""
-    (desk.folder / "utdrag.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
-    desk.done("handling", "lamna-in", desk.dnr, "utdrag.pdf", "--nr", "1", "--som", REGISTRAR)
     desk.done("steg", desk.dnr, "foresla", "--som", OFFICER)
     desk.done("steg", desk.dnr, "bered", "--som", CHIEF)
     met = ("--falt", "meeting_on=2021-02-24", "--falt", "paragraph=31")

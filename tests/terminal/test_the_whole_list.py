@@ -34,7 +34,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "handling skapa": ("dnr", "template", "-o", "--pdf", "--utkast"),
     "handling lamna-in": ("dnr", "path", "--nr"),
     "handling lista": ("dnr",),
-    "handling hamta": ("dnr", "number", "-o"),
+    "handling hamta": ("dnr", "number", "-o", "--version"),
     "handling ratta": ("dnr", "number", "--motivering"),
     "handling makulera": ("dnr", "number", "--motivering"),
     "handling flytta": ("dnr", "number", "--till", "--motivering"),

@@ -16,7 +16,7 @@ from engine.domain.dnr import NoSuchDnr
 from engine.domain.people import Actor
 from engine.domain.secrecy import Eyes, eyes_of, sees
 from engine.store import cases, queries
-from engine.usecases import auditing, following_up, registering, viewing
+from engine.usecases import auditing, following_up, registering, versions, viewing
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.work import Request
@@ -114,7 +114,7 @@ def test_a_marked_handling_in_an_open_case_is_there_only_for_the_entitled(world:
         assert WORD not in json.dumps(look(app, asked(app, READER), dnr), ensure_ascii=False)
         assert WORD in json.dumps(look(app, asked(app, OFFICER), dnr), ensure_ascii=False)
     with pytest.raises(NoSuchRecord):
-        registering.fetch(app, asked(app, READER), dnr, number)
+        versions.fetch(app, asked(app, READER), dnr, number)
     appendix = NewRecord("inkommen", "Bilaga", appendix_to=number)
     with pytest.raises(NoSuchRecord):
         registering.register(app, asked(app, OTHER), dnr, appendix)

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from engine.domain.answers import FileGiven
 from engine.domain.case import Record
-from engine.usecases import issuing, registering
+from engine.usecases import issuing, registering, versions
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.searching import Search, search
 from web.casepage import Case, ask, opened, page, take
@@ -110,7 +110,7 @@ def one(visit: Visit) -> Response:
 
 def file(visit: Visit) -> Response:
     """The handling's file, to be saved and never opened as a page of ours."""
-    record, data = registering.fetch(visit.app, visit.asks("hamta"), visit.part("dnr"), int(visit.part("number")))
+    record, data = versions.fetch(visit.app, visit.asks("hamta"), visit.part("dnr"), int(visit.part("number")))
     return _download(data, record)
 
 

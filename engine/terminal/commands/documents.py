@@ -95,18 +95,23 @@ def _issued(answer: Answer) -> Iterator[str]:
         yield f"Skriven till {answer['file']}"
 
 
-@command("arende handling lamna-in KS/2026:214 tjansteskrivelse.docx --nr 4", does=Does.WRITE_CASE)
+@command(
+    "arende handling lamna-in KS/2026:214 tjansteskrivelse.docx --nr 4",
+    does=Does.WRITE_CASE,
+    details="Gäller handlingar som har upprättats ur en mall, tills de är godkända för organet, expedierade eller "
+    "justerade. Varje version finns kvar: arende handling hamta DNR NR --version N.",
+)
 @click.argument("dnr", type=DNR)
 @click.argument("path", type=FILE, metavar="FIL")
 @click.option("--nr", "number", type=NUMBER, metavar="NR", help="Handlingen; annars den senast upprättade.")
 def hand_in(session: Session, dnr: str, path: Path, number: int | None) -> None:
     """Takes back an edited document as a new version."""
-    from engine.usecases import registering
+    from engine.usecases import versions
 
     request = session.writing("handling lamna-in")
-    file = weighed(session, path)
+    file, data = weighed(session, path), path.read_bytes()
     answer = with_files(
-        request, session.app, {path: file}, lambda asked: registering.hand_in(session.app, asked, dnr, file, number)
+        request, session.app, {path: file}, lambda asked: versions.hand_in(session.app, asked, dnr, file, data, number)
     )
     session.did(answer, _handed_in, show.typed("steg", answer["dnr"]))
 
@@ -118,17 +123,20 @@ def _handed_in(answer: Answer) -> list[str]:
 
 
 @command(
-    "arende handling hamta KS/2026:214 4 -o tjansteskrivelse.docx", "arende handling hamta KS/2026:214 4 -o - | wc -c"
+    "arende handling hamta KS/2026:214 4 -o tjansteskrivelse.docx",
+    "arende handling hamta KS/2026:214 4 --version 1 -o forsta.docx",
+    "arende handling hamta KS/2026:214 4 -o - | wc -c",
 )
 @click.argument("dnr", type=DNR)
 @click.argument("number", type=NUMBER, metavar="NR")
 @click.option("-o", "path", type=FILE, metavar="FIL", help="Vart; annars under handlingens eget filnamn. - är stdout.")
-def fetch(session: Session, dnr: str, number: int, path: Path | None) -> None:
+@click.option("--version", "version", type=NUMBER, metavar="N", help="En tidigare version; annars den som gäller.")
+def fetch(session: Session, dnr: str, number: int, path: Path | None, version: int | None) -> None:
     """Fetches a handling's file."""
-    from engine.usecases import registering
+    from engine.usecases import versions
 
     one_thing_on_stdout(session, path)
-    record, data = registering.fetch(session.app, session.reading("handling hamta"), dnr, number)
+    record, data = versions.fetch(session.app, session.reading("handling hamta"), dnr, number, version)
     target = path or _new(Path(Path(record.file_name or f"{_safe(dnr)}-{number}").name))
     if not session.dry:
         put_out(target, data)
@@ -136,7 +144,7 @@ def fetch(session: Session, dnr: str, number: int, path: Path | None) -> None:
             return
     answer = {
         "dnr": dnr, "number": number, "title": record.title, "file": str(target), "digest": record.digest,
-        "mediaType": record.media_type,
+        "mediaType": record.media_type, "version": record.version,
     }  # fmt: skip
     session.answer(answer, lambda a: [f"{a['file']}: handling {a['number']}, {a['title']}"])
 

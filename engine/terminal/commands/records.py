@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,19 @@ def _table(answer: Answer) -> list[str]:
         )
         for one in answer["records"]
     ]
-    return show.table(("Nr", "Datum", "Riktning", "Motpart", "Fil", "Titel"), rows, "Inga handlingar ännu.")
+    listed = show.table(("Nr", "Datum", "Riktning", "Motpart", "Fil", "Titel"), rows, "Inga handlingar ännu.")
+    return [*listed, *(line for one in answer["records"] for line in _versions(answer["dnr"], one))]
+
+
+def _versions(dnr: str, one: Answer) -> Iterator[str]:
+    """The versions of a handling that has been edited in Word, and how an earlier one is fetched."""
+    if one["versions"]:
+        yield ""
+        yield f"Versioner av handling {one['number']} (en tidigare hämtas med --version):"
+    for each in one["versions"]:
+        yield f"  {each['version']}  {each['at'][:10]}  {each['by']}  {each['fileName']}"
+    if one["versions"]:
+        yield "  " + show.typed("handling", "hamta", dnr, one["number"], "--version", 1)
 
 
 def _counterpart(one: Answer) -> str:

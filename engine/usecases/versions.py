@@ -1,0 +1,148 @@
+"""A document that was made here comes back from Word as a new version; each version of it can be fetched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from engine.app import App
+from engine.domain import events as happened
+from engine.domain.answers import FileGiven
+from engine.domain.case import Case, Record
+from engine.domain.errors import NotThere, Refused
+from engine.domain.locks import why_locked
+from engine.domain.people import Role
+from engine.store import files, journal
+from engine.store.codec import value
+from engine.usecases import seeing
+from engine.usecases.issuing import DOCX
+from engine.usecases.registering import NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
+from engine.usecases.work import Answer, Request, allow, load, perform, write
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+_TELL_VERSIONS = (happened.RecordRegistered.kind, happened.RecordChanged.kind)
+
+
+class NotMadeHere(Refused):
+    """Handling {number} i {dnr} är inte upprättad ur en mall och byts aldrig ut. En ny handling registreras för sig:
+    arende handling registrera {dnr}. Fel i uppgifterna rättas av registrator: arende handling ratta {dnr} {number}
+    """
+
+
+class RecordLocked(Refused):
+    """Handling {number} i {dnr} är {why} och byts inte ut. Registrera den nya lydelsen som en egen handling: arende
+    handling registrera {dnr} --riktning upprattad --titel … --fil …
+    """
+
+
+class NoSuchVersion(NotThere):
+    """Handling {number} i {dnr} har ingen version {version} att hämta. De som finns: {known}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a handling as it was then. at and by: when and by whom it came; None for what a move brought."""
+
+    record: Record
+    at: datetime
+    by: str
+
+
+def hand_in(app: App, request: Request, dnr: str, file: FileGiven, data: bytes, number: int | None = None) -> Answer:
+    """Takes back a document edited in Word as a new version; the former ones can be fetched: {number, version}.
+
+    data: the file's bytes. Raises a TemplateRefused where they are no sound Word file, NotMadeHere, RecordLocked.
+    """
+    from engine.rendering.vetting import vetted  # noqa: PLC0415 - only who hands in pays for it
+
+    vetted(data, file.name)
+
+    def work(unit: UnitOfWork) -> Answer:
+        case = load(app, unit, request, dnr)
+        allow(app, request, case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
+        still_open(app, case)
+        seen = as_asker_sees(app, request, case)
+        before = _still_a_draft(case, record_of(seen, number if number is not None else _latest_issued(seen)))
+        same = before.digest == file.digest
+        saved = case if same else _taken_back(app, unit, request, case, before, file)
+        version = before.version if same else before.version + 1
+        told: Answer = {"dnr": saved.dnr, "number": before.number, "version": version, "revision": saved.revision}
+        return told | ({"unchanged": True} if same else {})
+
+    return perform(app, request, work)
+
+
+def _still_a_draft(case: Case, record: Record) -> Record:
+    if record.template is None:
+        raise NotMadeHere(number=record.number, dnr=case.dnr)
+    if why := why_locked(case, record):
+        raise RecordLocked(number=record.number, dnr=case.dnr, why=why)
+    return record
+
+
+def _taken_back(app: App, unit: UnitOfWork, request: Request, case: Case, before: Record, file: FileGiven) -> Case:
+    after = replace(
+        before, digest=file.digest, media_type=DOCX, file_name=file.name, version=before.version + 1, edited=True
+    )
+    why = f"version {after.version}: {file.name}"
+    rows = tuple(after if one.number == after.number else one for one in case.records)
+    told = [happened.RecordChanged("lämnades in i ny version", before, after, why)]
+    return write(app, unit, request, case, replace(case, records=rows), told)
+
+
+def _latest_issued(case: Case) -> int:
+    issued = [one.number for one in case.standing_records() if one.template]
+    if not issued:
+        raise NoSuchRecord(number="(upprättad ur mall)", dnr=case.dnr)
+    return max(issued)
+
+
+def versions(app: App, case: Case, number: int) -> tuple[Version, ...]:
+    """Every version of the handling that the journal still tells of, oldest first; a gallrad entry tells nothing."""
+    with app.database.read() as conn:
+        rows = [row for row in journal.of_case(conn, case.id) if row.kind in _TELL_VERSIONS and row.payload]
+    came: dict[int, Version] = {}
+    for row in rows:
+        said: dict[str, Any] = json.loads(row.payload or b"")
+        record = value(Record, said.get("record") or said["after"])
+        if record.number == number and record.digest:
+            first = came.get(record.version)
+            came[record.version] = Version(record, first.at if first else row.at, first.by if first else row.actor_name)
+    return tuple(came[version] for version in sorted(came))
+
+
+def fetch(
+    app: App, request: Request, dnr: str, number: int, version: int | None = None
+) -> tuple[Record, Iterator[bytes]]:
+    """The handling and its bytes, in pieces; as it stands or as that version was.
+
+    Raises NoSuchRecord, NoSuchVersion, NoFile.
+    """
+    case = seeing.load(app, request, dnr)
+    found = next((one for one in case.records if one.number == number), None)
+    if found is None:
+        raise NoSuchRecord(number=number, dnr=case.dnr)
+    if found.confidentiality:
+        seeing.note_reading(app, request, case, number)
+    if found.digest is None:
+        raise NoFile(number=number, dnr=case.dnr)
+    asked = found if version in (None, found.version) else _earlier(app, case, number, version)
+    return asked, _bytes(app, str(asked.digest))
+
+
+def _earlier(app: App, case: Case, number: int, version: int | None) -> Record:
+    there = {one.record.version: one.record for one in versions(app, case, number)}
+    if version not in there:
+        known = ", ".join(str(one) for one in there) or "inga"
+        raise NoSuchVersion(number=number, dnr=case.dnr, version=version, known=known)
+    return there[version]
+
+
+def _bytes(app: App, digest: str) -> Iterator[bytes]:
+    with app.database.read() as conn:
+        yield from files.read(conn, digest)

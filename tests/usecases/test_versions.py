@@ -1,0 +1,110 @@
+"""A document comes back from Word as a new version while it is a draft; what is registered is never overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.support.world import World
+
+
+@pytest.fixture
+def dnr(world: World, examples: Path) -> str:
+    world.at("2020-11-05")
+    return world.open(examples / "medborgarlofte.yaml")
+
+
+def _made(world: World, dnr: str, template: str = "tjansteskrivelse") -> Path:
+    path = world.folder / f"{template}.docx"
+    world.arende("handling", "skapa", dnr, template, "-o", str(path), som="handlaggare")
+    return path
+
+
+def _edited(path: Path, mark: str = " ") -> str:
+    with path.open("ab") as document:
+        document.write(mark.encode())
+    return str(path)
+
+
+def _hand_in(world: World, dnr: str, path: str, number: int, code: int = 0) -> str:
+    line = ("handling", "lamna-in", dnr, path, "--nr", str(number))
+    return world.arende(*line, som="handlaggare", code=code).err
+
+
+def test_a_draft_is_edited_and_each_version_of_it_is_listed_and_fetched(world: World, dnr: str) -> None:
+    path = _made(world, dnr)
+    first = path.read_bytes()
+    _hand_in(world, dnr, _edited(path), 1)
+    _hand_in(world, dnr, _edited(path), 1)
+    kept = world.folder / "ett.docx"
+    told = world.ask("handling", "hamta", dnr, "1", "--version", "1", "-o", str(kept))
+    (row,) = world.ask("handling", "lista", dnr)["records"]
+
+    assert (kept.read_bytes(), told["version"]) == (first, 1)
+    assert [(one["version"], one["by"]) for one in row["versions"]] == [
+        (1, "Tove Granhed"), (2, "Tove Granhed"), (3, "Tove Granhed"),
+    ]  # fmt: skip
+    assert row["digest"] == row["versions"][-1]["digest"] != row["versions"][0]["digest"]
+    assert "--version" in world.arende("handling", "lista", dnr).out
+    assert "De som finns: 1, 2, 3" in world.arende("handling", "hamta", dnr, "1", "--version", "9", code=3).err
+
+
+def test_what_came_in_is_never_overwritten(world: World, dnr: str) -> None:
+    path = _made(world, dnr)
+    new = ("--riktning", "inkommen", "--titel", "Yttrande", "--fil", world.signed_file())
+    world.arende("handling", "registrera", dnr, *new, som="registrator")
+
+    assert "inte upprättad ur en mall" in _hand_in(world, dnr, str(path), 2, code=1)
+
+
+def test_what_the_chef_has_approved_for_the_organ_is_locked(world: World, dnr: str) -> None:
+    path = _made(world, dnr)
+    _hand_in(world, dnr, _edited(path), 1)
+    world.step(dnr, "foresla", "handlaggare")
+    world.step(dnr, "bered", "chef")
+
+    assert "godkänd för organet 2020-11-05" in _hand_in(world, dnr, _edited(path), 1, code=1)
+    assert "låstes" in world.arende("logg", dnr).out
+
+
+def test_what_is_issued_because_of_the_approval_is_locked_and_stays_so_when_it_is_sent_back(
+    world: World, dnr: str
+) -> None:
+    world.step(dnr, "foresla", "handlaggare")
+    world.step(dnr, "bered", "chef")
+    path = world.folder / "ut.docx"
+    world.arende("handling", "hamta", dnr, "1", "-o", str(path))
+    world.step(dnr, "aterremittera", "namndsekreterare", motive="Kostnaderna ska belysas.")
+
+    assert "godkänd för organet" in _hand_in(world, dnr, _edited(path), 1, code=1)
+
+
+def test_an_extract_that_is_sent_is_locked(world: World, dnr: str) -> None:
+    world.step(dnr, "foresla", "handlaggare")
+    world.step(dnr, "bered", "chef")
+    world.at("2020-12-01")
+    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2020-11-25", paragraph="310")
+    path = _made(world, dnr, "protokollsutdrag")
+    number = max(one["number"] for one in world.ask("visa", dnr)["records"])
+    _hand_in(world, dnr, _edited(path), number)
+    (recipient, *_) = world.ask("visa", dnr)["dispatch"]
+    world.arende("expediera", "brev", dnr, recipient, som="registrator")
+
+    assert "expedierad 2020-12-01" in _hand_in(world, dnr, _edited(path), number, code=1)
+
+
+@pytest.mark.parametrize("name", ["anteckning.txt", "makron.docx", "utifran.docx", "skrap.docx"])
+def test_only_a_sound_word_file_is_taken_in(world: World, dnr: str, name: str) -> None:
+    path = _made(world, dnr)
+    file = world.folder / name
+    file.write_bytes(b"\x00\x01" * 2048)
+    if name in {"makron.docx", "utifran.docx"}:
+        file.write_bytes(path.read_bytes())
+        with ZipFile(file, "a") as document:
+            part = "word/vbaProject.bin" if name == "makron.docx" else "word/egen.xml"
+            document.writestr(part, '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>')
+
+    assert name in _hand_in(world, dnr, str(file), 1, code=2)
+    assert world.ask("handling", "lista", dnr)["records"][0]["version"] == 1
