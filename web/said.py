@@ -46,6 +46,8 @@ CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
     "has_running": ("Något avtal löper", "avtal", "Se avtalen"),
     "approved_for_organ": ("Chefen har godkänt förslaget", "beslut", "Se förslaget"),
     "not_case_officer": ("Någon annan än handläggaren för in beslutet", None, None),
+    "recorded_by_secretary": ("Nämndsekreteraren för in vad utskottet gjorde", None, None),
+    "no_records": ("Ärendet har inga handlingar", "handlingar", "Flytta handlingarna"),
     "fully_signed": ("Allt är undertecknat", "avtal", "Se vem som har undertecknat"),
     "signed_copy_registered": ("Det undertecknade exemplaret är registrerat", "registrera", "Registrera exemplaret"),
     "decided": ("Organet har beslutat i den här omgången", "beslut", "Se besluten"),

@@ -15,6 +15,7 @@ from engine.domain.standing import is_over
 from engine.domain.words import typed
 
 INTERNAL = ("akten", "diariet", "ärendet")
+PLEDGE = "medborgarlofte"
 
 
 def record_gaps(case: Case) -> list[str]:
@@ -129,8 +130,9 @@ def follow_up_gaps(case: Case, today: date) -> list[str]:
 
 
 def feedback_gaps(case: Case) -> list[str]:
-    """A case with promises is not closed before feedback to the residents is published."""
-    if not case.promises or case.feedback:
+    """A case with promises or a medborgarlöfte is not closed before feedback to the residents is published."""
+    promised = case.promises or any(one.kind == PLEDGE for one in case.instruments)
+    if not promised or case.feedback:
         return []
     how = f"arende lofte aterkoppla {typed(case.dnr)} --lank URL --datum ÅÅÅÅ-MM-DD"
     return [f"Återkoppling till invånarna är inte publicerad: {how}."]

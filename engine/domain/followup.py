@@ -83,7 +83,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """That an occurrence was done: when (local date), by whom, how; link and published_on for feedback to residents."""
+    """That an occurrence was done: when (local date; of what is published, the day it was), who says so, how, where."""
 
     on: date
     by: str

@@ -77,6 +77,35 @@ def not_case_officer(case: Case, now: Circumstances) -> list[str]:
     )
 
 
+def recorded_by_secretary(case: Case, now: Circumstances) -> list[str]:
+    """What an utskott made of the case is recorded by the nämndsekreterare or the registrator, never by the case's own
+    handläggare; that the chef approves is no organ's act.
+    """
+    organ = now.answers.text("organ")
+    said = any(now.answers.has(name) for name in ("meeting_on", "paragraph", "stem", "points"))
+    if organ in (None, case.body) or not said or now.actor.is_system:
+        return []
+    may = now.acts_as(Role.NAMNDSEKRETERARE, case) or now.acts_as(Role.REGISTRATOR, case)
+    text = "Utskottets behandling förs in av nämndsekreterare eller registrator. Godkänn förslaget utan fältet «organ»."
+    return _when(may, text) or not_case_officer(case, now)
+
+
+def no_records(case: Case, now: Circumstances) -> list[str]:
+    """No handling stands in the case, and none waits to be made: a number that is voided takes nothing with it."""
+    numbers = ", ".join(str(one.number) for one in case.standing_records())
+    dnr = typed(case.dnr)
+    text = (
+        f"Ärendet har registrerade handlingar ({numbers}): flytta dem först till rätt ärende "
+        f"(arende handling flytta {dnr} NR --till DNR2 --motivering …), eller makulera dem som kom till av misstag "
+        f"(arende handling makulera {dnr} NR --motivering …)."
+    )
+    waiting = case.last_record - len(case.records)
+    return [
+        *_when(not numbers, text),
+        *_when(waiting < 1, "Ett dokument som har fått sitt nummer väntar på att göras: arende paminn."),
+    ]
+
+
 def fully_signed(case: Case, now: Circumstances) -> list[str]:
     """Every instrument is signed by everybody who shall sign it."""
     return signature_gaps(case)
@@ -275,6 +304,8 @@ GUARDS: dict[str, Guard] = {
     "has_running": has_running,
     "approved_for_organ": approved_for_organ,
     "not_case_officer": not_case_officer,
+    "recorded_by_secretary": recorded_by_secretary,
+    "no_records": no_records,
     "fully_signed": fully_signed,
     "decided": decided,
     "later_round": later_round,

@@ -31,6 +31,12 @@ def ground_of(decision: Decision) -> str:
     return f"{decision.body}{place}" + (f" {decision.meeting_on.isoformat()}" if decision.meeting_on else "")
 
 
+def our_ground(case: Case) -> str | None:
+    """The ground of the notice that the municipality has registered, in words; None where it has given none."""
+    given = [one.notice_given for one in case.instruments if one.notice_given]
+    return next((one.ground for one in given if one.ground), None)
+
+
 def notice_to_send(case: Case, today: date) -> Decision | None:
     """The decision on which no notice is registered yet; None where nothing is left to give notice of."""
     decided = notice_decision(case)

@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
+from engine.domain.reckoning import spoken
 from engine.domain.text import DocumentText
 
 # Lag (2023:196) 9 §: written agreements hold at least the purposes and the areas of the cooperation;
@@ -20,6 +21,22 @@ Caution = Callable[[Case, Circumstances], str | None]
 def signed_before_decided(case: Case, now: Circumstances) -> str | None:
     """An instrument was signed before the organ decided."""
     return None if case.ever_decided else "Undertecknat före beslutet: organet har inte godkänt det ännu."
+
+
+def signed_before_meeting(case: Case, now: Circumstances) -> str | None:
+    """A signature that came with the case file is older than the decision; one registered here was warned of then."""
+    decided = case.decided()
+    if decided is None or decided.meeting_on is None or case.round > 1:
+        return None
+    days = [
+        row.signed_on
+        for one in case.instruments
+        for row in one.signatories
+        if row.signed_on and not row.signed and row.signed_on < decided.meeting_on
+    ]
+    if not days:
+        return None
+    return f"Undertecknat före beslutet: {spoken(min(days))}, och organet beslutade {spoken(decided.meeting_on)}."
 
 
 def no_follow_up(case: Case, now: Circumstances) -> str | None:
@@ -81,6 +98,7 @@ ALWAYS_WARNS = {"underteckna": ("signed_before_approval",)}
 WARNINGS: dict[str, Caution] = {
     "signed_before_decided": signed_before_decided,
     "signed_before_approval": signed_before_approval,
+    "signed_before_meeting": signed_before_meeting,
     "no_follow_up": no_follow_up,
     "points_out_of_order": points_out_of_order,
     "purposes_and_areas": purposes_and_areas,

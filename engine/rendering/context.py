@@ -172,7 +172,7 @@ def _notice(notice: Notice | None, style: HouseStyle) -> Item:
         ("Uppsägningstid", notice.length or UNKNOWN),
         ("Sista dag för uppsägning", fields.shown_date(notice.last_notice_day, style) or UNKNOWN),
         ("Avtalet upphör att gälla", fields.shown_date(notice.ends_on, style) or UNKNOWN),
-        ("Beslut", _decided(notice, style)),
+        ("Beslut", _decided(notice, style) or UNKNOWN),
     )
     rows: list[Plain] = [{"etikett": label, "varde": normalised(value)} for label, value in said if value]
     return {"avtal": normalised(notice.agreement), "rader": rows}

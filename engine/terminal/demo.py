@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.errors import Refused, WrongUsage
+from engine.domain.publishing import is_published
 from engine.domain.words import reason_of
 from engine.domain.workdays import first_working_day_of_month
 from engine.rendering import pdf
@@ -24,6 +25,7 @@ from engine.usecases import following_up, setting_up, versions, viewing
 Progress = Callable[[str], None]
 FIRST, LAST = date(2016, 2, 1), date(2026, 2, 2)
 EXAMPLES = HOUSE / "exempel"
+WEB = "https://www.ronnviken.example/trygghet"
 OURS = "gjort-av-demon.txt"
 UNFINISHED = ".halvfardig-demo"
 HALF_YEAR, SOON = "P6M", timedelta(days=25)
@@ -139,14 +141,14 @@ def _do(stage: Stage, dnr: str, officer: str) -> None:
                 if link
                 else "Genomfört; parterna har gått igenom resultatet."
             )
-            following_up.mark_done(stage.app, stage.ask(officer), dnr, row["id"], note, link)
+            on = stage.today if link else None
+            following_up.mark_done(stage.app, stage.ask(officer), dnr, row["id"], note, link, on=on)
 
 
 def _published(stage: Stage, dnr: str, row: dict[str, Any]) -> str | None:
-    """Only what is told to the residents has an address."""
-    return (
-        f"{stage.links[dnr]}/{row['period']['start'][:7]}" if dnr in stage.links and row["to"] == "invånarna" else None
-    )
+    """Only what is published has an address."""
+    month = (row["period"]["start"] or row["due"])[:7]
+    return f"{stage.links.get(dnr, WEB)}/{month}" if is_published(row["what"]) else None
 
 
 def _is_ripe(row: dict[str, Any], today: date) -> bool:

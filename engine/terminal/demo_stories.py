@@ -73,6 +73,8 @@ def two_instruments(stage: Stage) -> Story:
     yield date(2020, 1, 7)
     stage.act(TOVE, second, "folj_upp")
     yield date(2020, 1, 15)
+    told = "https://www.ronnviken.example/lofte/2017-sa-gick-det"
+    following_up.publish_feedback(stage.app, stage.ask(TOVE, "lofte aterkoppla"), dnr, told, date(2018, 1, 22))
     stage.act(REGISTRATOR, dnr, "avsluta")
     yield from _renewed_again(stage, second)
 

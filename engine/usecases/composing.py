@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.domain.agreement import Instrument, NoticeRule, Period, period_on
+from engine.domain.agreement import ExtensionMode, Instrument, NoticeRule, Period, period_end, period_on
 from engine.domain.case import Case
 from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole
@@ -373,7 +373,13 @@ def notice_facts(case: Case, today: date) -> tuple[Instrument, NoticeRule | None
 
 
 def end_if_given(case: Case, one: Instrument, today: date) -> date | None:
-    """The day on which the agreement ends if our notice is received today: too late for a period, it is the next."""
+    """The day on which the agreement ends if our notice is received today: too late for a period, it is the next.
+
+    None where its period is over and nothing says whether it was extended.
+    """
+    end = period_end(one, today).date
+    if end is not None and end < today and one.mode is ExtensionMode.UNKNOWN:
+        return None
     return ends_after_notice(one, _ourselves(case), today).date
 
 

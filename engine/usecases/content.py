@@ -12,6 +12,7 @@ from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
 from engine.domain.decision import Decision
 from engine.domain.followup import Occurrence
+from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
@@ -77,9 +78,17 @@ def without_texts(case: Case, kind: str) -> Case:
 
 
 def context(
-    app: App, case: Case, template: str, number: int | None, draft: bool = False, on: date | None = None
+    app: App,
+    case: Case,
+    template: str,
+    number: int | None,
+    draft: bool = False,
+    on: date | None = None,
+    delegation: str | None = None,
 ) -> dict[str, Any]:
-    """Everything that the template prints, as plain values. on: the day to date it; today where none is given."""
+    """Everything that the template prints, as plain values. on: the day to date it; today where none is given.
+    delegation: the point by which a notice is given.
+    """
     municipality, today = app.municipality, on or app.today()
     text = _compared(app, case, today) if template == KIND else None
     text = text or composing.text_for(case, template, municipality, today)
@@ -99,7 +108,7 @@ def context(
         extract=extract,
         parties=case.parties,
         follow_up=_follow_up_rows(case, today) if template == "uppfoljningsrapport" else (),
-        notice=_notice(app, case) if template == "uppsagning" else None,
+        notice=_notice(app, case, today, delegation) if template == "uppsagning" else None,
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
         draft=draft,
@@ -187,21 +196,31 @@ def _follow_up_rows(case: Case, today: date) -> tuple[FollowUpRow, ...]:
     return tuple(rows)
 
 
-def _notice(app: App, case: Case) -> Notice | None:
+def _notice(app: App, case: Case, on: date, delegation: str | None) -> Notice | None:
+    """What the notice says. Who decided it and when it ends depend on the day, so that ANY_DAY knows of neither."""
     facts = composing.notice_facts(case, app.today())
     if facts is None:
         return None
     one, rule, last, period = facts
-    given, decided = one.notice_given, case.decided()
-    return Notice(
+    said = Notice(
         agreement=one.title or case.title,
         agreement_dnr=case.dnr,
         term_start=period.start,
         term_end=period.end,
         length=rule.length.words if rule and rule.length else None,
         last_notice_day=last,
-        ends_on=given.ends_on if given else composing.end_if_given(case, one, app.today()),
-        decided_by=app.municipality.organ_name(decided.body) if decided else None,
-        decided_on=decided.meeting_on if decided else None,
-        paragraph=decided.paragraph if decided else None,
     )
+    if on == ANY_DAY:
+        return said
+    given = one.notice_given
+    ends = given.ends_on if given else composing.end_if_given(case, one, on)
+    return _with_ground(app, case, replace(said, ends_on=ends), delegation)
+
+
+def _with_ground(app: App, case: Case, notice: Notice, delegation: str | None) -> Notice:
+    """The notice with the decision or the delegation behind it, and with neither where nobody has decided."""
+    decided = notice_decision(case)
+    if decided is None:
+        return replace(notice, decided_by=delegation or our_ground(case))
+    organ = app.municipality.organ_name(decided.body)
+    return replace(notice, decided_by=organ, decided_on=decided.meeting_on, paragraph=decided.paragraph)

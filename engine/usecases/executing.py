@@ -15,6 +15,7 @@ from engine.domain.events import Event
 from engine.domain.execution import Execution
 from engine.domain.followup import Done
 from engine.domain.people import User
+from engine.domain.publishing import web_address
 from engine.domain.reckoning import spoken
 from engine.usecases import seeing
 from engine.usecases.carrying_out import settle
@@ -112,13 +113,14 @@ def report(
 ) -> Answer:
     """Reports what came of a decided point: {dnr, revision, point, doneOn}. Whoever is responsible may always do it.
 
-    Raises NoSuchPoint, NothingIsDecided, AlreadyReported, NoteMissing, FutureDate.
+    Raises NoSuchPoint, NothingIsDecided, AlreadyReported, NoteMissing, FutureDate, NotAnAddress.
     """
     if not note.strip():
         raise NoteMissing
     day = on or app.today()
     if day > app.today():
         raise FutureDate(day=spoken(day))
+    address = web_address(link) if link is not None else None
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
@@ -127,7 +129,7 @@ def report(
             allow(app, request, before.body, *WRITERS)
         if was.done:
             raise AlreadyReported(words=was.words, on=was.done.on, by=was.done.by, dnr=before.dnr)
-        now = replace(was, done=Done(day, request.actor.name, note.strip(), link))
+        now = replace(was, done=Done(day, request.actor.name, note.strip(), address))
         return _changed(app, unit, request, before, now, happened.ExecutionReported(now))
 
     return perform(app, request, work)

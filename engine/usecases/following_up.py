@@ -16,9 +16,10 @@ from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
-from engine.domain.followup import Done, Evidence, Feedback, Occurrence
+from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.people import Role
+from engine.domain.publishing import PublicationUnproved, publishes, web_address
 from engine.domain.reckoning import Duration, spoken
 from engine.domain.statutory import offered
 from engine.domain.words import typed
@@ -51,7 +52,7 @@ class NoSuchInstrument(NotThere):
 
 
 class AlreadyDone(Refused):
-    """Uppföljningen {id} är redan klar: {by} noterade den {on}."""
+    """Uppföljningen {id} är redan klar: den gjordes {on}, enligt {by}."""
 
 
 class NoteMissing(WrongUsage):
@@ -123,13 +124,22 @@ def mark_done(
     note: str,
     link: str | None = None,
     file: FileGiven | None = None,
+    on: date | None = None,
 ) -> Answer:
-    """The occurrence is done, with a note, and a link or a file that shows it; the file becomes a handling."""
+    """The occurrence is done, with a note, and a link or a file that shows it; the file becomes a handling.
+
+    on: the day it was done, today where none is given. What is published is done with its address and its day.
+    Raises NoteMissing, NotYetThere, NotAnAddress, PublicationUnproved.
+    """
     if not note.strip():
         raise NoteMissing
+    if on and on > app.today():
+        raise NotYetThere(day=spoken(on))
+    address = web_address(link) if link is not None else None
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = _open_occurrence(case, occurrence)
+        _check_published(case.obligation(found.obligation), address, on)
         told: list[Event] = []
         number = None
         if file:
@@ -146,12 +156,18 @@ def mark_done(
             )
             case = replace(case, records=(*case.records, record), last_record=number)
             told.append(happened.RecordRegistered(record))
-        done = Done(app.today(), request.actor.name, note.strip(), link, number)
+        done = Done(on or app.today(), request.actor.name, note.strip(), address, number)
         after = replace(found, done=done)
         rows = tuple(after if one.id == found.id else one for one in case.occurrences)
         return replace(case, occurrences=rows), [*told, happened.OccurrenceDone(found.id, done)]
 
     return change(app, request, dnr, make, extra={"id": occurrence, "done": True})
+
+
+def _check_published(obligation: Obligation | None, address: str | None, on: date | None) -> None:
+    """Raises PublicationUnproved where something is to be published and nobody says where and when it was."""
+    if obligation and publishes(obligation) and (address is None or on is None):
+        raise PublicationUnproved(what=obligation.what)
 
 
 def _open_occurrence(case: Case, occurrence: str) -> Occurrence:
@@ -269,15 +285,16 @@ def keep_promise(app: App, request: Request, dnr: str, promise: str, note: str) 
 
 
 def publish_feedback(app: App, request: Request, dnr: str, link: str, day: date) -> Answer:
-    """Feedback to the residents is recorded as published."""
+    """Feedback to the residents is recorded as published. Raises NotYetThere, NotAnAddress."""
     if day > app.today():
         raise NotYetThere(day=spoken(day))
+    address = web_address(link)
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        feedback = Feedback(link, day, request.actor.name)
+        feedback = Feedback(address, day, request.actor.name)
         return replace(case, feedback=(*case.feedback, feedback)), [happened.FeedbackPublished(feedback)]
 
-    return change(app, request, dnr, make, extra={"link": link, "publishedOn": day.isoformat()})
+    return change(app, request, dnr, make, extra={"link": address, "publishedOn": day.isoformat()})
 
 
 def add_statutory(app: App, request: Request, dnr: str) -> Answer:

@@ -18,7 +18,10 @@ from engine.app import App
 from engine.domain.case import Case, Record
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
+from engine.domain.locks import NOTICE
+from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.people import Role
+from engine.domain.standing import is_over
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
 from engine.usecases import delivering
@@ -43,6 +46,21 @@ class DocumentWaits(OutOfReach):
     """
 
 
+class NoticeWithoutDecision(Refused):
+    """{dnr}: uppsägningen är inte beslutad, så inget uppsägningsbrev upprättas (6 kap. 37–40 §§, 7 kap. 5–8 §§
+    kommunallagen). Öppna en omgång där organet beslutar: arende steg {dnr} sag_upp. Har du rätten på delegation, ange
+    punkten: --delegation "…". Ett utkast får göras ändå: --utkast
+    """
+
+
+class NothingToTerminate(Refused):
+    """{dnr} har inget avtal att säga upp."""
+
+
+class DelegationOfNothing(WrongUsage):
+    """--delegation hör till mallen uppsagning; {template} upprättas utan."""
+
+
 class DocumentStuck(Refused):
     """{why} Handling {number} i {dnr} har fått sitt nummer och väntar: den görs vid nästa påminnelserunda (arende
     paminn) när felet är rättat. Ge inte kommandot en gång till; det skulle bli en handling till.
@@ -61,16 +79,31 @@ class Issued:
 
 
 def issue(
-    app: App, request: Request, dnr: str, template: str, *, pdf: bool = False, passage: str | None = None
+    app: App,
+    request: Request,
+    dnr: str,
+    template: str,
+    *,
+    pdf: bool = False,
+    passage: str | None = None,
+    delegation: str | None = None,
 ) -> tuple[Answer, bytes]:
-    """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes)."""
+    """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes).
+
+    delegation: the point by which whoever asks gives notice without the organ. Raises NoticeWithoutDecision,
+    NothingToTerminate, DelegationOfNothing.
+    """
     app.templates.get(template)
+    if delegation is not None and template != NOTICE:
+        raise DelegationOfNothing(template=template)
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
         allow(app, request, before.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
-        seen = _with_all_occurrences(unit, before, template)
-        after, _ = reserve(app, unit, request, seen, template, pdf, passage)
+        if template == NOTICE:
+            _may_give_notice(app, request, before, delegation)
+        whole = _with_all_occurrences(unit, before, template)
+        after, _ = reserve(app, unit, request, whole, template, pdf, passage, delegation)
         saved = write(app, unit, request, before, replace(before, last_record=after.last_record), [])
         return {"dnr": saved.dnr, "number": saved.last_record, "template": template}
 
@@ -80,6 +113,17 @@ def issue(
     # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
     make_now(app, str(answer["dnr"]), (int(answer["number"]),))
     return _as_issued(app, answer)
+
+
+def _may_give_notice(app: App, request: Request, case: Case, delegation: str | None) -> None:
+    """Whether a notice may leave the house: the organ has decided it, or a delegation is cited by who may cite one."""
+    if not any(not is_over(one, app.today()) for one in case.instruments):
+        raise NothingToTerminate(dnr=case.dnr)
+    if notice_decision(case) or our_ground(case):
+        return
+    if not delegation:
+        raise NoticeWithoutDecision(dnr=case.dnr)
+    allow(app, request, case.body, Role.CHEF, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
 
 
 def make_now(app: App, dnr: str, numbers: Container[int]) -> None:

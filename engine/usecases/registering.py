@@ -65,6 +65,10 @@ class TitleMissing(WrongUsage):
     """Handlingen behöver en titel: --titel "…"."""
 
 
+class ProvisionMissing(WrongUsage):
+    """Sekretess markeras med bestämmelsen: --sekretess "OSL 18:1". Är handlingen öppen utelämnas flaggan."""
+
+
 class NothingToChange(WrongUsage):
     """Ange vad som ska rättas, till exempel --titel, --datum eller --fran."""
 
@@ -153,6 +157,8 @@ def _check_new(app: App, new: NewRecord) -> None:
         raise UnknownDirection(direction=new.direction[:40])
     if not new.title.strip():
         raise TitleMissing
+    if new.secrecy is not None and not new.secrecy.strip():
+        raise ProvisionMissing
     if new.date and new.date > app.today():
         raise FutureDate(day=spoken(new.date))
 
@@ -183,7 +189,8 @@ def _record(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> Rec
 
 def _marking(app: App, case: Case, provision: object) -> Confidentiality | None:
     """A marking of today by that provision; None where none is given."""
-    return Confidentiality(str(provision), app.today(), app.municipality.organ_name(case.body)) if provision else None
+    said = str(provision or "").strip()
+    return Confidentiality(said, app.today(), app.municipality.organ_name(case.body)) if said else None
 
 
 def record_of(case: Case, number: int) -> Record:

@@ -43,9 +43,11 @@ def reserve(
     template: str,
     pdf: bool = False,
     passage: str | None = None,
+    delegation: str | None = None,
 ) -> tuple[Case, list[Event]]:
     """The next handling number reserved for a document, its data frozen; the document itself is made after the
     commit. passage: of the paragraphs that the case has been through, the one to make an extract of; else the last.
+    delegation: the point by which a notice is given.
     """
     number = case.last_record + 1
     found = app.templates.get(template)
@@ -58,7 +60,7 @@ def reserve(
         "title": title_of(app, case, template),
         "direction": DIRECTIONS.get(template, "upprattad"),
         "receiver": _receiver(case, template),
-        "context": context(app, case, template, number),
+        "context": context(app, case, template, number, delegation=delegation),
         "basis": basis_digest(app, case, template, number),
         "round": case.round,
         "passage": shown,

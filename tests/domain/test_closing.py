@@ -140,6 +140,9 @@ def test_a_pledge_is_not_closed_before_feedback_is_published() -> None:
     assert "arende lofte aterkoppla KS/2016:41" in feedback_gaps(pledge)[0]
     told = replace(pledge, feedback=(Feedback("https://bergvika.example", D("2017-03-01"), "Elin Berg"),))
     assert feedback_gaps(told) == feedback_gaps(case()) == []
+    alone = case(replace(instrument(D("2017-01-01"), D("2017-12-31")), kind="medborgarlofte"))
+    assert feedback_gaps(alone) == feedback_gaps(pledge)
+    assert feedback_gaps(case(instrument(D("2017-01-01"), D("2017-12-31")))) == []
 
 
 def test_what_is_confidential_has_a_public_title() -> None:

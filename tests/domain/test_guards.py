@@ -9,7 +9,7 @@ import pytest
 
 from engine.domain.agreement import ExtensionMode, LetRun
 from engine.domain.answers import Answers
-from engine.domain.case import Case
+from engine.domain.case import Case, Record
 from engine.domain.decision import Verdict
 from engine.domain.guards import GUARDS
 from engine.domain.municipality import HouseStyle
@@ -177,3 +177,21 @@ def test_no_guard_breaks_on_a_bare_case() -> None:
             for asking in (True, False):
                 found = guard(one, now(D("2017-01-01"), asking=asking))
                 assert found == [*found], name
+
+
+def test_what_an_utskott_made_of_it_is_recorded_by_the_secretary_and_never_by_the_cases_own_officer() -> None:
+    met = answered(organ="KSAU", paragraph="3")
+    assert not holds("recorded_by_secretary", case(), actor=actor(CARL), answers=met)
+    assert holds("recorded_by_secretary", case(), actor=actor(CARL))
+    assert holds("recorded_by_secretary", case(), actor=actor(CARL), answers=answered(organ="KSAU"))
+    assert holds("recorded_by_secretary", case(), actor=actor(RUT), answers=met)
+    both = replace(ELIN, roles=frozenset({Role.HANDLAGGARE, Role.NAMNDSEKRETERARE}))
+    assert not holds("recorded_by_secretary", case(), actor=actor(both), answers=met)
+
+
+def test_a_number_with_handlings_is_not_voided() -> None:
+    came_in = Record(1, "inkommen", "Yttrande")
+    assert holds("no_records", case())
+    assert not holds("no_records", case(records=(came_in,), last_record=1))
+    assert holds("no_records", case(records=(replace(came_in, state="flyttad"),), last_record=1))
+    assert not holds("no_records", case(last_record=1))

@@ -26,6 +26,15 @@ def test_a_signature_before_the_decision() -> None:
     assert said("signed_before_decided", case()) is None
 
 
+def test_a_signature_that_came_with_the_file_and_is_older_than_the_decision() -> None:
+    signed = case(instrument(D("2016-12-01"), D("2019-12-31")))
+    found = said("signed_before_meeting", signed)
+    assert found == "Undertecknat före beslutet: 2016-12-01, torsdag, och organet beslutade 2016-12-14, onsdag."
+    assert said("signed_before_meeting", case(instrument(D("2017-01-01"), D("2019-12-31")))) is None
+    assert said("signed_before_meeting", replace(signed, decisions=())) is None
+    assert said("signed_before_meeting", replace(signed, round=2)) is None
+
+
 def test_a_text_without_follow_up_yields_an_empty_list_and_a_word_about_it() -> None:
     assert said("no_follow_up", case()) is not None
     assert said("no_follow_up", case(obligations=(duty(Schedule(every=length("P1Y"))),))) is None

@@ -11,6 +11,8 @@ from docx import Document
 
 from tests.support.world import World
 
+PUBLISHED = ("--lank", "https://www.ronnviken.example/lofte", "--datum")
+
 
 def _approve(world: World, dnr: str, day: str, paragraph: str) -> None:
     world.step(dnr, "foresla", "handlaggare")
@@ -111,14 +113,17 @@ def test_a_month_is_closed_with_a_link_and_its_day_and_the_reminder_falls_silent
         "Publicerat på webbplatsen.",
         "--lank",
         "https://www.ronnviken.example/januari",
+        "--datum",
+        "2021-01-29",
         som="handlaggare",
     )
     done = next(row for row in world.occurrences(pledge) if row["id"] == first)
 
     assert subjects
     assert done["state"] == "klar"
-    assert done["done"]["link"] == "https://www.ronnviken.example/januari"
-    again = world.arende("uppfoljning", "klar", pledge, first, "--notering", "En gång till.", som="handlaggare", code=1)
+    assert (done["done"]["link"], done["done"]["on"]) == ("https://www.ronnviken.example/januari", "2021-01-29")
+    once_more = ("--notering", "En gång till.", *PUBLISHED, "2021-01-29")
+    again = world.arende("uppfoljning", "klar", pledge, first, *once_more, som="handlaggare", code=1)
     assert "redan klar" in again.err
 
 
@@ -140,7 +145,8 @@ def test_it_cannot_be_closed_before_feedback_is_published_and_the_last_report_co
 
     for row in world.occurrences(pledge):
         if row["state"] != "klar":
-            world.arende("uppfoljning", "klar", pledge, row["id"], "--notering", "Genomfört.", som="handlaggare")
+            done = ("--notering", "Genomfört.", *PUBLISHED, "2023-01-02")
+            world.arende("uppfoljning", "klar", pledge, row["id"], *done, som="handlaggare")
     world.arende("lofte", "klar", pledge, "l1", "--notering", "Tolv trygghetsvandringar.", som="handlaggare")
     world.arende(
         "lofte",

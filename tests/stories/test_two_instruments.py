@@ -116,6 +116,10 @@ def test_renewal_is_a_linked_successor_and_the_old_case_closes_when_its_terms_ar
 
     world.at("2020-01-15")
     world.dispatch_by_hand(dnr)
+    refused = world.step(dnr, "avsluta", "registrator", refused=True)
+    assert "Återkoppling till invånarna är inte publicerad" in refused.err
+    told = ("--lank", "https://www.ronnviken.example/lofte", "--datum", "2020-01-10")
+    world.arende("lofte", "aterkoppla", dnr, *told, som="handlaggare")
     world.step(dnr, "avsluta", "registrator")
     assert world.state(dnr) == "avslutad"
     assert world.ask("logg", "--verifiera")["ok"] is True

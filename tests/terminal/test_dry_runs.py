@@ -42,7 +42,10 @@ LINES: dict[str, tuple[str, ...]] = {
     "avtal": ("KS/2021:2", "--startdag", "overenskommelse=2021-02-01", "--som", OFFICER),
     "lofte klar": ("KS/2021:1", "l1", "--notering", "Gjort", "--som", OFFICER),
     "lofte aterkoppla": ("KS/2021:1", "--lank", "https://x.example", "--datum", "2021-01-19", "--som", OFFICER),
-    "uppfoljning klar": ("KS/2021:3", "u1-2021-01", "--notering", "Gjort", "--fil", "brev.txt", "--som", OFFICER),
+    "uppfoljning klar": (
+        "KS/2021:3", "u1-2021-01", "--notering", "Gjort", "--fil", "brev.txt", "--lank", "https://x.example", "--datum",
+        "2021-01-19", "--som", OFFICER,
+    ),
     "uppfoljning intervall": ("KS/2021:1", "u1", "--var", "P3M", "--som", OFFICER),
     "uppfoljning sammantrade": ("KS/2021:3", "u2-1", "2022-02-23", "--som", OFFICER),
     "uppfoljning lagkrav": ("KS/2021:1", "--som", OFFICER),

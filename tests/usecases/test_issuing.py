@@ -88,7 +88,67 @@ def test_a_notice_says_on_which_day_the_agreement_ends_if_it_is_received_today(
     world.at(day)
     dnr = world.open(examples / "fler" / "avtal.yaml", "--status", "uppfoljning")
     path = world.folder / "uppsagning.docx"
-    world.arende("handling", "skapa", dnr, "uppsagning", "-o", str(path), som="registrator")
+    world.arende("handling", "skapa", dnr, "uppsagning", "--delegation", "4.2", "-o", str(path), som="registrator")
     said = re.sub("<[^>]*>", " ", ZipFile(path).read("word/document.xml").decode())
 
     assert f"Avtalet upphör att gälla {last}" in " ".join(said.split())
+
+
+def _said(path: Path) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", ZipFile(path).read("word/document.xml").decode()).split())
+
+
+def test_no_notice_is_written_that_nobody_has_decided(world: World, examples: Path) -> None:
+    world.at("2026-03-02")
+    dnr = world.open(examples / "fler" / "avtal.yaml", "--status", "uppfoljning")
+    make = ("handling", "skapa", dnr, "uppsagning")
+    refused = world.arende(*make, som="registrator", code=1)
+    draft = world.folder / "utkast.docx"
+    world.arende(*make, "--utkast", "-o", str(draft), som="signe.lovskar")
+    by_officer = world.arende(*make, "--delegation", "4.2", som="signe.lovskar", code=1)
+
+    assert "uppsägningen är inte beslutad" in refused.err
+    assert "Beslut framgår inte" in _said(draft)
+    assert "har inte rätt" in by_officer.err
+    assert [one["template"] for one in world.ask("visa", dnr)["records"]] == [None]
+
+
+def test_a_notice_cites_the_decision_to_give_it_and_no_other(world: World, examples: Path) -> None:
+    world.at("2026-03-02")
+    dnr = world.open(examples / "fler" / "avtal.yaml", "--status", "uppfoljning")
+    world.step(dnr, "sag_upp", "kerstin.uddmyr", motive="Kommunen tar över driften.")
+    world.step(dnr, "foresla", "signe.lovskar", points="Nämnden säger upp avtalet.")
+    world.step(dnr, "bered", "kerstin.uddmyr")
+    world.at("2026-03-23")
+    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2026-03-19", paragraph="31")
+    path = world.folder / "uppsagning.docx"
+    line = ("handling", "skapa", dnr, "uppsagning", "-o", str(path))
+    number = world.ask(*line, som="signe.lovskar")["number"]
+    with path.open("ab") as document:
+        document.write(b" ")
+    world.arende("handling", "lamna-in", dnr, str(path), "--nr", str(number), som="signe.lovskar")
+    assert "Samhällsbyggnadsnämnden, 2026-03-19, § 31" in _said(path)
+
+    world.step(dnr, "sag_upp", "kerstin.uddmyr", motive="Beslutet.", given_on="2026-03-23", received_on="2026-03-23")
+    path.write_bytes(path.read_bytes() + b" ")
+    refused = world.arende("handling", "lamna-in", dnr, str(path), "--nr", str(number), som="registrator", code=1)
+    assert "uppsägningen är registrerad" in refused.err
+
+
+def test_a_case_without_an_agreement_has_nothing_to_give_notice_of(world: World, examples: Path) -> None:
+    world.at("2017-06-15")
+    dnr = world.open(examples / "samverkansformer.yaml")
+    refused = world.arende("handling", "skapa", dnr, "uppsagning", "--delegation", "4.2", som="registrator", code=1)
+
+    assert "inget avtal att säga upp" in refused.err
+
+
+def test_a_notice_of_an_agreement_that_nobody_knows_whether_it_was_extended_says_no_last_day(
+    world: World, examples: Path
+) -> None:
+    world.at("2026-03-02")
+    dnr = world.open(examples / "ett-ar-i-taget.yaml", "--status", "uppfoljning")
+    path = world.folder / "utkast.docx"
+    world.arende("handling", "skapa", dnr, "uppsagning", "--utkast", "-o", str(path), som="handlaggare")
+
+    assert "Avtalet upphör att gälla framgår inte" in _said(path)

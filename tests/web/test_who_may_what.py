@@ -53,7 +53,8 @@ MATRIX: dict[tuple[str, str], str] = {
 # What is written in the form of each page, so that nothing but the right to it can be wrong.
 SAID: dict[str, dict[str, str]] = {
     "steg/{action}": {}, "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
-    "makulera": {"motivering": "Fel"}, "uppfoljning/{id}/klar": {"notering": "Gjort"}, "intervall": {"var": "P3M"},
+    "makulera": {"motivering": "Fel"}, "intervall": {"var": "P3M"},
+    "uppfoljning/{id}/klar": {"notering": "Gjort", "lank": "https://x.example", "dag": "2021-01-19"},
     "sammantrade": {"dag": "2022-02-23"}, "startdag": {"dag": "2021-01-01"}, "lofte/{id}/klar": {"notering": "Gjort"},
     "aterkoppling": {"lank": "https://x.example", "dag": "2021-01-19"}, "bevakning/{id}/klar": {"notering": "Ringt"},
     "bevaka": {"dag": "2021-03-01", "text": "Ring"}, "anteckna": {"text": "Ringde"},

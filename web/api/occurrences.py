@@ -75,6 +75,7 @@ class DoneGiven(Given):
 
     note: LongWords = shown("Mötet hölls; se anteckningarna.", min_length=1)
     link: Words | None = shown("https://ronnviken.example/uppfoljning", default=None)
+    done_on: Day | None = shown("2026-04-07", default=None)
 
 
 @router.post(
@@ -87,6 +88,8 @@ def complete(
     """The occurrence is done; the next one comes by itself."""
     found = _one(caller, occurrence_id)
     request = change.asked(caller, "uppfoljning klar", f"{occurrence_id} {given.model_dump_json()}")
-    told = following_up.mark_done(caller.app, request, found["dnr"], found["own"], given.note, given.link or None)
+    told = following_up.mark_done(
+        caller.app, request, found["dnr"], found["own"], given.note, given.link or None, on=given.done_on
+    )
     answer.headers.update(etag(told["revision"]))
     return {**told, "caseId": found["caseId"]}

@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 from starlette.responses import StreamingResponse
 
 from engine.domain.scopes import Scope
-from engine.usecases import registering, viewing
+from engine.usecases import registering, versions, viewing
 from web.api import shapes
 from web.api.described import CaseName, RecordName, problems
 from web.api.door import Caller, Changing, NotThisName, Route, asker, etag, named
@@ -76,7 +76,7 @@ def record(caller: Reader, record_id: RecordName, answer: Response) -> dict[str,
 def content(caller: Reader, record_id: RecordName) -> StreamingResponse:
     """The bytes as they came in or were made, to be saved."""
     case, found = _one(caller, record_id)
-    record, data = registering.fetch(caller.app, caller.asks("hamta"), case["dnr"], found["number"])
+    record, data = versions.fetch(caller.app, caller.asks("hamta"), case["dnr"], found["number"])
     name = record.file_name or f"handling-{record.number}"
     return StreamingResponse(data, media_type=BYTES, headers=saved_as(name))
 

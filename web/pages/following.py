@@ -45,7 +45,8 @@ def _done(visit: Visit, case: Case) -> Form:
     row = _occurrence(visit, case)
     fields = (
         Field("notering", "Vad som gjordes", "long", required=True),
-        Field("lank", "Länk", hint="Om det är publicerat någonstans."),
+        Field("lank", "Länk", hint="Var det syns. Krävs för det som ska publiceras."),
+        Field("dag", "Dag", "date", hint="När det gjordes eller publicerades; annars i dag."),
         Field("fil", "Fil", "file", hint="Det som visar att det är gjort; det registreras som en handling."),
     )
     when = f" Senast {row['due']}." if row["due"] else ""
@@ -65,11 +66,12 @@ def done(visit: Visit) -> Response:
         uploads = visit.files("fil")
         file = weighed(visit.app, uploads[0]) if uploads else None
         said, link = visit.said("notering"), visit.said("lank").strip() or None
+        day = _day(visit, "dag") if visit.said("dag").strip() else None
         return with_files(
             visit.app,
             visit.asks("klar"),
             uploads[:1],
-            lambda asked: following_up.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file),
+            lambda asked: following_up.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file, day),
         )
 
     return take(visit, lambda case: _done(visit, case), work, "klar")

@@ -209,11 +209,13 @@ def hand_in(visit: Visit) -> Response:
     def work(dnr: str) -> object:
         upload, number = visit.files("fil")[0], int(visit.part("number"))
         file = weighed(visit.app, upload)
+        upload.file.seek(0)
+        data = upload.file.read()
         return with_files(
             visit.app,
             visit.asks("lamna in"),
             [upload],
-            lambda asked: registering.hand_in(visit.app, asked, dnr, file, number),
+            lambda asked: versions.hand_in(visit.app, asked, dnr, file, data, number),
         )
 
     return take(visit, lambda case: _hand_in(visit, case), work, "version")

@@ -34,7 +34,10 @@ class AlreadyThere(click.UsageError):
 @click.option("-o", "path", type=FILE, metavar="FIL", help="Skriv dokumentet också hit; - är stdout.")
 @click.option("--pdf", is_flag=True, help="Som PDF (PDF/A-2b); kräver LibreOffice.")
 @click.option("--utkast", "draft", is_flag=True, help="Märkt UTKAST; registrerar inget.")
-def create(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, draft: bool) -> None:
+@click.option("--delegation", type=TEXT, metavar="P", help="Uppsägning: punkten i delegationsordningen.")
+def create(
+    session: Session, dnr: str, template: str, path: Path | None, pdf: bool, draft: bool, delegation: str | None
+) -> None:
     """Issues a document, or makes a draft of one."""
     one_thing_on_stdout(session, path)
     can_be_put_out(path)
@@ -42,7 +45,7 @@ def create(session: Session, dnr: str, template: str, path: Path | None, pdf: bo
         if draft:
             _draft(session, dnr, template, path, pdf)
         else:
-            _issue(session, dnr, template, path, pdf)
+            _issue(session, dnr, template, path, pdf, delegation)
 
 
 def _draft(session: Session, dnr: str, template: str, path: Path | None, pdf: bool) -> None:
@@ -66,11 +69,11 @@ def _drafted(answer: Answer) -> list[str]:
     return [f"Utkast: {answer['file']} ({answer['title']}). Inget är registrerat."]
 
 
-def _issue(session: Session, dnr: str, template: str, path: Path | None, pdf: bool) -> None:
+def _issue(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, delegation: str | None) -> None:
     from engine.usecases import issuing
 
     request = session.writing("handling skapa")
-    answer, data = issuing.issue(session.app, request, dnr, template, pdf=pdf)
+    answer, data = issuing.issue(session.app, request, dnr, template, pdf=pdf, delegation=delegation)
     if path and data:
         put_out(path, data)
         answer = {**answer, "file": str(path)}

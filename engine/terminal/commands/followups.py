@@ -45,15 +45,21 @@ def _state(state: str) -> str:
 
 
 @command(
-    'arende uppfoljning klar KS/2026:214 u1-2026-03 --notering "Publicerad" --lank https://ronnviken.example/mars',
+    'arende uppfoljning klar KS/2026:214 u2-2026 --notering "Parterna har träffats"',
+    'arende uppfoljning klar KS/2026:214 u1-2026-03 --notering "Publicerad" --lank https://ronnviken.example/mars '
+    "--datum 2026-04-07",
     does=Does.WRITE_CASE,
+    details="Det som ska publiceras är klart när det syns: ange då --lank och --datum.",
 )
 @click.argument("dnr", type=DNR)
 @click.argument("occurrence", type=TEXT, metavar="ID")
 @click.option("--notering", "note", type=TEXT, metavar="T", required=True, help="Vad som gjordes.")
 @click.option("--lank", "link", type=TEXT, metavar="URL", help="Var det syns.")
+@click.option("--datum", "day", type=DAY, metavar="D", help="När det gjordes eller publicerades; annars i dag.")
 @click.option("--fil", "path", type=FILE, metavar="F", help="En fil som visar det; den registreras som handling.")
-def done(session: Session, dnr: str, occurrence: str, note: str, link: str | None, path: Path | None) -> None:
+def done(
+    session: Session, dnr: str, occurrence: str, note: str, link: str | None, day: date | None, path: Path | None
+) -> None:
     """Marks an occurrence as done."""
     from engine.usecases import following_up
 
@@ -62,7 +68,7 @@ def done(session: Session, dnr: str, occurrence: str, note: str, link: str | Non
     file = files[path] if path else None
     answer = with_files(
         request, session.app, files,
-        lambda asked: following_up.mark_done(session.app, asked, dnr, occurrence, note, link, file),
+        lambda asked: following_up.mark_done(session.app, asked, dnr, occurrence, note, link, file, day),
     )  # fmt: skip
     session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} är klar."], _list(answer["dnr"]))
 

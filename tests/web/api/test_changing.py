@@ -97,7 +97,8 @@ def test_a_handling_comes_with_its_bytes_and_gives_them_back(mine: Program, addr
 def test_a_follow_up_is_noted_as_done_once(mine: Program) -> None:
     one = mine.get("/occurrences", dnr=OPEN_LATER).json()["occurrences"][0]
     tag = mine.get(f"/occurrences/{one['id']}").headers["ETag"]
-    done = mine.post(f"/occurrences/{one['id']}/completions", {"note": "Mötet hölls"}, tag)
+    said = {"note": "Mötet hölls", "link": "https://x.example", "doneOn": "2021-01-04"}
+    done = mine.post(f"/occurrences/{one['id']}/completions", said, tag)
     assert done.status_code == 200
     assert mine.get(f"/occurrences/{one['id']}").json()["done"]["note"] == "Mötet hölls"
     again = mine.post(f"/occurrences/{one['id']}/completions", {"note": "Igen"}, done.headers["ETag"])
