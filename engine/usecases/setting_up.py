@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from engine.app import App
 from engine.domain.errors import Fault, Refused, WrongUsage
@@ -17,9 +17,6 @@ from engine.store.rehearsal import rehearsal_of
 from engine.usecases import lists, meetings_moved
 from engine.usecases.logging_in import make_secret
 from engine.usecases.work import Answer, NoActor, NotAllowed, Request, seal
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 SWEEP_LATE_HOURS = 48
 
@@ -94,7 +91,7 @@ def _init(
     return {"created": created, "upgraded": upgraded, "municipality": name, "changes": changes, "warnings": warnings}
 
 
-def _nobody_leaves_work_behind(conn: Connection, before: Municipality, wanted: Municipality) -> None:
+def _nobody_leaves_work_behind(conn: Any, before: Municipality, wanted: Municipality) -> None:
     """Raises StillHasWork where the file makes somebody inactive who has open cases."""
     acting = {user.id: user for user in before.users if user.active}
     leaving = [acting[user.id] for user in wanted.users if not user.active and user.id in acting]
