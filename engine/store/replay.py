@@ -25,6 +25,7 @@ from engine.store.case_rows import (
     watch_row,
 )
 from engine.store.codec import NotThatValue, value
+from engine.store.numbers import ALLOTTED
 from engine.store.stand import STAND, stand_of
 from engine.store.what_events_say import OCCURRENCES, RECORDS, ROW_KINDS, WATCHES, Key, NothingToChange, Plain, apply
 
@@ -276,18 +277,18 @@ _LOOSE = select(_N.dnr).where(_N.case_id.is_(None)).limit(1)
 _BEHIND = (
     select(_N.series, _N.year, func.max(_N.number), _CO.last)
     .select_from(tables.numbers.outerjoin(tables.counters, and_(_CO.series == _N.series, _CO.year == _N.year)))
-    .where(_N.number.is_not(None))
+    # Those taken over are passed by where the counter comes to them.
+    .where(_N.number.is_not(None), _N.origin == ALLOTTED)
     .group_by(_N.series, _N.year, _CO.last)
     .having(case((_CO.last.is_(None), True), else_=_CO.last < func.max(_N.number)))
     .limit(1)
 )
-
-
+# Before the first is allotted a counter may stand just below where the series begins.
 _AHEAD = (
     select(_CO.series, _CO.year, _CO.last)
-    .select_from(tables.counters.outerjoin(tables.numbers, and_(_CO.series == _N.series, _CO.year == _N.year)))
+    .select_from(tables.counters.join(tables.numbers, and_(_CO.series == _N.series, _CO.year == _N.year)))
     .group_by(_CO.series, _CO.year, _CO.last)
-    .having(_CO.last > func.coalesce(func.max(_N.number), 0))
+    .having(func.count(case((_N.origin == ALLOTTED, 1))) > 0, _CO.last > func.max(_N.number))
     .limit(1)
 )
 
