@@ -77,11 +77,11 @@ def counted() -> dict[str, Count]:
         text = next((SHARED / "seeds").glob(f"{number}_*.txt")).read_text(encoding="utf-8")
         documents = [told(one) for one in read(tuple(lines_of_text(text)))]
         for name, (found, wanted) in FIELDS.items():
-            _count(counts[name], _each(found, documents), wanted(truth))
+            count_in(counts[name], said_once(found, documents), wanted(truth))
     return counts
 
 
-def _each(found: Callable[[Told], Found], documents: Iterable[Told]) -> Found:
+def said_once(found: Callable[[Told], Found], documents: Iterable[Told]) -> Found:
     """What the documents say; what two of them say in nearly the same words counts once."""
     kept: Found = []
     for one in documents:
@@ -89,7 +89,7 @@ def _each(found: Callable[[Told], Found], documents: Iterable[Told]) -> Found:
     return kept
 
 
-def _count(count: Count, found: Found, wanted: Found) -> None:
+def count_in(count: Count, found: Found, wanted: Found) -> None:
     """Pairs what was found with what is wanted, the most alike first."""
     left = list(dict.fromkeys(wanted))
     for value in found:

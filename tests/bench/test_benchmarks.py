@@ -99,7 +99,7 @@ def test_the_start_is_measured() -> None:
 
 def test_a_reading_is_counted_by_field() -> None:
     count = reading.Count()
-    reading._count(
+    reading.count_in(
         count, ["Parterna träffas varje år", "Något helt annat"], ["parterna träffas årligen varje år", "Ett till"]
     )
     assert (count.right, count.wrong, count.missed) == (1, 1, 1)
