@@ -36,6 +36,9 @@ def make(site: Site) -> Starlette:
 
     async def elsewhere(http: HttpRequest, fault: Exception) -> Response:
         """An address that leads nowhere, or a way of asking that the page does not know."""
+        if http.url.path.startswith("/v1/"):
+            # A line break in an address, which the way to the API does not let through.
+            return problems.told(http, getattr(fault, "status_code", 404), "")
         status = getattr(fault, "status_code", 404)
         visit = Visit(site, http, None, FormData())
         return faults.told(visit, status, faults.NOT_HERE if status == 404 else faults.HEADINGS[status])

@@ -17,7 +17,7 @@ class NotAnAddress(WrongUsage):
 
 
 class PublicationUnproved(WrongUsage):
-    """«{what}» är klar när den är publicerad: ange var och när. --lank https://… --datum ÅÅÅÅ-MM-DD"""
+    """«{what}» är klar när den är publicerad: ange var (en adress som börjar med https://) och vilken dag."""
 
 
 def is_published(*words: str | None) -> bool:

@@ -58,7 +58,7 @@ class NothingToTerminate(Refused):
 
 
 class DelegationOfNothing(WrongUsage):
-    """--delegation hör till mallen uppsagning; {template} upprättas utan."""
+    """En punkt i delegationsordningen hör till mallen uppsagning; {template} upprättas utan."""
 
 
 class DocumentStuck(Refused):

@@ -75,5 +75,5 @@ def test_the_case_file_of_a_case_says_what_the_case_says() -> None:
         one.instruments,
         one.parties,
         one.decisions,
-        (),
+        one.records,
     )

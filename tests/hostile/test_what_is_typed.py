@@ -38,7 +38,7 @@ LINES: list[tuple[int, tuple[str, ...]]] = [
     (2, ("handling", "skapa", "KS/2021:1", "brev", "-o", "-", "--json", "--som", OFFICER)),
     (2, ("backup", ENDLESS)),
     (1, ("backup", "slinga")),
-    (3, ("aterstall", ENDLESS)),
+    (2, ("aterstall", ENDLESS)),
     (2, ("flode", "kontrollera", ENDLESS)),
     (2, ("mall", "kontrollera", ENDLESS)),
     (2, ("init", "--kommun", ENDLESS, "--som", "noor.lindhamn")),

@@ -154,6 +154,7 @@ def test_what_a_notice_does_not_know_is_said_to_be_unknown() -> None:
         ("Uppsägningstid", "framgår inte"),
         ("Sista dag för uppsägning", "framgår inte"),
         ("Avtalet upphör att gälla", "framgår inte"),
+        ("Beslut", "framgår inte"),
     ]
 
 

@@ -175,6 +175,8 @@ def _follow_up(desk: Desk) -> None:
     desk.press("Klarmarkera")
     desk.sees("Fyll i fältet Vad som gjordes.")
     desk.fill("Vad som gjordes", "Publicerat på webbplatsen.")
+    desk.fill("Länk", "https://ronnviken.example/lofte")
+    desk.fill("Dag", "2021-01-19")
     desk.press("Klarmarkera")
     desk.sees("Uppföljningen är klarmarkerad.")
     desk.sees("1 uppföljning är klar")
