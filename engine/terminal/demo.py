@@ -20,7 +20,7 @@ from engine.settings import HOUSE, Settings
 from engine.terminal import demo_summary
 from engine.terminal.demo_stage import Stage
 from engine.terminal.demo_stories import STORIES
-from engine.usecases import following_up, setting_up, versions, viewing
+from engine.usecases import following_up, listing, setting_up, versions, viewing
 
 Progress = Callable[[str], None]
 FIRST, LAST = date(2016, 2, 1), date(2026, 2, 2)
@@ -122,7 +122,7 @@ def _choose(stage: Stage, dnr: str, officer: str) -> None:
 
 
 def _choose_meeting(stage: Stage, dnr: str, officer: str, occurrence: str) -> None:
-    rows = viewing.occurrences(stage.app, stage.ask(officer), dnr=dnr)["occurrences"]
+    rows = listing.occurrences(stage.app, stage.ask(officer), dnr=dnr)["occurrences"]
     row = next(each for each in rows if each["id"] == occurrence)
     period = [date.fromisoformat(row["period"][end]) for end in ("start", "end")]
     held = [one.held_on for one in stage.app.municipality.meetings(row["organ"])]
@@ -133,7 +133,7 @@ def _choose_meeting(stage: Stage, dnr: str, officer: str, occurrence: str) -> No
 
 def _do(stage: Stage, dnr: str, officer: str) -> None:
     """Everything whose time has come is done, and said so; what is published has its address."""
-    for row in viewing.occurrences(stage.app, stage.ask(officer), till=stage.today + SOON, dnr=dnr)["occurrences"]:
+    for row in listing.occurrences(stage.app, stage.ask(officer), till=stage.today + SOON, dnr=dnr)["occurrences"]:
         if row["state"] in {"kommande", "forfallen"} and _is_ripe(row, stage.today):
             link = _published(stage, dnr, row)
             note = (

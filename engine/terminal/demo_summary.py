@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.terminal.demo_stage import Stage
-from engine.usecases import auditing, viewing
+from engine.usecases import auditing, listing, viewing
 
 # What tells how the case went; the rest (plans, handlings one by one) is there in the journal for whoever wants it.
 TOLD = (
@@ -103,7 +103,7 @@ def _documents(case: dict[str, Any]) -> Iterator[str]:
 
 
 def _follow_ups(stage: Stage, dnr: str) -> Iterator[str]:
-    rows = viewing.occurrences(stage.app, stage.ask(stage.officers[dnr]), dnr=dnr)["occurrences"]
+    rows = listing.occurrences(stage.app, stage.ask(stage.officers[dnr]), dnr=dnr)["occurrences"]
     if not rows:
         return
     yield "### Uppföljning"

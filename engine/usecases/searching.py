@@ -12,8 +12,8 @@ from engine.domain.notice import last_notice_days
 from engine.domain.standing import is_over, is_settled
 from engine.store import cases, queries
 from engine.store.swedish import sort_key
+from engine.usecases.listing import listing
 from engine.usecases.showing import day
-from engine.usecases.viewing import listing
 from engine.usecases.work import Answer, Request, eyes
 
 SORTS = ("diarienummer", "arende", "status", "handlaggare", "narmast", "uppsagning", "oppnat")

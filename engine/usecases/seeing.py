@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from engine.app import App
-from engine.domain import events as happened
 from engine.domain.case import Case
 from engine.domain.secrecy import as_seen
 from engine.store import cases
@@ -27,5 +26,7 @@ def note_reading(app: App, request: Request, case: Case, record: int | None = No
     """Notes in the journal that somebody opened the marked case or handling, once a request."""
     if not request.guarded or (case.id, record) in request.noted:
         return
+    from engine.domain.events.handling import ConfidentialRead  # noqa: PLC0415 - for what is marked
+
     request.noted.add((case.id, record))
-    app.database.run(lambda unit: seal(app, unit, request, case.id, [happened.ConfidentialRead(record)]))
+    app.database.run(lambda unit: seal(app, unit, request, case.id, [ConfidentialRead(record)]))

@@ -1,4 +1,4 @@
-"""What the faces ask for: a case, its steps, agreements, occurrences, promises, handlings and tasks, as plain JSON."""
+"""What the faces ask about one case: itself, its steps, agreements, promises, handlings and tasks, as plain JSON."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case, Record
-from engine.domain.casefile import CaseFile
-from engine.domain.errors import NotThere
-from engine.domain.meetings import organ_of
 from engine.domain.openness import Openness, openness
 from engine.domain.reminding import reminders_of
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.domain.workflow import Workflow
 from engine.settings import SWEDISH_TIME
-from engine.store import cases, queries
-from engine.store.codec import plain
-from engine.usecases.definitions import of_version, workflow_of
+from engine.store import cases
+from engine.usecases.definitions import workflow_of
 from engine.usecases.seeing import load
 from engine.usecases.showing import (
     action_view,
@@ -28,17 +24,11 @@ from engine.usecases.showing import (
     instrument_view,
     marking_view,
     obligation_view,
-    period_view,
     promise_view,
     record_view,
     sending_view,
 )
-from engine.usecases.versions import versions
-from engine.usecases.work import Answer, Request, eyes, find
-
-
-class NoSuchOfficer(NotThere):
-    """Det finns ingen handläggare «{officer}», varken bland användarna eller i något ärende. Användarna är: {known}."""
+from engine.usecases.work import Answer, Request, eyes
 
 
 def case_view(app: App, request: Request, dnr: str) -> Answer:
@@ -92,6 +82,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
 def case_file(app: App, request: Request, dnr: str) -> str:
     """The case as a case file in YAML."""
     from engine.definitions.casewriter import write_case_file  # noqa: PLC0415 - opened only when it is needed
+    from engine.domain.casefile import CaseFile  # noqa: PLC0415 - with it
 
     return write_case_file(CaseFile.of(load(app, request, dnr, texts=True)))
 
@@ -162,6 +153,8 @@ def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:
     """Each version of a handling that has been handed in anew; empty for one that has not."""
     if one.version == 1:
         return []
+    from engine.usecases.versions import versions  # noqa: PLC0415 - brings all of issuing with it
+
     return [
         {
             "version": each.record.version,
@@ -172,88 +165,6 @@ def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:
         }
         for each in versions(app, case, one.number)
     ]
-
-
-def listing(
-    app: App,
-    request: Request,
-    *,
-    state: str | None = None,
-    officer: str | None = None,
-    due_before: date | None = None,
-    text: str | None = None,
-    limit: int | None = None,
-) -> Answer:
-    """The cases that match, in the register's order."""
-    with app.database.read() as conn:
-        rows = queries.cases(
-            conn,
-            state=state,
-            officer=officer,
-            due_before=due_before,
-            text=text,
-            limit=limit,
-            eyes=eyes(app, request),
-        )
-        known = {(row.workflow, row.version): of_version(app, conn, row.workflow, row.version) for row in rows}
-        if officer and not rows:
-            _must_be_known(app, conn, request, officer)
-    return {
-        "cases": [
-            {
-                "dnr": row.dnr,
-                "title": row.title,
-                "workflow": known[row.workflow, row.version].title,
-                "state": row.state,
-                "stateLabel": known[row.workflow, row.version].status(row.state).label,
-                "caseOfficer": row.officer,
-                "officerId": row.officer_id,
-                "nextDue": day(row.next_due),
-                "openedOn": day(row.opened_on),
-                "closedOn": day(row.closed_on),
-                "body": row.body,
-                "confidential": row.marked,
-            }
-            for row in rows
-        ]
-    }
-
-
-def _must_be_known(app: App, conn: Any, request: Request, officer: str) -> None:
-    """Raises NoSuchOfficer where nobody is called so, neither among the users nor in a case."""
-    users = app.municipality.users
-    if any(officer in (user.id, user.name) for user in users):
-        return
-    if not queries.cases(conn, officer=officer, limit=1, eyes=eyes(app, request)):
-        raise NoSuchOfficer(officer=officer[:60], known=", ".join(user.id for user in users) or "inga")
-
-
-def occurrences(app: App, request: Request, *, till: date | None = None, dnr: str | None = None) -> Answer:
-    """What is to be followed up, done and not, by due day; those that wait for an interval last."""
-    today = app.today()
-    with app.database.read() as conn:
-        case_id = find(app, conn, request, dnr) if dnr else None
-        rows = queries.occurrences(conn, till=till, case_id=case_id, today=today, eyes=eyes(app, request))
-    return {
-        "occurrences": [
-            {
-                "id": row.occurrence.id,
-                "dnr": row.dnr,
-                "title": row.title,
-                "what": row.what,
-                "who": row.who,
-                "to": row.to,
-                "period": period_view(row.occurrence.period),
-                "due": day(row.occurrence.due),
-                "state": row.occurrence.state_on(today).value,
-                "reckoning": list(row.occurrence.reckoning),
-                "meeting": row.occurrence.meeting,
-                "organ": organ_of(row.to, app.municipality),
-                "done": plain(row.occurrence.done) if row.occurrence.done else None,
-            }
-            for row in rows
-        ]
-    }
 
 
 def task_views(app: App, case: Case, today: date) -> list[dict[str, Any]]:

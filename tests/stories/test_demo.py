@@ -14,7 +14,7 @@ import pytest
 from engine.app import App
 from engine.settings import Settings
 from engine.terminal import demo, demo_summary
-from engine.usecases import auditing, viewing
+from engine.usecases import auditing, listing
 from engine.usecases.work import Request
 from tests.support.parts import REPOSITORY
 
@@ -101,7 +101,7 @@ def test_the_journal_is_whole_and_every_link_of_the_summary_leads_somewhere(
     folder, answer, *_ = made
     app = App(Settings(answer["database"], mode="demo"))
     assert auditing.verify(app)["ok"]
-    listed = viewing.listing(app, Request(_nobody(app), "lista"))["cases"]
+    listed = listing.listing(app, Request(_nobody(app), "lista"))["cases"]
     app.database.close()
     assert {case["dnr"] for case in listed} == {case["dnr"] for case in answer["cases"]}
     text = (folder / "sammanfattning.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from engine.terminal.lazy import loaded
 from engine.terminal.root import root
 from engine.terminal.tree import HANDLING, Leaf, leaves
 from tests.support.parts import REPOSITORY
-from tests.terminal.conftest import Desk
+from tests.terminal.conftest import REGISTRAR, Desk
 
 # What the command line promises: command -> arguments and options (cli.md).
 PROMISED: dict[str, tuple[str, ...]] = {
@@ -198,6 +198,17 @@ def test_listing_the_commands_imports_none_of_them() -> None:
         "import sys; from engine.terminal.entry import run; run(['--help']); run(['handling', '-h']);"
         "heavy = [name for name in sys.modules if name.startswith(('engine.terminal.commands.', 'engine.usecases',"
         " 'sqlalchemy', 'engine.store', 'ruamel', 'lxml', 'docx', 'holidays', 'transitions', 'jinja2'))];"
+        "assert heavy == [], heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=True, capture_output=True, timeout=60)
+
+
+def test_showing_a_case_brings_neither_letters_nor_documents_nor_the_events(desk: Desk) -> None:
+    code = (
+        "import sys; from engine.terminal.entry import run;"
+        f"assert run(['visa', '{desk.dnr}', '--som', '{REGISTRAR}']) == 0;"
+        "heavy = [name for name in sys.modules if name.startswith(('engine.dispatch', 'engine.rendering',"
+        " 'engine.domain.events', 'engine.usecases.issuing', 'engine.store.queries', 'email.policy'))];"
         "assert heavy == [], heavy"
     )
     subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=True, capture_output=True, timeout=60)

@@ -16,7 +16,7 @@ from engine.domain.dnr import NoSuchDnr
 from engine.domain.people import Actor
 from engine.domain.secrecy import Eyes, eyes_of, sees
 from engine.store import cases, queries
-from engine.usecases import auditing, following_up, registering, versions, viewing
+from engine.usecases import auditing, following_up, listing, registering, versions, viewing
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.work import Request
@@ -56,7 +56,7 @@ def test_the_entitled_see_a_marked_case(world: World, app: App, dnr: str) -> Non
 
     for user in ENTITLED:
         assert viewing.case_view(app, asked(app, user), dnr)["confidentiality"]["provision"] == "OSL 18 kap. 1 §"
-        assert [row["dnr"] for row in viewing.listing(app, asked(app, user))["cases"]] == [dnr]
+        assert [row["dnr"] for row in listing.listing(app, asked(app, user))["cases"]] == [dnr]
 
 
 def test_to_everybody_else_it_is_not_there(world: World, app: App, dnr: str) -> None:
@@ -74,9 +74,9 @@ def _is_not_there(app: App, request: Request, dnr: str) -> None:
         auditing.journal_view(app, request, dnr)
     with pytest.raises(NoSuchDnr):
         following_up.keep_promise(app, request, dnr, "l1", "Gjort")
-    assert viewing.listing(app, request)["cases"] == []
-    assert viewing.listing(app, request, text="medborgarlöfte")["cases"] == []
-    assert viewing.occurrences(app, request)["occurrences"] == []
+    assert listing.listing(app, request)["cases"] == []
+    assert listing.listing(app, request, text="medborgarlöfte")["cases"] == []
+    assert listing.occurrences(app, request)["occurrences"] == []
 
 
 def test_that_a_number_is_like_another_tells_nothing_of_what_is_hidden(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from engine.domain.scopes import Scope
-from engine.usecases import following_up, naming, viewing
+from engine.usecases import following_up, listing, naming, viewing
 from web.api import agreed, shapes
 from web.api.described import OccurrenceName, problems
 from web.api.door import Caller, Changing, NotThisName, Route, asker, etag, named
@@ -34,7 +34,7 @@ def _named(caller: Caller, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _one(caller: Caller, name: str) -> dict[str, Any]:
     """The occurrence of that name. Raises NotThere."""
-    found = viewing.occurrences(caller.app, caller.asks("uppfoljning"), dnr=caller.within(name))["occurrences"]
+    found = listing.occurrences(caller.app, caller.asks("uppfoljning"), dnr=caller.within(name))["occurrences"]
     one = next((row for row in _named(caller, found) if row["id"] == name), None)
     if one is None:
         raise NotThisName
@@ -55,7 +55,7 @@ def occurrences(
     own = naming.meant(caller.app, caller.asks("uppfoljning"), dnr) if dnr else None
     request = caller.asks("uppfoljning")
     there = own is not None or not dnr
-    rows = viewing.occurrences(caller.app, request, till=due_before, dnr=own)["occurrences"] if there else []
+    rows = listing.occurrences(caller.app, request, till=due_before, dnr=own)["occurrences"] if there else []
     return {"occurrences": _named(caller, list(paging.of(rows))), **paging.told(rows)}
 
 

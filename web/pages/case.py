@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.verdict import Verdict
-from engine.usecases import auditing, viewing
+from engine.usecases import auditing, listing, viewing
 from web.casepage import Case, opened, page
 from web.hindrances import explained
 from web.way import way_through
@@ -36,7 +36,7 @@ def overview(visit: Visit) -> Response:
 
 
 def _soon(visit: Visit, case: Case) -> list[dict[str, Any]]:
-    rows = viewing.occurrences(visit.app, visit.asks("uppfoljning"), dnr=case["dnr"])["occurrences"]
+    rows = listing.occurrences(visit.app, visit.asks("uppfoljning"), dnr=case["dnr"])["occurrences"]
     return [one for one in rows if one["state"] in {"forfallen", "kommande"}][:5]
 
 
@@ -82,7 +82,7 @@ def agreements(visit: Visit) -> Response:
 def following(visit: Visit) -> Response:
     """Uppföljning: what is to be done when, bevakningar, and löften with what shows that they were kept."""
     case = opened(visit)
-    rows = viewing.occurrences(visit.app, visit.asks("uppfoljning"), dnr=case["dnr"])["occurrences"]
+    rows = listing.occurrences(visit.app, visit.asks("uppfoljning"), dnr=case["dnr"])["occurrences"]
     return page(
         visit, "uppfoljning.html", case, coming=[one for one in rows if one["state"] != "klar"],
         done_rows=[one for one in reversed(rows) if one["state"] == "klar"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.usecases import following_up, viewing
+from engine.usecases import following_up, listing
 from engine.usecases.following_up import NoSuchInstrument, NoSuchObligation, NoSuchOccurrence, NoSuchPromise
 from web.casepage import Case, ask, take
 from web.forms import Field, Form
@@ -34,7 +34,7 @@ def _day(visit: Visit, name: str) -> date:
 
 def _occurrence(visit: Visit, case: Case) -> dict[str, Any]:
     """The occurrence of the address. Raises NoSuchOccurrence."""
-    rows = viewing.occurrences(visit.app, visit.asks("uppfoljning"), dnr=case["dnr"])["occurrences"]
+    rows = listing.occurrences(visit.app, visit.asks("uppfoljning"), dnr=case["dnr"])["occurrences"]
     found = next((one for one in rows if one["id"] == visit.part("id")), None)
     if found is None:
         raise NoSuchOccurrence(id=visit.part("id")[:60], dnr=case["dnr"])

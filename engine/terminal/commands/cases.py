@@ -136,14 +136,14 @@ def _record(one: Answer) -> str:
 def listing(session: Session, status: str | None, **wanted: str | date | int | None) -> None:
     """Lists the cases that match all that is asked for."""
     from engine.domain.workflow import STATUSES
-    from engine.usecases import viewing
+    from engine.usecases import listing as register
 
     if status is not None and status not in STATUSES:
         raise click.BadParameter(
             f"«{status}» är ingen status. Välj bland: {', '.join(STATUSES)}.", param_hint="--status"
         )
     request = session.reading("lista")
-    answer = viewing.listing(session.app, request, state=status, **wanted)  # type: ignore[arg-type]  # click typed them
+    answer = register.listing(session.app, request, state=status, **wanted)  # type: ignore[arg-type]  # click typed them
     today = session.app.today().isoformat()
     session.answer(answer, lambda a: _rows(a, today))
 

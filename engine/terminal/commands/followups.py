@@ -25,10 +25,10 @@ WORDS = {"kommande": "kommande", "forfallen": "förfallen", "klar": "klar", "val
 @click.option("--dnr", type=DNR, metavar="DNR", help="Bara i det ärendet, och då även allt som är gjort.")
 def occurrences(session: Session, till: date | None, dnr: str | None) -> None:
     """Lists what is to be followed up."""
-    from engine.usecases import viewing
+    from engine.usecases import listing
 
     request = session.reading("uppfoljning lista")
-    answer = viewing.occurrences(session.app, request, till=till, dnr=dnr)
+    answer = listing.occurrences(session.app, request, till=till, dnr=dnr)
     session.answer(answer, _table)
 
 
