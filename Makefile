@@ -20,7 +20,7 @@ demo: .venv/project
 	$(BIN)/arende demo
 
 ## Kör allt som ska hålla: stil, typer, importregler och alla tester, på SQLite och PostgreSQL.
-test: parts style .venv-bench/peers
+test: parts style .venv-bench/peers .venv/provider
 	$(BIN)/python -m pytest -n 2 -m "not seeds" tests
 
 ## Kör bara stil, typer och importregler.
@@ -70,6 +70,13 @@ clean:
 	@echo "Installerar testverktygen i .venv …"
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# The log-in that the tests log in at (npm, locked with hashes), away from the product; without it its tests say so.
+.venv/provider: tests/support/provider/package-lock.json .venv/libraries
+	@echo "Installerar testernas inloggningstjänst i .venv/npm …"
+	@mkdir -p .venv/npm && cp tests/support/provider/package.json tests/support/provider/package-lock.json .venv/npm/
+	@npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent && touch $@ \
+		|| echo "Det gick inte; testerna som behöver den säger det."
 
 # The programs to be measured against, away from the product; where they cannot be installed the table says so.
 .venv-bench/peers: requirements-bench.lock .venv/libraries

@@ -28,11 +28,25 @@ class ClockNotMovable(WrongUsage):
 
 
 @dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """The municipality's own log-in (OpenID Connect). issuer: its address, as it calls itself.
+
+    claim: what in its answer says which of our users she is; compared with the users' ids and e-mail addresses.
+    """
+
+    issuer: str
+    client: str
+    secret: str
+    claim: str = "email"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting. own_workflows, own_templates: the municipality's own folders, before the shipped ones.
 
     now: the moved clock, Swedish time; None means the real one. max_file: bytes.
     web_address: where browsers reach the pages, «https://arende.kommun.se»; None: only this machine.
+    single_sign_on: None: everybody logs in with a password.
     """
 
     database: str
@@ -44,6 +58,7 @@ class Settings:
     now: datetime | None = None
     mode: str = "drift"
     web_address: str | None = None
+    single_sign_on: SingleSignOn | None = None
     workflows: Path = HOUSE / "workflows"
     templates: Path = HOUSE / "templates_docx"
 
@@ -64,6 +79,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         now=_moved_clock(env, mode),
         mode=mode,
         web_address=_web_address(env),
+        single_sign_on=_single_sign_on(env),
     )
 
 
@@ -100,6 +116,28 @@ def _web_address(env: Mapping[str, str]) -> str | None:
         advice = "Skriv bara https:// och värdnamnet, med små bokstäver: https://arende.kommun.se"
         raise BadSetting(name="ARENDE_WEBBADRESS", value=value, advice=advice)
     return value
+
+
+ISSUER = re.compile(r"https://[^\s?#@]+|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?(?:/[^\s?#@]*)?")
+
+
+def _single_sign_on(env: Mapping[str, str]) -> SingleSignOn | None:
+    """All of it or nothing: who forgets one variable is told so, and nobody is let in by half."""
+    issuer = env.get("ARENDE_OIDC", "")
+    client, secret = (env.get(name, "").strip() for name in ("ARENDE_OIDCKLIENT", "ARENDE_OIDCHEMLIGHET"))
+    claim = env.get("ARENDE_OIDCUPPGIFT", "")
+    if not any((issuer, client, secret, claim)):
+        return None
+    if not ISSUER.fullmatch(issuer):
+        advice = "Skriv inloggningens adress så som den själv uppger den (issuer): https://inloggning.kommun.se"
+        raise BadSetting(name="ARENDE_OIDC", value=issuer, advice=advice)
+    for name, value in (("ARENDE_OIDCKLIENT", client), ("ARENDE_OIDCHEMLIGHET", secret)):
+        if not value:
+            raise BadSetting(name=name, value="", advice="Den behövs när ARENDE_OIDC är satt.")
+    if claim and not re.fullmatch(r"[A-Za-z0-9_.:/-]{1,200}", claim):
+        advice = "Skriv namnet på en uppgift i svaret, till exempel email eller preferred_username."
+        raise BadSetting(name="ARENDE_OIDCUPPGIFT", value=claim, advice=advice)
+    return SingleSignOn(issuer, client, secret, claim or "email")
 
 
 def _moved_clock(env: Mapping[str, str], mode: str) -> datetime | None:

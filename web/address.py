@@ -27,9 +27,11 @@ class Address:
 
     def is_own(self, origin: str, host: str) -> bool:
         """Whether a form came from one of our own pages."""
-        if self.public is not None:
-            return origin == self.public
-        return origin == f"http://{host}"
+        return origin == self.base(host)
+
+    def base(self, host: str) -> str:
+        """What our addresses begin with. host: the name that the request was made to, one that we answer to."""
+        return self.public or f"http://{host}"
 
     def cookie(self, name: str) -> str:
         """The cookie's name: with the prefix that binds it to this very host where the address is encrypted."""

@@ -9,7 +9,9 @@ from uuid import uuid4
 from engine.domain.dnr import AmbiguousDnr, BadDnr
 from engine.domain.errors import ArendeError, NotThere, OutOfReach, Refused
 from engine.usecases.logging_in import TooManyAttempts, WrongPassword
+from engine.usecases.single_sign_on import UnknownAccount
 from engine.usecases.work import NotAllowed, RevisionPassed
+from web.provider import LogInBroken
 from web.said import error_words
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ log = logging.getLogger("arende.webb")
 STATUSES: tuple[tuple[type[ArendeError], int], ...] = (
     (TooManyAttempts, 429),
     (WrongPassword, 422),
+    (LogInBroken, 400),
+    (UnknownAccount, 403),
     (NotAllowed, 403),
     (RevisionPassed, 409),
     (NotThere, 404),

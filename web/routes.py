@@ -6,6 +6,7 @@ from engine.domain.people import Role
 from web.door import Handler, Page
 from web.pages import (
     about,
+    account,
     acting,
     case,
     cases,
@@ -39,6 +40,9 @@ def _done(path: str, handler: Handler, roles: frozenset[Role] = frozenset(), *, 
 PAGES: tuple[Page, ...] = (
     _shown("/logga-in", login.form, everybody=True),
     _done("/logga-in", login.log_in, everybody=True),
+    _shown("/logga-in/konto", account.there, everybody=True),
+    _shown("/logga-in/konto/svar", account.back, everybody=True),
+    _shown("/logga-in/konto/ut", account.out, everybody=True),
     _done("/logga-ut", login.log_out),
     _shown("/losenord", login.password_form),
     _done("/losenord", login.change_password),

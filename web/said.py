@@ -9,6 +9,7 @@ from engine.domain.errors import ArendeError
 # Said at the top of the page that follows.
 DONE = {
     "inloggad": "Du är inloggad.",
+    "utloggad": "Du är utloggad.",
     "steg": "Åtgärden är utförd.",
     "anteckning": "Anteckningen är sparad.",
     "bevakning": "Bevakningen är sparad.",

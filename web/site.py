@@ -21,6 +21,7 @@ from web.door import endpoint
 from web.headers import Headers
 from web.limits import FORM, Limits
 from web.press import STYLE, press
+from web.provider import Provider
 from web.routes import PAGES
 from web.visit import Site, Visit
 
@@ -73,7 +74,9 @@ def _plain(site: Site) -> list[Route]:
 
 def site_of(app: App) -> Site:
     """The site of that application, under the address that its settings name."""
-    return Site(app, press(), Address(app.settings.web_address), logging_in.secret(app))
+    asked = app.settings.single_sign_on
+    provider = Provider(asked) if asked else None
+    return Site(app, press(), Address(app.settings.web_address), logging_in.secret(app), provider=provider)
 
 
 def from_environment() -> Starlette:

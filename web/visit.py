@@ -23,17 +23,22 @@ if TYPE_CHECKING:
     from engine.app import App
     from engine.usecases.logging_in import Session
     from web.address import Address
+    from web.provider import Provider
 
 
 @dataclass
 class Site:
-    """What every visit shares. key: marks forms as ours. clock: the wall's, whatever the engine's own says."""
+    """What every visit shares. key: marks forms as ours. clock: the wall's, whatever the engine's own says.
+
+    provider: the municipality's own log-in, where there is one.
+    """
 
     app: App
     press: Environment
     address: Address
     key: bytes
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    provider: Provider | None = None
 
 
 @dataclass

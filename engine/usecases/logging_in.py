@@ -73,7 +73,11 @@ def set_password(app: App, request: Request, user_id: str, password: str) -> Ans
 
 def log_in(app: App, user_id: str, password: str, address: str, at: datetime) -> str:
     """The token of a new session. address: where the attempt comes from. Raises WrongPassword, TooManyAttempts."""
-    user = checked(app, user_id, password, address, at)
+    return begin(app, checked(app, user_id, password, address, at), at)
+
+
+def begin(app: App, user: User, at: datetime) -> str:
+    """The token of a new session of the user's, who has shown who she is."""
     token = secrets.token_urlsafe(32)
     app.database.run(lambda unit: _begin(unit, token, user, at))
     return token

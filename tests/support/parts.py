@@ -44,6 +44,12 @@ def browser_program() -> Path | None:
     return Path(found) if found else None
 
 
+def provider_modules() -> Path | None:
+    """The folder of npm's packages in which the tests' OpenID provider is, or None."""
+    found = REPOSITORY / ".venv" / "npm" / "node_modules"
+    return found if (found / "oidc-provider").is_dir() and shutil.which("node") else None
+
+
 def _version(folder: Path) -> int:
     if not (folder / "initdb").exists() or not (folder / "postgres").exists():
         return 0

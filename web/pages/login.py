@@ -10,6 +10,7 @@ from web import tokens
 from web.door import BROWSER, SESSION
 from web.faults import status_of
 from web.forms import Field, Form, answered
+from web.press import part
 from web.said import error_words
 
 if TYPE_CHECKING:
@@ -19,18 +20,26 @@ if TYPE_CHECKING:
 
     from web.visit import Visit
 
+# A key of said.DONE.
+OUT = "utloggad"
+
 
 def _log_in(visit: Visit) -> Form:
     onward = visit.said("vidare") or visit.query("vidare")
     fields = (
         Field("anvandare", "Användarnamn", required=True, autocomplete="username"),
         Field("losenord", "Lösenord", "password", required=True, autocomplete="current-password"),
-        Field("vidare", "", "hidden", value=onward if _is_inside(onward) else "/"),
+        Field("vidare", "", "hidden", value=onward if is_inside(onward) else "/"),
     )
     return Form("Logga in", "/logga-in", fields, "Logga in", "/")
 
 
-def _is_inside(address: str) -> bool:
+def again(visit: Visit, error: ArendeError) -> Response:
+    """The log-in, with what went wrong on another way in."""
+    return _shown(visit, _log_in(visit), (error_words(error),), status_of(error))
+
+
+def is_inside(address: str) -> bool:
     """Whether it leads to a page of ours and nowhere else."""
     return address.startswith("/") and not address.startswith("//") and "\\" not in address and "\n" not in address
 
@@ -47,15 +56,27 @@ def _shown(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Resp
     fresh = not visit.browser
     if fresh:
         visit.browser = tokens.new_name()
-    answer = visit.page("logga_in.html", status, form=form, faults=faults)
+    onward = next(one.value for one in form.fields if one.name == "vidare")
+    account = f"/logga-in/konto?vidare={part(onward)}" if visit.site.provider else None
+    out = account is not None and visit.query("gjort") == OUT
+    answer = visit.page("logga_in.html", status, form=form, faults=faults, account=account, out=out)
     if fresh:
-        _keep(visit, answer, BROWSER, visit.browser)
+        keep(visit, answer, BROWSER, visit.browser)
     return answer
 
 
-def _keep(visit: Visit, answer: Response, name: str, value: str) -> None:
+def keep(visit: Visit, answer: Response, name: str, value: str, seconds: int | None = None) -> None:
+    """Gives the browser something to keep until it is closed, or for so long."""
     address = visit.site.address
-    answer.set_cookie(address.cookie(name), value, path="/", httponly=True, samesite="lax", secure=address.is_secure)
+    answer.set_cookie(
+        address.cookie(name), value, seconds, path="/", httponly=True, samesite="lax", secure=address.is_secure
+    )
+
+
+def drop(visit: Visit, answer: Response, name: str) -> None:
+    """The browser keeps it no more."""
+    address = visit.site.address
+    answer.delete_cookie(address.cookie(name), path="/", httponly=True, samesite="lax", secure=address.is_secure)
 
 
 def log_in(visit: Visit) -> Response:
@@ -73,9 +94,13 @@ def log_in(visit: Visit) -> Response:
         )
     except ArendeError as error:
         return _shown(visit, form, (error_words(error),), status_of(error))
-    onward = visit.said("vidare")
-    answer = visit.to(onward if _is_inside(onward) else "/")
-    _keep(visit, answer, SESSION, token)
+    return let_in(visit, token, visit.said("vidare"))
+
+
+def let_in(visit: Visit, token: str, onward: str) -> Response:
+    """Logged in, and on to where she was going."""
+    answer = visit.to(onward if is_inside(onward) else "/")
+    keep(visit, answer, SESSION, token)
     return answer
 
 
@@ -83,9 +108,8 @@ def log_out(visit: Visit) -> Response:
     """The session is over, here and in the database."""
     if visit.session is not None:
         logging_in.log_out(visit.app, visit.session)
-    answer = visit.to("/logga-in")
-    address = visit.site.address
-    answer.delete_cookie(address.cookie(SESSION), path="/", httponly=True, samesite="lax", secure=address.is_secure)
+    answer = visit.to("/logga-in", OUT)
+    drop(visit, answer, SESSION)
     return answer
 
 
