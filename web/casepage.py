@@ -68,13 +68,13 @@ def shown(case: Case) -> Callable[[Visit, Form, Sequence[str], int], Response]:
     """Prints a form in the frame of the case, with what has happened since where somebody else was first."""
 
     def show(visit: Visit, form: Form, faults: Sequence[str] = (), status: int = 200) -> Response:
-        since = _since(visit, case) if STALE in faults else []
-        return page(visit, "formular.html", case, status, form=form, faults=faults, since=since)
+        newer = since(visit, case) if STALE in faults else []
+        return page(visit, "formular.html", case, status, form=form, faults=faults, since=newer)
 
     return show
 
 
-def _since(visit: Visit, case: Case) -> list[dict[str, Any]]:
+def since(visit: Visit, case: Case) -> list[dict[str, Any]]:
     """What others have done in the case since the revision that the form was shown at, the newest first."""
     was = visit.said("revision")
     entries = auditing.journal_view(visit.app, visit.asks("handelser"), case["dnr"])["entries"]

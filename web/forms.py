@@ -26,7 +26,7 @@ EARLIEST, LATEST = 1700, 2200
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. kind: text | long | date | choice | several | file | files | number | password.
+    """One question. kind: text | long | manuscript | date | choice | several | file | files | number | password.
 
     choices: (value, label). value, values: what is written or chosen now. fault: what is wrong with it.
     """
@@ -64,6 +64,10 @@ class Form:
     def filled(self, visit: Visit) -> Form:
         """The form with what the visitor wrote."""
         return replace(self, fields=tuple(_filled(field, visit) for field in self.fields))
+
+    def at(self, revision: str) -> Form:
+        """The form as of the revision that the visitor was shown, where it says one."""
+        return replace(self, revision=int(revision)) if revision.isascii() and revision.isdigit() else self
 
     def wrong(self, faults: Mapping[str, str]) -> Form:
         """The form with a fault beside each field of that name."""

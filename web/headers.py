@@ -1,4 +1,4 @@
-"""What every answer tells the browser: load nothing from elsewhere, run no script, keep no page, be in no frame."""
+"""What every answer tells the browser: load and run nothing from elsewhere, keep no page, be in no frame."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from starlette.datastructures import MutableHeaders
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
+
+def policy(img: str = "'self'", **more: str) -> str:
+    """What a page may load. more: what it may besides, by the kind without «-src»."""
+    allowed = "".join(f" {kind}-src {where};" for kind, where in more.items())
+    return (
+        f"default-src 'none'; style-src 'self'; img-src {img};{allowed} form-action 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'"
+    )
+
+
+POLICY = policy()
 ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

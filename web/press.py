@@ -18,6 +18,7 @@ from web.said import in_words
 
 HERE = Path(__file__).resolve().parent
 STYLE = HERE / "static" / "stil.css"
+SCRIPT = HERE / "static" / "text.js"
 UNKNOWN = "framgår inte"
 
 
@@ -46,14 +47,15 @@ def press() -> Environment:
         "plainly": in_words,
         "count": count,
     }
-    environment.globals["style_mark"] = style_mark()
+    environment.globals["style_mark"] = mark_of(STYLE)
+    environment.globals["script_mark"] = mark_of(SCRIPT)
     return environment
 
 
 @cache
-def style_mark() -> str:
-    """Changes with the stylesheet, so that a browser may keep it for as long as it is the same."""
-    return sha256(STYLE.read_bytes()).hexdigest()[:12]
+def mark_of(file: Path) -> str:
+    """Changes with the file, so that a browser may keep it for as long as it is the same."""
+    return sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def said(value: object) -> str:

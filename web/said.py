@@ -28,6 +28,8 @@ DONE = {
     "rattad": "Handlingen är rättad.",
     "makulerad": "Handlingen är makulerad.",
     "version": "Den nya versionen är inlämnad.",
+    "text": "Texten är sparad.",
+    "text-ater": "Dokumentet säger åter det som ärendet ger.",
     "igen": "Mejlet väntar på ett nytt försök.",
     "oppnat": "Ärendet är öppnat.",
     "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",

@@ -20,7 +20,7 @@ from web.api import problems
 from web.door import endpoint
 from web.headers import Headers
 from web.limits import FORM, Limits
-from web.press import STYLE, press
+from web.press import SCRIPT, STYLE, press
 from web.provider import Provider
 from web.routes import PAGES
 from web.visit import Site, Visit
@@ -60,16 +60,23 @@ def make(site: Site) -> Starlette:
 
 
 def _plain(site: Site) -> list[Route]:
-    """What is no page: the stylesheet, and the word to monitors that all is well."""
+    """What is no page: the stylesheet, the one script, and the word to monitors that all is well."""
 
     async def style(_: HttpRequest) -> Response:
         return FileResponse(STYLE, media_type="text/css", headers={"Cache-Control": FOR_A_YEAR})
+
+    async def script(_: HttpRequest) -> Response:
+        return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": FOR_A_YEAR})
 
     def health(_: HttpRequest) -> Response:
         site.app.database.check()
         return PlainTextResponse("bra\n")
 
-    return [Route("/stil.css", style, methods=["GET"]), Route("/halsa", health, methods=["GET"])]
+    return [
+        Route("/stil.css", style, methods=["GET"]),
+        Route("/text.js", script, methods=["GET"]),
+        Route("/halsa", health, methods=["GET"]),
+    ]
 
 
 def site_of(app: App) -> Site:

@@ -18,6 +18,23 @@ ROUND_WORDS = {
     "uppsagning": "uppsägning",
     "annat": "något annat",
 }
+DOCUMENT_WORDS = {
+    "tjansteskrivelse": "Tjänsteskrivelse",
+    "missiv": "Missiv",
+    "protokollsutdrag": "Protokollsutdrag",
+    "overenskommelse": "Överenskommelse",
+    "medborgarlofte": "Medborgarlöfte",
+    "uppfoljningsrapport": "Uppföljningsrapport",
+    "uppsagning": "Uppsägning",
+    "brev": "Brev",
+    "expedieringsbrev": "Expediering av beslut",
+    "beslutsuppfoljning": "Beslutsuppföljning",
+    "jamforelse": "Jämförelse",
+    "kallelse": "Kallelse",
+    "protokoll": "Protokoll",
+    "anslagsbevis": "Anslagsbevis",
+    "delegationsanmalan": "Anmälan av delegationsbeslut",
+}
 # The keys of a case file, as people speak of what stands under them.
 KEY_WORDS = {
     "title": "titel",
@@ -69,6 +86,11 @@ def status_word(status: str) -> str:
 def key_word(key: str) -> str:
     """What stands under a key of the case file, in words."""
     return KEY_WORDS.get(key, key)
+
+
+def document_word(kind: str) -> str:
+    """What a document of that kind is called where the municipality has no word of its own."""
+    return DOCUMENT_WORDS.get(kind, kind.replace("_", " ").capitalize())
 
 
 def direction_word(direction: str) -> str:

@@ -12,6 +12,7 @@ from engine.domain.municipality import HouseStyle
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.reckoning import MONTHS, is_month_end
 from engine.domain.text import DocumentText, Signature
+from engine.domain.words import document_word
 from engine.rendering import body, fields
 from engine.rendering.body import Item, Plain, item
 from engine.rendering.characters import normalised
@@ -20,23 +21,6 @@ from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notic
 Context = Mapping[str, Plain]
 
 UNKNOWN = "framgår inte"
-KIND_LABELS = {
-    "tjansteskrivelse": "Tjänsteskrivelse",
-    "missiv": "Missiv",
-    "protokollsutdrag": "Protokollsutdrag",
-    "overenskommelse": "Överenskommelse",
-    "medborgarlofte": "Medborgarlöfte",
-    "uppfoljningsrapport": "Uppföljningsrapport",
-    "uppsagning": "Uppsägning",
-    "brev": "Brev",
-    "expedieringsbrev": "Expediering av beslut",
-    "beslutsuppfoljning": "Beslutsuppföljning",
-    "jamforelse": "Jämförelse",
-    "kallelse": "Kallelse",
-    "protokoll": "Protokoll",
-    "anslagsbevis": "Anslagsbevis",
-    "delegationsanmalan": "Anmälan av delegationsbeslut",
-}
 _SIGNED_BY_PARTIES = frozenset({"overenskommelse", "medborgarlofte", "avtal"})
 
 
@@ -78,9 +62,7 @@ def context_of(text: DocumentText, head: Letterhead, style: HouseStyle | None = 
 
 def kind_label(kind: str, head: Letterhead, style: HouseStyle) -> str:
     """The word for the document: the letterhead's, the municipality's own, ours, or the kind's id with a capital."""
-    return (
-        head.kind_label or dict(style.names).get(kind) or KIND_LABELS.get(kind) or kind.replace("_", " ").capitalize()
-    )
+    return head.kind_label or dict(style.names).get(kind) or document_word(kind)
 
 
 def data_digest(context: Context) -> str:

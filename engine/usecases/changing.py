@@ -74,7 +74,7 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
         shut = workflow.frozen_keys(before.state)
         wanted = _wanted(app, before, file, shut)
         changed = [name for name in KEYS if getattr(wanted, name) != getattr(before, name)]
-        _check_open(workflow, before, wanted, changed)
+        check_open(workflow, before, wanted, changed)
         _check_acts(app, request, before, wanted)
         if not changed:
             return {"dnr": before.dnr, "revision": before.revision, "changed": []}
@@ -234,7 +234,8 @@ def _only_starts(before: Case, wanted: Case) -> bool:
     return taken_back == before.instruments
 
 
-def _check_open(workflow: Workflow, before: Case, wanted: Case, changed: list[str]) -> None:
+def check_open(workflow: Workflow, before: Case, wanted: Case, changed: list[str]) -> None:
+    """Raises Locked where something that is changed may not be, in the status where the case stands."""
     if workflow.is_final(before.state):
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys="allt", open="ingenting")
     shut = workflow.frozen_keys(before.state)
@@ -279,7 +280,7 @@ def _events(before: Case, after: Case, changed: list[str]) -> list[Event]:
     if rows:
         told.append(CaseChanged(_words(before, rows), _words(after, rows)))
     if "documents" in changed:
-        told.append(TextsChanged(after.documents))
+        told.append(TextsChanged(after.documents, before.documents))
     return told
 
 

@@ -169,13 +169,17 @@ def draft(
     app: App, request: Request, dnr: str, template: str, *, pdf: bool = False, passage: str | None = None
 ) -> Issued:
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
-    found = app.templates.get(template)
+    app.templates.get(template)
     with app.database.read() as conn:
         case = cases.load_by_dnr(conn, dnr, eyes(app, request), texts=True)
     text = extract_of(case, passage) if template == EXTRACT else None
-    case = only_passage(case, text.passage) if text else case
+    return drafted(app, only_passage(case, text.passage) if text else case, template, pdf=pdf)
+
+
+def drafted(app: App, case: Case, template: str, *, pdf: bool = False) -> Issued:
+    """The document of the case as it is given, loaded with its texts, marked UTKAST."""
     given = context(app, case, template, None, draft=True)
-    return _render(app, found.name, given, title_of(app, case, template), pdf)
+    return _render(app, app.templates.get(template).name, given, title_of(app, case, template), pdf)
 
 
 def _render(app: App, template: str, given: dict[str, Any], title: str, pdf: bool) -> Issued:

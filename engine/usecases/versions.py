@@ -40,6 +40,12 @@ class RecordLocked(Refused):
     """
 
 
+class VersionPassed(Refused):
+    """Handling {number} i {dnr} har fått version {version} sedan du hämtade version {base}. Hämta den nya, för in dina
+    ändringar i den och lämna in på nytt.
+    """
+
+
 class NoSuchVersion(NotThere):
     """Handling {number} i {dnr} har ingen version {version} att hämta. De som finns: {known}."""
 
@@ -53,10 +59,19 @@ class Version:
     by: str
 
 
-def hand_in(app: App, request: Request, dnr: str, file: FileGiven, data: bytes, number: int | None = None) -> Answer:
+def hand_in(
+    app: App,
+    request: Request,
+    dnr: str,
+    file: FileGiven,
+    data: bytes,
+    number: int | None = None,
+    base: int | None = None,
+) -> Answer:
     """Takes back a document edited in Word as a new version; the former ones can be fetched: {number, version}.
 
-    data: the file's bytes. Raises a TemplateRefused where they are no sound Word file, NotMadeHere, RecordLocked.
+    data: the file's bytes. base: the version that was edited; where it is not the newest, nobody's work is written
+    over. Raises a TemplateRefused where the bytes are no sound Word file, NotMadeHere, RecordLocked, VersionPassed.
     """
     from engine.rendering.vetting import vetted  # noqa: PLC0415 - only who hands in pays for it
 
@@ -68,6 +83,8 @@ def hand_in(app: App, request: Request, dnr: str, file: FileGiven, data: bytes, 
         seen = as_asker_sees(app, request, case)
         before = _still_a_draft(case, record_of(seen, number if number is not None else _latest_issued(seen)))
         same = before.digest == file.digest
+        if base not in (None, before.version) and not same:
+            raise VersionPassed(number=before.number, dnr=case.dnr, version=before.version, base=base)
         saved = case if same else _taken_back(app, unit, request, case, before, file)
         version = before.version if same else before.version + 1
         told: Answer = {"dnr": saved.dnr, "number": before.number, "version": version, "revision": saved.revision}

@@ -149,6 +149,12 @@ def records(app: App, request: Request, dnr: str) -> Answer:
     return {"dnr": case.dnr, "title": case.title, "records": rows}
 
 
+def record_versions(app: App, request: Request, dnr: str, number: int) -> list[dict[str, Any]]:
+    """Each version of that handling, where it has been handed in anew; empty for one that has not."""
+    case = load(app, request, dnr)
+    return [row for one in case.records if one.number == number for row in _versions(app, case, one)]
+
+
 def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:
     """Each version of a handling that has been handed in anew; empty for one that has not."""
     if one.version == 1:

@@ -51,6 +51,16 @@ def test_a_draft_is_edited_and_each_version_of_it_is_listed_and_fetched(world: W
     assert "De som finns: 1, 2, 3" in world.arende("handling", "hamta", dnr, "1", "--version", "9", code=3).err
 
 
+def test_whoever_edited_an_older_version_writes_over_nobody(world: World, dnr: str) -> None:
+    path = _made(world, dnr)
+    _hand_in(world, dnr, _edited(path), 1)
+    line = ("handling", "lamna-in", dnr, _edited(path), "--nr", "1", "--utgick-fran")
+
+    said = world.arende(*line, "1", som="handlaggare", code=1).err
+    assert "har fått version 2 sedan du hämtade version 1" in said
+    assert world.ask(*line, "2", som="handlaggare")["version"] == 3
+
+
 def test_what_came_in_is_never_overwritten(world: World, dnr: str) -> None:
     path = _made(world, dnr)
     new = ("--riktning", "inkommen", "--titel", "Yttrande", "--fil", world.signed_file())

@@ -23,6 +23,7 @@ CASE = "/arende/{dnr:path}"
 
 
 IDS = {"/lofte/": "l1", "/bevakning/": "b1", "/avtal/": "lofte", "/intervall": "u1", "/uppfoljning/": "u1-2021-01"}
+PARTS = {"{number:int}": "1", "{name}": "avtal", "{template}": "tjansteskrivelse", "{action}": "makulera"}
 MORE = (
     "/finns-inte", "/arenden?status=utkast&visa=alla&sok=l%C3%B6fte", "/registrera?sok=medborgarl",
     "/diarium?maskerat=ja", f"/arende/{OPEN}/steg/foresla", f"/arende/{OPEN}/steg/besluta",
@@ -35,9 +36,14 @@ def _addresses() -> Iterator[str]:
         if page.method != "GET" or page.path.endswith(FILES):
             continue
         for dnr in (OPEN, OPEN_LATER, SECRET) if page.path in {CASE, f"{CASE}/uppfoljning"} else (OPEN_LATER,):
-            path = page.path.replace("{dnr:path}", dnr).replace("{number:int}", "1").replace("{name}", "avtal")
+            path = (
+                page.path.replace("{dnr:path}", dnr)
+                .replace("{number:int}", "1")
+                .replace("{name}", "avtal")
+                .replace("{template}", "tjansteskrivelse")
+            )
             own = next((said for part, said in IDS.items() if part in path), "")
-            yield path.replace("{action}", "makulera").replace("{id}", own)
+            yield path.replace("{id}", own)
     yield from MORE
 
 

@@ -31,6 +31,9 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "/mallar"): ALL, ("GET", "/organisation"): ALL, ("GET", "/anvandare"): TENDING, ("GET", "/utkorg"): TENDING,
     ("POST", "/utkorg/{id:int}/igen"): TENDING, ("GET", "/status"): TENDING,
     ("GET", f"{CASE}/steg/{{action}}"): ALL, ("POST", f"{CASE}/steg/{{action}}"): "H2",
+    ("GET", f"{CASE}/text/{{template}}"): ALL, ("POST", f"{CASE}/text/{{template}}"): "H2CR",
+    ("GET", f"{CASE}/text/{{template}}/versioner"): ALL, ("POST", f"{CASE}/text/{{template}}/ater"): "H2CR",
+    ("POST", f"{CASE}/text/{{template}}/forhandsvisning"): "H2CR",
     ("GET", f"{CASE}/handling/{{number:int}}/fil"): ALL, ("GET", f"{CASE}/handling/{{number:int}}"): ALL,
     ("GET", f"{CASE}/handling/{{number:int}}/ratta"): ALL, ("POST", f"{CASE}/handling/{{number:int}}/ratta"): "R",
     ("GET", f"{CASE}/handling/{{number:int}}/makulera"): ALL, ("POST", f"{CASE}/handling/{{number:int}}/makulera"): "R",
@@ -54,6 +57,7 @@ MATRIX: dict[tuple[str, str], str] = {
 # What is written in the form of each page, so that nothing but the right to it can be wrong.
 SAID: dict[str, dict[str, str]] = {
     "steg/{action}": {}, "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
+    "text/{template}": {"text": "# Förslag"}, "forhandsvisning": {"text": "# Förslag"},
     "makulera": {"motivering": "Fel"}, "intervall": {"var": "P3M"},
     "uppfoljning/{id}/klar": {"notering": "Gjort", "lank": "https://x.example", "dag": "2021-01-19"},
     "sammantrade": {"dag": "2022-02-23"}, "startdag": {"dag": "2021-01-01"}, "lofte/{id}/klar": {"notering": "Gjort"},
@@ -94,6 +98,7 @@ def undone(monkeypatch: pytest.MonkeyPatch) -> None:
             return work(unit)
 
     monkeypatch.setattr(Database, "run", run)
+    monkeypatch.setenv("SOFFICE", "/finns/inte")
 
 
 def test_every_page_stands_in_the_matrix() -> None:

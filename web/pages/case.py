@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.verdict import Verdict
-from engine.usecases import auditing, listing, viewing
+from engine.usecases import auditing, listing, viewing, writing
 from web.casepage import Case, opened, page
 from web.hindrances import explained
 from web.way import way_through
@@ -61,7 +61,7 @@ def records(visit: Visit) -> Response:
     workflow = viewing.workflow(visit.app, request, case["dnr"])
     names = dict(visit.app.municipality.house_style.names)
     kinds = [(one, names.get(one, visit.app.templates.get(one).caption)) for one in workflow.templates]
-    return page(visit, "handlingar.html", case, kinds=kinds)
+    return page(visit, "handlingar.html", case, kinds=kinds, written=writing.WRITTEN)
 
 
 def decisions(visit: Visit) -> Response:

@@ -12,12 +12,12 @@ from starlette.responses import Response, StreamingResponse
 
 from engine.domain.answers import FileGiven
 from engine.domain.case import Record
-from engine.usecases import issuing, registering, versions
+from engine.usecases import issuing, registering, versions, viewing
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.searching import Search, search
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
-from web.press import case_address
+from web.press import case_address, moment
 from web.uploads import weighed, with_files
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 EDITED = "Den redigerade Wordfilen. Den förra versionen finns kvar."
+BASE = "Har någon annan lämnat in en nyare version får du veta det, och ingens arbete skrivs över."
 DROP = "Släpp filerna här eller välj dem. Av flera blir den första handlingen och resten bilagor."
 DIRECTIONS = (("inkommen", "Inkommen"), ("utgaende", "Utgående"), ("upprattad", "Upprättad"))
 
@@ -105,12 +106,20 @@ def _record(visit: Visit, case: Case) -> dict[str, Any]:
 def one(visit: Visit) -> Response:
     """One handling with all that is known of it."""
     case = opened(visit)
-    return page(visit, "handling.html", case, record=_record(visit, case))
+    record = _record(visit, case)
+    return page(visit, "handling.html", case, record=record, versions=_versions(visit, case, record["number"]))
+
+
+def _versions(visit: Visit, case: Case, number: int) -> list[dict[str, Any]]:
+    return viewing.record_versions(visit.app, visit.asks("visa"), case["dnr"], number)
 
 
 def file(visit: Visit) -> Response:
     """The handling's file, to be saved and never opened as a page of ours."""
-    record, data = versions.fetch(visit.app, visit.asks("hamta"), visit.part("dnr"), int(visit.part("number")))
+    said = visit.query("version")
+    version = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
+    number = int(visit.part("number"))
+    record, data = versions.fetch(visit.app, visit.asks("hamta"), visit.part("dnr"), number, version)
     return _download(data, record)
 
 
@@ -190,12 +199,19 @@ def _corrections(visit: Visit, record: dict[str, Any]) -> Iterator[tuple[str, ob
 
 
 def _hand_in(visit: Visit, case: Case) -> Form:
-    number = _record(visit, case)["number"]
-    file = Field("fil", "Dokumentet", "file", required=True, hint=EDITED)
+    record = _record(visit, case)
+    number, newest = record["number"], record["version"]
+    fields: tuple[Field, ...] = (Field("fil", "Dokumentet", "file", required=True, hint=EDITED),)
+    there = {one["version"]: one for one in _versions(visit, case, number)}
+    if there:
+        rows = ((str(one), f"Version {one}, {moment(row['at'])}, {row['by']}") for one, row in sorted(there.items()))
+        fields += (Field("utgick", "Versionen du redigerade", "choice", required=True, choices=tuple(rows), hint=BASE),)
+    else:
+        fields += (Field("utgick", "", "hidden", value=str(newest)),)
     address = case_address(case["dnr"], "handling", number, "ny-version")
     back = case_address(case["dnr"], "handling", number)
     title = f"Lämna in en ny version av handling {number}"
-    return Form(title, address, (file,), "Lämna in", back, revision=case["revision"])
+    return Form(title, address, fields, "Lämna in", back, revision=case["revision"])
 
 
 def hand_in_form(visit: Visit) -> Response:
@@ -211,12 +227,12 @@ def hand_in(visit: Visit) -> Response:
         file = weighed(visit.app, upload)
         upload.file.seek(0)
         data = upload.file.read()
-        return with_files(
-            visit.app,
-            visit.asks("lamna in"),
-            [upload],
-            lambda asked: versions.hand_in(visit.app, asked, dnr, file, data, number),
-        )
+        base = visit.said("utgick")
+
+        def take_in(asked: Request) -> object:
+            return versions.hand_in(visit.app, asked, dnr, file, data, number, int(base) if base.isdigit() else None)
+
+        return with_files(visit.app, visit.asks("lamna in"), [upload], take_in)
 
     return take(visit, lambda case: _hand_in(visit, case), work, "version")
 

@@ -13,7 +13,7 @@ from engine.domain.execution import Execution
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Sending
 from engine.domain.text import DocumentText
-from engine.domain.words import direction_word, key_word, round_word, status_word
+from engine.domain.words import direction_word, document_word, key_word, round_word, status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,15 @@ class CaseChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class TextsChanged(Event):
-    """The texts of the case's documents were replaced."""
+    """The texts of the case's documents were replaced. before: those that this put others in place of."""
 
     kind: ClassVar[str] = "text_andrad"
     texts: tuple[DocumentText, ...]
+    before: tuple[DocumentText, ...] = ()
 
     def says(self) -> str:
-        return "Dokumentens text ändrades: " + ", ".join(text.kind for text in self.texts)
+        changed = {text.kind for text in {*self.texts} ^ {*self.before}} or {text.kind for text in self.texts}
+        return "Dokumentens text ändrades: " + ", ".join(sorted(document_word(kind) for kind in changed))
 
 
 @dataclass(frozen=True, slots=True)

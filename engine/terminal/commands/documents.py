@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, STDIN, can_be_put_out, one_thing_on_stdout, put_out, weighed, with_files
 from engine.terminal.kinds import DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
+
+if TYPE_CHECKING:
+    from engine.usecases.work import Request
 
 
 class AlreadyThere(click.UsageError):
@@ -107,15 +111,21 @@ def _issued(answer: Answer) -> Iterator[str]:
 @click.argument("dnr", type=DNR)
 @click.argument("path", type=FILE, metavar="FIL")
 @click.option("--nr", "number", type=NUMBER, metavar="NR", help="Handlingen; annars den senast upprättade.")
-def hand_in(session: Session, dnr: str, path: Path, number: int | None) -> None:
+@click.option(
+    "--utgick-fran", "base", type=NUMBER, metavar="N",
+    help="Versionen du redigerade; har någon lämnat in en nyare sägs nej.",
+)  # fmt: skip
+def hand_in(session: Session, dnr: str, path: Path, number: int | None, base: int | None) -> None:
     """Takes back an edited document as a new version."""
     from engine.usecases import versions
 
     request = session.writing("handling lamna-in")
     file, data = weighed(session, path), path.read_bytes()
-    answer = with_files(
-        request, session.app, {path: file}, lambda asked: versions.hand_in(session.app, asked, dnr, file, data, number)
-    )
+
+    def work(asked: Request) -> Answer:
+        return versions.hand_in(session.app, asked, dnr, file, data, number, base)
+
+    answer = with_files(request, session.app, {path: file}, work)
     session.did(answer, _handed_in, show.typed("steg", answer["dnr"]))
 
 

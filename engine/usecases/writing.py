@@ -1,0 +1,243 @@
+"""Writing what a document says: its text, tried as the document that it becomes, and kept with every version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from engine.app import App
+from engine.domain.case import Case
+from engine.domain.comparing import proposal_of
+from engine.domain.comparison import Comparison, fact, listed
+from engine.domain.errors import NotThere, Refused
+from engine.domain.events import TextsChanged
+from engine.domain.marked_text import marked, sections_of
+from engine.domain.people import Role
+from engine.domain.text import DocumentText
+from engine.domain.workflow import Workflow
+from engine.store import journal
+from engine.store.codec import value
+from engine.usecases import composing, issuing, seeing
+from engine.usecases.carrying_out import settle
+from engine.usecases.changing import check_open
+from engine.usecases.content import title_of, without_texts
+from engine.usecases.definitions import workflow_of
+from engine.usecases.issuing import Issued
+from engine.usecases.work import Answer, Request, allow, load, perform
+
+if TYPE_CHECKING:
+    from engine.store.database import UnitOfWork
+
+# An extract says what minutes say; a notice, a comparison and a report say what the case says.
+WRITTEN = ("tjansteskrivelse", "missiv", "overenskommelse", "medborgarlofte", "brev")
+WRITERS = (Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF)
+
+
+class NoTextThere(NotThere):
+    """I {dnr} finns ingen text att skriva till «{template}». De som skrivs för hand är: {known}."""
+
+
+class NothingWritten(Refused):
+    """Texten är tom: skriv något, eller återgå till den text som ärendet ger."""
+
+
+class NoSuchTextVersion(NotThere):
+    """Texten har ingen version {version}. De som finns: {known}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody writes. title and to: the heading, and whom it is to. text: the sections with marks."""
+
+    title: str
+    to: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """The text as it was from a moment on. at and by: None for what came with the case."""
+
+    number: int
+    text: DocumentText
+    at: datetime | None = None
+    by: str | None = None
+
+
+def written_kinds(app: App, request: Request, dnr: str) -> tuple[str, ...]:
+    """The documents of the case whose text is written by hand."""
+    case = seeing.load(app, request, dnr)
+    with app.database.read() as conn:
+        return _kinds(workflow_of(app, conn, case))
+
+
+def _kinds(workflow: Workflow) -> tuple[str, ...]:
+    return tuple(kind for kind in WRITTEN if kind in workflow.templates)
+
+
+def text_view(app: App, request: Request, dnr: str, kind: str) -> Answer:
+    """The text as it stands: {dnr, revision, kind, label, title, to, text, byHand, lockedIn, notInText[], versions}.
+
+    lockedIn: the status in which it may not be changed; None where it may.
+    """
+    case = seeing.load(app, request, dnr, texts=True)
+    workflow = _check_kind(app, case, kind)
+    shut = workflow.is_final(case.state) or "documents" in workflow.frozen_keys(case.state)
+    said = composing.text_for(case, kind, app.municipality, app.today())
+    return {
+        "dnr": case.dnr,
+        "revision": case.revision,
+        "kind": kind,
+        "label": title_of(app, case, kind).partition(" – ")[0],
+        "title": said.title or "",
+        "to": said.to or "",
+        "text": marked(said.sections),
+        "byHand": composing.came_with_the_case(case, kind),
+        "lockedIn": workflow.status(case.state).label if shut else None,
+        "notInText": list(_not_in_text(case, said)),
+        "versions": len(_versions(app, case, kind)),
+    }
+
+
+def _check_kind(app: App, case: Case, kind: str) -> Workflow:
+    """The definition of the case, which has that text. Raises NoTextThere."""
+    with app.database.read() as conn:
+        workflow = workflow_of(app, conn, case)
+    return _with_kind(workflow, case, kind)
+
+
+def _with_kind(workflow: Workflow, case: Case, kind: str) -> Workflow:
+    known = _kinds(workflow)
+    if kind not in known:
+        raise NoTextThere(dnr=case.dnr, template=kind[:60], known=", ".join(known) or "inga")
+    return workflow
+
+
+def _not_in_text(case: Case, said: DocumentText) -> Iterator[str]:
+    """The points of the round's proposal that a document to the organ does not say word for word."""
+    proposal = proposal_of(case)
+    if proposal is None or said.kind not in ("tjansteskrivelse", "missiv"):
+        return
+    words = " ".join(marked(said.sections).split())
+    yield from (one.text for one in proposal.points if " ".join(one.text.removeprefix("att ").split()) not in words)
+
+
+def preview(app: App, request: Request, dnr: str, kind: str, said: Said, *, pdf: bool = True) -> Issued:
+    """The document as it would be with that text, marked UTKAST; nothing is kept. Raises LibreOfficeMissing."""
+    case = seeing.load(app, request, dnr, texts=True)
+    allow(app, request, case.body, *WRITERS)
+    _check_kind(app, case, kind)
+    return issuing.drafted(app, _with_text(app, case, kind, said), kind, pdf=pdf)
+
+
+def preview_pages(app: App, request: Request, dnr: str, kind: str, said: Said) -> tuple[tuple[bytes, ...], int]:
+    """The first pages of that document as pictures (PNG), and how many pages it has. Raises LibreOfficeMissing."""
+    from engine.rendering.pages import pictures  # noqa: PLC0415 - only who looks pays for it
+
+    return pictures(preview(app, request, dnr, kind, said).data)
+
+
+def write_text(app: App, request: Request, dnr: str, kind: str, said: Said) -> Answer:
+    """Keeps the text for the running round: {dnr, revision, kind, changed}. Raises Locked, NothingWritten."""
+    if not sections_of(said.text):
+        raise NothingWritten
+    return _change(app, request, dnr, kind, lambda case: _with_text(app, case, kind, said))
+
+
+def withdraw_text(app: App, request: Request, dnr: str, kind: str) -> Answer:
+    """The document says again what the case says: {dnr, revision, kind, changed}. Raises Locked."""
+    return _change(app, request, dnr, kind, lambda case: without_texts(case, kind))
+
+
+def _change(app: App, request: Request, dnr: str, kind: str, make: Callable[[Case], Case]) -> Answer:
+    def work(unit: UnitOfWork) -> Answer:
+        before = load(app, unit, request, dnr, texts=True)
+        allow(app, request, before.body, *WRITERS)
+        workflow = _with_kind(workflow_of(app, unit, before), before, kind)
+        after = make(before)
+        changed = after.documents != before.documents
+        if changed:
+            check_open(workflow, before, after, ["documents"])
+            told = [TextsChanged(after.documents, before.documents)]
+            after = settle(app, unit, request, workflow, before, after, told)
+        return {"dnr": after.dnr, "revision": after.revision, "kind": kind, "changed": changed}
+
+    return perform(app, request, work)
+
+
+def _with_text(app: App, case: Case, kind: str, said: Said) -> Case:
+    """The case with that text in its running round; what an earlier round said stays."""
+    known = composing.text_for(case, kind, app.municipality, app.today())
+    sections = sections_of(said.text)
+    if composing.came_with_the_case(case, kind) and _same(known, said):
+        return case
+    text = replace(
+        known, kind=kind, date=app.today(), title=said.title.strip() or None, to=said.to.strip() or None,
+        sections=sections, round=case.round,
+    )  # fmt: skip
+    others = tuple(one for one in case.documents if one.kind != kind or one.round != case.round)
+    return replace(case, documents=(*others, text))
+
+
+def _same(known: DocumentText, said: Said) -> bool:
+    wanted = (said.title.strip(), said.to.strip(), sections_of(said.text))
+    return (known.title or "", known.to or "", sections_of(marked(known.sections))) == wanted
+
+
+def text_versions(app: App, request: Request, dnr: str, kind: str) -> tuple[TextVersion, ...]:
+    """Every version of the text that the journal still tells of, oldest first; none where nobody has written."""
+    case = seeing.load(app, request, dnr, texts=True)
+    _check_kind(app, case, kind)
+    return _versions(app, case, kind)
+
+
+def _versions(app: App, case: Case, kind: str) -> tuple[TextVersion, ...]:
+    with app.database.read() as conn:
+        rows = [row for row in journal.of_case(conn, case.id) if row.kind == TextsChanged.kind and row.payload]
+    found: list[TextVersion] = []
+    for row in rows:
+        event = value(TextsChanged, json.loads(row.payload or b""))
+        for texts, at, by in ((event.before, None, None), (event.texts, row.at, row.actor_name)):
+            text = _newest(texts, kind)
+            if text is not None and (not found or found[-1].text != text):
+                found.append(TextVersion(len(found) + 1, text, at, by))
+    return tuple(found)
+
+
+def _newest(texts: tuple[DocumentText, ...], kind: str) -> DocumentText | None:
+    return max((one for one in texts if one.kind == kind), key=lambda one: one.round, default=None)
+
+
+def compare_versions(app: App, request: Request, dnr: str, kind: str, before: int, after: int) -> Comparison:
+    """Two versions of the text, paragraph by paragraph. Raises NoSuchTextVersion."""
+    there = {one.number: one.text for one in text_versions(app, request, dnr, kind)}
+    for asked in (before, after):
+        if asked not in there:
+            raise NoSuchTextVersion(version=asked, known=", ".join(map(str, there)) or "inga")
+    return _compared(f"version {before}", _as_said(there[before]), f"version {after}", _as_said(there[after]))
+
+
+def compare_with(app: App, request: Request, dnr: str, kind: str, said: Said) -> Comparison:
+    """The text as it stands against what somebody has written, paragraph by paragraph."""
+    now = text_view(app, request, dnr, kind)
+    return _compared("det som är sparat", Said(now["title"], now["to"], now["text"]), "det du skrev", said)
+
+
+def _as_said(text: DocumentText) -> Said:
+    return Said(text.title or "", text.to or "", marked(text.sections))
+
+
+def _compared(before: str, a: Said, after: str, b: Said) -> Comparison:
+    rows = (
+        *fact("Texten", "Rubrik", a.title, b.title),
+        *fact("Texten", "Till", a.to, b.to),
+        *listed("Texten", "Stycke", _paragraphs(a.text), _paragraphs(b.text)),
+    )
+    return Comparison(before, after, rows)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
