@@ -25,7 +25,8 @@ PRESENT = ("name", "seat", "party", "instead_of", "items")
 OTHER = ("name", "title", "items")
 ITEM = (
     "number", "title", "dnr", "outcome", "paragraph", "stem", "points", "reason", "until", "delegation", "immediate",
-    "chair", "disqualified", "motions", "procedure", "vote", "reservations", "statements", "text", "basis", "dispatch",
+    "chair", "requested_by", "disqualified", "motions", "procedure", "vote", "reservations", "statements", "text",
+    "basis", "dispatch",
 )  # fmt: skip
 SAID = ("who", "text")
 DISQUALIFIED = ("who", "why", "instead")
@@ -117,6 +118,7 @@ def _minute(row: Table) -> Minute:
         text=tuple(read_section(one) for one in row.tables("text", SECTION)),
         basis=row.texts("basis"),
         dispatch=read_dispatch(row.table("dispatch", DISPATCH)),
+        requested_by=row.texts("requested_by"),
     )
 
 
@@ -177,11 +179,12 @@ def write_minutes_form(sitting: Sitting, starting: Mapping[int, Minute], place: 
 
 def _form_item(number: int, item: Item, minute: Minute | None, approver: str) -> Plain:
     usual = None if minute else _of_form(item, approver)
+    decides = usual or item.kind in (ItemKind.ARENDE, ItemKind.VAL)
     return sparse(
         number=number,
         title=item.title,
         dnr=item.dnr,
-        outcome=(Verdict.BIFALL if usual or item.kind is ItemKind.ARENDE else Verdict.NOTERAS).value,
+        outcome=(Verdict.BIFALL if decides else Verdict.NOTERAS).value,
         stem=minute.stem if minute else None,
         points=point_rows(minute.points) if minute else [usual] if usual else [],
         text=[section_row(one) for one in minute.text] if minute else [],
@@ -191,8 +194,10 @@ def _form_item(number: int, item: Item, minute: Minute | None, approver: str) ->
 
 
 def _of_form(item: Item, approver: str) -> str | None:
-    """What is decided at the beginning of every meeting, where the item is one of those."""
+    """What is decided at the beginning of every meeting, where the item is one of those; whom an election elects."""
     said = item.title.casefold()
+    if item.kind is ItemKind.VAL:
+        return "NAMN väljs."
     if item.kind is not ItemKind.OVRIGT:
         return None
     if "justera" in said or "justering" in said:

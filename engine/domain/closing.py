@@ -108,9 +108,21 @@ def execution_gaps(case: Case) -> list[str]:
     ]
 
 
+def left_over_gaps(case: Case) -> list[str]:
+    """No point of what was decided still waits to be prepared anew."""
+    decided = case.decided()
+    where = (decided.passage if decided else None) or "beslutet"
+    how = f"arende steg {typed(case.dnr)} ny_omgang --falt kind=annat"
+    return [
+        f"Punkt {one.marker or '–'} i {where} blev {one.outcome.label} och är inte avgjord: {how}."
+        for one in (decided.left_over if decided else ())
+        if one.outcome
+    ]
+
+
 def undone_gaps(case: Case) -> list[str]:
-    """No bevakning is open, and what was decided to be done is reported."""
-    return [*watch_gaps(case), *execution_gaps(case)]
+    """No bevakning is open, what was decided to be done is reported, and every point is settled."""
+    return [*watch_gaps(case), *execution_gaps(case), *left_over_gaps(case)]
 
 
 def follow_up_gaps(case: Case, today: date) -> list[str]:

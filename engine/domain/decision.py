@@ -24,12 +24,13 @@ class Minutes:
     """How far the minutes of a meeting that was held in the system have come, for one decision; only what has happened.
 
     What follows from these days by law is reckoned (domain/board/legal.py). sitting: the meeting's number in the
-    database. posted_on, taken_down_on: of the notice that stands or stood last. appealable: False for what only
-    prepares (KL 13:2). unappealed_on: the day on which somebody noted that no appeal had come. settled_on: the day on
-    which the court had finished with an appeal.
+    database; None for a decision by delegation that is minuted and announced by itself (KL 8:10 p. 3). posted_on,
+    taken_down_on: of the notice that stands or stood last. appealable: False for what only prepares (KL 13:2).
+    unappealed_on: the day on which somebody noted that no appeal had come. settled_on: the day on which the court had
+    finished with an appeal.
     """
 
-    sitting: int
+    sitting: int | None
     appealable: bool = True
     approved_on: date | None = None
     posted_on: date | None = None

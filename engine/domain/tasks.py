@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.domain.agreement import Instrument, InstrumentStatus, final_day, first_period
+from engine.domain.board.own_notice import to_announce
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Verdict
@@ -56,6 +57,7 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
     for occurrence in case.occurrences:
         found += _of_occurrence(case, occurrence, municipality, today)
     found += _left_over(case)
+    found += _to_announce(case, municipality)
     return (*found, *_to_give_notice(case, today), *_to_dispatch(case, municipality))
 
 
@@ -75,6 +77,15 @@ def _to_give_notice(case: Case, today: date) -> list[Task]:
             audience=(Role.REGISTRATOR.value, Role.HANDLAGGARE.value),
         )
     ]
+
+
+def _to_announce(case: Case, municipality: Municipality) -> list[Task]:
+    """A decision by delegation that its organ is not told of waits to be announced on the board."""
+    if to_announce(case, municipality) is None:
+        return []
+    what = "Tillkännage delegationsbeslutet på anslagstavlan: det anmäls inte till organet (8 kap. 10 § kommunallagen)"
+    answer = f"arende beslut anslag {typed(case.dnr)}"
+    return [Task(f"anslag:{case.round}", what, answer, audience=(Role.REGISTRATOR.value,))]
 
 
 def _left_over(case: Case) -> list[Task]:

@@ -26,6 +26,20 @@ class PostedNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class PostedDecision:
+    """A decision by delegation that its organ is not told of (KL 8:10 p. 3). matter: its point's words."""
+
+    organ: str
+    decided_on: str
+    matter: str
+    dnr: str
+    posted_on: str
+    down_on: str
+    appeal_by: str
+    kept_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostedMeeting:
     """A meeting of fullmäktige that is announced (KL 5:13, 8:10)."""
 
@@ -37,8 +51,12 @@ class PostedMeeting:
 
 
 def page(
-    municipality: str, updated: str, notices: Sequence[PostedNotice], meetings: Sequence[PostedMeeting]
-) -> str:  # fmt: skip
+    municipality: str,
+    updated: str,
+    notices: Sequence[PostedNotice],
+    decisions: Sequence[PostedDecision],
+    meetings: Sequence[PostedMeeting],
+) -> str:
     """The page as HTML, the same for the same facts."""
     # Its own environment: what stands on the page is the template's, and every fact is escaped.
     env = Environment(
@@ -46,4 +64,6 @@ def page(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     template = env.get_template("noticeboard.html")
-    return template.render(municipality=municipality, updated=updated, notices=notices, meetings=meetings)
+    return template.render(
+        municipality=municipality, updated=updated, notices=notices, decisions=decisions, meetings=meetings
+    )

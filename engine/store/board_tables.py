@@ -70,6 +70,7 @@ delegated = Table(
     Column("organ", Text, nullable=False),
     Column("decided_on", Date, nullable=False),
     Column("sitting_id", Integer, ForeignKey("sittings.id")),
+    Column("announced_on", Date),
 )
 partial(
     "ix_delegated_unreported", delegated.c.organ, delegated.c.decided_on,

@@ -18,6 +18,7 @@ from engine.store.board_tables import agenda_cases, delegated, paragraphs, sitti
 from engine.store.canonical import canonical
 from engine.store.codec import plain, value
 from engine.store.tables import cases, counters
+from engine.store.upsert import Upsert, renewed
 
 
 class SittingThere(Refused):
@@ -235,7 +236,12 @@ _D = delegated.c
 _DELEGATE = insert(delegated)
 _UNREPORTED = (
     select(_D.case_id, _D.round, _D.decided_on)
-    .where(_D.organ == bindparam("b_organ"), _D.sitting_id.is_(None), _D.decided_on <= bindparam("b_day", type_=Date))
+    .where(
+        _D.organ == bindparam("b_organ"),
+        _D.sitting_id.is_(None),
+        _D.announced_on.is_(None),
+        _D.decided_on <= bindparam("b_day", type_=Date),
+    )
     .order_by(_D.decided_on, _D.case_id)
 )
 _REPORT = (
@@ -248,6 +254,27 @@ _REPORT = (
 def note_delegated(conn: Connection, case_id: int, round_: int, organ: str, decided_on: date) -> None:
     """A decision by delegation or by the chair (KL 6:39), to be reported to the organ."""
     conn.execute(_DELEGATE, {"case_id": case_id, "round": round_, "organ": organ, "decided_on": decided_on})
+
+
+_ANNOUNCE = Upsert(delegated, ("case_id", "round"), renewed("announced_on"))
+_ANNOUNCED = (
+    select(_D.case_id, _D.round)
+    .where(_D.announced_on >= bindparam("b_first", type_=Date))
+    .order_by(_D.announced_on.desc(), _D.case_id)
+)
+
+
+def note_announced(
+    conn: Connection, case_id: int, round_: int, organ: str, decided_on: date, announced_on: date
+) -> None:
+    """A decision by delegation that is not reported was announced on the board (KL 8:10 p. 3)."""
+    row = {"case_id": case_id, "round": round_, "organ": organ, "decided_on": decided_on}
+    conn.execute(_ANNOUNCE.on(conn), {**row, "announced_on": announced_on})
+
+
+def announced(conn: Connection, first: date) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Case and round of what was announced since that day, the newest first."""
+    return conn.execute(_ANNOUNCED, {"b_first": first}).all()
 
 
 def unreported(conn: Connection, organ: str, until: date) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -27,6 +27,7 @@ from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.delivering import NothingDecided, change
 from engine.usecases.dispatch_view import mailed_to, outdated
+from engine.usecases.dispatching import reach_inside
 from engine.usecases.registering import FutureDate, NoFile, record_of, still_open
 from engine.usecases.reserving import frozen_actor, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform
@@ -73,7 +74,8 @@ def order(
     addresses: Sequence[tuple[str, str]] = (),
     number: int | None = None,
 ) -> Answer:
-    """Mails the decision: {dnr, revision, sent[], byPost[], warnings[]}; each sent one has {name, address, number}.
+    """Mails the decision: {dnr, revision, sent[], inHouse[], byPost[], warnings[]}; each sent one has {name, address,
+    number}, and whoever reads it in the case is noted.
 
     names: to these, also if they have had it; without any, to everybody on the list who has an address and has not had
     it. number: the handling that is sent in the extract's place. Raises NothingDecided, NotApprovedYet, NoExtract,
@@ -90,13 +92,15 @@ def order(
         named = [*names, *(name for name, _ in addresses)]
         wanted = [one for one in _wanted(app, before, named, given) if one.name not in ordered]
         mailed = [one for one in wanted if one.channel is Channel.MEJL]
-        saved, first = (before, 0)
+        saved, inside = _reach_inside(app, unit, request, before)
+        first = 0
         if mailed:
-            saved, first = _reserve(app, unit, request, before, decision, mailed, number)
+            saved, first = _reserve(app, unit, request, saved, decision, mailed, number)
         return {
             "dnr": saved.dnr,
             "revision": saved.revision,
             "sent": [{"name": one.name, "address": one.address, "number": n} for n, one in enumerate(mailed, first)],
+            "inHouse": inside,
             "byPost": [{"name": one.name, "why": one.why} for one in wanted if one.channel is Channel.POST],
             "warnings": [*worries(saved, app.municipality), *outdated(app, saved, decision)],
         }
@@ -107,6 +111,15 @@ def order(
         # The extract has the number before the first mail's, where it was issued for this.
         issuing.make_now(app, str(answer["dnr"]), (numbers[0] - 1, *numbers))
     return answer
+
+
+def _reach_inside(app: App, unit: UnitOfWork, request: Request, before: Case) -> tuple[Case, list[str]]:
+    """Akten and the house's own noted as reached, now that the decision goes out; and who they were."""
+    after, told = reach_inside(app, before)
+    if not told:
+        return before, []
+    saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, told)
+    return saved, [one.recipient for one in after.sendings[len(before.sendings) :]]
 
 
 def _reserve(
@@ -242,9 +255,9 @@ def in_the_house(app: App, request: Request, dnr: str, name: str) -> Answer:
 
 
 def _noted(app: App, unit: UnitOfWork, request: Request, case: Case, before: Case, sending: Sending) -> Answer:
-    after = replace(case, sendings=(*case.sendings, sending))
+    after, told = reach_inside(app, replace(case, sendings=(*case.sendings, sending)))
     event = happened.DispatchedTo(sending.recipient, sending.record, sending)
-    saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, [event])
+    saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, [event, *told])
     return {"dnr": saved.dnr, "revision": saved.revision, "name": sending.recipient, "number": sending.record}
 
 

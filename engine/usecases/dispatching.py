@@ -8,6 +8,7 @@ from engine.app import App
 from engine.domain import events as happened
 from engine.domain.case import Case
 from engine.domain.closing import is_internal
+from engine.domain.dispatch_list import last_sending
 from engine.domain.events import Event
 from engine.domain.sending import Channel, Sending
 
@@ -19,9 +20,15 @@ def dispatch(app: App, case: Case) -> tuple[Case, list[Event]]:
     Nobody is reached by what is not justerat.
     """
     decided = case.decided()
-    if case.dispatch is None or decided is None or decided.waits_for_approval:
-        return case, []
-    inside = [name for name in case.dispatch.to if is_internal(name, case, app.municipality)]
+    return (case, []) if decided is None or decided.waits_for_approval else reach_inside(app, case)
+
+
+def reach_inside(app: App, case: Case) -> tuple[Case, list[Event]]:
+    """The same for the internal recipients who are not noted in the round yet: a line each in the journal."""
+    listed = case.dispatch.to if case.dispatch else ()
+    inside = [
+        name for name in listed if is_internal(name, case, app.municipality) and last_sending(case, name) is None
+    ]  # fmt: skip
     sendings = tuple(Sending(name, Channel.INTERNT, app.today(), case.round) for name in inside)
     told: list[Event] = [happened.DispatchedTo(one.recipient, None, one) for one in sendings]
     return replace(case, sendings=(*case.sendings, *sendings)), told

@@ -16,6 +16,7 @@ from engine.domain.closing import (
     follow_up_gaps,
     instrument_gaps,
     is_internal,
+    left_over_gaps,
     record_gaps,
     signature_gaps,
     unsent_to,
@@ -24,7 +25,7 @@ from engine.domain.closing import (
 from engine.domain.decision import Verdict
 from engine.domain.followup import Done, Feedback, Occurrence, Promise, Schedule
 from engine.domain.sending import Channel, Sending
-from engine.domain.text import DispatchList
+from engine.domain.text import DispatchList, Point
 from tests.domain.made import PLACE, automatic, case, decision, duty, instrument, length, noticed
 
 D = date.fromisoformat
@@ -162,3 +163,11 @@ def test_an_agreement_that_still_runs_says_how_long() -> None:
         "«Överenskommelse om trygghet» är inte avslutat: löper tills någon säger upp det."
     ]
     assert instrument_gaps(noticed(running, D("2016-12-31"), D("2016-05-01")), D("2017-01-01")) == []
+
+
+def test_a_point_that_was_sent_back_and_never_settled_keeps_the_case_open() -> None:
+    points = (Point("1", "Avtalet antas.", Verdict.BIFALL), Point("2", "Löftet antas.", Verdict.ATERREMISS))
+    (text,) = left_over_gaps(case(decisions=(replace(decision(D("2016-12-14")), points=points),)))
+
+    assert text.startswith("Punkt 2 i KS 2016-12-14 § 12 blev återremiss och är inte avgjord: arende steg KS/2016:41")
+    assert left_over_gaps(case(decisions=(decision(D("2016-12-14")),))) == []

@@ -57,3 +57,59 @@ def test_a_point_that_the_delegationsordning_lacks_is_refused(world: World, case
 
     assert "6 kap. 37 §" in refused.err
     assert "3.1, 3.2, 4.2" in refused.err
+
+
+@pytest.fixture
+def unreported(world: World, examples: Path) -> str:
+    """A decision by a point whose decisions are not reported to the nämnd."""
+    world.at("2017-09-01")
+    path = world.folder / "plats.yaml"
+    text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("body: KS", "body: SBN"), encoding="utf-8")
+    dnr = world.open(path)
+    world.step(dnr, "besluta", "registrator", delegation="2.1", meeting_on="2017-09-01")
+    return dnr
+
+
+def _board(world: World) -> str:
+    world.arende("anslagstavla", str(world.folder / "tavla"))
+    return (world.folder / "tavla" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_not_reported_is_announced_by_itself_and_becomes_final(world: World, unreported: str) -> None:
+    line = ("beslut", "anslag", unreported)
+    assert "Tillkännage delegationsbeslutet" in str(world.ask("visa", unreported)["tasks"])
+    assert "Upplåtelse av allmän plats" not in _board(world)
+    world.arende(*line, som=SECRETARY)
+    assert "Upplåtelse av allmän plats" in _board(world)
+    assert "Vikadagen" not in _board(world)
+    assert "2017-09-22" in world.arende(*line, "--lagakraft", som=SECRETARY, code=1).err
+    world.at("2017-09-25")
+    world.arende(*line, "--ned", "2017-09-25", som=SECRETARY)
+    assert "Upplåtelse av allmän plats" not in _board(world)
+    world.arende(*line, "--lagakraft", som=SECRETARY)
+    shown = world.ask("visa", unreported)
+
+    assert shown["decisions"][-1]["legal"]["state"] == "laga_kraft"
+    assert not [one for one in shown["tasks"] if one["id"].startswith("anslag")]
+    assert world.ask("logg", "--verifiera")["ok"] is True
+
+
+def test_it_is_never_reported_too_and_comes_up_again_when_it_came_down_too_early(world: World, unreported: str) -> None:
+    line = ("beslut", "anslag", unreported)
+    world.arende(*line, som=SECRETARY)
+    world.at("2017-09-11")
+    down = world.arende(*line, "--ned", "2017-09-11", som=SECRETARY)
+    assert "överklagandetiden har inte gått ut" in down.err
+    world.arende(*line, som=SECRETARY)
+    open_meeting(world, "SBN", "2017-09-14", call=False)
+
+    assert world.ask("visa", unreported)["decisions"][-1]["legal"]["lastAppealDay"]["date"] == "2017-10-02"
+    assert "redan tillkännagivet" in world.arende(*line, som=SECRETARY, code=1).err
+    assert world.arende("sammantrade", "anmalan", "SBN", "2017-09-14", som=SECRETARY, code=2).err
+
+
+def test_a_decision_that_is_reported_is_not_announced_by_itself(world: World, case: str) -> None:
+    _decided(world, case)
+
+    assert "8 kap. 10 §" in world.arende("beslut", "anslag", case, som=SECRETARY, code=1).err

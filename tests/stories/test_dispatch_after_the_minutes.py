@@ -87,6 +87,7 @@ def test_the_deciding_organs_extract_is_sent_although_the_utskotts_was_made_last
     sent = world.ask("expediera", case, *line, som="registrator")["sent"]
     records = {one["number"]: one for one in world.ask("visa", case)["records"]}
 
+    assert [one["channel"] for one in world.ask("visa", case)["sendings"] if one["recipient"] == "Akten"] == ["internt"]
     assert world.ask("expediera", "visa", case)["extract"] == number
     assert records[sent[0]["number"]]["digest"] == records[signed]["digest"]
     assert tasks(world, case) == []

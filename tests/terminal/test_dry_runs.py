@@ -33,6 +33,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "handling flytta": ("KS/2021:1", "1", "--till", "KS/2021:2", "--motivering", "Fel", "--som", REGISTRAR),
     "beslut ansvar": ("KS/2021:1", "1", "--ansvarig", OFFICER, "--senast", "2021-06-30", "--som", OFFICER),
     "beslut klar": ("KS/2021:1", "1", "--notering", "Gjort", "--som", OFFICER),
+    "beslut anslag": ("SBN 2021-0001", "--datum", "2021-01-20", "--som", SECRETARY),
     "expediera skicka": (
         "KS/2021:1", "--adress", f"{POLICE}=lpo@polisen.example", "--handling", "1", "--som", REGISTRAR,
     ),
@@ -146,6 +147,7 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "handling lamna-in": lambda: _edit_in_word(desk),
         "beslut ansvar": lambda: _decide(desk),
         "beslut klar": lambda: _decide(desk),
+        "beslut anslag": lambda: _decide_on_delegation(desk),
         "expediera skicka": lambda: _decide(desk),
         "expediera brev": lambda: _decide(desk),
         "expediera internt": lambda: _decide(desk),
@@ -174,6 +176,15 @@ def _decide(desk: Desk) -> None:
     desk.done("steg", desk.dnr, "bered", "--som", CHIEF)
     met = ("--falt", "meeting_on=2021-02-24", "--falt", "paragraph=31")
     desk.done("steg", desk.dnr, "besluta", *met, "--som", SECRETARY)
+
+
+def _decide_on_delegation(desk: Desk) -> None:
+    """By a point whose decisions are not reported."""
+    text = (EXAMPLES / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
+    (desk.folder / "plats.yaml").write_text(text.replace("body: KS", "body: SBN"), encoding="utf-8")
+    desk.done("nytt", "--fran", "plats.yaml", "--som", REGISTRAR)
+    facts = ("--falt", "delegation=2.1", "--falt", "meeting_on=2021-01-20")
+    desk.done("steg", "SBN 2021-0001", "besluta", *facts, "--som", REGISTRAR)
 
 
 def _post(desk: Desk) -> None:

@@ -41,6 +41,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "beslut visa": ("dnr",),
     "beslut ansvar": ("dnr", "point", "--ansvarig", "--senast", "--paragraf"),
     "beslut klar": ("dnr", "point", "--notering", "--datum", "--lank", "--paragraf"),
+    "beslut anslag": ("dnr", "--datum", "--ned", "--lagakraft", "--overklagat"),
     "beslut uppfoljning": ("--ar", "--organ", "-o"),
     "expediera skicka": ("dnr", "names", "--adress", "--handling"),
     "expediera visa": ("dnr",),

@@ -9,7 +9,7 @@ from datetime import date
 from engine.domain.board.holding import HeldRecord
 from engine.domain.board.legal import legal_standing, taken_down_early
 from engine.domain.board.record import Correction, Minute
-from engine.domain.board.sitting import Appeal, Approval, Item, Notice, Sitting, Unappealed, is_appealable
+from engine.domain.board.sitting import Appeal, Approval, Item, Notice, Sitting, Unappealed
 from engine.domain.deadlines import announce_by, appeal, approve_minutes_by
 from engine.domain.errors import NotThere, Refused
 from engine.domain.reckoning import spoken
@@ -179,10 +179,10 @@ def note_unappealed(sitting: Sitting, paragraphs: Iterable[int], today: date, by
     named = tuple(dict.fromkeys(paragraphs))
     if not sitting.is_held:
         raise NotHeld(sitting=sitting.name)
-    appealable = tuple(one.paragraph for one in sitting.items if one.paragraph and is_appealable(one))
+    appealable = tuple(one.paragraph for one in sitting.items if one.paragraph and sitting.is_appealable(one))
     open_now = [number for number in appealable if _is_open(sitting, number)]
     for number in named:
-        if not is_appealable(item_at(sitting, number)):
+        if not sitting.is_appealable(item_at(sitting, number)):
             raise NotAppealable(sitting=sitting.name, paragraph=number)
     wanted = named or tuple(open_now)
     lacking = [(number, why) for number in wanted or appealable if (why := _why_not_final(sitting, number, today))]
@@ -215,7 +215,7 @@ def _why_not_final(sitting: Sitting, number: int, today: date) -> str | None:
 
 def note_appeal(sitting: Sitting, paragraph: int, on: date, today: date) -> Sitting:
     """The paragraph was appealed on that day; it stays open until the court has finished."""
-    if not is_appealable(item_at(sitting, paragraph)):
+    if not sitting.is_appealable(item_at(sitting, paragraph)):
         raise NotAppealable(sitting=sitting.name, paragraph=paragraph)
     _not_ahead(on, today)
     if on < sitting.held_on:
@@ -270,6 +270,7 @@ def _rewritten(number: int, item: Item, new: Minute) -> Minute:
         points=new.points or old.points,
         reason=new.reason or old.reason,
         until=new.until or old.until,
+        requested_by=new.requested_by or old.requested_by,
         text=new.text or old.text,
         basis=new.basis or old.basis,
         dispatch=new.dispatch or old.dispatch,

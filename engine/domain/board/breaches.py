@@ -2,76 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from engine.domain.board.breach import Breach
+from engine.domain.board.minority import breaches_of_request
 from engine.domain.board.record import Attendance, Minute, Present
 from engine.domain.board.sitting import Item, ItemKind, Sitting
-from engine.domain.errors import Refused
 from engine.domain.municipality import Member, Municipality, OrganKind, Seat
 from engine.domain.reckoning import spoken
 from engine.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
-    """One thing that cannot be so. rule: the law and paragraph that say it."""
-
-    text: str
-    rule: str
-
-    def __str__(self) -> str:
-        return f"{self.text} ({self.rule})"
-
-
-class NotLawful(Refused):
-    """Sammanträdet kan inte föras in så."""
-
-    def __init__(self, sitting: str, breaches: Sequence[Breach]) -> None:
-        self.breaches = tuple(breaches)
-        super().__init__(sitting=sitting)
-
-    @property
-    def message(self) -> str:
-        """Every breach on a line of its own."""
-        first = f"{self.facts['sitting']} kan inte föras in så, och inget är ändrat:"
-        return "\n".join([first, *(f"  – {one}" for one in self.breaches)])
-
-    @property
-    def details(self) -> list[dict[str, object]]:
-        """One mapping a breach: what is wrong, and the rule."""
-        return [{"text": one.text, "rule": one.rule} for one in self.breaches]
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
-    """Where the law says it: fullmäktige has its own paragraphs, and a nämnd's are said to hold for its utskott too."""
+    """Where the law says it: fullmäktige has its own paragraphs, and a nämnd's are said to hold for its utskott too.
 
+    motive: that an återremiss says why. A nämnd has no paragraph of its own for it; what it decided must be understood.
+    """
+
+    kind: OrganKind
     quorum: str
     bias: str
     elected: str
+    motive: str = "5 kap. 67 § fjärde punkten och 6 kap. 35 § kommunallagen, jämför 5 kap. 50 § kommunallagen"
 
     @classmethod
     def of(cls, kind: OrganKind) -> Rules:
         """The paragraphs for that sort of organ."""
         if kind is OrganKind.FULLMAKTIGE:
-            return cls("5 kap. 45 § kommunallagen", "5 kap. 47 § kommunallagen", "1 kap. 4 § kommunallagen")
-        bias, elected = "6 kap. 30 § kommunallagen", "5 kap. 1 § fjärde punkten kommunallagen"
+            return cls(
+                kind, "5 kap. 45 § kommunallagen", "5 kap. 47 § kommunallagen", "5 kap. 9 och 17 §§ kommunallagen",
+                "5 kap. 50 § kommunallagen",
+            )  # fmt: skip
+        quorum, bias = "6 kap. 27 § kommunallagen", "6 kap. 30 § kommunallagen"
         if kind is OrganKind.UTSKOTT:
-            return cls("6 kap. 27 § kommunallagen, som gäller för utskott enligt reglementet", bias, elected)
-        return cls("6 kap. 27 § kommunallagen", bias, elected)
+            return cls(kind, f"{quorum}, som gäller för utskott enligt reglementet", bias, "6 kap. 42 § kommunallagen")
+        return cls(kind, quorum, bias, "6 kap. 16 § kommunallagen")
 
 
 RESERVED = "4 kap. 27 § kommunallagen"
 VOTED = "5 kap. 67 § femte punkten och 6 kap. 35 § kommunallagen"
 SERVED = "5 kap. 66 § och 6 kap. 35 § kommunallagen"
-SENT_BACK = "5 kap. 50 § kommunallagen"
 PRESIDES = "5 kap. 65 § och 6 kap. 35 § kommunallagen"
+DECIDED = "5 kap. 67 § fjärde punkten och 6 kap. 35 § kommunallagen"
+CLOSED_BALLOT = "5 kap. 54 § och 6 kap. 33 § kommunallagen"
 
 
-def breaches_of(sitting: Sitting, attendance: Attendance, place: Municipality) -> list[Breach]:
-    """Everything that cannot be so with who was there and what the minutes say of each item."""
+def breaches_of(
+    sitting: Sitting, attendance: Attendance, place: Municipality, delayed: Mapping[int, date]
+) -> list[Breach]:
+    """Everything that cannot be so with who was there and what the minutes say of each item.
+
+    delayed: by case, when a minority of the organ had it postponed or sent back.
+    """
     organ = place.organ(sitting.organ)
     rules = Rules.of(organ.kind if organ else OrganKind.NAMND)
     seated = place.seated(sitting.organ, sitting.held_on)
@@ -79,6 +64,10 @@ def breaches_of(sitting: Sitting, attendance: Attendance, place: Municipality) -
     for number, item in sitting.numbered():
         if item.minute is not None:
             found += _of_item(number, item, item.minute, attendance, seated, rules)
+            found += breaches_of_request(
+                _where(number, item), item, item.minute, attendance.serving_at(number, item.minute), rules.kind,
+                delayed.get(item.case_id or 0),
+            )  # fmt: skip
     return found
 
 
@@ -123,11 +112,13 @@ def _meet(one: Present, other: Present) -> bool:
 def _of_item(
     number: int, item: Item, minute: Minute, there: Attendance, seated: Sequence[Member], rules: Rules
 ) -> Iterator[Breach]:
-    where = f"Punkt {number} («{item.title}»)"
+    where = _where(number, item)
     deciding = there.serving_at(number, minute)
     seats = sum(one.seat is not Seat.ERSATTARE for one in seated)
-    if seats and 2 * len(deciding) <= seats:
-        words = f"{where}: {len(deciding)} av {seats} ledamöter är närvarande, och fler än hälften krävs."
+    # Fullmäktige may go on although those who are jäviga leave too few (KL 5:46); a nämnd may not.
+    present = len(deciding) + (len(minute.disqualified) if rules.kind is OrganKind.FULLMAKTIGE else 0)
+    if seats and 2 * present <= seats:
+        words = f"{where}: {present} av {seats} ledamöter är närvarande, och fler än hälften krävs."
         yield Breach(words, rules.quorum)
     yield from _of_bias(where, number, minute, there, rules)
     yield from _of_vote(where, minute, deciding)
@@ -137,7 +128,11 @@ def _of_item(
     chair = minute.chair or there.chair
     if chair not in deciding:
         yield Breach(f"{where}: {chair} kan inte leda punkten utan att delta. Skriv vem som gjorde det.", PRESIDES)
-    yield from _of_outcome(where, item, minute)
+    yield from _of_outcome(where, item, minute, rules)
+
+
+def _where(number: int, item: Item) -> str:
+    return f"Punkt {number} («{item.title}»)"
 
 
 def _of_bias(where: str, number: int, minute: Minute, there: Attendance, rules: Rules) -> Iterator[Breach]:
@@ -170,11 +165,20 @@ def _of_vote(where: str, minute: Minute, deciding: tuple[str, ...]) -> Iterator[
         yield Breach(f"{where}: det framgår inte hur {', '.join(silent)} röstade, eller avstod.", VOTED)
 
 
-def _of_outcome(where: str, item: Item, minute: Minute) -> Iterator[Breach]:
+def _of_outcome(where: str, item: Item, minute: Minute, rules: Rules) -> Iterator[Breach]:
     back = Verdict.ATERREMISS in {minute.outcome, *(one.outcome for one in minute.points)}
     if back and not minute.reason:
-        yield Breach(f"{where}: en återremiss ska motiveras. Skriv varför i «reason».", SENT_BACK)
-    changed = minute.outcome is Verdict.MED_ANDRINGAR and item.kind is ItemKind.ARENDE
-    if changed and not minute.points:
-        text = f"{where}: skriv punkterna som de beslutades, när det blev ändringar."
-        yield Breach(text, "5 kap. 67 § fjärde punkten och 6 kap. 35 § kommunallagen")
+        yield Breach(f"{where}: en återremiss ska motiveras. Skriv varför i «reason».", rules.motive)
+    if item.kind is ItemKind.VAL:
+        yield from _of_election(where, minute)
+    elif minute.outcome is Verdict.MED_ANDRINGAR and item.kind is ItemKind.ARENDE and not minute.points:
+        yield Breach(f"{where}: skriv punkterna som de beslutades, när det blev ändringar.", DECIDED)
+
+
+def _of_election(where: str, minute: Minute) -> Iterator[Breach]:
+    """Who was elected is said; who voted for whom is secret."""
+    if not minute.outcome.is_way_back and not minute.points:
+        yield Breach(f"{where}: det framgår inte vem som är vald. Skriv det i «points».", DECIDED)
+    if minute.vote is not None:
+        how = "Skriv röstetalen i «procedure» i stället för namnen i «vote»"
+        yield Breach(f"{where}: vid val är omröstningen sluten. {how}.", CLOSED_BALLOT)

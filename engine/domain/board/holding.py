@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.answers import Raw
-from engine.domain.board.breaches import Breach, NotLawful, breaches_of
+from engine.domain.board.breach import Breach, NotLawful
+from engine.domain.board.breaches import breaches_of
 from engine.domain.board.record import Attendance, Minute, Present
 from engine.domain.board.sitting import Item, ItemKind, Sitting
 from engine.domain.board.starting import proposal_before, starting_basis, starting_text
@@ -51,8 +52,13 @@ class Step:
     reason: str | None = None
 
 
-def held(sitting: Sitting, record: HeldRecord, cases: Mapping[int, Case], place: Municipality) -> Sitting:
-    """The meeting with its minutes, still without paragraph numbers. Raises NotLawful with everything that is wrong."""
+def held(
+    sitting: Sitting, record: HeldRecord, cases: Mapping[int, Case], place: Municipality, delayed: Mapping[int, date]
+) -> Sitting:
+    """The meeting with its minutes, still without paragraph numbers. Raises NotLawful with everything that is wrong.
+
+    delayed: by case, when a minority of the organ had it postponed or sent back.
+    """
     found = _unknown_items(sitting, record) + _twice(sitting)
     written = {one.number: one.minute for one in record.items}
     items = []
@@ -64,7 +70,7 @@ def held(sitting: Sitting, record: HeldRecord, cases: Mapping[int, Case], place:
         found += more
     attendance = _with_seats(record.attendance, sitting, place)
     made = replace(sitting, items=tuple(items), attendance=attendance)
-    found += breaches_of(made, attendance, place)
+    found += breaches_of(made, attendance, place, delayed)
     if found:
         raise NotLawful(sitting.name, found)
     return made
@@ -92,10 +98,11 @@ def _minute(
 ) -> tuple[Minute, list[Breach]]:
     """The item's minute made whole: what was adopted, who decides, and the description carried over from the draft."""
     where = f"Punkt {number} («{item.title}»)"
-    if case is None or item.kind is not ItemKind.ARENDE:
-        return written or Minute(Verdict.NOTERAS), []
-    if written is None:
+    settles = item.kind is ItemKind.VAL or (case is not None and item.kind is ItemKind.ARENDE)
+    if settles and written is None:
         return Minute(Verdict.UTGAR), [Breach(f"{where}: det framgår inte vad organet kom fram till.", NUMBERED)]
+    if written is None or case is None or item.kind is not ItemKind.ARENDE:
+        return written or Minute(Verdict.NOTERAS), []
     outcome = verdict_of_all(one.outcome for one in written.points if one.outcome) if _mixed(written) else None
     role, found = _role(where, sitting.organ, written, case, place)
     stem, points = proposal_before(case, sitting.organ)

@@ -71,7 +71,7 @@ class Vote:
         return (*self.yes, *self.no, *self.abstained)
 
     def is_carried(self, chair: str) -> bool:
-        """Whether ja won: by simple majority, or by the chair's own vote on a tie (utslagsröst, KL 5:54 and 6:33)."""
+        """Whether ja won: by simple majority, or by the chair's own vote on a tie (utslagsröst, KL 5:56 and 6:33)."""
         return len(self.yes) > len(self.no) or (len(self.yes) == len(self.no) and chair in self.yes)
 
     @property
@@ -96,6 +96,7 @@ class Minute:
 
     role: a proposing organ's is förslag. reason: the motive of an återremiss. until: the meeting to which it was
     postponed. text: the description of the matter. basis: the beslutsunderlag. chair: who presided over this item.
+    requested_by: those of fullmäktige who asked that it be postponed or sent back (KL 5:50).
     """
 
     outcome: Verdict
@@ -117,11 +118,13 @@ class Minute:
     basis: tuple[str, ...] = ()
     dispatch: DispatchList | None = None
     corrections: tuple[Correction, ...] = ()
+    requested_by: tuple[str, ...] = ()
 
     @property
     def decided(self) -> tuple[object, ...]:
         """What can no longer be changed by anybody once the meeting has been held."""
-        return self.outcome, self.role, self.stem, self.points, self.reason, self.until, self.delegation
+        matter = self.outcome, self.role, self.stem, self.points
+        return *matter, self.reason, self.until, self.delegation, self.requested_by
 
 
 @dataclass(frozen=True, slots=True)

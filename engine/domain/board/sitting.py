@@ -14,12 +14,14 @@ from enum import StrEnum
 from engine.domain.board.record import Attendance, Minute
 from engine.domain.decision import DecisionRole, Minutes
 from engine.domain.text import Point
+from engine.domain.verdict import Verdict
 
 
 class ItemKind(StrEnum):
-    """What stands on an agenda: a case to decide or prepare, information, reported delegations, or anything else."""
+    """What stands on an agenda: a case to decide or prepare, an election, information, reports, or else."""
 
     ARENDE = "arende"
+    VAL = "val"
     INFORMATION = "information"
     ANMALAN = "anmalan"
     OVRIGT = "ovrigt"
@@ -114,7 +116,7 @@ class Unappealed:
 class Sitting:
     """One meeting. id: its number in the database. moved_from: the days for which it was planned before.
 
-    called_on: when the members were called. cancelled_why: set where it was called off.
+    called_on: when the members were called. cancelled_why: set where it was called off. assembly: of fullmäktige.
     """
 
     organ: str
@@ -132,6 +134,7 @@ class Sitting:
     unappealed: tuple[Unappealed, ...] = ()
     moved_from: tuple[date, ...] = ()
     cancelled_why: str | None = None
+    assembly: bool = False
 
     @property
     def name(self) -> str:
@@ -183,6 +186,16 @@ class Sitting:
         """The same with another item at that place of the agenda."""
         return replace(self, items=tuple(item if at == number else one for at, one in self.numbered()))
 
+    def is_appealable(self, item: Item) -> bool:
+        """Whether the paragraph decides something that can be appealed (KL 13:2).
+
+        Of a nämnd not what only prepares or informs; of fullmäktige every decision, an återremiss too.
+        """
+        minute = item.minute
+        if minute is None or item.kind not in (ItemKind.ARENDE, ItemKind.VAL) or minute.outcome is Verdict.UTGAR:
+            return False
+        return self.assembly or (minute.role is DecisionRole.BESLUT and not minute.outcome.is_way_back)
+
     def minutes_of(self, item: Item) -> Minutes:
         """How far the minutes of that paragraph have come: what its case is told."""
         number = item.paragraph or 0
@@ -192,7 +205,7 @@ class Sitting:
         unappealed = next((one for one in self.unappealed if number in one.paragraphs), None)
         return Minutes(
             sitting=self.id,
-            appealable=is_appealable(item),
+            appealable=self.is_appealable(item),
             approved_on=approval.on if approval else None,
             posted_on=notice.posted_on if notice else None,
             taken_down_on=notice.taken_down_on if notice else None,
@@ -200,11 +213,3 @@ class Sitting:
             unappealed_on=unappealed.on if unappealed else None,
             settled_on=appeal.settled_on if appeal else None,
         )
-
-
-def is_appealable(item: Item) -> bool:
-    """Whether the paragraph decides something; what only prepares or informs cannot be appealed (KL 13:2)."""
-    minute = item.minute
-    if minute is None or item.kind is not ItemKind.ARENDE:
-        return False
-    return minute.role is DecisionRole.BESLUT and not minute.outcome.is_way_back

@@ -54,4 +54,5 @@ class MinutesMoved(Event):
     said: str
 
     def says(self) -> str:
-        return f"{self.body} § {self.paragraph} den {self.meeting_on.isoformat()}: {self.said}"
+        place = f" § {self.paragraph}" if self.paragraph else ""
+        return f"{self.body}{place} den {self.meeting_on.isoformat()}: {self.said}"

@@ -97,6 +97,47 @@ def report(
 
 
 @command(
+    "arende beslut anslag SBN/2026:31",
+    "arende beslut anslag SBN/2026:31 --ned 2026-05-06",
+    "arende beslut anslag SBN/2026:31 --lagakraft",
+    details="Gäller delegationsbeslut som inte anmäls till organet (report: false i kommunfilens delegations). De "
+    "tillkännages för sig på anslagstavlan (8 kap. 10 § tredje punkten kommunallagen), och överklagandetiden räknas "
+    "därifrån. Sidan skrivs av «arende anslagstavla».",
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@click.option("--datum", "on", type=DAY, metavar="D", help="Dagen då det sattes upp; annars i dag.")
+@click.option("--ned", "down", type=DAY, metavar="D", help="Anslaget togs ned den dagen.")
+@click.option("--lagakraft", "final", is_flag=True, help="Inget överklagande har kommit in.")
+@click.option("--overklagat", "appealed", type=DAY, metavar="D", help="Beslutet överklagades den dagen.")
+def announce(
+    session: Session, dnr: str, on: date | None, down: date | None, final: bool, appealed: date | None
+) -> None:
+    """Announces a decision by delegation on the board, and notes what becomes of it."""
+    from engine.usecases.board import announcing
+
+    if sum(map(bool, (on, down, final, appealed))) > 1:
+        raise click.UsageError("Ange bara en av --datum, --ned, --lagakraft och --overklagat.")
+    request = session.writing("beslut anslag")
+    if down:
+        answer = announcing.take_down(session.app, request, dnr, down)
+    elif final:
+        answer = announcing.final(session.app, request, dnr)
+    elif appealed:
+        answer = announcing.appealed(session.app, request, dnr, appealed)
+    else:
+        answer = announcing.announce(session.app, request, dnr, on)
+    session.did(answer, _announced, show.typed("visa", answer["dnr"]))
+
+
+def _announced(answer: Answer) -> Iterator[str]:
+    legal = answer["legal"]
+    yield f"{answer['dnr']}: {legal['label']}."
+    if legal["lastAppealDay"] and legal["state"] == "ej_laga_kraft":
+        yield f"Sista dag att överklaga: {legal['lastAppealDay']['date']}."
+
+
+@command(
     "arende beslut uppfoljning --ar 2026",
     "arende beslut uppfoljning --ar 2026 --organ KS -o beslutsuppfoljning-2026.docx",
     "arende beslut uppfoljning --ar 2026 -o beslutsuppfoljning-2026.xlsx",

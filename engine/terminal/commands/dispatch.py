@@ -106,9 +106,11 @@ def send(
 def _sent(answer: Answer) -> Iterator[str]:
     for one in answer["sent"]:
         yield f"I utkorgen till {one['name']} ({one['address']}), handling {one['number']}."
+    for name in answer["inHouse"]:
+        yield f"{name} läser det i ärendet."
     for one in answer["byPost"]:
         yield f"Med post till {one['name']}: {one['why']}."
-    if not answer["sent"] and not answer["byPost"]:
+    if not (answer["sent"] or answer["inHouse"] or answer["byPost"]):
         yield f"Alla på sändlistan i {answer['dnr']} har fått beslutet."
 
 

@@ -177,13 +177,15 @@ def call_off(session: Session, organ: str, day: date, reason: str) -> None:
     "arende sammantrade dagordning KS 2026-03-25 --flytta 5=2 --stryk 3",
     does=Does.WRITE,
     details="Utan flaggor visas föredragningslistan. --stryk och --flytta gäller numren som listan har, --foredragande "
-    "och --kl dem som den får. Ett ärende sätts upp för beslut med --arende, och för kännedom med --information.",
+    "och --kl dem som den får. Ett ärende sätts upp för beslut med --arende, och för kännedom med --information. Ett "
+    "val behöver inget ärende (5 kap. 29 § kommunallagen) och kan överklagas som andra beslut: --val.",
 )
 @of_meeting
 @click.option("--arende", "cases", type=TEXT, metavar="DNR", multiple=True, help="Ett ärende att besluta eller bereda.")
 @click.option(
     "--information", type=TEXT, metavar="TEXT", multiple=True, help="Något att informera om; får vara ett Dnr."
 )
+@click.option("--val", "elections", type=TEXT, metavar="TEXT", multiple=True, help="Ett val, som inte är ett ärende.")
 @click.option("--ovrigt", "other", type=TEXT, metavar="TEXT", multiple=True, help="En punkt som inte är ett ärende.")
 @click.option("--stryk", "drop", type=NUMBER, metavar="NR", multiple=True, help="Ta bort punkten.")
 @click.option("--flytta", "move", type=Named("nr"), metavar="NR=NR", multiple=True, help="Flytta punkten dit.")
@@ -199,8 +201,8 @@ def agenda(session: Session, organ: str, day: date, **said: Any) -> None:
     from engine.usecases.board import viewing
 
     wanted = board.Changes(
-        cases=said["cases"], information=said["information"], other=said["other"], drop=said["drop"],
-        move=tuple((_number(at), _number(to)) for at, to in said["move"]),
+        cases=said["cases"], information=said["information"], elections=said["elections"], other=said["other"],
+        drop=said["drop"], move=tuple((_number(at), _number(to)) for at, to in said["move"]),
         rapporteurs=tuple((_number(at), name) for at, name in said["rapporteurs"]),
         times=tuple((_number(at), name) for at, name in said["times"]), time=said["time"], place=said["place"],
     )  # fmt: skip

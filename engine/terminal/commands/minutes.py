@@ -257,10 +257,16 @@ def fetch(session: Session, organ: str, day: date, number: int, path: Path) -> N
         session.answer(answer, lambda a: [f"{a['title']}: {a['file']}"])
 
 
+def _posted(answer: Answer) -> str:
+    own = f", {answer['decisions']} delegationsbeslut" if answer["decisions"] else ""
+    return f"{answer['notices']} anslag{own}, {answer['meetings']} sammanträden"
+
+
 @command(
     "arende anslagstavla /srv/www/anslagstavla",
-    details="Skriver index.html i mappen: justerade protokoll som är anslagna i dag, och fullmäktiges kommande "
-    "sammanträden. Sidan har inga personuppgifter. Kör kommandot en gång om dagen, och efter varje anslag.",
+    details="Skriver index.html i mappen: justerade protokoll som är anslagna i dag, delegationsbeslut som inte "
+    "anmäls, och fullmäktiges kommande sammanträden. Sidan har inga personuppgifter. Kör kommandot en gång om dagen, "
+    "och efter varje anslag.",
 )
 @click.argument("folder", type=FILE, metavar="MAPP")
 def noticeboard(session: Session, folder: Path) -> None:
@@ -268,4 +274,4 @@ def noticeboard(session: Session, folder: Path) -> None:
     from engine.usecases.board import noticeboard as board
 
     answer = board.publish(session.app, session.reading("anslagstavla"), folder)
-    session.answer(answer, lambda a: [f"{a['file']}: {a['notices']} anslag, {a['meetings']} sammanträden."])
+    session.answer(answer, lambda a: [f"{a['file']}: {_posted(a)}."])

@@ -55,12 +55,15 @@ class NothingOnAgenda(WrongUsage):
 class Changes:
     """What is to be done with an agenda. case, information: Dnr, or words for information that belongs to no case.
 
+    elections: what is elected («Val av ledamot i kommunstyrelsen»), which needs no case (KL 5:29).
+
     drop: numbers, and move: (number, to), by the list as it was. rapporteurs, times: (number, words), by the list as it
     becomes.
     """
 
     cases: tuple[str, ...] = ()
     information: tuple[str, ...] = ()
+    elections: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     drop: tuple[int, ...] = ()
     move: tuple[tuple[int, int], ...] = ()
@@ -88,7 +91,9 @@ def change(app: App, request: Request, organ: str, day: date, wanted: Changes) -
             after, warnings = replace(after, items=(*after.items, item)), [*warnings, *more]
         for words in wanted.information:
             after = replace(after, items=(*after.items, _information(app, unit, request, words)))
-        after = replace(after, items=(*after.items, *(Item(ItemKind.OVRIGT, title) for title in wanted.other)))
+        without_case = [Item(ItemKind.VAL, title) for title in wanted.elections]
+        without_case += [Item(ItemKind.OVRIGT, title) for title in wanted.other]
+        after = replace(after, items=(*after.items, *without_case))
         after = _told(after, wanted)
         if before.called_on and after.items != before.items:
             warnings.append("Ledamöterna är redan kallade: skicka en ny föredragningslista.")
@@ -158,6 +163,9 @@ def _not_ready(unit: UnitOfWork, sitting: Sitting, case: Case) -> list[str]:
     decided = case.decided() is not None
     said = [] if case.approved or decided else [f"{case.dnr}: förslaget är inte godkänt för organet ännu."]
     said += [f"{case.dnr} är redan avgjort: öppna en ny omgång, eller sätt upp det som information."] if decided else []
+    prepared = any(one.body not in ("", sitting.organ) and one.meeting_on for one in case.standing_proposals())
+    if sitting.assembly and not prepared:
+        said.append(f"{case.dnr} är inte berett av någon nämnd (5 kap. 26 § kommunallagen).")
     others = [
         one.name for one in sittings.of_case(unit.conn, case.id)
         if one.organ == sitting.organ and one.id != sitting.id and not one.is_held and one.cancelled_why is None

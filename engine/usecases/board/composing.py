@@ -12,7 +12,7 @@ from engine.domain.board.adjusting import listed
 from engine.domain.board.legal import legal_standing
 from engine.domain.board.record import Attendance, Other, Present
 from engine.domain.board.sitting import Item as AgendaItem
-from engine.domain.board.sitting import ItemKind, Notice, Sitting, is_appealable
+from engine.domain.board.sitting import ItemKind, Notice, Sitting
 from engine.domain.municipality import HouseStyle, Municipality, OrganKind, Seat
 from engine.domain.reckoning import WEEKDAYS, long_form
 from engine.domain.text import Block, DocumentText, Section, Signature
@@ -110,7 +110,7 @@ def _notice_contents(sitting: Sitting, place: Municipality, rows: Sequence[Repor
 
 
 def _agenda_row(number: int, one: AgendaItem) -> AgendaRow:
-    kinds = {ItemKind.INFORMATION: "Information", ItemKind.ANMALAN: "Anmälan"}
+    kinds = {ItemKind.INFORMATION: "Information", ItemKind.ANMALAN: "Anmälan", ItemKind.VAL: "Val"}
     under = " · ".join(filter(None, (one.dnr, kinds.get(one.kind))))
     return AgendaRow(str(number), one.title, under, "\n".join(filter(None, (one.rapporteur, one.time))))
 
@@ -243,7 +243,7 @@ def _certificate_contents(sitting: Sitting, notice: Notice, place: Municipality)
     style = place.house_style
     yield item("text", f"Protokollet är justerat. Det här tillkännages på {genitive(place.name)} anslagstavla.")
     yield facts_item(_certified(sitting, notice, place))
-    if any(is_appealable(one) for one in sitting.items if one.paragraph in notice.paragraphs):
+    if any(sitting.is_appealable(one) for one in sitting.items if one.paragraph in notice.paragraphs):
         yield item("rubrik1", "Hur man överklagar")
         yield from section_items((Section(None, 1, tuple(Block(p=words) for words in _how(sitting, notice, style))),))
     yield signature_item((Signature(None, "Den som har satt upp anslaget"),), dated=False)
@@ -270,7 +270,7 @@ def appeal_days(sitting: Sitting, notice: Notice) -> tuple[date | None, date | N
     A notice of what nobody can appeal stands as long: the law makes no difference there.
     """
     concerned = [one for one in sitting.items if one.paragraph in notice.paragraphs]
-    appealable = [one for one in concerned if is_appealable(one)]
+    appealable = [one for one in concerned if sitting.is_appealable(one)]
     minutes = replace(
         sitting.minutes_of((appealable or concerned)[0]), appealable=True, posted_on=notice.posted_on,
         taken_down_on=None, appealed_on=None, unappealed_on=None, settled_on=None,

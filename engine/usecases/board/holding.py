@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain.board import adjusting
-from engine.domain.board.breaches import Breach, NotLawful
+from engine.domain.board.breach import Breach, NotLawful
 from engine.domain.board.holding import NUMBERED, HeldRecord, Step, held, step_of
+from engine.domain.board.minority import delayed_before
 from engine.domain.board.record import Minute
 from engine.domain.board.sitting import Approval, Item, ItemKind, Sitting
 from engine.domain.board.starting import proposal_before, starting_basis, starting_text
@@ -74,7 +75,7 @@ def hold(app: App, request: Request, organ: str, day: date, record: HeldRecord) 
 def _hold(app: App, unit: UnitOfWork, request: Request, before: Sitting, record: HeldRecord) -> Answer:
     ids = cases.lock(unit.conn, (item.case_id for item in before.items if item.case_id is not None))
     loaded = {case_id: cases.load(unit.conn, case_id, texts=True) for case_id in ids}
-    made = _numbered(unit, held(before, record, loaded, app.municipality), record)
+    made = _numbered(unit, held(before, record, loaded, app.municipality, _delayed(unit, before, loaded)), record)
     made = _reported(unit, _approved_at_once(made))
     told, states = _carry(app, unit, request, made, loaded)
     saved = sittings.save(unit.conn, before, made)
@@ -85,6 +86,17 @@ def _hold(app: App, unit: UnitOfWork, request: Request, before: Sitting, record:
     said = f"genomfördes, § {adjusting.listed(saved.paragraphs)}"
     seal(app, unit, request, None, [SittingChanged(said, saved)])
     return {**_answer(saved, states, _warnings(app, saved)), "issues": issues}
+
+
+def _delayed(unit: UnitOfWork, sitting: Sitting, loaded: Mapping[int, Case]) -> dict[int, date]:
+    """When a minority of fullmäktige had the matter postponed or sent back, by case (KL 5:50)."""
+    if not sitting.assembly:
+        return {}
+    found = {
+        number: delayed_before(case, sittings.of_case(unit.conn, number), sitting.organ)
+        for number, case in loaded.items()
+    }
+    return {number: day for number, day in found.items() if day}
 
 
 def _numbered(unit: UnitOfWork, sitting: Sitting, record: HeldRecord) -> Sitting:

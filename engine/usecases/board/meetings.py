@@ -10,7 +10,7 @@ from engine.app import App
 from engine.domain.board.sitting import Item, ItemKind, Sitting
 from engine.domain.errors import WrongUsage
 from engine.domain.events import SittingChanged
-from engine.domain.municipality import Meeting
+from engine.domain.municipality import Meeting, OrganKind
 from engine.domain.reckoning import spoken
 from engine.domain.verdict import Verdict
 from engine.domain.workdays import red_day_name
@@ -42,14 +42,15 @@ def create(
 
     The agenda begins with what the municipality always begins with, and what the organ has postponed to it.
     """
-    code = common.organ_of(app, organ).code
+    found = common.organ_of(app, organ)
+    code, assembly = found.code, found.kind is OrganKind.FULLMAKTIGE
 
     def work(unit: UnitOfWork) -> Answer:
         common.may_write(app, request, code)
         planned = any(one.held_on == day for one in app.municipality.meetings(code))
         opening = tuple(Item(ItemKind.OVRIGT, title) for title in app.municipality.house_style.opening)
         items = (*opening, *_postponed(unit, code, day))
-        made = sittings.add(unit.conn, Sitting(code, day, time=time, place=place, items=items))
+        made = sittings.add(unit.conn, Sitting(code, day, time=time, place=place, items=items, assembly=assembly))
         if not planned:
             people.plan_meeting(unit.conn, Meeting(day, code))
         said = "sammanträdet skapades" if planned else "ett extra sammanträde skapades och lades i planen"
@@ -64,15 +65,16 @@ def create(
 
 def _postponed(unit: UnitOfWork, organ: str, day: date) -> list[Item]:
     """What the organ has postponed to this meeting, or to the next one, and that stands on no agenda since."""
-    waiting: dict[int, Item] = {}
+    waiting: dict[int | str, Item] = {}
     for one in sittings.between(unit.conn, day - LOOKED_BACK, day, organ):
         for item in one.items if one.cancelled_why is None else ():
             minute = item.minute
-            waiting.pop(item.case_id or 0, None)
+            matter = item.case_id or (item.title if item.kind is ItemKind.VAL else 0)
+            waiting.pop(matter, None)
             until = minute.until if minute else None
             back = minute is not None and minute.outcome is Verdict.BORDLAGGNING and (until is None or until <= day)
-            if back and item.case_id is not None:
-                waiting[item.case_id] = Item(item.kind, item.title, item.dnr, item.case_id, item.rapporteur)
+            if back and matter:
+                waiting[matter] = Item(item.kind, item.title, item.dnr, item.case_id, item.rapporteur)
     return list(waiting.values())
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from engine.app import App
 from engine.domain.board.adjusting import listed
+from engine.domain.board.own_notice import days_of
 from engine.domain.board.sitting import Item, ItemKind, Notice, Sitting
+from engine.domain.case import Case
+from engine.domain.decision import Decision, Minutes
 from engine.domain.municipality import OrganKind
-from engine.exchange.noticeboard import PostedMeeting, PostedNotice, page
+from engine.exchange.noticeboard import PostedDecision, PostedMeeting, PostedNotice, page
 from engine.store import cases, sittings
 from engine.usecases.board.composing import appeal_days
 from engine.usecases.issuing import save_to
@@ -22,18 +27,19 @@ INDEX = "index.html"
 
 
 def publish(app: App, request: Request, folder: Path) -> Answer:
-    """Writes the board as index.html in the folder: {file, notices, meetings}. Raises NotWritten."""
+    """Writes the board as index.html in the folder: {file, notices, decisions, meetings}. Raises NotWritten."""
     today = app.today()
     with app.database.read() as conn:
         held = sittings.between(conn, today - LONGEST, today + LONGEST)
         coming = [_meeting(app, conn, one) for one in held if _is_announced(app, one, today)]
+        own = [*_decisions(app, conn, today)]
     notices = [_notice(app, one, notice) for one in held for notice in one.notices if _is_up(notice, today)]
-    text = page(app.municipality.name, today.isoformat(), sorted(notices, key=_newest, reverse=True), coming)
+    text = page(app.municipality.name, today.isoformat(), sorted(notices, key=_newest, reverse=True), own, coming)
     path = folder / INDEX
     if not request.dry:
         folder.mkdir(parents=True, exist_ok=True)
         save_to(path, text.encode("utf-8"))
-    return {"file": str(path), "notices": len(notices), "meetings": len(coming)}
+    return {"file": str(path), "notices": len(notices), "decisions": len(own), "meetings": len(coming)}
 
 
 def _newest(one: PostedNotice) -> tuple[str, str]:
@@ -56,6 +62,39 @@ def _notice(app: App, sitting: Sitting, notice: Notice) -> PostedNotice:
         down_on=down.isoformat() if down else "–",
         appeal_by=last.isoformat() if last else None,
         kept_at=notice.kept_at,
+    )
+
+
+def _decisions(app: App, conn: Any, today: date) -> Iterator[PostedDecision]:
+    """The decisions by delegation that are not reported (KL 8:10 p. 3), by their point and not by the case's words."""
+    for row in sittings.announced(conn, today - LONGEST):
+        case = cases.load(conn, row.case_id)
+        for one in (each for each in case.decisions if each.round == row.round and each.meeting_on):
+            minutes = one.minutes
+            if minutes and minutes.sitting is None and _stands(minutes, today):
+                yield _decision(app, case, one, minutes)
+
+
+def _stands(minutes: Minutes, today: date) -> bool:
+    posted, down = minutes.posted_on, minutes.taken_down_on
+    return posted is not None and posted <= today and (down is None or today < down)
+
+
+def _decision(app: App, case: Case, one: Decision, minutes: Minutes) -> PostedDecision:
+    place = app.municipality
+    rule = place.delegation(case.body, one.delegation or "")
+    untouched = replace(minutes, appealed_on=None, unappealed_on=None, settled_on=None)
+    decided_on = one.meeting_on or app.today()
+    last, down = days_of(untouched, decided_on, app.today())
+    return PostedDecision(
+        organ=place.organ_name(case.body),
+        decided_on=decided_on.isoformat(),
+        matter=rule.matter if rule else f"Punkt {one.delegation} i delegationsordningen",
+        dnr=case.dnr,
+        posted_on=minutes.posted_on.isoformat() if minutes.posted_on else "–",
+        down_on=down.isoformat() if down else "–",
+        appeal_by=last.isoformat() if last else "–",
+        kept_at=place.house_style.minutes_kept or place.name,
     )
 
 

@@ -159,6 +159,7 @@ def _minute(item: Item, minute: Minute) -> View:
         "reason": minute.reason,
         "until": _iso(minute.until),
         "delegation": minute.delegation,
+        "requestedBy": list(minute.requested_by),
         "immediate": minute.immediate,
         "disqualified": [one.who for one in minute.disqualified],
         "motions": [_said(one) for one in minute.motions],

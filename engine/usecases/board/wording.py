@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from engine.domain.board.minority import delays
 from engine.domain.board.record import Correction, Minute, Said, Vote
 from engine.domain.board.sitting import Item, ItemKind, Sitting
 from engine.domain.decision import DecisionRole
@@ -89,7 +90,10 @@ def _bias(sitting: Sitting, number: int, item: Item, minute: Minute, place: Muni
     for one in minute.disqualified:
         why = f" ({one.why})" if one.why else ""
         instead = f" {one.instead} tjänstgör i stället." if one.instead else ""
-        text = f"{one.who} anmäler jäv{why} och deltar varken i handläggningen eller är närvarande.{instead}"
+        # Whoever is jävig in a nämnd leaves the room (KL 6:30); in fullmäktige she only takes no part (KL 5:47).
+        out = "deltar varken i handläggningen eller är närvarande"
+        away = "deltar inte i handläggningen" if sitting.assembly else out
+        text = f"{one.who} anmäler jäv{why} och {away}.{instead}"
         said.append(Block(p=text))
     if minute.chair and sitting.attendance and minute.chair != sitting.attendance.chair:
         said.append(Block(p=f"{minute.chair} är ordförande under paragrafen."))
@@ -103,9 +107,19 @@ def _decided(sitting: Sitting, number: int, item: Item, minute: Minute, place: M
     said: tuple[Block, ...] = (*_in_words(sitting, item, minute, place),) if back else blocks
     if settled and len(settled) < len(minute.points):
         said = (*said, *(Block(p=words) for words in _by_point(minute)))
+    if minute.requested_by:
+        said = (*said, Block(p=_requested(minute, sitting)))
     if minute.delegation:
         said = (*said, Block(p=f"Beslutet fattas enligt punkt {minute.delegation} i delegationsordningen."))
     return (*said, Block(p=IMMEDIATE)) if minute.immediate else said
+
+
+def _requested(minute: Minute, sitting: Sitting) -> str:
+    """Who asked that the matter be postponed or sent back (KL 5:50), and whether they were enough."""
+    who = _listed([_with_party(name, sitting) for name in minute.requested_by])
+    if delays(minute):
+        return f"Det begärs av minst en tredjedel av de närvarande ledamöterna (5 kap. 50 § kommunallagen): {who}."
+    return f"Bordläggning eller återremiss begärs av {who}. Det räcker inte enligt 5 kap. 50 § kommunallagen."
 
 
 # What was proposed in these points does not stand among what was decided.
@@ -127,14 +141,15 @@ def _by_point(minute: Minute) -> Iterator[str]:
 def _in_words(sitting: Sitting, item: Item, minute: Minute, place: Municipality) -> Iterator[Block]:
     """A decision without points: sent back, postponed, noted."""
     organ = place.organ_name(sitting.organ)
+    matter = "valet" if item.kind is ItemKind.VAL else "ärendet"
     if minute.outcome is Verdict.ATERREMISS:
-        yield Block(p=f"{organ} beslutar att återremittera ärendet.")
+        yield Block(p=f"{organ} beslutar att återremittera {matter}.")
         yield Block(p=f"Motivering: {minute.reason}")
         return
     until = f" till sammanträdet den {long_form(minute.until)}" if minute.until else " till nästa sammanträde"
     words = {
-        Verdict.BORDLAGGNING: f"{organ} beslutar att bordlägga ärendet{until}.",
-        Verdict.UTGAR: "Ärendet utgår.",
+        Verdict.BORDLAGGNING: f"{organ} beslutar att bordlägga {matter}{until}.",
+        Verdict.UTGAR: f"{matter.capitalize()} utgår.",
         Verdict.NOTERAS: f"{organ} noterar {_what_is_noted(item)}.",
         Verdict.LAGGS_TILL_HANDLINGARNA: f"{organ} lägger ärendet till handlingarna.",
         Verdict.AVSLAG: f"{organ} avslår förslaget.",
@@ -158,7 +173,10 @@ def _lead(text: str) -> str:
 
 
 def _who(said: Said, sitting: Sitting) -> str:
-    names = [_with_party(name, sitting) for name in said.who]
+    return _listed([_with_party(name, sitting) for name in said.who])
+
+
+def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
 
 
