@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.domain.agreement import Instrument, InstrumentStatus, final_day, first_period
-from engine.domain.board.own_notice import to_announce
+from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Verdict

@@ -10,6 +10,7 @@ from datetime import date
 
 from engine.domain.board.adjusting import BeforeApproval, NotYet
 from engine.domain.board.legal import broken, legal_standing, taken_down_early
+from engine.domain.board.unreported import unreported
 from engine.domain.case import Case
 from engine.domain.deadlines import appeal
 from engine.domain.decision import Decision, Minutes
@@ -41,24 +42,9 @@ class NotFinalYet(Refused):
     """Beslutet i {dnr} kan inte ha fått laga kraft ännu: {why}."""
 
 
-def to_announce(case: Case, place: Municipality) -> Decision | None:
-    """The round's decision, where it is one of those and has not been announced."""
-    found = _of_its_own(case, place)
-    return found if found is not None and found.minutes is None else None
-
-
-def _of_its_own(case: Case, place: Municipality) -> Decision | None:
-    """The round's decision, where its point of the delegationsordning says that it is not reported."""
-    decided = case.decided()
-    if decided is None or not decided.delegation or (decided.minutes and decided.minutes.sitting is not None):
-        return None
-    rule = place.delegation(case.body, decided.delegation)
-    return decided if rule is not None and not rule.report else None
-
-
 def announce(case: Case, place: Municipality, on: date, today: date) -> Told:
     """The decision announced that day; one whose notice came down too early may be announced anew."""
-    decided = _of_its_own(case, place)
+    decided = unreported(case, place)
     if decided is None or decided.meeting_on is None:
         raise NothingToAnnounce(dnr=case.dnr)
     _not_ahead(on, today)
@@ -115,7 +101,7 @@ def _why_open(was: Minutes, last: Reckoning, today: date) -> str | None:
 
 def _up(case: Case, place: Municipality) -> tuple[Decision, Minutes, date]:
     """The decision, how far it has come, and when it was announced. Raises NotAnnounced."""
-    decided = _of_its_own(case, place)
+    decided = unreported(case, place)
     if decided is None:
         raise NothingToAnnounce(dnr=case.dnr)
     if decided.minutes is None or decided.minutes.posted_on is None:
