@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Date, Row, Select, bindparam, case, func, or_, select, union
+from sqlalchemy import Connection, Date, Row, Select, bindparam, case, false, func, not_, or_, select, union
 
 from engine.domain.case import MARKED_CASE, Record
 from engine.domain.followup import Obligation, Occurrence
@@ -142,6 +142,11 @@ def ids_of(conn: Connection, dnrs: Sequence[str], eyes: Eyes | None = None) -> d
     """The id of each case that is there for those eyes, by its Dnr as the register has it."""
     batches = (dnrs[start : start + BATCH] for start in range(0, len(dnrs), BATCH))
     return {row.dnr: row.id for some in batches for row in conn.execute(_IDS.where(visible(eyes)), {"b_dnrs": some})}
+
+
+def hidden_dnrs(conn: Connection, eyes: Eyes) -> list[str]:
+    """The Dnr of each marked case that is not there for those eyes."""
+    return list(conn.execute(select(_C.dnr).where(_C.marked, not_(func.coalesce(entitled(eyes), false())))).scalars())
 
 
 # ── Occurrences ───────────────────────────────────────────────────────────────────────────────────────────────────

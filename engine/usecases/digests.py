@@ -21,6 +21,7 @@ from engine.domain.reminding import escalates, next_telling
 from engine.domain.tasks import tasks_of
 from engine.store import cases, followups, outbox, people
 from engine.usecases import lists, undelivered
+from engine.usecases.hiding import hidden_from, without
 from engine.usecases.parcels import Parcel
 from engine.usecases.recipients import Addressee, addressees
 
@@ -53,7 +54,7 @@ def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, 
     for one in waiting:
         only = None if _matter(one) in told else behind
         _put(app, parcels, orphans, one, held[one.case_id], away, today, only)
-    _for_the_registrator(app, unit, parcels, [_row(one, held[one.case_id], "ingen annan kan nås") for one in orphans])
+    _for_the_registrator(app, unit, parcels, [(one, held[one.case_id]) for one in orphans])
     lists.add_periodical(app, unit, parcels, today, behind)
     sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today, behind)]
     unsent = [parcel for parcel in parcels.values() if parcel not in sent]
@@ -126,16 +127,20 @@ def _row(one: RaisedReminder, case: Case, why: str) -> Row:
     return Row.of(replace(one, title=case.open_title), why, confidential=case.holds_secrets)
 
 
-def _for_the_registrator(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[Row]) -> None:
-    """Orphans and mail that was given up are never lost: the registrators hear of them."""
+def _for_the_registrator(
+    app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[tuple[RaisedReminder, Case]]
+) -> None:
+    """Orphans and mail that was given up are never lost: the registrators hear of them, of what is there for them."""
     failed = undelivered.given_up(app, unit, app.today())
     if not orphans and not failed:
         return
     for user in app.municipality.users:
         if Role.REGISTRATOR in user.roles and user.active and user.email:
             parcel = parcels.setdefault(user.id, Parcel(user))
-            parcel.orphans += orphans
-            parcel.unsent += failed
+            hidden = hidden_from(app, unit.conn, user)
+            there = [(one, case) for one, case in orphans if case.dnr not in hidden]
+            parcel.orphans += [_row(one, case, "ingen annan kan nås") for one, case in there]
+            parcel.unsent += [replace(one, subject=without(hidden)(one.subject)) for one in failed]
 
 
 def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date, behind: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from engine.domain.standing import MOST_PERIODS_AHEAD, is_over, is_settled
 from engine.domain.words import typed
 from engine.domain.workdays import first_working_day_of_month
 from engine.store import cases, meta, people, queries
+from engine.usecases.hiding import hidden_from
 from engine.usecases.parcels import Parcel
 
 if TYPE_CHECKING:
@@ -72,13 +73,21 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
     rows = queries.occurrences(unit.conn, till=last, today=today)
     away = people.substitutes(unit.conn, today)
     secret = queries.cases_with_secrets(unit.conn)
+    hidden = {user: _hidden(app, unit, user) for user in away.values()}
     lines: dict[str, list[Planned]] = defaultdict(list)
     for row in rows:
         if row.officer_id and row.occurrence.done is None:
-            lines[away.get(row.officer_id, row.officer_id)].append(replace(_planned(row, secret), answer=_answer(row)))
+            instead = away.get(row.officer_id, row.officer_id)
+            to_whom = row.officer_id if row.dnr in hidden.get(instead, ()) else instead
+            lines[to_whom].append(replace(_planned(row, secret), answer=_answer(row)))
     for user in app.municipality.users:
         if user.id in lines and user.id in to and user.active and user.email:
             _parcel(parcels, user).monthly = MonthlyList(first, tuple(lines[user.id]))
+
+
+def _hidden(app: App, unit: UnitOfWork, user_id: str) -> frozenset[str]:
+    user = app.municipality.user(user_id)
+    return hidden_from(app, unit.conn, user) if user else frozenset()
 
 
 def _planned(row: Any, secret: frozenset[int]) -> Planned:
@@ -104,9 +113,9 @@ def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: d
     for user in app.municipality.users:
         if user.id not in to or not (user.active and user.email and user.roles & YEARLY_ROLES):
             continue
-        sees = _sees(app, user)
-        own_duties = _summed([row for row in duties if sees(row.body)], secret)
-        own_notice = tuple(planned for body, planned in notice if sees(body))
+        sees, hidden = _sees(app, user), hidden_from(app, unit.conn, user)
+        own_duties = _summed([row for row in duties if sees(row.body) and row.dnr not in hidden], secret)
+        own_notice = tuple(planned for body, planned in notice if sees(body) and planned.dnr not in hidden)
         if own_duties or own_notice:
             _parcel(parcels, user).yearly = YearlyList(year, own_duties, own_notice)
 

@@ -11,9 +11,10 @@ from engine.app import App
 from engine.dispatch.backoff import next_try
 from engine.domain.errors import NotThere, OutOfReach
 from engine.domain.message import Attempt, Delivery
-from engine.store import outbox
+from engine.store import outbox, queries
 from engine.usecases.digests import sender_address
-from engine.usecases.work import Answer
+from engine.usecases.hiding import without
+from engine.usecases.work import Answer, Request, eyes
 
 if TYPE_CHECKING:
     from engine.dispatch.channel import Channel
@@ -86,16 +87,22 @@ def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> 
     return "deferred"
 
 
-def outgoing(app: App) -> Answer:
-    """What waits or failed: {messages[]{id, to, subject, state, tries, notBefore, answer}}."""
+def outgoing(app: App, request: Request) -> Answer:
+    """What waits or failed: {messages[]{id, to, subject, state, tries, notBefore, answer}}.
+
+    A subject names no case that is not there for the asker.
+    """
+    own = eyes(app, request)
     with app.database.read() as conn:
         rows = outbox.list(conn, ("vantar", "misslyckat"))
+        hidden = queries.hidden_dnrs(conn, own) if own and rows else []
+    shown = without(hidden)
     return {
         "messages": [
             {
                 "id": row.id,
                 "to": row.address,
-                "subject": row.subject,
+                "subject": shown(row.subject),
                 "state": row.state,
                 "tries": row.tries,
                 "notBefore": row.not_before.isoformat(),

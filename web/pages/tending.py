@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def outbox(visit: Visit) -> Response:
     """What waits or could not be sent."""
-    return visit.page("utkorg.html", messages=sending.outgoing(visit.app)["messages"])
+    return visit.page("utkorg.html", messages=sending.outgoing(visit.app, visit.asks("utkorg"))["messages"])
 
 
 def retry(visit: Visit) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.kinds import NUMBER, TEXT
 from engine.terminal.session import Answer, Session
+
+if TYPE_CHECKING:
+    from engine.usecases.work import Request
 
 STATES = {"vantar": "väntar", "misslyckat": "gick inte att skicka"}
 
@@ -46,21 +50,20 @@ def send(session: Session) -> None:
 
     request = session.as_system("skicka")
     if request.dry:
-        session.did(_would_send(session), _sent)
+        session.did(_would_send(session, request), _sent)
         return
     with session.progress("Skickar"):
         answer = many_steps.once(session.app, request, lambda: sending.send(session.app))
     session.did(answer, _sent, *([show.typed("utkorg")] if answer["failed"] or answer["deferred"] else []))
 
 
-def _would_send(session: Session) -> Answer:
+def _would_send(session: Session, request: Request) -> Answer:
     """What would be tried now: everything whose time has come."""
     from engine.usecases import sending
 
     now = session.app.now().isoformat()
-    waiting = [
-        one for one in sending.outgoing(session.app)["messages"] if one["state"] == "vantar" and one["notBefore"] <= now
-    ]
+    outgoing = sending.outgoing(session.app, request)["messages"]
+    waiting = [one for one in outgoing if one["state"] == "vantar" and one["notBefore"] <= now]
     return {"sent": len(waiting), "deferred": 0, "failed": 0, "messages": waiting, "dryRun": True}
 
 
@@ -75,7 +78,7 @@ def outbox(session: Session, again: int | None) -> None:
     from engine.usecases import many_steps, sending
 
     if again is None:
-        session.answer(sending.outgoing(session.app), _waiting)
+        session.answer(sending.outgoing(session.app, session.reading("utkorg")), _waiting)
         return
     request = session.writing("utkorg")
     answer = many_steps.once(session.app, request, lambda: sending.retry(session.app, again))
