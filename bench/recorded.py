@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
-BUSY_SECONDS = 30
+from engine.store.database import BUSY_SECONDS, PRAGMAS
+
 # (SQL, parameters, many): as SQLAlchemy handed them to the driver.
 Statement = tuple[str, Any, bool]
 

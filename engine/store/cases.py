@@ -13,7 +13,6 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    Update,
     and_,
     bindparam,
     delete,
@@ -35,7 +34,9 @@ from engine.domain.secrecy import Eyes
 from engine.store import numbers, searching
 from engine.store.case_rows import (
     case_columns,
+    described,
     instrument_row,
+    moved,
     number_columns,
     occurrence_row,
     record_row,
@@ -45,6 +46,7 @@ from engine.store.case_rows import (
 )
 from engine.store.codec import plain, value
 from engine.store.columns import on_the_clock
+from engine.store.prepared import Prepared
 from engine.store.tables import cases, instruments, journal, occurrences, records, texts, watches
 from engine.store.upsert import Upsert, renewed
 from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, Rows, apply, speaks_of_rows
@@ -183,18 +185,7 @@ def entitled(eyes: Eyes | None) -> ColumnElement[bool]:
 # ── Adding and saving ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _ADD = insert(cases).returning(cases.c.id)
-_CHANGED = (
-    "revision", "workflow", "version", "state", "title", "title_key", "body", "officer", "officer_id",
-    "opened_on", "closed_on", "marked", "digest", "content",
-)  # fmt: skip
-
-
-def _saving(*columns: str) -> Update:
-    mine = cases.c.id == bindparam("b_id"), cases.c.revision == bindparam("b_revision")
-    return update(cases).where(*mine).values({name: bindparam(name) for name in columns})
-
-
-_SAVE, _SAVE_AND_PLAN = _saving(*_CHANGED), _saving(*_CHANGED, "sweep_on")
+_SAVE = Prepared(update(cases).where(cases.c.id == bindparam("b_id"), cases.c.revision == bindparam("b_revision")))
 _OF_RECORD = ("direction", "state", "date", "registered_on", "digest", "content")
 _INSERTS = {
     RECORDS: Upsert(records, ("case_id", "number"), renewed(*_OF_RECORD)),
@@ -210,15 +201,15 @@ _PUT_INSTRUMENT = Upsert(
     ("case_id", "id"),
     renewed("kind", "title", "mode", "starts_on", "first_ends_on", "final_on", "noticeable"),
 )
-_DROP_OCCURRENCE = delete(occurrences).where(
-    occurrences.c.case_id == bindparam("b_case"), occurrences.c.id == bindparam("b_id")
+_DROP_OCCURRENCE = Prepared(
+    delete(occurrences).where(occurrences.c.case_id == bindparam("b_case"), occurrences.c.id == bindparam("b_id"))
 )
-_DROP_INSTRUMENT = delete(instruments).where(
-    instruments.c.case_id == bindparam("b_case"), instruments.c.id == bindparam("b_id")
+_DROP_INSTRUMENT = Prepared(
+    delete(instruments).where(instruments.c.case_id == bindparam("b_case"), instruments.c.id == bindparam("b_id"))
 )
-_DROP_TEXTS = delete(texts).where(texts.c.case_id == bindparam("b_case"))
-_PUT_TEXTS = insert(texts)
-_MARK_TEXTS = update(cases).where(cases.c.id == bindparam("b_id")).values(texts_digest=bindparam("b_digest"))
+_DROP_TEXTS = Prepared(delete(texts).where(texts.c.case_id == bindparam("b_case")))
+_PUT_TEXTS = Prepared(insert(texts))
+_MARK_TEXTS = Prepared(update(cases).where(cases.c.id == bindparam("b_id")))
 
 
 def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None], events: Sequence[Event] = ()) -> Case:
@@ -239,9 +230,9 @@ def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None]
     for table, parts in ((RECORDS, "records"), (OCCURRENCES, "occurrences"), (WATCHES, "watches")):
         _put(conn, table, [_ROWS[table](case_id, one) for one in whole.get(parts, ())])
     if case.documents:
-        conn.execute(_PUT_TEXTS, text_rows(case_id, whole["documents"]))
+        _PUT_TEXTS.run(conn, text_rows(case_id, whole["documents"]))
     if case.instruments:
-        conn.execute(_PUT_INSTRUMENT.on(conn), [instrument_row(case_id, one) for one in case.instruments])
+        _PUT_INSTRUMENT.put(conn, [instrument_row(case_id, one) for one in case.instruments])
     searching.learn(conn, case_id, case, whole.get("records", ()), whole.get("documents", ()))
     return replace(case, id=case_id)
 
@@ -259,10 +250,13 @@ def save(conn: Connection, before: Case, after: Case, events: Sequence[Event], s
     sweep: where its plans were reckoned anew. Raises Conflict where the case has changed since `before`.
     """
     saved = after if after.revision == before.revision + 1 else replace(after, revision=before.revision + 1)
-    said = {**case_columns(saved), "b_id": before.id, "b_revision": before.revision}
-    statement = _SAVE_AND_PLAN if sweep else _SAVE
-    told = conn.execute(statement, {**said, "sweep_on": sweep.day} if sweep else said)
-    if told.rowcount != 1:
+    said = {**moved(saved), "b_id": before.id, "b_revision": before.revision}
+    # Only what is new is set: an index on what is set is written anew, though it says the same.
+    if (new := described(saved)) != described(before):
+        said |= new
+    if sweep:
+        said["sweep_on"] = sweep.day
+    if _SAVE.run(conn, said) != 1:
         raise _conflict(conn, before)
     rows = _changed_rows(before, [plain(event) for event in events if speaks_of_rows(event.kind)])
     _save_rows(conn, before, rows)
@@ -274,7 +268,7 @@ def save(conn: Connection, before: Case, after: Case, events: Sequence[Event], s
 
 def _put(conn: Connection, table: str, rows: list[dict[str, Any]]) -> None:
     if rows:
-        conn.execute(_INSERTS[table].on(conn), rows)
+        _INSERTS[table].put(conn, rows)
 
 
 def _changed_rows(before: Case, events: list[Plain]) -> Rows:
@@ -286,7 +280,7 @@ def _save_rows(conn: Connection, before: Case, rows: Rows) -> None:
         _put(conn, table, [make(before.id, one) for (of, _), one in rows.items() if of == table and one is not None])
     gone = [{"b_case": before.id, "b_id": id_} for (of, id_), one in rows.items() if of == OCCURRENCES and one is None]
     if gone:
-        conn.execute(_DROP_OCCURRENCE, gone)
+        _DROP_OCCURRENCE.run(conn, gone)
     if said := rows.get((TEXTS, 0)):
         _save_texts(conn, before.id, text_rows(before.id, said["texts"]))
 
@@ -298,10 +292,10 @@ def _learn_changes(conn: Connection, before: Case, saved: Case, rows: Rows) -> N
 
 
 def _save_texts(conn: Connection, case_id: int, rows: list[dict[str, Any]]) -> None:
-    conn.execute(_DROP_TEXTS, {"b_case": case_id})
+    _DROP_TEXTS.run(conn, {"b_case": case_id})
     if rows:
-        conn.execute(_PUT_TEXTS, rows)
-    conn.execute(_MARK_TEXTS, {"b_id": case_id, "b_digest": texts_digest(rows)})
+        _PUT_TEXTS.run(conn, rows)
+    _MARK_TEXTS.run(conn, {"b_id": case_id, "texts_digest": texts_digest(rows)})
 
 
 def _as_it_was(before: Case, key: Key) -> Plain | None:
@@ -317,9 +311,9 @@ def _save_instruments(conn: Connection, before: Case, after: Case) -> None:
     changed = [instrument_row(before.id, one) for one in after.instruments if one is not old.get(one.id)]
     gone = [{"b_case": before.id, "b_id": id_} for id_ in old if id_ not in new]
     if changed:
-        conn.execute(_PUT_INSTRUMENT.on(conn), changed)
+        _PUT_INSTRUMENT.put(conn, changed)
     if gone:
-        conn.execute(_DROP_INSTRUMENT, gone)
+        _DROP_INSTRUMENT.run(conn, gone)
 
 
 _LATEST = (

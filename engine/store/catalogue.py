@@ -34,7 +34,7 @@ def keep(conn: Connection, name: str, version: int, text: str) -> None:
     """Keeps the text of a version in use. Raises WorkflowTextDiffers where that version has been used with another."""
     kept = _kept(conn, name, version)
     if kept is None:
-        conn.execute(_KEEP.on(conn), {"name": name, "version": version, "content": text})
+        _KEEP.put(conn, {"name": name, "version": version, "content": text})
         kept = _kept(conn, name, version)
     if kept != text:
         raise WorkflowTextDiffers(name=name, version=version)

@@ -16,6 +16,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -142,17 +143,25 @@ def _dataclass_encoder(cls: Any) -> Code:
     hints = get_type_hints(cls)
     rows = [(one.name, _empty(one, hints[one.name]), _encoder(hints[one.name])) for one in fields(cls)]
     kind = cls.kind if issubclass(cls, Event) else None
+    held_by = _getter([name for name, _, _ in rows])
 
     def encode(given: Any) -> dict[str, Any]:
         made = {"kind": kind} if kind else {}
-        for name, empty, code in rows:
-            held = getattr(given, name)
+        for (name, empty, code), held in zip(rows, held_by(given), strict=True):
             # An empty set is not always the same object; False and 0 are told apart by `is`.
             if held is not empty and (held or held.__class__ is not frozenset or empty is MISSING):
                 made[name] = held if code is _same else code(held)
         return made
 
     return encode
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """All of an object's fields at once, in half the time of one by one."""
+    if len(names) < 2:
+        return lambda given: tuple(getattr(given, name) for name in names)
+    found: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
+    return found
 
 
 def _name(hint: Any) -> str:
@@ -221,7 +230,7 @@ def _container_decoder(origin: Any, parts: tuple[Any, ...]) -> Code:
 @_once
 def _dataclass_decoder(cls: Any) -> Code:
     hints = get_type_hints(cls)
-    codes = {one.name: _decoder(hints[one.name]) for one in fields(cls)}
+    codes = [(one.name, code) for one in fields(cls) if (code := _decoder(hints[one.name])) is not _same]
     # Only what lacks a default must be filled in; the class itself knows the rest.
     lacking = {
         one.name: empty
@@ -231,8 +240,13 @@ def _dataclass_decoder(cls: Any) -> Code:
     is_event = issubclass(cls, Event)
 
     def decode(stored: Any) -> Any:
-        given = {name: codes[name](held) for name, held in stored.items() if not (is_event and name == "kind")}
-        return cls(**{**lacking, **given}) if lacking else cls(**given)
+        given = {**lacking, **stored}
+        if is_event:
+            del given["kind"]
+        for name, code in codes:
+            if name in stored:
+                given[name] = code(stored[name])
+        return cls(**given)
 
     return decode
 

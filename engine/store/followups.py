@@ -31,6 +31,7 @@ from engine.domain.secrecy import Eyes
 from engine.store.canonical import canonical
 from engine.store.cases import visible
 from engine.store.codec import plain, value
+from engine.store.prepared import Prepared
 from engine.store.tables import cases, occurrences, reminders
 from engine.store.upsert import Upsert
 
@@ -57,21 +58,17 @@ _PLAN = Upsert(
     },
     where=_R.state == _DROPPED,
 )  # fmt: skip
-_CHANGE = (
-    update(reminders)
-    .where(_R.id == _ID)
-    .values(remind_on=bindparam("b_remind_on", type_=Date), mails=bindparam("b_mails"), content=bindparam("b_content"))
-)
+_CHANGE = Prepared(update(reminders).where(_R.id == _ID))
 # One that is put off begins anew on its new day, though somebody has been told of it.
-_REST = (
+_REST = Prepared(
     update(reminders)
     .where(_R.id == _ID, _R.state == _RAISED)
     .values(state="planerad", raised_on=None, told_on=None, next_tell_on=None, escalated_on=None)
 )
-_DROP = (
+_DROP = Prepared(
     update(reminders).where(_R.id == _ID, _R.state.in_([_PLANNED, _RAISED])).values(state="utgar", next_tell_on=None)
 )
-_ANSWER = (
+_ANSWER = Prepared(
     update(reminders)
     .where(_R.case_id == _CASE, _R.subject == bindparam("b_subject"), _R.state.in_([_PLANNED, _RAISED]))
     .values(
@@ -99,13 +96,13 @@ def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
         if key in rows and row.due is not None and rows[key]["remind_on"] > row.remind_on
     ]
     if new:
-        conn.execute(_PLAN.on(conn), new)
+        _PLAN.put(conn, new)
     if gone:
-        conn.execute(_DROP, gone)
+        _DROP.run(conn, gone)
     if changed:
-        conn.execute(_CHANGE, changed)
+        _CHANGE.run(conn, changed)
     if put_off:
-        conn.execute(_REST, put_off)
+        _REST.run(conn, put_off)
 
 
 def _row(case_id: int, one: Reminder) -> dict[str, Any]:
@@ -126,12 +123,12 @@ def _differs(held: str, row: dict[str, Any]) -> bool:
 
 
 def _changed(reminder_id: int, row: dict[str, Any]) -> dict[str, Any]:
-    return {"b_id": reminder_id, "b_remind_on": row["remind_on"], "b_mails": row["mails"], "b_content": row["content"]}
+    return {"b_id": reminder_id, "remind_on": row["remind_on"], "mails": row["mails"], "content": row["content"]}
 
 
 def answer(conn: Connection, case_id: int, subject: str, by: str, on: date) -> int:
     """Silences every open reminder of that subject; how many there were."""
-    return conn.execute(_ANSWER, {"b_case": case_id, "b_subject": subject, "b_by": by, "b_on": on}).rowcount
+    return _ANSWER.run(conn, {"b_case": case_id, "b_subject": subject, "b_by": by, "b_on": on})
 
 
 # ── The sweep ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ from engine.domain import chain
 from engine.domain.errors import Refused, WrongUsage
 from engine.store.canonical import UnstorableText, canonical
 from engine.store.columns import microseconds
+from engine.store.prepared import Prepared
 from engine.store.stand import STAND, stand_of
 from engine.store.tables import cases, journal, journal_disposals, journal_head, journal_payloads, numbers
 
@@ -107,9 +108,9 @@ _CASE = (
     .select_from(cases.outerjoin(numbers, numbers.c.case_id == cases.c.id))
     .where(cases.c.id == bindparam("case_id"))
 )
-_INSERT = insert(journal)
-_PAYLOAD = insert(journal_payloads)
-_MOVE_HEAD = update(journal_head).values(entries=bindparam("b_entries"), seal=bindparam("b_seal"))
+_INSERT = Prepared(insert(journal))
+_PAYLOAD = Prepared(insert(journal_payloads))
+_MOVE_HEAD = Prepared(update(journal_head))
 _HEAD = select(journal_head.c.entries, journal_head.c.seal)
 
 
@@ -135,11 +136,11 @@ def seal(conn: Connection, entries: Sequence[Entry]) -> str:
             stands[entry.case_id] = stand_of(conn.execute(_CASE, {"case_id": entry.case_id}).one())
         rows.append(_row(number, last, entry, *stands[entry.case_id]))
         last = rows[-1]["seal"]
-    conn.execute(_INSERT, rows if len(rows) > 1 else rows[0])
-    conn.execute(
-        _PAYLOAD, [{"entry": row["id"], "content": entry.payload} for row, entry in zip(rows, entries, strict=True)]
+    _INSERT.run(conn, rows)
+    _PAYLOAD.run(
+        conn, [{"entry": row["id"], "content": entry.payload} for row, entry in zip(rows, entries, strict=True)]
     )
-    conn.execute(_MOVE_HEAD, {"b_entries": rows[-1]["id"], "b_seal": last})
+    _MOVE_HEAD.run(conn, {"entries": rows[-1]["id"], "seal": last})
     return str(last)
 
 

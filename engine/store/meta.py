@@ -27,7 +27,7 @@ def get(conn: Connection, key: str) -> str | None:
 
 def put(conn: Connection, key: str, value: str) -> None:
     """Keeps the value under the key, in the place of what was there."""
-    conn.execute(_PUT.on(conn), {"key": key, "value": value})
+    _PUT.put(conn, {"key": key, "value": value})
 
 
 def drop(conn: Connection, key: str) -> None:

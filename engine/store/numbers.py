@@ -113,7 +113,7 @@ def take_over(
     if year is not None and number is not None:
         # The counter is locked in either case: nobody is allotted the number meanwhile.
         last = number if first is None else first - 1
-        conn.execute(_RAISE.on(conn), {"series": organ, "year": year, "last": last})
+        _RAISE.put(conn, {"series": organ, "year": year, "last": last})
     _register(conn, organ, year, number, dnr, by, at, TAKEN_OVER)
 
 

@@ -152,7 +152,7 @@ def _of_meeting(one: Meeting) -> dict[str, Any]:
 
 def plan_meeting(conn: Connection, meeting: Meeting) -> None:
     """A meeting put into the calendar beside those of the file."""
-    conn.execute(_PUT["meetings"].on(conn), [_of_meeting(meeting)])
+    _PUT["meetings"].put(conn, [_of_meeting(meeting)])
     meta.bump(conn, meta.MUNICIPALITY_VERSION)
 
 
@@ -168,7 +168,7 @@ def _content(position: int, one: Any) -> dict[str, Any]:
 
 def _put(conn: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
-        conn.execute(_PUT[table.name].on(conn), rows)
+        _PUT[table.name].put(conn, rows)
 
 
 def _drop(conn: Connection, before: Municipality, after: Municipality) -> None:

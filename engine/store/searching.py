@@ -88,7 +88,7 @@ def rows_of(case_id: int, case: Case, records: Iterable[Row], texts: Iterable[Ro
 
 def learn(conn: Connection, case_id: int, case: Case, records: Iterable[Row], texts: Iterable[Row]) -> None:
     """The words of a new case. records, texts: plain values, in order."""
-    conn.execute(_PUT.on(conn), rows_of(case_id, case, records, texts))
+    _PUT.put(conn, rows_of(case_id, case, records, texts))
 
 
 def learn_changes(
@@ -104,7 +104,7 @@ def learn_changes(
     if after.decisions is not before.decisions:
         rows += _changed_decisions(conn, before, after)
     if said := [row for row in rows if row["words"]]:
-        conn.execute(_PUT.on(conn), said)
+        _PUT.put(conn, said)
 
 
 def _changed_decisions(conn: Connection, before: Case, after: Case) -> list[Row]:

@@ -38,7 +38,7 @@ class SessionRow:
 
 def put_hash(conn: Connection, user_id: str, password_hash: str, at: datetime) -> None:
     """The user's password from now on, as a hash."""
-    conn.execute(_PUT_HASH.on(conn), {"user_id": user_id, "hash": password_hash, "set_at": at})
+    _PUT_HASH.put(conn, {"user_id": user_id, "hash": password_hash, "set_at": at})
 
 
 def hash_of(conn: Connection, user_id: str) -> str | None:
@@ -90,7 +90,7 @@ def failures(conn: Connection, key: str) -> tuple[int, datetime | None]:
 
 def failed(conn: Connection, key: str, times: int, at: datetime) -> None:
     """One more attempt failed. times: how many in all."""
-    conn.execute(_PUT_FAILURES.on(conn), {"key": key, "failures": times, "last_at": at})
+    _PUT_FAILURES.put(conn, {"key": key, "failures": times, "last_at": at})
 
 
 def forgive(conn: Connection, key: str) -> None:

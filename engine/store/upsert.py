@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table
 
+from engine.store.prepared import Given, Prepared
+
 Excluded = Mapping[str, ColumnElement[Any]]
 
 
@@ -27,14 +29,22 @@ class Upsert:
         returning: Sequence[ColumnElement[Any]] = (),
     ) -> None:
         self._prepare: Callable[[Any], Any] = lambda insert: _statement(insert(table), unique, change, where, returning)
-        self._by_dialect: dict[str, Any] = {}
+        self._by_dialect: dict[str, tuple[Any, Prepared]] = {}
 
     def on(self, conn: Connection) -> Any:
-        """The statement for that database."""
+        """The statement for that database, where it gives rows back."""
+        return self._made(conn)[0]
+
+    def put(self, conn: Connection, rows: Given | Sequence[Given]) -> None:
+        """Writes a row or several, all of them with the same columns; nothing is given back."""
+        self._made(conn)[1].run(conn, rows)
+
+    def _made(self, conn: Connection) -> tuple[Any, Prepared]:
         name = conn.dialect.name
         if name not in self._by_dialect:
             # Only the dialect in use: PostgreSQL's brings every one of its drivers along, and they take their time.
-            self._by_dialect[name] = self._prepare(import_module(f"sqlalchemy.dialects.{name}").insert)
+            statement = self._prepare(import_module(f"sqlalchemy.dialects.{name}").insert)
+            self._by_dialect[name] = statement, Prepared(statement)
         return self._by_dialect[name]
 
 
