@@ -11,6 +11,7 @@ from engine.definitions.table import Table
 from engine.definitions.texts import DISPATCH, POINT, SECTION, read_dispatch, read_section
 from engine.definitions.yamlfile import Faults, Scalar, Sequence, read_tree
 from engine.definitions.yamlwriter import Plain, write_yaml
+from engine.domain.board.breaches import UNSAID
 from engine.domain.board.holding import HeldRecord, ItemRecord
 from engine.domain.board.record import Attendance, Disqualified, Minute, Other, Present, Said, Vote
 from engine.domain.board.sitting import Item, ItemKind, Sitting
@@ -159,7 +160,7 @@ def write_minutes_form(sitting: Sitting, starting: Mapping[int, Minute], place: 
     """
     seated = place.seated(sitting.organ, sitting.held_on)
     members = [one.name for one in seated if one.seat is not Seat.ERSATTARE]
-    chair = next((one.name for one in seated if one.seat is Seat.ORDFORANDE), "NAMN")
+    chair = next((one.name for one in seated if one.seat is Seat.ORDFORANDE), UNSAID)
     approver = next((name for name in members if name != chair), chair)
     top: dict[str, Any] = sparse(
         meeting=sitting.name,
@@ -197,7 +198,7 @@ def _of_form(item: Item, approver: str) -> str | None:
     """What is decided at the beginning of every meeting, where the item is one of those; whom an election elects."""
     said = item.title.casefold()
     if item.kind is ItemKind.VAL:
-        return "NAMN väljs."
+        return f"{UNSAID} väljs."
     if item.kind is not ItemKind.OVRIGT:
         return None
     if "justera" in said or "justering" in said:

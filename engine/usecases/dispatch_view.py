@@ -11,7 +11,7 @@ from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Decision
 from engine.domain.dispatch_list import Recipient, extract_of, recipients, worries
-from engine.domain.sending import Sending
+from engine.domain.sending import Channel, Sending
 from engine.store import outbox, tasks
 from engine.usecases import seeing
 from engine.usecases.content import is_stale
@@ -74,6 +74,8 @@ def _decision(app: App, one: Decision | None) -> dict[str, Any] | None:
 def _row(one: Recipient, waiting: Mapping[str, Any], reserved: tasks.IssueTask | None, unsent: bool) -> dict[str, Any]:
     last = one.sending
     state, why = _state(last, waiting, reserved, unsent)
+    if last is None and one.channel is Channel.INTERNT:
+        why = None
     return {
         "name": one.name,
         "channel": (last.channel if last else one.channel).value,

@@ -128,7 +128,7 @@ def dispatch() -> str:
 
 def follow_up_table(heading: str, heads: tuple[str, str, str, str], caption: str) -> str:
     """What was promised or decided, for which period or by when, whether it is done and what shows it."""
-    widths = columns(36, 20, 20, 24)
+    widths = columns(48, 15, 17, 20)
     head = row(*(cell(w, p("Tabellrubrik", t(h))) for w, h in zip(widths, heads, strict=True)), header=True)
     what = p("Tabelltext", t("{{ rad.vad }}")) + when("rad.vem", p("Titel", t("{{ rad.vem }}")))
     rest = (p("Tabelltext", t("{{ rad." + name + " }}")) for name in ("period", "genomfort", "underlag"))

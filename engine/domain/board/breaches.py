@@ -47,6 +47,8 @@ VOTED = "5 kap. 67 § femte punkten och 6 kap. 35 § kommunallagen"
 SERVED = "5 kap. 66 § och 6 kap. 35 § kommunallagen"
 PRESIDES = "5 kap. 65 § och 6 kap. 35 § kommunallagen"
 DECIDED = "5 kap. 67 § fjärde punkten och 6 kap. 35 § kommunallagen"
+# What the form to fill in says where nobody can know.
+UNSAID = "NAMN"
 CLOSED_BALLOT = "5 kap. 54 § och 6 kap. 33 § kommunallagen"
 
 
@@ -177,7 +179,8 @@ def _of_outcome(where: str, item: Item, minute: Minute, rules: Rules) -> Iterato
 
 def _of_election(where: str, minute: Minute) -> Iterator[Breach]:
     """Who was elected is said; who voted for whom is secret."""
-    if not minute.outcome.is_way_back and not minute.points:
+    unsaid = not minute.points or any(UNSAID in one.text for one in minute.points)
+    if unsaid and not minute.outcome.is_way_back:
         yield Breach(f"{where}: det framgår inte vem som är vald. Skriv det i «points».", DECIDED)
     if minute.vote is not None:
         how = "Skriv röstetalen i «procedure» i stället för namnen i «vote»"
