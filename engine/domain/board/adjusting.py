@@ -126,6 +126,8 @@ def post(sitting: Sitting, paragraphs: Iterable[int], on: date, today: date, kep
     """The approval announced on the board: of what is approved and not up; a notice that was taken down too early may
     be put up anew, and the three weeks begin again.
     """
+    if not sitting.is_held:
+        raise NotHeld(sitting=sitting.name)
     wanted = tuple(dict.fromkeys(paragraphs)) or tuple(sorted(sitting.approved))
     unapproved = [number for number in wanted if item_at(sitting, number).paragraph not in sitting.approved]
     if unapproved or not wanted:
