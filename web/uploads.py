@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.answers import FileGiven
 from engine.usecases import registering
-from engine.usecases.registering import FileTooLarge, media_type_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
@@ -29,12 +26,7 @@ def name_of(upload: UploadFile) -> str:
 
 def weighed(app: App, upload: UploadFile) -> FileGiven:
     """What there is to say of a file which is not taken in yet. Raises FileTooLarge."""
-    size, limit = upload.size or 0, app.settings.max_file
-    if size > limit:
-        raise FileTooLarge(path=name_of(upload), size=size, limit=limit)
-    upload.file.seek(0)
-    digest = hashlib.file_digest(upload.file, "sha256").hexdigest()  # type: ignore[arg-type]  # a spooled file reads as any
-    return FileGiven(name_of(upload), digest, size, media_type_of(Path(name_of(upload))))
+    return registering.weigh(app, name_of(upload), upload.file)
 
 
 def with_files(app: App, request: Request, uploads: Sequence[UploadFile], act: Callable[[Request], Any]) -> Any:

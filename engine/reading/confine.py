@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from engine.domain.words import reason_of
 from engine.reading import refusals
@@ -33,16 +33,18 @@ def lines_of_file(path: Path) -> tuple[Line, ...]:
         if size > LARGEST:
             raise TooLarge(file=name, what=f"{size // 1_048_576} MB")
         with path.open("rb") as stream:
-            return _answered(stream, name)
+            return tuple(Line(*row) for row in answered("lines", stream, name)["lines"])
     except OSError as failed:
         raise NotReadable(file=path, why=reason_of(failed)) from failed
 
 
-def _answered(stream: BinaryIO, name: str) -> tuple[Line, ...]:
-    """What the child answers; the whole process group goes when it takes too long."""
-    command = (
-        sys.executable, "-B", "-s", "-m", "engine.reading.confined", str(CPU_SECONDS), str(MEMORY_BYTES), name,
-    )  # fmt: skip
+def answered(work: str, stream: BinaryIO, name: str) -> dict[str, Any]:
+    """What the child answers, asked for «lines» or «mail»; the whole process group goes when it takes too long.
+
+    stream: a file of the system's own, which the child can read by itself. Raises a NotReadable.
+    """
+    limits = (str(CPU_SECONDS), str(MEMORY_BYTES))
+    command = (sys.executable, "-B", "-s", "-m", "engine.reading.confined", *limits, work, name)
     plain_place = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(  # noqa: S603 – no shell; of what is named only the file's name, as an argument
         command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=plain_place, cwd=_ROOT,
@@ -55,8 +57,8 @@ def _answered(stream: BinaryIO, name: str) -> tuple[Line, ...]:
             raise TooSlow(file=name) from None
     if child.returncode != 0:
         raise TooSlow(file=name)
-    answer = json.loads(out)
+    answer: dict[str, Any] = json.loads(out)
     if "error" in answer:
         refusal: type[NotReadable] = getattr(refusals, answer["error"])
         raise refusal(**answer["facts"])
-    return tuple(Line(*row) for row in answer["lines"])
+    return answer

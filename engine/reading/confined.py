@@ -1,4 +1,4 @@
-"""The child of `confine`: limits itself, reads the file from stdin and answers with its lines."""
+"""The child of `confine`: limits itself, reads the file from stdin and answers with its lines, or what a mail holds."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ def limit(cpu_seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def answer(file: str) -> dict[str, object]:
-    """The lines as rows; or the name and the facts of the refusal."""
+def answer(work: str, file: str) -> dict[str, object]:
+    """The lines as rows, or the mail; or the name and the facts of the refusal."""
     try:
-        rows = lines_of(sys.stdin.buffer.read(), file)
+        data = sys.stdin.buffer.read()
+        if work == "mail":
+            from engine.reading.formats import mail  # noqa: PLC0415 - only who reads one pays for it
+
+            return mail.held(data, file)
+        rows = lines_of(data, file)
         return {"lines": [[one.number, one.text, one.level, one.bold, one.page, one.marker] for one in rows]}
     except ArendeError as refused:
         return {"error": refused.code, "facts": {name: str(fact) for name, fact in refused.facts.items()}}
@@ -36,7 +41,7 @@ def main() -> None:
     """Reads the file from stdin and writes the answer to stdout."""
     cpu_seconds, memory = (int(word) for word in sys.argv[1:3])
     limit(cpu_seconds, memory)
-    sys.stdout.write(json.dumps(answer(sys.argv[3])))
+    sys.stdout.write(json.dumps(answer(*sys.argv[3:5])))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,10 @@ class UnknownEncoding(NotReadable):
     """{file} är inte text i någon känd teckenkodning. Spara den som text i UTF-8."""
 
 
+class NotAMail(NotReadable):
+    """{file} är inget mejl som går att läsa. Registrera filen som den är och fyll i fälten för hand."""
+
+
 class UnknownFormat(NotReadable):
     """{file} är {what}, som inte läses här. Det som läses är .docx, .pdf (med text), .odt, .txt och .md."""
 

@@ -1,4 +1,4 @@
-"""Templates that are not ours are filled in by a process of their own: short of time, memory and files."""
+"""Word files and PDF files that are not ours are opened by a process of its own: short of time, memory and files."""
 
 from __future__ import annotations
 
@@ -24,13 +24,18 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 def in_a_child(work: str, template: Template, contexts: Sequence[Context]) -> Iterator[bytes]:
     """What the child answers, one a context. Raises the child's refusal, or TemplateTooHeavy when it was stopped."""
+    return asked_of_child(work, template.file, template.data, contexts)
+
+
+def asked_of_child(work: str, file: str, data: bytes, contexts: Sequence[Context]) -> Iterator[bytes]:
+    """What the child makes of the file, one a context. Raises the child's refusal, or TemplateTooHeavy."""
     asked = {
         "work": work,
-        "file": template.file,
-        "template": base64.b64encode(template.data).decode("ascii"),
+        "file": file,
+        "template": base64.b64encode(data).decode("ascii"),
         "contexts": list(contexts),
     }
-    answer = _answer(json.dumps(asked).encode("ascii"), template.file, len(contexts))
+    answer = _answer(json.dumps(asked).encode("ascii"), file, len(contexts))
     if "error" in answer:
         raise by_name(answer["error"], answer["facts"])
     yield from (base64.b64decode(one) for one in answer["done"])

@@ -11,6 +11,7 @@ from engine.domain.errors import ArendeError
 from engine.rendering.check import findings
 from engine.rendering.compiled import compiled
 from engine.rendering.render import fill_in
+from engine.rendering.stamp import stamp
 
 
 def limit(cpu_seconds: int, memory: int) -> None:
@@ -31,8 +32,10 @@ def answer(asked: Mapping[str, object]) -> dict[str, object]:
     try:
         if asked["work"] == "check":
             return {"done": [base64.b64encode(json.dumps(findings(data, file)).encode("ascii")).decode("ascii")]}
-        ready = compiled(data, file)
         contexts = asked["contexts"] if isinstance(asked["contexts"], list) else []
+        if asked["work"] == "stamp":
+            return {"done": [base64.b64encode(stamp(data, file, one["lines"])).decode("ascii") for one in contexts]}
+        ready = compiled(data, file)
         return {"done": [base64.b64encode(fill_in(ready, context)).decode("ascii") for context in contexts]}
     except ArendeError as refused:
         return {"error": refused.code, "facts": {name: str(fact) for name, fact in refused.facts.items()}}

@@ -71,6 +71,10 @@ class TemplateTooHeavy(TemplateRefused):
     en text som upprepas, och kör «arende mall kontrollera»."""
 
 
+class NotStamped(Refused):
+    """{file} kan inte stämplas: {why}. Handlingen är registrerad som den kom och går att hämta."""
+
+
 class TextLost(Refused):
     """Mallen {file} skulle ha tappat text, så inget dokument gavs ut. Det som saknas: {lost}. Kontrollera att mallen
     skriver ut hela innehållet («arende mall kontrollera»)."""

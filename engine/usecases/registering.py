@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -109,6 +111,20 @@ def take_in(app: App, path: Path) -> FileGiven:
             return take_in_stream(app, path.name, stream)
     except OSError as failed:
         raise CannotReadFile(path=path, why=reason_of(failed)) from failed
+
+
+def weigh(app: App, name: str, stream: BinaryIO) -> FileGiven:
+    """What there is to say of a file that is not taken in yet; the stream stands at its beginning afterwards.
+
+    Raises FileTooLarge.
+    """
+    size, limit = stream.seek(0, SEEK_END), app.settings.max_file
+    if size > limit:
+        raise FileTooLarge(path=name, size=size, limit=limit)
+    stream.seek(0)
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a spooled file reads as any
+    stream.seek(0)
+    return FileGiven(name, digest, size, media_type_of(Path(name)))
 
 
 def take_in_stream(app: App, name: str, stream: BinaryIO) -> FileGiven:

@@ -22,7 +22,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "/logga-in/konto"): ANY, ("GET", "/logga-in/konto/svar"): ANY, ("GET", "/logga-in/konto/ut"): ANY,
     ("GET", "/losenord"): ALL, ("POST", "/losenord"): ALL, ("GET", "/tillganglighet"): ANY,
     ("GET", "/"): ALL, ("GET", "/arenden"): ALL, ("GET", "/arenden.csv"): ALL, ("GET", "/arenden.xlsx"): ALL,
-    ("GET", "/nytt"): "R", ("POST", "/nytt"): "R", ("GET", "/registrera"): ALL, ("GET", "/bevakningar"): ALL,
+    ("GET", "/nytt"): "R", ("POST", "/nytt"): "R", ("GET", "/registrera"): ALL, ("POST", "/registrera"): "H2RN",
+    ("GET", f"{CASE}/handling/{{number:int}}/stamplad"): ALL, ("GET", "/bevakningar"): ALL,
     ("GET", "/arshjul"): ALL, ("GET", "/arshjul.svg"): ALL, ("GET", "/arshjul.docx"): ALL,
     ("GET", f"{CASE}/plan"): ALL, ("GET", "/franvaro"): ALL, ("POST", "/franvaro"): ALL,
     ("GET", f"{CASE}/handling/{{number:int}}/ny-version"): ALL,
@@ -64,7 +65,7 @@ SAID: dict[str, dict[str, str]] = {
     "aterkoppling": {"lank": "https://x.example", "dag": "2021-01-19"}, "bevakning/{id}/klar": {"notering": "Ringt"},
     "bevaka": {"dag": "2021-03-01", "text": "Ring"}, "anteckna": {"text": "Ringde"},
     "tilldela": {"person": "elias.vassmark"}, "sekretess": {"lagrum": "OSL 21 kap. 1 §"}, "bort": {"motivering": "Nej"},
-    "registrera": {"riktning": "inkommen", "titel": "Brev", "datum": "2021-01-19"},
+    "registrera": {"diarienummer": OPEN, "riktning": "inkommen", "titel": "Brev", "datum": "2021-01-19"},
 }  # fmt: skip
 IDS = {"klar": "u1-2021-01", "intervall": "u1", "sammantrade": "u2-1", "startdag": "lofte"}
 OUT = {403, 404}

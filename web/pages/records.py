@@ -1,20 +1,17 @@
-"""Handlingar: registered at the desk or in the case, shown, fetched, corrected, voided; documents drawn up."""
+"""Handlingar: shown, fetched, corrected, voided, handed in anew; documents drawn up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
-from engine.domain.answers import FileGiven
 from engine.domain.case import Record
 from engine.usecases import issuing, registering, versions, viewing
-from engine.usecases.registering import NewRecord, NoSuchRecord
-from engine.usecases.searching import Search, search
+from engine.usecases.registering import NoSuchRecord
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
 from web.press import case_address, moment
@@ -26,72 +23,6 @@ if TYPE_CHECKING:
 
 EDITED = "Den redigerade Wordfilen. Den förra versionen finns kvar."
 BASE = "Har någon annan lämnat in en nyare version får du veta det, och ingens arbete skrivs över."
-DROP = "Släpp filerna här eller välj dem. Av flera blir den första handlingen och resten bilagor."
-DIRECTIONS = (("inkommen", "Inkommen"), ("utgaende", "Utgående"), ("upprattad", "Upprättad"))
-
-
-def desk(visit: Visit) -> Response:
-    """The registrator's desk: first the case, then the handling."""
-    text = visit.query("sok")[:200]
-    found = search(visit.app, visit.asks("registrera"), Search(text=text, size=25)) if text else None
-    return visit.page("registrera.html", text=text, found=found)
-
-
-def _register(visit: Visit, case: Case) -> Form:
-    today = visit.app.today().isoformat()
-    direction = visit.query("riktning") if visit.query("riktning") in dict(DIRECTIONS) else "inkommen"
-    standing = [one for one in case["records"] if one["state"] == "registrerad"]
-    fields = (
-        Field("filer", "Filer", "files", hint=DROP),
-        Field("riktning", "Riktning", "choice", required=True, choices=DIRECTIONS, value=direction),
-        Field("titel", "Vad handlingen är", required=True),
-        Field("datum", "Inkom, sändes eller upprättades", "date", required=True, value=today),
-        Field("fran", "Från", hint="Den som handlingen kommer från."),
-        Field("till", "Till", value=visit.query("till")[:200], hint="Den som handlingen har skickats till."),
-        Field("sekretess", "Sekretess", hint="Bestämmelsen, till exempel OSL 21 kap. 1 §. Lämna tomt om ingen finns."),
-        Field("offentlig_titel", "Offentlig titel", hint="Det som får stå i diariet om handlingen är märkt."),
-        Field(
-            "bilaga_till", "Bilaga till", "choice",
-            choices=tuple((str(one["number"]), f"{one['number']} {one['title']}") for one in standing),
-        ),
-    )  # fmt: skip
-    address = case_address(case["dnr"], "registrera")
-    back = case_address(case["dnr"], "handlingar")
-    return Form("Registrera en handling", address, fields, "Registrera", back, revision=case["revision"])
-
-
-def register_form(visit: Visit) -> Response:
-    """A handling to be registered in the case."""
-    return ask(visit, lambda case: _register(visit, case))
-
-
-def register(visit: Visit) -> Response:
-    """The handling registered; of several files the first is the handling, and the others its appendices."""
-    return take(visit, lambda case: _register(visit, case), lambda dnr: _registered(visit, dnr), "registrerad")
-
-
-def _registered(visit: Visit, dnr: str) -> None:
-    uploads, new = visit.files("filer"), _new(visit)
-    files = [weighed(visit.app, one) for one in uploads]
-    with_files(visit.app, visit.asks("registrera"), uploads, lambda asked: _each(visit, asked, dnr, new, files))
-
-
-def _each(visit: Visit, request: Request, dnr: str, new: NewRecord, files: list[FileGiven]) -> None:
-    answer = registering.register(visit.app, request, dnr, new, files[0] if files else None)
-    if request.dry:
-        return
-    for file in files[1:]:
-        more = replace(new, title=file.name, appendix_to=answer["number"])
-        registering.register(visit.app, replace(request, if_revision=None), dnr, more, file)
-
-
-def _new(visit: Visit) -> NewRecord:
-    said = {name: visit.said(name).strip() or None for name in ("fran", "till", "sekretess", "offentlig_titel")}
-    appendix = visit.said("bilaga_till")
-    return NewRecord(
-        visit.said("riktning"), visit.said("titel"), date.fromisoformat(visit.said("datum").strip()), said["fran"],
-        said["till"], said["sekretess"], said["offentlig_titel"], int(appendix) if appendix else None,
-    )  # fmt: skip
 
 
 def _record(visit: Visit, case: Case) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import zipfile
 
 from engine.reading.refusals import Damaged, EmptyFile, Encrypted, Macros, OldFormat, UnknownFormat
 
-_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OTHERS = (
     (b"{\\rtf", "en RTF-fil"),
     (b"\x89PNG", "en bild"),
@@ -33,7 +33,7 @@ def sort_of(data: bytes, file: str) -> str:
         raise EmptyFile(file=file)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_COMPOUND_FILE):
+    if data.startswith(OLE):
         raise OldFormat(file=file)
     if data.startswith(b"PK"):
         return _archive(data, file)
