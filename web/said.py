@@ -33,6 +33,7 @@ DONE = {
     "igen": "Mejlet väntar på ett nytt försök.",
     "oppnat": "Ärendet är öppnat.",
     "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",
+    "kalender-bort": "Kalendern är borttagen, och adressen fungerar inte längre.",
     "franvaro": "Frånvaron är noterad.",
 }
 

@@ -1,4 +1,6 @@
-"""The tables of who comes in by the web: passwords as hashes, sessions and programs by digest, attempts that failed."""
+"""The tables of who comes in by the web: passwords as hashes; sessions, programs and calendars by digest; attempts that
+failed.
+"""
 
 from __future__ import annotations
 
@@ -43,4 +45,12 @@ applications = Table(
     Column("scopes", Text, nullable=False),
     Column("admitted_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
+)
+
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("user_id", Text, ForeignKey("users.id"), primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
 )

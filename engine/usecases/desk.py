@@ -73,6 +73,7 @@ def _row(
     return {
         "dnr": case.dnr,
         "title": case.title,
+        "confidential": case.holds_secrets,
         "what": said.what,
         "due": day(due),
         "kind": kind,

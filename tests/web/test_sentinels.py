@@ -26,7 +26,7 @@ from engine.domain.people import SYSTEM, Role
 from engine.domain.scopes import Scope
 from engine.store import people
 from engine.store.tables import outbox
-from engine.usecases import applications, hiding, reminding, setting_up
+from engine.usecases import applications, hiding, own_calendar, reminding, setting_up
 from engine.usecases.board import noticeboard
 from engine.usecases.work import Request
 from tests.web.api.conftest import Program
@@ -238,6 +238,14 @@ def _mails(site: Site) -> list[tuple[str, str]]:
 def _read(mail: EmailMessage) -> str:
     parts = [bytes(part.get_payload(decode=True) or b"") for part in mail.walk() if not part.is_multipart()]
     return "\n".join([*map(str, mail.values()), *(part.decode(errors="replace") for part in parts)])
+
+
+@pytest.mark.parametrize("user", [PEOPLE["H"], PEOPLE["2"], "annan.chef"])
+def test_no_calendar_tells_anything_to_the_entitled_either(site: Site, sown: Sower, user: str) -> None:
+    token = own_calendar.make(site.app, asked(site.app, user))["token"]
+    came = logged_in(site, user).get(f"/kalender/{token}.ics")
+    assert leaks(came, sown, register=True) == set()
+    assert (HIDDEN.search(came.text) is not None) == (user == PEOPLE["H"])
 
 
 def test_no_notice_board_tells_anything(site: Site, sown: Sower, tmp_path: Path) -> None:

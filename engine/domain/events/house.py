@@ -80,3 +80,25 @@ class ApplicationWithdrawn(Event):
 
     def says(self) -> str:
         return f"Programmet «{self.name}» har inte längre tillgång till API:et"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMade(Event):
+    """A user got an address from which her calendar is fetched; one that she had works no more."""
+
+    kind: ClassVar[str] = "kalender_in"
+    user: str
+
+    def says(self) -> str:
+        return f"{self.user} fick en adress att hämta sin kalender från"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWithdrawn(Event):
+    """The address of a user's calendar was withdrawn."""
+
+    kind: ClassVar[str] = "kalender_ut"
+    user: str
+
+    def says(self) -> str:
+        return f"Kalendern för {self.user} går inte längre att hämta"
