@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import documents, durable, peers_turn, reading, starting, sweep
+from bench import documents, durable, peers_turn, reading, starting, sweep, unseen
 from bench.measure import Sizes
 from bench.table import Row, as_json, number, table
 
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], list[Row]]] = {
     "svep": sweep.measure,
     "start": starting.measure,
     "läsning": reading.measure,
+    "osedda": unseen.measure,
 }
 
 

@@ -26,7 +26,7 @@ from engine.domain.people import CaseOfficer, Party
 from engine.domain.text import Point
 from engine.reading.rules.names import organ_code
 from engine.reading.schedules import schedule_of
-from engine.reading.values import Duty, Reading, ReadPeriod, ReadPoint, ReadSignatory
+from engine.reading.values import Duty, Fact, Reading, ReadPeriod, ReadPoint, ReadSignatory
 
 _KINDS = {"protokoll": "protokollsutdrag", "anslagsbevis": "brev"}
 _NO_NAME = "Ärende utan rubrik"
@@ -258,7 +258,12 @@ def _decisions(gathered: _Gathered) -> Iterator[Decision]:
         body, decided = _passage(gathered, one, one.points)
         role = DecisionRole.BESLUT if decided else DecisionRole.FORSLAG
         meeting = one.meeting_on.value if one.meeting_on else None
-        yield Decision(body, role, one.paragraph.value if one.paragraph else None, meeting, stem, points)
+        yield Decision(body, role, _number(one.paragraph), meeting, stem, points)
+
+
+def _number(paragraph: Fact[int | str] | None) -> int | None:
+    """The § of a decision; an anslagsbevis tells of several."""
+    return paragraph.value if paragraph and isinstance(paragraph.value, int) else None
 
 
 def _passage(gathered: _Gathered, one: Reading, points: Sequence[ReadPoint]) -> tuple[str, bool]:

@@ -12,9 +12,16 @@ from engine.reading.rules import headings
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.labels import label_of
 from engine.reading.rules.names import MUNICIPALITY, OFFICE, ORGAN, is_person
+from engine.reading.rules.rule import compiled
 from engine.reading.signing import is_place_and_day
 
-ITEM = re.compile(r"(?:(?P<organ>[A-ZÅÄÖa-zåäö]{1,6}) )?§+ ?(?P<number>\d{1,3})\b(?:/\d{2,4}\b)?[.:]?\s*(?P<rest>.*)")
+# «§ 35 Avtal om …», «KSAU § 35», «Kommunstyrelsen § 35/2021», «35 §», «Paragraf 35», «Protokollsutdrag § 35».
+_OF = rf"(?:{ORGAN.pattern}|[A-ZÅÄÖa-zåäö]{{1,6}}\.?|[Pp]rotokolls?utdrag|PROTOKOLLSUTDRAG|[Pp]rotokoll)"
+ITEM = re.compile(
+    rf"(?=(?:{_OF},? )?(?:§|[Pp]aragraf ?\d|PARAGRAF ?\d|\d{{1,3}} ?§))(?:(?P<organ>{_OF}),? )?"
+    r"(?:§+ ?|[Pp]aragraf ?|PARAGRAF ?)?(?P<number>\d{1,3})\b(?:/\d{2,4}\b)?(?: ?§)?(?: [–-](?= ))?[.:]?\s*(?P<rest>.*)"
+)
+_DATED = compiled(r"{dag}$")
 CAPITALS = re.compile(r"(?=(?:[^a-zåäö]*[A-ZÅÄÖ]){4})[^a-zåäö]{4,90}")
 # Under these headings stand lists, whose numbered lines are no headings.
 LISTED = (headings.PROPOSAL, headings.DECISION, headings.SUPPORTING)
@@ -50,6 +57,8 @@ class Headlines:
         """Lists, rows, fields and long lines are no headings, whatever their words."""
         words = one.text
         listed = one.marker == "-" or (one.marker is not None and part is not None and part.role in LISTED)
+        # «Förvaltningens förslag 2020-01-21» under Handlingar is one of them.
+        listed = listed or (part is not None and part.role == headings.SUPPORTING and _DATED.search(words) is not None)
         row = CELL in words and not ITEM.fullmatch(words)
         labelled = label_of(words) is not None and role_of(words) is None
         sentence = words.endswith((".", ",", ";")) and not (one.bold or one.level)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.reading.headlines import ITEM
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, PROPOSAL, role_of
 from engine.reading.rules.kinds import NAMES
+from engine.reading.rules.letterheads import is_letterhead
 from engine.reading.rules.rule import Found, first
 from engine.reading.values import Fact
 
 _HEAD = 14
-_ITEM = re.compile(r"(?:[A-ZÅÄÖa-zåäö]{1,6} )?§+ ?\d{1,3}\b")
+_SPACED = re.compile(r"(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]")  # «A V T A L»
 _FRONT = re.compile(r"(?:beslutande|närvarande|utses att justera|justerare|plats och tid|paragrafer)\b", re.IGNORECASE)
 _AGREED_ON = re.compile(r"\b(?:[Öö]verenskommelsen|[Aa]vtalet|[Aa]vtal) (?:mellan|gäller|löper|träder)\b")
 _AGREED = ("overenskommelse", "medborgarlofte")
@@ -25,7 +27,7 @@ def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()
     if report is not None:
         kind = _fact(*report)
         return Fact("protokollsutdrag", kind.phrase, kind.line) if _is_extract(kind, paragraphs) else kind
-    item = next((one for one in paragraphs[:6] if _ITEM.match(one.text)), None)
+    item = next((one for one in paragraphs[:6] if ITEM.match(one.text) and not one.text.endswith(".")), None)
     if item is not None and not (named and named[0][0].line <= item.line):
         return Fact("protokollsutdrag", item.text, item.line)
     proposal = next((one for one in paragraphs if role_of(one.text) == PROPOSAL), None)
@@ -46,18 +48,23 @@ def _is_extract(kind: Fact[str], paragraphs: Sequence[Paragraph]) -> bool:
     """Whether what calls itself a protokoll is one § of it: no list of those present, and no other §."""
     if kind.value != "protokoll":
         return False
-    items = sum(_ITEM.match(one.text) is not None for one in paragraphs)
+    items = sum(ITEM.match(one.text) is not None for one in paragraphs)
     return items == 1 and not any(_FRONT.match(one.text) for one in paragraphs)
 
 
 def _names(one: Paragraph) -> Found[str] | None:
     """The kind by which a line names the document: a report's name stands alone, an agreement's begins a title."""
-    found = first(NAMES, one.text) if len(one.text) <= 280 else None
-    if found is None or one.marker:
+    return None if one.marker else next((found for cell in one.cells if (found := _named_in(cell))), None)
+
+
+def _named_in(words: str) -> Found[str] | None:
+    words = words.replace(" ", "") if _SPACED.fullmatch(words) else words
+    found = first(NAMES, words) if len(words) <= 280 else None
+    if found is None:
         return None
     if found.value in _AGREED:
-        return found if not one.text.endswith((".", ",")) and len(one.text) < 280 else None
-    return found if found.end >= len(one.text.strip(" :.")) - 12 else None
+        return found if not words.endswith((".", ",")) else None
+    return found if found.end >= len(words.strip(" :.")) - 12 or is_letterhead(words) else None
 
 
 def _fact(one: Paragraph, found: Found[str]) -> Fact[str]:

@@ -16,10 +16,11 @@ from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import NUMBERED, SIGNING, role_of
 from engine.reading.rules.kinds import NAMES
-from engine.reading.rules.names import ORGAN, is_person
+from engine.reading.rules.labels import DATE, OFFICER, TITLE
+from engine.reading.rules.names import ORGAN
 from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
 from engine.reading.rules.rule import compiled, first
-from engine.reading.signing import belongs_to_signing, is_place_and_day, signatures_of
+from engine.reading.signing import belongs_to_signing, day_signed, names_somebody, signatures_of
 from engine.reading.tops import known_in_head
 from engine.reading.undersigned import AGREEMENTS, names_at_end, signing_begins
 
@@ -133,6 +134,9 @@ class Outliner:
         if found:
             self.outline.noted("header")
             self.outline.fields += found
+        for one in found:
+            if one.name == TITLE and one.value and self.outline.title is None:
+                self.outline.title = Paragraph(one.value, one.value_line)
         return taken
 
     def _title_or_text(self, at: int, level: int) -> int:
@@ -140,7 +144,7 @@ class Outliner:
         one = self.paragraphs[at]
         before = self.paragraphs[at - 1] if at else None
         title = self.outline.title
-        if title is not None and title.block == one.block and _BROKEN_OFF.search(title.text):
+        if title is not None and self._belongs_to_title(one, title):
             self.outline.title = replace(title, text=f"{title.text} {one.text}")
         elif known_in_head(one, before, addressed=self.outline.to is not None):
             self.outline.head.append(one)
@@ -158,6 +162,15 @@ class Outliner:
             self._body(one)
         return at + 1
 
+    def _belongs_to_title(self, one: Paragraph, title: Paragraph) -> bool:
+        """Whether the title broke off at the line's end, or an agreement's is followed by whom it is between."""
+        if title.block == one.block and _BROKEN_OFF.search(title.text):
+            return True
+        named = self.kind in AGREEMENTS and first(NAMES, title.text[:200]) is not None
+        return (
+            named and re.match(r"(?:mellan|om|angående|avseende|gällande)\b", one.text) is not None and not one.marker
+        )
+
     def _goes_on(self, one: Paragraph) -> bool:
         """The second line of a title."""
         return len(one.text) < _LONGEST_HEADING and not one.text.endswith(".") and not one.marker
@@ -173,14 +186,22 @@ class Outliner:
 
     def _can_be_title(self, one: Paragraph, level: int) -> bool:
         words, old = one.text, self.outline.title
-        if one.marker or len(words) < 5 or len(words) > 280 or (words.endswith(".") and not level):
+        if one.marker or len(words) < 5 or len(words) > 280 or (words.endswith(".") and not level) or CELL in words:
             return False
         if words.endswith(":") and not level:
             return False
         if old is None:
             return True
-        # A name of the kind alone gives way to what the matter is called.
-        return self._only_kind(old) and not self._only_kind(one) and len(words) <= 160
+        if self._only_kind(one) or len(words) > 160:
+            return False
+        # A name of the kind alone gives way to what the matter is called; so does what stands over the head's fields.
+        return self._only_kind(old) or (self.kind not in AGREEMENTS and self._over_fields(old))
+
+    def _over_fields(self, old: Paragraph) -> bool:
+        """Whether the day, the handläggare or the addressee stands below the line: it was a sender and no title."""
+        below = [one.line for one in self.outline.fields if one.name in (DATE, OFFICER)]
+        to = self.outline.to
+        return any(line > old.line for line in [*below, *([to.line] if to else [])])
 
     @staticmethod
     def _only_kind(one: Paragraph) -> bool:
@@ -220,7 +241,7 @@ class Outliner:
         for one in tail:
             if role_of(one.text) == SIGNING and one is tail[0]:
                 self._begin_part(one, self._level(self.paragraphs.index(one)) or 1)
-            elif is_place_and_day(one.text) and self.outline.place is None:
+            elif day_signed(one) and self.outline.place is None:
                 self.outline.place = one
         rest = [one for one in tail if belongs_to_signing(one) and one is not self.outline.place]
         rest = [one for one in rest if not (role_of(one.text) == SIGNING and one is tail[0])]
@@ -235,7 +256,7 @@ class Outliner:
         if self.kind in AGREEMENTS:
             return
         for part in reversed(self.outline.parts[-3:]):
-            if part.role == headings.SUPPORTING and not any(is_person(one.text) for one in part.body):
+            if part.role == headings.SUPPORTING and not any(names_somebody(one) for one in part.body):
                 continue
             tail = names_at_end(part.body)
             if tail:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from engine.reading.lines import CELL, Line
 from engine.reading.rules.headings import role_of
+from engine.reading.rules.operative import STEM
+from engine.reading.rules.rule import compiled
 
 _BULLET = re.compile(r"[-•▪●◦·∙*–o➢✓]\s+(?=\S)")
 _MARKER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){1,2}|\d{1,2}(?=[.)])|[a-zåäö](?=[.)]))[.)]?\s+(?=\S)")
@@ -109,6 +111,8 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return line.level == before.level > 0 and bool(_LOWER.match(line.text)) and line.bold == before.bold
     if _CONTACT.search(line.text) and len(line.text) < _FULL:
         return False
+    if line.text.lower().startswith("att ") and _leads_on(before.text, within):
+        return False
     if line.text.startswith("att ") and not _wide(before, width):
         return not _ENDED.search(before.text) and not line.text.endswith((",", ";", " och", "samt"))
     if _LOWER.match(line.text):
@@ -121,6 +125,12 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return True
     full = len(before.text) >= max(0.8 * width, _FULL)
     return full and (not _ENDED.search(before.text) or len(before.text) >= 0.85 * width)
+
+
+def _leads_on(before: str, within: Sequence[Line]) -> bool:
+    """Whether the line before an att-sats is a heading or a whole stem: «Kommunstyrelsen beslutar»."""
+    known = len(before) < _SHORT and role_of(before) is not None
+    return len(within) == 1 and (known or compiled(STEM.pattern).fullmatch(before) is not None)
 
 
 def _wide(line: Line, width: int) -> bool:

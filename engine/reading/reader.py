@@ -67,16 +67,21 @@ def _fields_of_furniture(outline: Outline) -> None:
 def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
     name = kind.value if kind else None
     sentences = list(sentences_of(outline))
-    municipality, dnr, dated = head.municipality(outline), head.own_dnr(outline), head.document_date(outline, name)
+    municipality, dnr, dated = (
+        head.municipality(outline, name),
+        head.own_dnr(outline),
+        head.document_date(outline, name),
+    )
     read_points = points.points_of(outline)
     period = terms.period_of(outline, sentences, name)
     officer, title, phone, mail = head.officer(outline)
     signatories = people.signatories_of(outline, sentences, name)
     body, prepared = body_of(outline, name, read_points, signatories)
     return Reading(
-        kind=kind, municipality=municipality, title=head.title(outline), dnr=dnr, related=head.related(outline, dnr),
+        kind=kind, municipality=municipality, title=head.title(outline, name), dnr=dnr,
+        related=head.related(outline, dnr),
         date=dated, body=body, prepared_by=prepared, meeting_on=_meeting_day(outline, name),
-        paragraph=head.paragraph(outline), paragraphs=tuple(_paragraphs(outline)),
+        paragraph=head.paragraph(outline, name), paragraphs=tuple(_paragraphs(outline)),
         parties=parties.parties_of(outline, municipality, name), points=read_points, period=period,
         extension=terms.extension_of(sentences), notice=terms.notice_of(sentences),
         obligations=duties_of(outline, sentences, name), recipients=people.recipients_of(outline),

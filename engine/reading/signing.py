@@ -12,11 +12,15 @@ from engine.reading.rules.names import MUNICIPALITY, OFFICE, is_person, is_role
 from engine.reading.rules.rule import compiled
 
 _LONGEST = 90
-FOR = re.compile(r"(?:För|På uppdrag av|Å)\s+(?!att\b|beslut|kännedom|mer\b|ytterligare)\S.{1,70}")
+FOR = re.compile(
+    r"(?:På .{3,50} vägnar|(?:För|På uppdrag av|Å)\s+(?!att\b|beslut|kännedom|mer\b|ytterligare)\S.{1,70})"
+)
 PLACE_AND_DAY = compiled(
+    r"(?!\w*(?:löfte|avtal|överenskommelse|plan|rapport|protokoll)\b)"
     r"(?-i:[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?),? ?(?:den |i )?"
     r"({dag}|{månad} {år}|(?:den)? ?[_./ ]*(?:20\d{0,2})[_./ \d-]*|_{3,})"
 )
+_DAY = compiled(r"(?:den )?{dag}")
 _LINE = re.compile(r"[_.…\s\t–-]{4,}")
 _CAPTION = re.compile(
     r"\(?(?:ort (?:och|&|/) ?datum|ort,? datum|datum|ort|namnförtydligande|underskrift|namnteckning|namn"
@@ -36,7 +40,8 @@ def begins_signing(one: Paragraph) -> bool:
         return True
     return (
         (FOR.fullmatch(first) is not None and not first.endswith("."))
-        or is_place_and_day(words)
+        or is_place_and_day(first)
+        or (len(one.cells) > 1 and all(_name_and_role(cell)[0] for cell in one.cells if cell))
         or (_CAPTION.fullmatch(first) is not None and len(first) > 3)
         or _LINE.fullmatch(words) is not None
     )
@@ -47,18 +52,24 @@ def is_place_and_day(words: str) -> bool:
     return PLACE_AND_DAY.fullmatch(words.strip()) is not None
 
 
+def day_signed(one: Paragraph) -> bool:
+    """Whether the line is the place and the day of signing, in columns too, or a day alone."""
+    return any(is_place_and_day(cell) or _DAY.fullmatch(cell) for cell in one.cells)
+
+
 def belongs_to_signing(one: Paragraph) -> bool:
     """Whether the line is of the sort that stands among signatures."""
     return all(_belongs(cell) for cell in one.cells if cell)
 
 
 def _belongs(words: str) -> bool:
-    person = _name_and_role(words)[0] is not None
+    person = _name_and_role(words.lstrip("/ "))[0] is not None
     plain = re.fullmatch(r"(?:(?:\w+[\s,&-]*){1,7})", words) is not None and words[:1].isupper() and len(words) <= 60
     return person or (
         len(words) <= _LONGEST
-        and (FOR.fullmatch(words) or is_place_and_day(words) or _CAPTION.fullmatch(words) or _LINE.fullmatch(words)
-             or is_role(words) or OFFICE.fullmatch(words) or MUNICIPALITY.fullmatch(words) or plain) is not None
+        and (FOR.fullmatch(words) or is_place_and_day(words) or _DAY.fullmatch(words) or _CAPTION.fullmatch(words)
+             or _LINE.fullmatch(words) or is_role(words) or OFFICE.fullmatch(words) or MUNICIPALITY.fullmatch(words)
+             or plain) is not None
     )  # fmt: skip
 
 
@@ -88,11 +99,20 @@ def _in_reading_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, in
 
 def _add(made: list[SignatureRead], words: str, line: int) -> None:
     """Puts a line where it belongs: over a name, as a name, or as what somebody is."""
-    if _LINE.fullmatch(words) or _CAPTION.fullmatch(words) or is_place_and_day(words):
+    words = words.lstrip("/ ")
+    if (
+        not words
+        or _LINE.fullmatch(words)
+        or _CAPTION.fullmatch(words)
+        or is_place_and_day(words)
+        or _DAY.fullmatch(words)
+    ):
         return
     last = made[-1] if made else None
     name, role = _name_and_role(words)
-    if FOR.fullmatch(words) or OFFICE.fullmatch(words) or MUNICIPALITY.fullmatch(words):
+    if last is not None and last.name and not (last.title or last.above) and MUNICIPALITY.fullmatch(words):
+        last.above = words
+    elif FOR.fullmatch(words) or OFFICE.fullmatch(words) or MUNICIPALITY.fullmatch(words):
         made.append(SignatureRead(above=words, line=line))
     elif name is not None:
         _add_name(made, name, role, line)
@@ -121,6 +141,11 @@ def _add_title(last: SignatureRead, words: str, line: int) -> None:
     last.title_line = last.title_line if last.title else line
     last.title = f"{last.title}{between}{words}" if last.title else words
     last.line = last.line if last.name else line
+
+
+def names_somebody(one: Paragraph) -> bool:
+    """Whether a cell of the line is somebody's name, with what they are or without."""
+    return any(_name_and_role(cell)[0] is not None for cell in one.cells)
 
 
 def _name_and_role(words: str) -> tuple[str | None, str | None]:

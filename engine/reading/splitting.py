@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.reading.budget import check
+from engine.reading.headlines import ITEM
 from engine.reading.lines import CELL
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, label_of
+from engine.reading.rules.names import MUNICIPALITY
 from engine.reading.rules.rule import first
 
 _SHORTEST = 4
@@ -40,7 +42,9 @@ def begins_list(one: Paragraph) -> bool:
 def _begins(paragraphs: Sequence[Paragraph], at: int, start: int, *, ended: bool) -> bool:
     """Whether a document begins here. ended: the dispatch list of the one before is over."""
     one = paragraphs[at]
-    if ended and _is_head(one):
+    # Under «§ 140» stand its Dnr and its matter, however like another document's head they look.
+    ended = ended and not any(_opens(each) for each in paragraphs[max(start, at - 3) : at])
+    if ended and (_is_head(one) or (MUNICIPALITY.fullmatch(one.text) and _names_soon(paragraphs[at : at + 5]))):
         return True
     kind = first(NAMES, one.text) if len(one.text) <= 120 else None
     if kind is None or one.marker or CELL in one.text or one.text.endswith((".", ",", ";")):
@@ -48,11 +52,24 @@ def _begins(paragraphs: Sequence[Paragraph], at: int, start: int, *, ended: bool
     alone = kind.end >= len(one.text.strip(" :.")) - 1
     stands_out = one.is_marked or one.text.isupper() or (alone and one.alone)
     if kind.value in _AGREED:
-        loud = one.text.isupper() and len(one.text) > 12
+        told = any(role_of(each.text) is not None for each in paragraphs[start:at])
+        loud = one.text.isupper() and len(one.text) > 12 and told
         return stands_out and (ended or (loud and not _is_of(paragraphs[start : min(at, start + _ENOUGH)], _AGREED)))
     if kind.value == "anslagsbevis":
         return False
     return stands_out and alone and (ended or _differs(paragraphs[start : min(at, start + _ENOUGH)], kind.value))
+
+
+def _opens(one: Paragraph) -> bool:
+    """Whether the line opens a § or the proof of posting at the end of a protokoll."""
+    kind = first(NAMES, one.text)
+    return ITEM.fullmatch(one.text) is not None or (kind is not None and kind.value == "anslagsbevis")
+
+
+def _names_soon(rows: Sequence[Paragraph]) -> bool:
+    """Whether a document's kind stands on a line of its own near by: the municipality over it begins its head."""
+    names = ((one, first(NAMES, one.text)) for one in rows)
+    return any(found is not None and found.end >= len(one.text.strip(" :.")) - 1 for one, found in names)
 
 
 def _is_head(one: Paragraph) -> bool:

@@ -14,9 +14,11 @@ from engine.reading.rules.furniture import is_furniture
 from engine.reading.rules.headings import role_of
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import label_of
-from engine.reading.rules.names import MUNICIPALITY, OFFICE, ORGAN, is_person, is_role
+from engine.reading.rules.letterheads import is_letterhead
+from engine.reading.rules.names import MUNICIPALITY, ORGAN, is_office, is_person, is_role
 from engine.reading.rules.numbers import DNR_ALONE
 from engine.reading.rules.rule import compiled, first
+from engine.reading.rules.sides import side_in
 
 _HEAD = 14
 _LONGEST = 120
@@ -32,18 +34,44 @@ def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     at = 0
     while at < len(paragraphs):
         one = paragraphs[at]
-        if role_of(one.text) is not None or len(one.text) > _LONGEST:
+        if role_of(one.text) is not None or len(one.text) > _LONGEST or side_in(one.text):
             yield from paragraphs[at:]
             return
         cells = [cell.strip() for cell in _BETWEEN.split(one.text)]
-        taken = fields_of(paragraphs, at)[1] if at < _HEAD and CELL in one.text else 0
-        if at >= _HEAD or len(cells) < 2 or taken or ITEM.fullmatch(one.text):
+        if at < _HEAD and (columns := _columns(paragraphs[at : at + 2])):
+            yield from columns
+            at += 2
+            continue
+        found, taken = fields_of(paragraphs, at) if at < _HEAD and CELL in one.text else ([], 0)
+        # «HYRESKONTRAKT», and a labelled Dnr in the next column.
+        beside = taken == 1 and first(NAMES, cells[0]) is not None and all(each.value for each in found)
+        if at >= _HEAD or len(cells) < 2 or (taken and not beside) or ITEM.fullmatch(one.text):
             yield from paragraphs[at : at + max(taken, 1)]
             at += max(taken, 1)
             continue
         at += 1
         cells = [cell for cell in cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
         yield from (replace(one, text=cell, starts=()) for cell in cells)
+
+
+def _is_person_with_role(words: str) -> bool:
+    """«Ellen Rask, utredare», with a telephone number or not."""
+    name, comma, role = words.partition(", ")
+    return (
+        bool(comma) and is_person(name) and len(role) < 50 and (is_role(role) or _CONTACT.fullmatch(role) is not None)
+    )
+
+
+def _columns(rows: Sequence[Paragraph]) -> list[Paragraph]:
+    """Column by column, where a label stands over its value beside something else: «Rönnvikens kommun», «Datum»."""
+    if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows[0].cells) != len(rows[1].cells):
+        return []
+    labels = [label is not None and not label[2] for label in map(label_of, rows[0].cells)]
+    if not any(labels) or all(labels) or labels[0]:
+        return []
+    pairs = zip(rows[0].cells, rows[1].cells, strict=True)
+    cells = [(row, cell) for pair in pairs for row, cell in zip(rows, pair, strict=True)]
+    return [replace(row, text=cell, starts=()) for row, cell in cells if cell and not is_furniture(cell)]
 
 
 def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) -> bool:
@@ -55,12 +83,14 @@ def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) 
     return (
         report
         or MUNICIPALITY.fullmatch(words) is not None
-        or OFFICE.fullmatch(words) is not None
+        or is_office(words)
         or _DAY.fullmatch(words) is not None
         or DNR_ALONE.fullmatch(words) is not None
         or is_person(words)
         or words.lower() in ("till", "till:")
         or _CONTACT.fullmatch(words) is not None
         or (after_person and is_role(words) and len(words) < 50)
+        or is_letterhead(words)
+        or _is_person_with_role(words)
         or (addressed and ORGAN.fullmatch(words) is not None)
     )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import SIGNING, role_of
-from engine.reading.rules.names import OFFICE, is_person, is_role
-from engine.reading.signing import begins_signing, belongs_to_signing
+from engine.reading.rules.names import is_office, is_person, is_role
+from engine.reading.signing import FOR, begins_signing, belongs_to_signing
 
 _MOST = 60
 AGREEMENTS = ("overenskommelse", "medborgarlofte")
@@ -42,6 +42,6 @@ def names_at_end(body: Sequence[Paragraph]) -> list[Paragraph]:
     if not named:
         return []
     start = named[0]
-    while start and (OFFICE.fullmatch(tail[start - 1].text) or is_role(tail[start - 1].text)):
+    while start and (FOR.fullmatch(above := tail[start - 1].text) or is_office(above) or is_role(above)):
         start -= 1
     return tail[start:]

@@ -159,7 +159,7 @@ class Reading:
     body: Fact[str] | None
     prepared_by: Fact[str] | None
     meeting_on: Fact[Day] | None
-    paragraph: Fact[int] | None
+    paragraph: Fact[int | str] | None
     paragraphs: tuple[ReadParagraph, ...]
     parties: tuple[Fact[str], ...]
     points: tuple[ReadPoint, ...]

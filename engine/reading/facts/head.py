@@ -11,7 +11,7 @@ from engine.reading.outline import FieldRead, Outline
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.kinds import NAMES
-from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, THEIR_DNR
+from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, PARAGRAPH, THEIR_DNR
 from engine.reading.rules.names import MUNICIPALITY, OFFICE, is_person, municipality_in
 from engine.reading.rules.names import ORGAN as ORGAN_NAME
 from engine.reading.rules.numbers import AFTER_LABEL, FORMS, NOT_A_CASE
@@ -25,6 +25,8 @@ _THEIRS = compiled(
     r"\b(?:ert|er|polisens|motpartens|förvaltningsrättens|domstolens|mål(?:et)?) (?:dnr|diarienummer"
     r"|beteckning|nr|nummer)[.:]? ?"
 )
+_OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
+_BRACKETS = re.compile(r"\s*\(([^()]{4,40})\)\s*$")
 _SIGNED = compiled(r"(?:daterad|upprättad|skriven)(?: den)? ?{dag}")
 
 
@@ -45,6 +47,8 @@ def own_dnr(outline: Outline) -> Fact[str] | None:
         found = AFTER_LABEL.search(row.value)
         if found and any(sign.isdigit() for sign in found[0]):
             return Fact(found[0].strip(), found[0].strip(), row.value_line)
+    if bracketed := _in_brackets(outline):
+        return bracketed
     for one in [*outline.head, *outline.paragraphs[:12], *outline.furniture]:
         if len(one.text) > 120 or _THEIRS.search(one.text):
             continue
@@ -54,6 +58,18 @@ def own_dnr(outline: Outline) -> Fact[str] | None:
         if words := (number[0].strip() if number else alone):
             return Fact(words, words, one.line)
     return None
+
+
+def _in_brackets(outline: Outline) -> Fact[str] | None:
+    """The number that ends the title in brackets, alone or after its label: it is the matter's own."""
+    one = outline.title
+    found = _BRACKETS.search(one.text) if one else None
+    if one is None or found is None:
+        return None
+    label = _LABELLED.match(found[1])
+    words = AFTER_LABEL.match(found[1], label.end()) if label else None
+    number = words[0].strip() if words else _number_alone(found[1])
+    return Fact(number, number, one.line) if number else None
 
 
 def _number_alone(words: str) -> str | None:
@@ -85,8 +101,8 @@ def _numbers(paragraphs: Iterable[Paragraph]) -> Iterator[Fact[str]]:
                 yield Fact(words, words, one.line_at(label.end()))
 
 
-def municipality(outline: Outline) -> Fact[str] | None:
-    """The municipality that the document names most; of two named alike, the one in its head or title."""
+def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
+    """The municipality whose paper it is: in its letterhead, else the first party of an agreement or the most named."""
     found = [
         (name, match[0], one.line_at(match.start()))
         for one in everything(outline)
@@ -95,32 +111,46 @@ def municipality(outline: Outline) -> Fact[str] | None:
     ]
     if not found:
         return None
-    count = Counter(_key(name) for name, _, _ in found)
-    top = {_key(name) for name, _, line in found if outline.title is not None and line <= outline.title.line}
-    best = max(count, key=lambda key: (count[key] + 2 * (key in top), -[_key(name) for name, _, _ in found].index(key)))
-    names = [row for row in found if _key(row[0]) == best]
-    # «Rönnvikens Kommun» before «RÖNNVIKENS KOMMUN»; a name as the sentences have it.
-    proper = next((row for row in names if not row[0].isupper()), names[0])
-    return Fact(*proper)
+    keys = [_key(name) for name, _, _ in found]
+    letterhead = Counter(_key(name) for one in (*outline.head, *outline.furniture) if (name := _sender(one)))
+    several = kind == "overenskommelse" and len(set(keys)) > 1
+    count = letterhead or (Counter(keys[:1]) if several else Counter(keys))
+    best = max(count, key=lambda key: (count[key], -keys.index(key)))
+    return Fact(*next(row for row in found if _key(row[0]) == best))
+
+
+def _sender(one: Paragraph) -> str | None:
+    """The municipality that a line of a head or a foot begins with."""
+    found = MUNICIPALITY.match(one.text)
+    return municipality_in(found) if found else None
 
 
 def _key(name: str) -> str:
     return re.sub(r"s? (?=kommun|stad)", " ", name.casefold())
 
 
-def title(outline: Outline) -> Fact[str] | None:
-    """What the document is called; where nothing else, the name of its kind."""
-    one = outline.title or next((each for each in outline.head if first(NAMES, each.text)), None)
-    return Fact(one.text.rstrip(" :"), one.text, one.line) if one else None
+def title(outline: Outline, kind: str | None) -> Fact[str] | None:
+    """What the document is called; where nothing else, the name of its kind: so with the minutes of a whole meeting."""
+    named = next((each for each in (*outline.head, *outline.furniture) if first(NAMES, each.text)), None)
+    one = (named or outline.title) if kind in ("protokoll", "anslagsbevis") else (outline.title or named)
+    if one is None:
+        return None
+    bracketed = one is outline.title and _in_brackets(outline) is not None
+    words = _BRACKETS.sub("", one.text) if bracketed else one.text
+    return Fact(words.rstrip(" :"), one.text, one.line)
 
 
 def document_date(outline: Outline, kind: str | None) -> Fact[date] | None:
-    """The document's own day: in its head, by the place of signing, or as it lists itself among the basis."""
+    """The document's own day: in its head, by the place of signing, or as it lists itself among the basis.
+
+    None of a meeting's papers: the day in their head is the meeting's.
+    """
+    if kind in _OF_MEETING:
+        return None
     for row in fields(outline, DATE):
         if fact := _day_in(row.value, row.value_line):
             return fact
-    minutes = kind in ("protokoll", "protokollsutdrag", "anslagsbevis")
-    for one in [*([] if minutes else outline.head), *([outline.place] if outline.place else [])]:
+    for one in [*outline.head, *([outline.place] if outline.place else [])]:
         if fact := _day_in(one.text, one.line):
             return fact
     listed = _as_listed(outline) if kind == "tjansteskrivelse" else None
@@ -155,7 +185,7 @@ def _at_foot(outline: Outline) -> Fact[date] | None:
 
 def meeting_day(outline: Outline) -> Fact[date] | None:
     """The day of the meeting that a protokoll or an extract is of."""
-    for row in fields(outline, MEETING):
+    for row in [*fields(outline, MEETING), *fields(outline, DATE)]:
         if fact := _day_in(row.value, row.value_line):
             return fact
     for one in outline.head:
@@ -171,10 +201,16 @@ def meeting_day(outline: Outline) -> Fact[date] | None:
     return None
 
 
-def paragraph(outline: Outline) -> Fact[int] | None:
-    """The § of an extract."""
-    found = fields(outline, "paragraph")
-    return Fact(int(found[0].value), f"§ {found[0].value}", found[0].line) if found else None
+def paragraph(outline: Outline, kind: str | None) -> Fact[int | str] | None:
+    """The § of an extract, or the §§ whose approval an anslagsbevis tells of: «61–84»."""
+    for one in fields(outline, PARAGRAPH):
+        several = re.match(r"\d{1,3}(?: ?[–-] ?\d{1,3})(?!\d)", one.value.lstrip("§ "))
+        if several and kind == "anslagsbevis":
+            return Fact(several[0], several[0], one.line)
+        number = re.match(r"\d{1,3}", one.value.lstrip("§ "))
+        if number and not several and kind != "protokoll":
+            return Fact(int(number[0]), number[0], one.line)
+    return None
 
 
 def meeting_organ(outline: Outline) -> Fact[str] | None:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from engine.reading.headlines import ITEM
 from engine.reading.outline import Outline
 from engine.reading.paragraphs import Paragraph
-from engine.reading.rules.headings import PARTIES
+from engine.reading.rules.headings import DECISION, PARTIES, PROPOSAL
 from engine.reading.rules.names import MUNICIPALITY, municipality_in
+from engine.reading.rules.sides import side_in
 from engine.reading.values import Fact, each_once
 
 _UP = r"A-ZÅÄÖ"
 _PLACE = rf"[{_UP}][a-zåäö]+(?:-[{_UP}][a-zåäö]+)?(?:[ /][{_UP}][a-zåäö]+)*"
-_SIDE = re.compile(
-    r"(?:part \d|upplåtare|nyttjare|nyttjanderättshavare|hyresvärd|hyresgäst|säljare|köpare|arrendator|jordägare"
-    r"|fastighetsägare|beställare|utförare|leverantör|kommunen|föreningen|bidragsgivare|bidragsmottagare)\s*[:.]\s*",
-    re.IGNORECASE,
-)
 _AREA = r"(?:[Ll]okalpolisområde(?:t)?|[Pp]olisområde(?:t)?|LPO|[Rr]egion|[Pp]olisregion)"
 _POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {_PLACE}(?:,? {_AREA},? {_PLACE})?|\b{_AREA},? {_PLACE}")
+# What associations, companies and public bodies are called, where the word follows a name: «Anhörigas förening».
+_SORT = (
+    r"[a-zåäö-]*(?:kommun(?:er)?|stad|region|län|landsting|förening(?:en)?|klubb(?:en)?|stift|stiftelse(?:n)?|förbund(?:et)?"
+    r"|församling|pastorat|byalag|byaråd|råd(?:et)?|företagare|bolag(?:et)?|jour(?:en)?|universitet|högskola|distrikt|krets(?:en)?"
+    r"|lokalpolisområde(?:t)?|polisområde|polisregion|kår(?:en)?|lag|samfällighet|kooperativ|museum|bibliotek|skola)"
+)
 _PARTY = (
     rf"(?:[{_UP}][\wåäöé&.-]*|[Pp]olisen|[Kk]ommunen|[Rr]egionen)(?: (?:[{_UP}][\wåäöé&.-]*|och [{_UP}]\w+ "
-    rf"förening|i|av|för|kommun|stad|region|AB|län|lokalpolisområde(?:t)?|polisområde|förening|stift))*"
+    rf"förening|AB|(?:i|av|för|på)(?= [{_UP}])|{_SORT}\b))*"
 )
 _BETWEEN = re.compile(
     rf"\b(?:[Mm]ellan|MELLAN)(?: parterna)? (?:å ena sidan )?(?P<one>.{{3,90}}?),? (?:och|OCH|samt|, å andra "
@@ -33,13 +36,24 @@ _TITLE_PAIR = re.compile(rf"(?:–|-|:|,) ?(?P<one>{_PARTY}) (?:och|&|OCH|/) (?P
 _NOT = re.compile(
     r"^(?:parterna|åren|perioden|den|det|de|olika|barn|alla|\d|polis(?: och kommun)?$|kommun(?:en)?$)", re.IGNORECASE
 )
+# «avtal om energirådgivning med Vikens kommun»: the other side of what the municipality agrees.
+_WITH = re.compile(
+    rf"\b\w*(?i:avtal|överenskommelse|partnerskap|kontrakt|samarbete|samverkan|upplåtelse|arrende"
+    rf"|uppdrag)\w*\b[^.;:]{{0,70}}? "
+    rf"med (?P<other>{_PARTY}(?:(?:,| och) {_PARTY})*)"
+)
+_MUNICIPALITIES = re.compile(rf"(?P<names>{_PLACE}(?:(?:, | och ){_PLACE})+) kommuner")
+_INLINE = re.compile(r"(?:avtals)?parter(?:na)?(?: är)?: ?", re.IGNORECASE)
 _NEAR_TITLE = 3
-_AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse", re.IGNORECASE)
+_AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse|partnerskap", re.IGNORECASE)
 
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
     """The parties, the municipality among them; none where the document is about no agreement."""
-    found = list(_listed(outline)) or list(_by_side(outline)) or list(_between(outline)) or list(_for_whom(outline))
+    found = list(_listed(outline)) or list(_by_side(outline)) or list(_between(outline))
+    if not found and (others := list(_with(outline))):
+        found = [*([municipality] if municipality else []), *others]
+    found = found or list(_for_whom(outline))
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
     named = [_fullest(one, outline, municipality) for one in found]
@@ -54,37 +68,76 @@ def _is_about_agreement(outline: Outline, kind: str | None) -> bool:
 
 
 def _listed(outline: Outline) -> Iterator[Fact[str]]:
-    """What stands under the heading Parter, one a line."""
+    """What stands under the heading Parter, one a line; or after «Parter:» on the line itself."""
     for part in outline.parts:
-        if part.role != PARTIES:
-            continue
-        for one in part.body:
-            words = _plain(one.text)
-            inline = _BETWEEN.search(one.text)
-            if inline is not None:
-                yield from _pair(inline, one)
-            elif 3 < len(words) <= 80 and words[:1].isupper() and not words.endswith("."):
-                yield Fact(words, one.text, one.line)
+        if part.role == PARTIES:
+            yield from (fact for one in part.body for row in _lines(one) for fact in _of_row(row))
+            return
+    for one in outline.paragraphs:
+        if (found := _INLINE.match(one.text)) and len(one.text) > found.end():
+            yield from _of_row(Paragraph(one.text[found.end() :], one.line))
+            return
+
+
+def _lines(one: Paragraph) -> list[Paragraph]:
+    """The lines of a paragraph, where each of them names somebody of its own."""
+    starts = one.starts if len(one.starts) > 1 else ((0, one.line),)
+    ends = [*(place for place, _ in starts[1:]), len(one.text)]
+    rows = [Paragraph(one.text[place:end].strip(), line) for (place, line), end in zip(starts, ends, strict=True)]
+    apart = all(row.text[:1].isupper() and re.search(r"nedan|\d{6}-\d{4}", row.text) for row in rows)
+    return rows if apart else [one]
+
+
+def _of_row(one: Paragraph) -> Iterator[Fact[str]]:
+    if (inline := _BETWEEN.search(one.text)) is not None:
+        yield from _pair(inline, one)
         return
+    words = _plain(one.text)
+    pair = re.fullmatch(rf"({_PARTY})(?:, ({_PARTY}))? (?:och|samt) ({_PARTY})", words)
+    names = [name for name in pair.groups() if name] if pair else [words]
+    yield from (Fact(name, name, one.line) for name in names if 3 < len(name) <= 80 and name[:1].isupper())
+
+
+def _with(outline: Outline) -> Iterator[Fact[str]]:
+    """Whom the title, a § or a point says that the agreement is with."""
+    title = [outline.title] if outline.title else []
+    headings = [part.heading for part in outline.parts if part.heading]
+    operative = [one for part in outline.parts if part.role in (PROPOSAL, DECISION) for one in part.body]
+    items = [one for part in outline.parts if ITEM.fullmatch(part.heading_text) for one in part.body[:3]]
+    for one in [*title, *headings, *items, *operative]:
+        if found := _WITH.search(one.text):
+            yield from _named(found["other"], one, found.start("other"))
+            return
+
+
+def _named(words: str, one: Paragraph, place: int) -> Iterator[Fact[str]]:
+    """Each of the names; «Vikens och Torps kommuner» are two municipalities."""
+    line = one.line_at(place)
+    if several := _MUNICIPALITIES.search(words):
+        yield from (Fact(f"{name} kommun", words, line) for name in re.split(r", | och ", several["names"]))
+        return
+    for name in re.split(r", | och (?=[A-ZÅÄÖ])", words):
+        plain = re.sub(r"\s+(?:för|i|av|om|på)$", "", _plain(name))
+        if len(plain) > 2 and plain[:1].isupper() and not _NOT.match(plain):
+            yield Fact(plain, name.strip(), line)
 
 
 def _by_side(outline: Outline) -> Iterator[Fact[str]]:
     """«Jordägare: Rönnvikens kommun» and «Arrendator: Båtklubben», on lines of their own."""
     rows = [*outline.head, *(one for part in outline.parts[:2] for one in part.body)]
-    found = [(side, one) for one in rows if (side := _SIDE.match(one.text)) and len(one.text) < 140]
+    found = [(len(side), one) for one in rows if (side := side_in(one.text)) and len(one.text) < 140]
     if len(found) >= 2:
-        yield from (
-            Fact(_plain(one.text[side.end() :]), one.text[side.end() :].strip(), one.line) for side, one in found
-        )
+        yield from (Fact(_plain(one.text[side:]), one.text[side:].strip(), one.line) for side, one in found)
 
 
 def _plain(words: str) -> str:
     """A party's name without what it is called below and its number."""
     words = re.sub(r"^[Mm]ellan ", "", words)
     cut = re.split(
-        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|, genom |, (?:\d{2})?\d{6}-\d{4}", words
+        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|,? genom |, (?:\d{2})?\d{6}-\d{4}",
+        words,
     )[0]
-    return _SIDE.sub("", cut).strip(" :,.;")
+    return cut[len(side_in(cut) or "") :].strip(" :,.;")
 
 
 def _between(outline: Outline) -> Iterator[Fact[str]]:

@@ -19,6 +19,9 @@ _THAT = re.compile(r"(?:(?:,|;)?\s*(?:och|samt|dels)?\s*)?\batt\s+", re.IGNORECA
 _INLINE_THAT = re.compile(r"(?:,|;|\boch|\bsamt)\s+(?=att\s)")
 _STEM = compiled(STEM.pattern)
 _NOT = compiled(NOT_OPERATIVE.pattern)
+_TO_DECIDE = re.compile(
+    r"förslag(?:et)? till (?:\w+ )?beslut|beslutsförslag|förslag till (?:kommun|\w*nämnd)", re.IGNORECASE
+)
 _SHORTEST = 8
 _LONGEST_STEM = 240
 
@@ -27,16 +30,26 @@ def points_of(outline: Outline) -> tuple[ReadPoint, ...]:
     """The points of every proposal and decision, in order; the same sentence once per organ."""
     found: list[ReadPoint] = []
     paragraph: int | None = None
+    # «Kontorets förslag» is told in prose, where a «förslag till beslut» stands somewhere else.
+    sure = any(_TO_DECIDE.search(part.heading_text) for part in outline.parts if part.role == PROPOSAL)
     for part in outline.parts:
-        if number := re.match(r"(?:\w+ )?§+ ?(\d+)", part.heading_text):
-            paragraph = int(number[1])
-        if part.role in (PROPOSAL, DECISION):
+        if item := ITEM.fullmatch(part.heading_text):
+            paragraph = int(item["number"])
+        if part.role in (PROPOSAL, DECISION) and not (sure and _in_prose(part)):
             found += _of_part(part, paragraph)
         elif ITEM.fullmatch(part.heading_text):
             found += _after_stem(part, paragraph)
     if not found:
         found = [one for part in outline.parts for one in _after_stem(part, None)]
     return tuple({_key(one): one for one in reversed(found)}.values())[::-1]
+
+
+def _in_prose(part: Part) -> bool:
+    """Whether somebody's proposal is explained rather than put: under «Kontorets förslag», and without a number."""
+    told = part.role == PROPOSAL and not _TO_DECIDE.search(part.heading_text)
+    return told and not any(
+        one.marker or one.text.lower().startswith("att ") or _is_stem(one.text) for one in part.body
+    )
 
 
 def _is_stem(words: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from engine.domain.reckoning import shift
 from engine.reading.outline import Outline, Part
 from engine.reading.rules.acts import PAST
 from engine.reading.rules.extensions import AUTOMATIC, BY_DECISION, EXTENSIONS, NONE, Extended
@@ -17,9 +19,12 @@ from engine.reading.sentences import Sentence
 from engine.reading.values import ReadExtension, ReadInstrument, ReadNotice, ReadPeriod
 
 _AGREEMENT = re.compile(
-    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period", re.IGNORECASE
+    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap"
+    r"|samarbete|sägs (?:\w+ ){0,2}upp|förläng",
+    re.IGNORECASE,
 )
 _SAYS_SO = re.compile(r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser|i taget", re.IGNORECASE)
+_GIVEN_UP = re.compile(r"uppsägning(?:stid(?:en)?)?\b|varsel", re.IGNORECASE)
 _PAST = compiled(PAST.pattern)
 _OTHERS = re.compile(
         r"\b(?:tidigare|föregående|förra|gamla|nuvarande|befintlig|gällande|ursprunglig)\w*\s+(?:\w+ "
@@ -78,7 +83,8 @@ def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
         return False
     if _PAST.search(sentence.text) and not in_term and sentence.title is None:
         return False
-    if span.length is not None and span.start is None and not (in_term or agreed or _SAYS_SO.search(sentence.text)):
+    alone = span.length is not None and span.start is None
+    if alone and (_GIVEN_UP.search(sentence.text) or not (in_term or agreed or _SAYS_SO.search(sentence.text))):
         return False
     return in_term or sentence.title is not None or _AGREEMENT.search(sentence.text) is not None
 
@@ -113,6 +119,8 @@ def _completed(best: _Told, told: list[_Told]) -> ReadPeriod:
     if span.start is None and span.end is not None:
         whole = next((one.span for one in told if one.span.end == span.end and one.span.start), None)
         span = whole or span
+    if span.start is not None and span.end is None and span.length is not None and not span.open_ended:
+        span = replace(span, end=shift(span.start, span.length) - timedelta(days=1))
     precision = span.precision or ("day" if span.start or span.end else None)
     return ReadPeriod(
         span.start, span.end, precision, span.open_ended and span.end is None, best.found.words.strip(),
@@ -152,7 +160,7 @@ def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
     for sentence in sentences:
         words = (
             re.search(
-                r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|sagts?\b[^.]{0,40}\bupp\b|uppsag",
+                r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|sagts?\b[^.]{0,40}\bupp\b|uppsag|frånträd",
                 sentence.text,
                 re.IGNORECASE,
             )

@@ -36,7 +36,23 @@ def _calendar_year(found: re.Match[str]) -> Extended:
     return Extended(AUTOMATIC, Duration(years=1), "kalenderår")
 
 
-_GOES_ON = "förlängs|förlänges|prolongeras|förnyas|fortlöper|förlängt|förlängd|förlängts"
+_GOES_ON = (
+    "förlängs|förlänges|prolongeras|förnyas|fortlöper|förlängt|förlängd|förlängts|anses förlängt|anses"
+    " förlängd|löper vidare"
+    "|fortsätter att gälla|fortsätter gälla"
+)
+# What has to be left undone for it to go on by itself: «om det inte sägs upp», «sägs avtalet inte upp».
+_UNLESS = (
+    r"(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inte|någon|ingendera|endera|part)|såvida"
+    r"|därest|säg(?:s|er)|har (?:\w+ )?uppsägning)"
+    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt)"
+)
+# «med högst två år», «ytterligare en period om tre år»; and not «senast tre månader före utgången».
+_BY_LENGTH = (
+    r"(?:[^.]{0,90}?\b(?:med|i|om|på|för|ytterligare|till) (?:högst |upp till |maximalt |ytterligare |en"
+    r" (?:ny )?(?:tid|period)"
+    r" (?:om|av|på) )*{längd}(?! ?(?:före|innan|uppsäg|varsel|i förväg)))?"
+)
 _AT_A_TIME = r"(?:i taget|i sänder|åt gången|per gång|varje gång|till|ytterligare)"
 
 EXTENSIONS: tuple[Rule[Extended], ...] = (
@@ -44,16 +60,14 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         "ingen förlängning",
         "Det upphör av sig självt.",
         (
-            (
-                r"(?:upphör|upphöra|löper ut|gälla)\b[^.]{0,60}? utan (?:föregående |särskild |att "
-                r")?(?:uppsägning|säg\w+)"
-            ),
             "(?:kan|ska|får) (?:inte|ej) förlängas",
             "utan (?:rätt|möjlighet|option) till förlängning",
             "ingen (?:automatisk )?förlängning",
         ),
         Extended(NONE),
-        (("Avtalet upphör utan föregående uppsägning.", "upphör utan föregående uppsägning"),),
+        (("Avtalet kan inte förlängas.", "kan inte förlängas"),),
+        # That it ends is its term; whether it can go on, the words do not say.
+        ("Avtalet upphör utan föregående uppsägning.",),
     ),
     Rule(
         "kan förlängas",
@@ -61,22 +75,40 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             (
                 "(?:kan|får|ska kunna|äger rätt att|har rätt att|har möjlighet att|möjlighet att|möjligheten att|"
-                r"rätt att|option att)\b[^.]{0,80}? (?:förläng(?:as?|er)|förny(?:as?|er))(?:[^.]{0,50}?(?:med|i) "
-                "(?:högst |upp till |maximalt |ytterligare )*{längd})?"
+                rf"rätt att|option att)\b[^.]{{0,80}}? (?:förläng(?:as?|er)|förny(?:as?|er)){_BY_LENGTH}"
             ),
-            (
-                r"(?:möjlighet|option|rätt)(?:en|er)? till (?:\w+ )?förlängning(?:[^.]{0,60}?(?:med|om|på|i) "
-                "(?:högst |upp till |maximalt |ytterligare )*{längd})?"
-            ),
+            (rf"(?:möjlighet|option|rätt)(?:en|er)? till (?:\w+ )?förlängning{_BY_LENGTH}"),
             (
                 r"förläng(?:s|as|ning)\b[^.]{0,40}? (?:efter|genom|om parterna|under förutsättning|"
                 r"förutsatt)[^.]{0,20}? (?:beslut|överenskomme|överens|skriftlig|godkän)\w*"
+            ),
+            (
+                r"(?:upphör|löper ut|avslutas)\b[^.]{0,60}? (?:om|såvida) (?:inte )?(?:parterna|part"
+                r"|styrgruppen|kommunen|nämnden)"
+                r"[^.]{0,40}? (?:förläng|förny|annat|ny överenskommelse|nytt avtal)\w*"
+            ),
+            (
+                r"(?:parterna|styrgruppen|nämnden|kommunen|part) (?:kan|får|äger)(?: \w+){0,4}? (?:komma"
+                r" överens|överenskomma|besluta|enas)"
+                r"[^.]{0,30}? (?:förläng|förny|ny period|fortsätt)\w*(?:[^.]{0,40}?(?:med|om|på) {längd})?"
+            ),
+            r"(?:kan|får|ska) (?:\w+ ){0,4}?(?:efter|genom) (?:[\w-]+ ){0,3}?(?:beslut|överenskommelse) förlängas",
+            r"option (?:på|om|till) (?:förlängning|ytterligare)[^.]{0,30}?{längd}",
+            (
+                r"förlängning(?:en)?(?: av \w+)? (?:kan|får|ska|kräver|förutsätter|sker|beslutas|prövas"
+                r"|avgörs)\b[^.]{0,60}"
+                r"(?:beslut|överenskomm|överens|skriftlig|godkän|av parterna|av nämnden|av kommun)\w*"
             ),
         ),
         _by(BY_DECISION),
         (
             ("Avtalet kan förlängas med ett år i taget.", "kan förlängas med ett år"),
             ("med möjlighet till förlängning i två år", "möjlighet till förlängning i två år"),
+            (
+                "upphör om parterna inte dessförinnan beslutar att förlänga den",
+                "upphör om parterna inte dessförinnan beslutar att förlänga",
+            ),
+            ("Förlängning sker genom skriftlig överenskommelse.", "Förlängning sker genom skriftlig"),
         ),
         ("Avtalet förlängs automatiskt med ett år.",),
     ),
@@ -95,32 +127,70 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "överenskommelse|nytt avtal)"
             ),
             (
+                r"(?:ska|skall|bör) (?:\w+ ){0,3}?(?:ta ställning|besluta|avgöra|bedöma|pröva"
+                r"|diskutera)(?:s)?(?: till| om)*"
+                r" (?:om|huruvida) [^.]{0,60}(?:förläng|förny|fortsätt|ny period|ny avtalsperiod)\w*"
+            ),
+            (
                 r"(?:ska|skall|bör) (?:parterna |styrgruppen )?(?:inleda|påbörja|uppta) "
                 r"(?:förhandling|diskussion|samtal|omförhandling)\w* om [^.]{0,60}"
             ),
         ),
         _by(BY_DECISION),
-        (("Förlängning ska tas upp i god tid.", "Förlängning ska tas upp i god tid"),),
+        (
+            ("Förlängning ska tas upp i god tid.", "Förlängning ska tas upp i god tid"),
+            (
+                "ska parterna ta ställning till om den ska förlängas",
+                "ska parterna ta ställning till om den ska förlängas",
+            ),
+        ),
     ),
     Rule(
         "förlängs",
         "Det går vidare av sig självt, tills någon säger upp det.",
         (
             (
-                rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,80}}?{{längd}}(?: "
-                rf"{_AT_A_TIME})?"
+                rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,140}}?{{längd}}"
+                rf"(?! ?(?:före|innan|uppsäg|varsel|i förväg))(?: {_AT_A_TIME})?"
             ),
             (
                 rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt"
                 rf"|tills? ?vidare)"
             ),
             rf"(?:ska|skall) [^.]{{0,40}}?förlängas[^.]{{0,60}}?{{längd}}(?: {_AT_A_TIME})?",
+            rf"förlängning (?:med |på |i |om )?{{längd}} {_AT_A_TIME}[^.]{{0,20}}? (?={_UNLESS})",
         ),
         _by(AUTOMATIC),
         (
             ("förlängs automatiskt med ett år i sänder", "förlängs automatiskt med ett år i sänder"),
             ("förlängs avtalet med 12 månader i taget", "förlängs avtalet med 12 månader i taget"),
         ),
+    ),
+    Rule(
+        "förlängs om ingen säger upp",
+        "Det går vidare av sig självt; hur länge står inte, eller står som lika lång tid.",
+        (
+            rf"(?:om (?:ingen|ingendera|inte|ej)|såvida (?:ingen|inte)|med mindre)(?=[^.]{{0,160}}?\b(?:{_GOES_ON}))",
+            rf"säg(?:s|er)(?=[^.]{{0,160}}?\b(?:{_GOES_ON}))",
+            (
+                rf"(?:{_GOES_ON})(?=[^.]{{0,140}}?\b(?:om (?:inte|ingen|ej|ingendera)|såvida|med mindre|tills"
+                rf"|till dess|så länge))"
+            ),
+        ),
+        Extended(AUTOMATIC),
+        (
+            ("Om inte avtalet sägs upp förlängs det på samma villkor.", "Om inte"),
+            ("Det förlängs på samma villkor om ingen begär annat.", "förlängs"),
+        ),
+        ("Avtalet kan förlängas om parterna är överens.",),
+    ),
+    Rule(
+        "förlängs år för år",
+        "Det går vidare av sig självt, ett år i sänder.",
+        rf"(?:{_GOES_ON}|förlängning)\b[^.]{{0,40}}? (?:år för år|årsvis|årligen|varje år)",
+        Extended(AUTOMATIC, Duration(years=1)),
+        (("förlängs därefter automatiskt år för år", "förlängs därefter automatiskt år för år"),),
+        ("Förlängning prövas.",),
     ),
     Rule(
         "automatisk förlängning",
@@ -135,9 +205,14 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         r"\b(?:löper|gäller|fortsätter|fortlöper)\b[^.,]{0,40}? (?:på |med |i |för |ytterligare |därefter )*{längd} (?:"
         + _AT_A_TIME
         + r"|framåt)(?=[^.]{0,90}?(?:om inte |om ingen |såvida |tills |till dess |uppsäg|säg))"
-        r"|\b(?:löper|gäller|fortsätter)\b[^.,]{0,40}? (?:i |med |för )?ytterligare {längd}",
+        r"|\b(?:löper|gäller|fortsätter)\b[^.,]{0,40}? (?:i |med |för )?ytterligare {längd}"
+        rf"|\b{_UNLESS}\w*[^.]{{0,120}}? (?:löper|gäller|fortsätter|fortlöper|förlängs"
+        rf"|förlänges)\b[^.]{{0,40}}?{{längd}}(?: {_AT_A_TIME})?",
         _by(AUTOMATIC),
-        (("sägs det inte upp löper det på fyra år till om ingen säger upp det", "löper det på fyra år till"),),
+        (
+            ("löper det på fyra år till om ingen säger upp det", "löper det på fyra år till"),
+            ("Om det inte sägs upp löper det på fyra år till.", "Om det inte sägs upp löper det på fyra år till"),
+        ),
         ("Avtalet löper ett år i taget och diskuteras sedan.",),
     ),
     Rule(

@@ -38,6 +38,14 @@ FURNITURE: tuple[Rule[bool], ...] = (
         ("Justerandes signatur krävs på varje sida i protokollet",),
     ),
     Rule(
+        "justerad",
+        "Uppgift om att paragrafen eller protokollet är justerat och när.",
+        r"(?:paragrafen|protokollet|ärendet) (?:är |har )?(?:omedelbart )?justera[dt]s?(?: (?:den )?{dag})?\.?",
+        True,
+        (("Paragrafen är justerad 2021-05-19", "Paragrafen är justerad 2021-05-19"),),
+        ("Protokollet ska justeras i dag",),
+    ),
+    Rule(
         "fortsättning",
         "Samma paragraf fortsätter på nästa sida.",
         r"(?:fortsättning|forts\.?) (?:på )?§ ?\d+.{0,20}|§ ?\d+ ?\(?(?:forts(?:ättning|\.)?)\)?",

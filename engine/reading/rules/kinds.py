@@ -27,9 +27,17 @@ NAMES: tuple[Rule[str], ...] = (
     Rule(
         "protokoll",
         "Hela protokollet, med försättsblad.",
-        r"^(?:sammanträdes|mötes)?protokoll\b(?! från)",
+        (
+            r"^(?:(?:sammanträdes|mötes|besluts|styrelse)?protokoll(?: (?:fört|nr|nummer|\d).{0,80}$|\b(?! från))"
+            r"|(?:minnes|mötes)anteckningar(?: (?:från|förda).{0,80}$)?)"
+        ),
         "protokoll",
-        (("Sammanträdesprotokoll", "Sammanträdesprotokoll"), ("PROTOKOLL", "PROTOKOLL")),
+        (
+            ("Sammanträdesprotokoll", "Sammanträdesprotokoll"),
+            ("PROTOKOLL", "PROTOKOLL"),
+            ("Protokoll fört vid möte med rådet", "Protokoll fört vid möte med rådet"),
+            ("Minnesanteckningar", "Minnesanteckningar"),
+        ),
         ("Protokoll från årsmötet",),
     ),
     Rule(
@@ -54,24 +62,26 @@ NAMES: tuple[Rule[str], ...] = (
         "medborgarlöfte",
         "Det som kommun och polis lovar invånarna.",
         (
-            "^(?:lokalt |gemensamt )?(?:medborgarlöften?|trygghetslöften?|lokala medborgarlöften|löfte till "
-            r"medborgarna|årets löfte)\b"
+            "^(?:lokalt |gemensamt |årets |vårt |våra |lokala |(?-i:[A-ZÅÄÖ])[\\wåäö]+s? ){0,2}(?:medborgarlöften?"
+            r"|trygghetslöften?|trygghetslöfte|löfte till (?:medborgarna|invånarna)|löfte(?= (?:19|20)\d\d))\b"
         ),
         "medborgarlofte",
-        (("Medborgarlöfte 2024", "Medborgarlöfte"),),
+        (("Medborgarlöfte 2024", "Medborgarlöfte"), ("Rönnvikens medborgarlöfte", "Rönnvikens medborgarlöfte")),
+        ("Uppföljning av medborgarlöftet",),
     ),
     Rule(
         "överenskommelse eller avtal",
         "Något som två eller flera parter kommer överens om.",
         (
-            r"^(?:\w+ ){0,3}?\w*(?:överenskommelse|avtal|kontrakt|avsiktsförklaring)(?:en|et)?\b(?! (?:om "
-            "förlängning )?(?:godkänns|antas))"
+            r"^(?:\w+ ){0,3}?\w*(?:överenskommelse|avtal|kontrakt|avsiktsförklaring|partnerskap|nyttjanderätt"
+            r"|samförstånd)(?:en|et)?\b(?! (?:om förlängning )?(?:godkänns|antas))"
         ),
         "overenskommelse",
         (
             ("SAMVERKANSAVTAL mellan polisen och kommunen", "SAMVERKANSAVTAL"),
             ("Överenskommelse om samverkan", "Överenskommelse"),
             ("Nyttjanderättsavtal", "Nyttjanderättsavtal"),
+            ("Idéburet offentligt partnerskap", "Idéburet offentligt partnerskap"),
         ),
     ),
 )

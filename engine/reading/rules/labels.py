@@ -6,8 +6,8 @@ import re
 
 from engine.reading.rules.rule import Rule
 
-DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, OTHER = (
-    "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "other",
+DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, TITLE, PARAGRAPH, OTHER = (
+    "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "title", "paragraph", "other",
 )  # fmt: skip
 
 LABELS: tuple[Rule[str], ...] = (
@@ -17,6 +17,22 @@ LABELS: tuple[Rule[str], ...] = (
         r"(?:ert|er) (?:dnr|diarienummer|diarienr|beteckning|referens|ref)\b\.?",
         THEIR_DNR,
         (("Ert dnr: A123.456/2017", "Ert dnr"), ("Er beteckning", "Er beteckning")),
+    ),
+    Rule(
+        "rubrik",
+        "Vad ärendet heter, där sidhuvudet säger det.",
+        r"(?:rubrik|ärenderubrik|ärendemening|ärende)(?=:|\t)",
+        TITLE,
+        (("Rubrik: Avtal om snöröjning", "Rubrik"), ("Ärende: Svar på motion", "Ärende")),
+        ("Ärendet i korthet",),
+    ),
+    Rule(
+        "paragraf",
+        "Protokollets paragraf, som ett fält i sidhuvudet.",
+        r"(?:paragraf(?:er)?(?=[:\t ] ?§* ?\d{1,3}\b)|§+(?=[:\t] ?\d{1,3}\b))",
+        PARAGRAPH,
+        (("Paragraf: 35", "Paragraf"), ("Paragrafer: §§ 61–84", "Paragrafer")),
+        ("Paragraferna 3 och 4",),
     ),
     Rule(
         "diarienummer",
@@ -58,17 +74,17 @@ LABELS: tuple[Rule[str], ...] = (
         "Vilka som var med, och var och när protokollet justeras.",
         (
             r"(?:beslutande|tjänstgörande|övriga (?:närvarande|deltagande)|närvarande|utses att justera|justerare"
-            r"|justering|justeringens plats och tid|paragrafer|sekreterare|underskrifter|underskrift"
+            r"|justering|justeringens plats och tid|sekreterare|underskrifter|underskrift"
             r"|förvaringsplats(?: för protokollet)?)(?=:|\t)"
         ),
         OTHER,
-        (("Utses att justera: Per Dahl", "Utses att justera"), ("Paragrafer: 81-83", "Paragrafer")),
+        (("Utses att justera: Per Dahl", "Utses att justera"),),
         ("Beslutande organ är nämnden.",),
     ),
     Rule(
         "datum",
         "Dokumentets egen dag.",
-        r"\b(?:datum|skrivelsedatum|upprättad(?: den)?|daterad|dokumentdatum|skapad(?: den)?)\b",
+        r"\b(?:datum|skrivelsedatum|upprättad(?: den)?|utfärda[dt](?: den)?|daterad|dokumentdatum|skapad(?: den)?)\b",
         DATE,
         (("Datum: 2017-08-29", "Datum"), ("Upprättad den 3 maj 2021", "Upprättad den")),
         ("Sammanträdesdatum",),

@@ -28,7 +28,7 @@ PREFIX = "Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre
 MUNICIPALITY = re.compile(
     rf"\b((?:(?:{PREFIX}) )?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?:s|x|z)?) ([Kk]ommun|KOMMUN"
     rf"|[Ss]tad|STAD)(?:s|en|ens)?\b"
-    rf"|\b(?:(?:{PREFIX.upper()}) )?([{_UPPER}]{{3,}}(?:-[{_UPPER}]+)?) (KOMMUN|STAD)(?:S|ENS)?\b|\b(Region Gotland)\b"
+    rf"|\b((?:(?:{PREFIX.upper()}) )?[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)?) (KOMMUN|STAD)(?:S|ENS)?\b|\b(Region Gotland)\b"
 )
 _NOT_A_PLACE = {
     "polis", "och", "en", "varje", "denna", "vår", "er", "egen", "annan", "ingen", "samma", "hela", "respektive",
@@ -46,16 +46,26 @@ ORGANS: dict[str, str] = {
     "stadsbyggnadsnämnden": "SBN", "trafiknämnden": "TRN", "äldrenämnden": "ÄN", "räddningsnämnden": "RN",
     "bildningsnämnden": "BIN", "servicenämnden": "SEN", "barnnämnden": "BAN", "individnämnden": "IN",
 }  # fmt: skip
+# «Socialnämndens arbetsutskott», «Kommunstyrelsens sociala utskott», «nämndens plan- och byggutskott».
+_SUBCOMMITTEE = r"(?: (?:sociala |allmänna |tekniska |[a-zåäö]+- och )?[a-zåäö]*(?:utskott|beredning)s?)"
 ORGAN = re.compile(
-    r"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?(?: \w+(?:- och \w+)?utskotts?)?"
-    r"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?(?: \w*utskotts?)?|[Tt]ekniska nämndens?"
-    r"|[Gg]emensamma nämndens?"
-    r"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]*utskottets?|[Ff]ullmäktige|[Dd]irektionen|[Ff]örbundsdirektionen)\b"
+    rf"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?{_SUBCOMMITTEE}?"
+    rf"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?{_SUBCOMMITTEE}?"
+    r"|(?:[Tt]ekniska|[Gg]emensamma|[Ss]ociala|[Kk]ommunala) nämndens?"
+    r"|(?:[Ss]ociala |[Aa]llmänna |[Tt]ekniska )?(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]*utskottets?"
+    r"|[Ff]ullmäktige|[Dd]irektionen|[Ff]örbundsdirektionen)\b"
 )
 OFFICE = re.compile(
-    r"(?:Kommunstyrelsens förvaltning|Kommunlednings\w+|(?:[A-ZÅÄÖ][a-zåäö]+(?:- och [a-zåäö]+)?)"
-    r"(?:förvaltningen|kontoret|avdelningen|staben|enheten)|Stadskansliet|Kommunkansliet|Kansliet|Samhällsbyggnad\w*)"
+    r"(?:(?:Kommunstyrelsens|Nämndens|Stadens) (?:förvaltning|kontor|kansli|stab)|Kommunlednings\w+"
+    r"|(?:[A-ZÅÄÖ][a-zåäö]+(?:- och [a-zåäö]+)?)(?:förvaltning(?:en)?|kontor(?:et)?|avdelning(?:en)?|stab(?:en)?"
+    r"|enhet(?:en)?|kansli(?:et)?|sektor(?:n)?|tjänsten)|[A-ZÅÄÖ][a-zåäö]+a (?:förvaltningen|kontoret"
+    r"|avdelningen|enheten)|Kansliet|Kansli|Samhällsbyggnad\w*|Sektor(?:n)? .{3,30})"
 )
+
+
+def is_office(words: str) -> bool:
+    """Whether the words are an office's name and nothing else, in capitals too."""
+    return OFFICE.fullmatch(words.capitalize() if words.isupper() else words) is not None
 
 
 def is_person(words: str) -> bool:
@@ -69,13 +79,13 @@ def is_role(words: str) -> bool:
 
 
 def municipality_in(found: re.Match[str]) -> str | None:
-    """The municipality's name as written, without a genitive's s; None where no place stands before «kommun»."""
+    """The municipality's name as a sentence writes it, without a genitive's s; None where no place is named."""
     if found[5]:
         return found[5]
     place, word = (found[1], found[2]) if found[1] else (found[3], found[4])
     if place.lower() in _NOT_A_PLACE:
         return None
-    return f"{place} {word}"
+    return f"{place.title()} {word.lower()}" if place.isupper() else f"{place} {word}"
 
 
 def organ_code(name: str) -> str:

@@ -38,11 +38,25 @@ NOTICES: tuple[Rule[Notice], ...] = (
                 r"(?:för|från) {part}s?(?: sida| del)? (?:gäller |är |med |uppsägningstiden |en uppsägningstid (?:av"
                 r"|om|på) )*{längd}"
             ),
-            r"{längd}s? (?:uppsägningstid )?(?:för|från) {part}s?(?: sida| del)?",
+            r"{längd}s? (?:uppsägningstid |varsel )?(?:för|från) {part}s?(?: sida| del)?",
+            r"(?:sägas upp |och |samt )(?:av|från|för) {part}s?(?: sida)? med {längd}",
+            r"{part}s? (?:ska |skall |har |måste )?(?:då )?(?:iaktta |ha )?en uppsägningstid (?:om|på|av) {längd}",
+            # Beside another's: «… om sex månader och föreningen tolv månader».
+            (
+                r"(?:och|samt|medan) (?:(?:för|från) )?{part}s?(?: sida)?(?: med| har| en uppsägningstid (?:om|på"
+                r"|av))? {längd}"
+            ),
             r"{part}s? (?:kan |får |har rätt att )?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med|senast) {längd}",
         ),
         _said(),
-        (("För kommunen är uppsägningstiden sex månader", "För kommunen är uppsägningstiden sex månader"),),
+        (
+            ("För kommunen är uppsägningstiden sex månader", "För kommunen är uppsägningstiden sex månader"),
+            (
+                "Kommunen ska iaktta en uppsägningstid om sex månader",
+                "Kommunen ska iaktta en uppsägningstid om sex månader",
+            ),
+            ("och föreningen tolv månader", "och föreningen tolv månader"),
+        ),
     ),
     Rule(
         "uppsägningstid",
@@ -78,6 +92,14 @@ NOTICES: tuple[Rule[Notice], ...] = (
         ),
     ),
     Rule(
+        "i förväg",
+        "Uppsägning så lång tid i förväg.",
+        r"\b(?:säg(?:s|as|a|er)|uppsäg(?:ning(?:en)?|as|s))\b[^.]{0,60}? (?:senast |minst )?{längd} (?:i"
+        r" förväg|dessförinnan|innan|tidigare)",
+        _said(any_time=True),
+        (("Uppsägning ska göras 24 månader i förväg.", "Uppsägning ska göras 24 månader i förväg"),),
+    ),
+    Rule(
         "senast före periodens slut",
         "Längden står först, uppsägningen sedan.",
         r"\b(?:senast|minst) {längd} (?:före|innan)[^.;]{0,60}? (?:säg|uppsag|uppsäg|sagt)\w*",
@@ -88,7 +110,7 @@ NOTICES: tuple[Rule[Notice], ...] = (
         "säga upp med en tid",
         "Uppsägning med en tids varsel.",
         (
-            r"\b(?:säg(?:s|as|a|er) upp|uppsägning|uppsägas)\b[^.]{0,60}? (?:med|inom) {längd}s?(?: varsel| "
+            r"\b(?:säg(?:s|as|a|er) upp|uppsägning|uppsägas)\b[^.]{0,90}? med (?:minst |högst )?{längd}s?(?: varsel| "
             "uppsägningstid)?"
         ),
         _said(any_time=True),
@@ -98,7 +120,11 @@ NOTICES: tuple[Rule[Notice], ...] = (
         "uppsägning utan tid",
         "Uppsägning nämns utan längd.",
         (
-            r"(?:tills|till dess|om inte|såvida inte|intills?)\b[^.]{0,50}? säg(?:s|er|a|as)\b[^.]{0,30}",
+            r"(?:tills|till dess|om inte|såvida inte|intills?|så länge)\b[^.]{0,50}? säg(?:s|er|a|as)\b[^.]{0,30}",
+            r"(?:om|såvida) (?:\w+ ){0,3}?inte (?:\w+ ){0,3}?säg(?:s|er) upp\b[^.]{0,50}",
+            r"(?:om|såvida|därest) uppsägning[^.]{0,60}",
+            r"(?:frånträd|utträd)\w*[^.]{0,80}",
+            r"säg(?:s|er) (?:\w+ ){0,4}?upp\b[^.]{0,60}(?:förläng|löper|gäller)\w*",
             r"(?:kan|får|ska|äger rätt att|har rätt att) (?:[a-zåäö]+ ){0,5}?säga(?:s)? upp\b[^.]{0,60}",
             "uppsägning(?:en)? (?:ska|skall|sker|kan|av avtalet)[^.]{0,60}",
             "sägs upp (?:skriftligen|av)[^.]{0,40}",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.reading.rules.rule import Rule
 
 _ORGAN = (
-    r"(?:\w+ och )?(?:[a-zåäö]+- och )?\w*(?:styrelsen|nämnden|fullmäktige|utskottet|direktionen"
+    r"(?:\w+ och )?(?:(?:tekniska|sociala|gemensamma|allmänna|kommunala) )?(?:[a-zåäö]+- och )?"
+    r"\w*(?:styrelsen|nämnden|fullmäktige|utskottet|direktionen"
     r"|beredningen|kommunen|kontoret|förvaltningen|ordföranden|rådet|presidiet)"
 )
 # «Kommunstyrelsen föreslår kommunfullmäktige besluta»; nested as deep as it goes.
@@ -17,7 +18,8 @@ STEM = Rule(
         rf"^(?:{_ORGAN}(?:s (?:\w+ ?){{0,3}})? )?"
         r"(?:föreslår|föreslås|beslutar|beslutade|beslutat|tillstyrker|hemställer|för egen del)(?: för egen del)?"
         rf"(?: (?:att )?(?:föreslår?|besluta[rs]?|{_ORGAN}(?: \w*utskott)?))*"
-        r"(?: enligt)?(?: följande)?(?: beslut)?(?: att)?(?: följande)? ?:?$"
+        r"(?: (?:,? ?med stöd av .{3,60}|,? ?för sin del|,? ?för egen del|enhälligt|i enlighet med .{3,50}))?"
+        r"(?: enligt)?(?: följande)?(?: beslut)?,?(?: att)?(?: följande)? ?:?$"
     ),
     True,
     (
@@ -79,6 +81,24 @@ OPERATIVE = Rule(
         "avskriv(?:s|er|a)",
         "avsluta(?:s|r)?",
         "tillsätt(?:s|er|a)",
+        r"avveckla[rs]?",
+        r"upphör(?:a|s)?",
+        r"bild(?:ar|as)",
+        r"anslut(?:er|s|a)",
+        r"köp(?:er|s|a)",
+        r"sälj(?:er|s|a)",
+        r"upplåt(?:er|s|a)",
+        r"bevilj(?:ar|as)",
+        r"anvisa[rs]?",
+        r"inför(?:s|a)?",
+        r"ändra[rs]?",
+        r"entlediga[rs]?",
+        r"översänd(?:er|s|a)?",
+        r"invänd(?:er|a)",
+        r"tar del",
+        r"tar emot",
+        r"har tagit del",
+        r"ta(?:r|s)? över",
         "inrätta(?:s|r)?",
         "avge(?:s|r)?",
         "yttra(?:r|s)?",

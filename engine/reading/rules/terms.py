@@ -26,6 +26,8 @@ def _years(found: re.Match[str]) -> Span:
     first = int(said(found, "år") or 0)
     if compiled("{månad}").search(found[0]):
         return Span()  # it is a day's year, and another rule's
+    if re.search(r"läsår", found[0], re.IGNORECASE):
+        return Span()  # it begins and ends in the middle of years
     last = int(found.groupdict().get("till") or first)
     if not first <= last <= first + 30:
         return Span()
@@ -43,6 +45,17 @@ def _from_day(found: re.Match[str]) -> Span:
 def _to_day(found: re.Match[str]) -> Span:
     [last] = [each[0] for each in compiled("{dag}").finditer(found[0])][-1:]
     return Span(end=day(last), precision="day")
+
+
+def _to_end(found: re.Match[str]) -> Span:
+    """«till utgången av 2022», «till slutet av juni 2024»: the last day of the year or of the month."""
+    import calendar  # noqa: PLC0415 – asked for here alone
+
+    year, month = int(said(found, "år") or 0), said(found, "månad")
+    if month is None:
+        return Span(end=date(year, 12, 31), precision="year")
+    number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month.lower()[:3]))
+    return Span(end=date(year, number, calendar.monthrange(year, number)[1]), precision="day")
 
 
 def _days_of_one_year(found: re.Match[str]) -> Span:
@@ -73,7 +86,7 @@ def _months(found: re.Match[str]) -> Span:
 
 
 _FROM = r"(?:från och med|fr\.? ?o\.? ?m\.?|from|från|med start|med verkan från|räknat från)"
-_TO = r"(?:till och med|t\.? ?o\.? ?m\.?|tom|intill|till|–|-|—)"
+_TO = r"(?:till och med|t\.? ?o\.? ?m\.?|tom|intill|till|fram till|--|–|-|—)"
 _TO_DAY = (
     r"(?P<till>(?:(?:19|20)\d{2} ?[-–] ?[01]\d ?[-–] ?[0-3]\d)|(?:den )?[0-3]?\d(?::e)? (?:januari"
     r"|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) (?:19|20)\d{2}"
@@ -95,7 +108,10 @@ TERMS: tuple[Rule[Span], ...] = (
         "En första dag och hur länge därefter.",
         (
             rf"{_FROM} (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:i |med )?{{längd}}(?: framåt| därefter)?",
-            rf"(?:gäller |löper )?(?:i|på|under|är) {{längd}},? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
+            (
+                rf"(?:gäller |löper )?(?:i|på|under|är|:|tid) ?{{längd}},? (?:räknat )?{_FROM} (?:och med"
+                rf" )?(?:\w+dagen,? )?(?:den )?{{dag}}"
+            ),
         ),
         _lasting,
         (
@@ -131,9 +147,23 @@ TERMS: tuple[Rule[Span], ...] = (
     Rule(
         "tills vidare från en dag",
         "En första dag och inget slut.",
-        rf"(?:{_FROM}) (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:därefter )?tills? ?vidare",
+        (
+            rf"(?:{_FROM}) (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:därefter )?tills? ?vidare",
+            rf"tills? ?vidare,? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
+        ),
         _from_day,
         (("gäller från och med den 1 maj 2020 och tills vidare", "från och med den 1 maj 2020 och tills vidare"),),
+    ),
+    Rule(
+        "till utgången av ett år eller en månad",
+        "En sista dag som inte står som dag.",
+        rf"(?:{_TO}) (?:och med )?(?:utgången|slutet) av (?:år )?(?:{{månad}} (?:månad )?)?(?:år )?{{år}}",
+        _to_end,
+        (
+            ("gäller till och med utgången av 2022", "till och med utgången av 2022"),
+            ("gäller till utgången av juni 2024", "till utgången av juni 2024"),
+        ),
+        ("ses över före utgången av 2022",),
     ),
     Rule(
         "till en dag",
@@ -144,7 +174,9 @@ TERMS: tuple[Rule[Span], ...] = (
                 rf"löpt?)(?: \w+){{0,3}}? {_TO} (?:den )?{{dag}}"
             ),
             r"(?:upphör(?: att gälla)?|avslutas|löper ut)(?: \w+){0,2}? (?:den )?{dag}",
-            r"(?:till och med|t\.? ?o\.? ?m\.?) (?:den )?{dag}",
+            r"(?:till och med|t\.? ?o\.? ?m\.?|längst till) (?:den )?{dag}",
+            r"(?:som )?längst (?:till|intill) (?:och med )?(?:den )?{dag}",
+            r"(?:med )?(?:sista|slut)(?:dag|datum) (?:är |den )*{dag}",
         ),
         _to_day,
         (
@@ -162,6 +194,14 @@ TERMS: tuple[Rule[Span], ...] = (
         ),
         _from_day,
         (("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),),
+    ),
+    Rule(
+        "löpande år",
+        "I ett löfte: det år som texten talar om som pågående.",
+        r"^under (?:år |hela )?{år}(?= (?:fortsätter|kommer|ska|arbetar|satsar|fokuserar|prioriterar|lovar|gör))",
+        _years,
+        (("Under 2020 fortsätter vi på den inslagna vägen.", "Under 2020"),),
+        ("Under 2019 patrullerade polisen.",),
     ),
     Rule(
         "mellan två år",
@@ -202,7 +242,8 @@ TERMS: tuple[Rule[Span], ...] = (
         "en tid i taget",
         "En längd utan dagar.",
         (
-            "(?:löper|gäller|tecknas|ingås|träffas|sträcker sig|är)(?: (?:på|för|i|under|över|en (?:tid|"
+            "(?:löper|gäller|tecknas|ingås|träffas|upplåts|hyrs|sluts|sträcker sig|är)(?: (?:på|för|i|under"
+            "|över|en (?:tid|"
             "period) av|med))*(?: en (?:period|tid) (?:av|om))? {längd}(?: (?:i taget|i sänder|åt gången|"
             "från|räknat|efter|framåt))?"
         ),

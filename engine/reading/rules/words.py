@@ -32,7 +32,8 @@ _DAY = (
     rf"(?:{_YEAR} ?{_DASH} ?[01]\d ?{_DASH} ?[0-3]\d(?!\d)"
     rf"|(?:den )?[0-3]?\d(?::e|:a)? (?:{_MONTH}) (?:år )?{_YEAR}"
     rf"|[0-3]?\d/[01]?\d ?[-–, ] ?{_YEAR}"
-    rf"|{_YEAR}\.[01]\d\.[0-3]\d)"
+    rf"|{_YEAR}\.[01]\d\.[0-3]\d"
+    rf"|\b{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\b)"
 )
 
 PIECES: dict[str, str] = {
@@ -48,14 +49,13 @@ PIECES: dict[str, str] = {
     "månad": _MONTH,
     # Who may have a term of notice of its own.
     "part": (
-        r"(?:kommunen|polisen|polismyndigheten|regionen|staten|hyresvärden|hyresgästen|arrendatorn|nyttjaren|leverantören"
-        r"|beställaren|utföraren|upplåtaren|jordägaren|markägaren|klubben|bolaget|föreningen|[a-zåäö]*stiftelsen"
-        r"|[a-zåäö]*förbundet|[a-zåäö]*kommun)"
+        r"(?:(?!avtal|överens|kontrakt|uppsäg|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
+        r"|upplåtelse|\w*tid|\w*(?:ande|[^e]ning)(?:en|et|s)?\b|\w*dag)[a-zåäö]{3,}(?:en|et|aren|sen)|[a-zåäö]+kommun|polisen|staten)"
     ),
     # What an agreement is called, whatever form the word has.
     "avtalet": (
         r"\b(?:detta |denna |det här |nuvarande |gällande |nya )?"
-        r"(?:\w*(?:avtal|överenskommelse|kontrakt|uppdrag|löfte|samverkan|arrende|upplåtelse)(?:en|et|s|n)?s?)\b"
+        r"(?:\w*(?:avtal|överenskommelse|kontrakt|uppdrag|löfte|samverkan|arrende|upplåtelse|partnerskap)(?:en|et|s|n)?s?)\b"
     ),
     "perioden": (
         r"\b(?:(?:avtals|löptids|överenskommelse|giltighets|förlängnings|hyres|upplåtelse|arrende)\w*(?:tid"
@@ -95,6 +95,8 @@ def day(words: str) -> date | None:
     month = re.search(rf"\b(?:{_MONTH})", said)
     if month and len(numbers) == 2:
         return _date(numbers[-1], _MONTH_SHORT.index(month[0][:3]) + 1, numbers[0])
+    if len(numbers) == 1 and len(said) == 8:
+        return _date(numbers[0] // 10_000, numbers[0] // 100 % 100, numbers[0] % 100)
     if len(numbers) != 3:
         return None
     year_first = re.match(_YEAR, said) is not None

@@ -1,0 +1,98 @@
+"""What stands in the head of a first page and is no title: senders, addresses, meetings, marks of drafts."""
+
+from __future__ import annotations
+
+from engine.reading.rules.names import MUNICIPALITY, OFFICE, ORGAN
+from engine.reading.rules.rule import Rule, compiled
+
+LETTERHEADS: tuple[Rule[bool], ...] = (
+    Rule(
+        "polisen som avsändare",
+        "Polisen eller ett polisområde, ensamt på en rad.",
+        (
+            (
+                r"(?:polisen|polismyndigheten)(?:[ ,/]*(?:lokal)?polis(?:område|region)\w*(?:"
+                r" (?-i:[A-ZÅÄÖ])[\wåäöé-]+){0,3})?"
+            ),
+            r"(?:lokalpolisområde|polisområde|polisregion|lpo)t?(?: (?-i:[A-ZÅÄÖ])[\wåäöé-]+){1,3}",
+        ),
+        True,
+        (("POLISEN", "POLISEN"), ("Lokalpolisområde Västra Dalen", "Lokalpolisområde Västra Dalen")),
+        ("Kommunens löfte",),
+    ),
+    Rule(
+        "dokumentslag med mottagare eller dag",
+        "Namnet på slaget av handling, med vem den är till eller vilken dag den är från.",
+        (
+            rf"(?:tjänste(?:skrivelse|utlåtande|yttrande)|missiv|skrivelse) (?:till|för) (?:{ORGAN.pattern})",
+            (
+                r"(?:protokolls?utdrag|(?:sammanträdes)?protokoll|tjänste(?:skrivelse|utlåtande)"
+                r"|missiv)[ ,–-]+(?:den )?{dag}"
+            ),
+            r"(?:utdrag ur|protokoll(?:sutdrag)? (?:fört|från)) .{0,100}(?:protokoll|sammanträde|möte).{0,60}",
+        ),
+        True,
+        (
+            ("Tjänsteskrivelse till kommunstyrelsen", "Tjänsteskrivelse till kommunstyrelsen"),
+            ("Protokollsutdrag 2021-05-12", "Protokollsutdrag 2021-05-12"),
+            ("Utdrag ur protokoll fört vid sammanträde", "Utdrag ur protokoll fört vid sammanträde"),
+        ),
+        ("Missiv om framtiden",),
+    ),
+    Rule(
+        "kommun och kontor",
+        "Kommunen med den förvaltning eller det organ som skriver, på en rad.",
+        rf"(?:{MUNICIPALITY.pattern}),? (?:{OFFICE.pattern}|{ORGAN.pattern})",
+        True,
+        (("Rönnvikens kommun, Kommunledningskontoret", "Rönnvikens kommun, Kommunledningskontoret"),),
+        ("Rönnvikens kommun och polisen",),
+    ),
+    Rule(
+        "sammanträde",
+        "Vilket sammanträde det gäller, och när det hölls.",
+        (
+            r"(?:ordinarie |extra )?(?:sammanträde|möte)(?:t|sdatum|sdag)?,? (?:den )?{dag}(?:,? kl.{0,14})?",
+            r"sammanträde nr \d{1,3}",
+        ),
+        True,
+        (("Sammanträde 19 juni 2019", "Sammanträde 19 juni 2019"),),
+        ("Sammanträde med polisen om trygghet",),
+    ),
+    Rule(
+        "adress",
+        "Kommunens postadress, besöksadress eller växel.",
+        (
+            (
+                r"(?:box \d{1,5}|[\wåäöé]+(?:gatan|vägen|torget|gränd|allén|plan)(?: \d{1,3} ?[a-z]?)?),? ?\d{3}"
+                r" ?\d{2} .{2,30}"
+            ),
+            r"(?:postadress|besöksadress|telefon|växel|e-post|webb|org\.? ?nr|bankgiro)\b.{0,80}",
+            r"\d{3} \d{2} [\wåäöé]+",
+            r"box \d{1,5}",
+        ),
+        True,
+        (
+            ("Box 12, 380 00 Rönnviken", "Box 12, 380 00 Rönnviken"),
+            ("Storgatan 1, 123 45 Viken", "Storgatan 1, 123 45 Viken"),
+        ),
+        ("Torget i Rönnviken",),
+    ),
+    Rule(
+        "märkning",
+        "Utkast, förslag, version och bilaga: vad pappret är, inte vad det handlar om.",
+        (
+            r"(?:utkast|arbetsmaterial|förslag|kopia|original|remissversion|slutversion)(?: ?{dag})?",
+            r"(?:version|ver\.?|utgåva|rev\.?) ?[\d.]{1,6}(?: ?{dag})?",
+            r"bilaga(?: [\dA-D]{1,2})?(?: till .{3,60})?",
+            r"(?:för kännedom|sekretess|offentlig|allmän handling)",
+        ),
+        True,
+        (("UTKAST", "UTKAST"), ("Bilaga 2", "Bilaga 2"), ("Version 1.0", "Version 1.0")),
+        ("Åtgärder i förskolan",),
+    ),
+)
+
+
+def is_letterhead(words: str) -> bool:
+    """Whether the whole line is of the sort that stands in a head."""
+    return len(words) <= 120 and any(compiled(rule.pattern).fullmatch(words) for rule in LETTERHEADS)
