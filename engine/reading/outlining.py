@@ -20,6 +20,7 @@ from engine.reading.rules.labels import DATE, OFFICER, TITLE
 from engine.reading.rules.names import ORGAN
 from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
 from engine.reading.rules.rule import compiled, first
+from engine.reading.rules.sides import side_in
 from engine.reading.signing import belongs_to_signing, day_signed, names_somebody, signatures_of
 from engine.reading.tops import known_in_head
 from engine.reading.undersigned import AGREEMENTS, names_at_end, signing_begins
@@ -85,6 +86,8 @@ class Outliner:
 
     def _ends_head(self, one: Paragraph) -> bool:
         """Whether a heading begins the text itself, and is no title."""
+        if self.kind not in AGREEMENTS and self._only_kind(one):
+            return False
         role = role_of(one.text)
         titled = self.outline.title is not None and not (self._only_kind(self.outline.title) and role is None)
         if role is None or (not titled and self._names_itself(one)):
@@ -125,8 +128,10 @@ class Outliner:
         if found:
             label, number = found.groupdict().get("label") or "Dnr", found.groupdict().get("number") or found[0]
             self.outline.fields.append(FieldRead("dnr", label, number.strip(), one.line, one.line))
-            rest = f"{rest[: found.start()]} {rest[found.end() :]}".strip()
-        if rest and self.outline.title is None:
+            rest = re.sub(r"\(\s*\)", "", f"{rest[: found.start()]} {rest[found.end() :]}").strip()
+        if rest:
+            # What stands beside the § is the matter; what stood over it was a sender.
+            self.outline.head += [self.outline.title] if self.outline.title else []
             self.outline.title = Paragraph(rest, one.line)
 
     def _fields(self, at: int) -> int:
@@ -187,6 +192,8 @@ class Outliner:
     def _can_be_title(self, one: Paragraph, level: int) -> bool:
         words, old = one.text, self.outline.title
         if one.marker or len(words) < 5 or len(words) > 280 or (words.endswith(".") and not level) or CELL in words:
+            return False
+        if side_in(words):
             return False
         if words.endswith(":") and not level:
             return False

@@ -44,7 +44,8 @@ def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             continue
         found, taken = fields_of(paragraphs, at) if at < _HEAD and CELL in one.text else ([], 0)
         # «HYRESKONTRAKT», and a labelled Dnr in the next column.
-        beside = taken == 1 and first(NAMES, cells[0]) is not None and all(each.value for each in found)
+        titled = first(NAMES, cells[0]) is not None or (at > 0 and ITEM.fullmatch(paragraphs[at - 1].text) is not None)
+        beside = taken == 1 and titled and label_of(cells[0]) is None and all(each.value for each in found)
         if at >= _HEAD or len(cells) < 2 or (taken and not beside) or ITEM.fullmatch(one.text):
             yield from paragraphs[at : at + max(taken, 1)]
             at += max(taken, 1)

@@ -26,7 +26,8 @@ from engine.reading.rules.acts import (
     PICTURE,
 )
 from engine.reading.rules.cadence import WITH_INTERVAL, Cadence
-from engine.reading.rules.duties import ACTING, BY_DAY, DESCRIBING, DOING, NO_DUTY, STATISTICS
+from engine.reading.rules.doing import ACTING, DOING
+from engine.reading.rules.duties import BY_DAY, CLAUSE_EDGE, DESCRIBING, NO_DUTY, STATISTICS
 from engine.reading.rules.extensions import EXTENSIONS
 from engine.reading.rules.headings import (
     DECISION,
@@ -55,17 +56,28 @@ _PAYING = compiled(PAYING.pattern)
 _BY_DAY = compiled(BY_DAY.pattern)
 _DOING = compiled(DOING.pattern)
 _ACTING = compiled(ACTING.pattern)
+_EDGE = compiled(CLAUSE_EDGE.pattern)
 _LINK = re.compile(r"(?:,|;)?\s+(?:och|samt|men|medan)$")
 # In a löfte these are what is promised, and not how it is followed up.
 _DONE_TOGETHER = {MEET, PICTURE, INVITE}
 _TO_SOMEBODY = re.compile(r"\btill (?:den |det )?(?:polis|kommun|styr|samverkan|respektive)", re.IGNORECASE)
-_AMOUNT = re.compile(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b")
+_AMOUNT = re.compile(r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
+_PAID = re.compile(r"betal|erlägg|faktur|debiter|utgår|bidrar med", re.IGNORECASE)
+# «och därefter varannan månad» goes on telling of the same duty.
+_THEREAFTER = re.compile(r"(?:därefter|sedan|dock|därutöver vid)\b", re.IGNORECASE)
+_CHARGED = re.compile(r"uppdra|i uppdrag|uppmana", re.IGNORECASE)
+# A day without its year comes every year, in what is agreed for years.
+_DAY_OF_YEAR = compiled(
+    r"(?:senast|före|innan|till|den) (?:den )?[0-3]?\d(?::e|:a)? {månad}(?! ?(?:år )?{år})(?!\w)"
+    r"|senast (?:i|under|vid utgången av) {månad}(?! ?(?:månad )?{år})(?!\w)"
+)
+_GIVEN_BACK = re.compile(r"återlämna|återställ|lämnas tillbaka|lägga fram|upprätta|avflytta|städa", re.IGNORECASE)
 _BEFORE_END = re.compile(r"\b(?:före|innan)\b[^.]{0,60}?(?:utgång|slut|upphör|löper ut)")
 _SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan)\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
+_CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan),?\s+|;\s+|,\s+(?=minst|därutöver|dessutom)")
 _AGREED = ("overenskommelse", "medborgarlofte")
 _SKIPPED = (SUPPORTING, DISPATCH, MOTION, PARTIES)
-_SHARP = (*WITH_INTERVAL, how_often.BEFORE_PERIOD)
+_SHARP = (*WITH_INTERVAL, how_often.BEFORE_PERIOD, how_often.ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +105,28 @@ def _excluded(sentence: Sentence) -> bool:
     modal = _force(sentence.text) is not None
     if any(compiled(rule.pattern).search(sentence.text) for rule in NO_DUTY):
         return True
-    if _PAST.search(sentence.text) and not modal:
+    if _is_past(sentence.text, modal=modal):
         return True
     if any(compiled(rule.pattern).search(sentence.text) for rule in STATISTICS) and not (modal or sentence.lead):
         return True
     paid = _AMOUNT.search(sentence.text) is not None
     return any(compiled(rule.pattern).search(sentence.text) for rule in DESCRIBING) and not modal and not paid
+
+
+def _is_past(text: str, *, modal: bool) -> bool:
+    """Whether it tells of what has been: in the clause that says how often or when, where one does."""
+    if _PAST.search(text) is None:
+        return False
+    cadence = next(iter(every(CADENCES, text)), None)
+    when = (cadence.start, cadence.end) if cadence else found.span() if (found := _BY_DAY.search(text)) else None
+    if when is None:
+        return not modal
+    edges = [0, *(edge.start() for edge in _EDGE.finditer(text)), len(text)]
+    start = max(edge for edge in edges if edge <= when[0])
+    clause = text[start : min((edge for edge in edges if edge >= when[1]), default=len(text))]
+    if _PAST.search(clause):
+        return _force(clause) is None
+    return not modal and _DOING.search(clause) is None
 
 
 def _force(words: str) -> str | None:
@@ -118,12 +146,16 @@ def _clauses(text: str) -> list[_Clause]:
     cadences = [one for one in every(CADENCES, text) if not _about_extension(text, one)]
     sharp = [one for one in cadences if one.value.name in _SHARP]
     if len({(one.value.name, one.value.n) for one in sharp}) < 2:
+        days = list(_BY_DAY.finditer(text))
+        between = _CLAUSE.search(text, days[0].end(), days[1].start()) if len(days) > 1 and not sharp else None
+        if between is not None:
+            return [_Clause(text[: between.start()], 0, None, None), _Clause(text[between.end() :], 1, None, None)]
         best = _best(cadences)
         return [_Clause(text, 0, best.value if best else None, best.words if best else None)]
     cuts = [0]
     for before, after in pairwise(sharp):
         between = _CLAUSE.search(text, before.end, after.start)
-        if between is not None:
+        if between is not None and not _THEREAFTER.match(text, between.end()):
             cuts.append(between.end())
     pieces = [(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     found = []
@@ -145,18 +177,23 @@ def _best(cadences: list[Found[Cadence]]) -> Found[Cadence] | None:
     """What says most of how often: an interval, then once, before a period, regular, all the time, on an event."""
     rank = {how_often.BEFORE_PERIOD: 1, how_often.ONCE: 2, how_often.REGULAR: 3, how_often.CONTINUOUS: 4,
             how_often.UNSPECIFIED: 5, how_often.EVENT: 6}  # fmt: skip
+    # «Har uppsägning skett ska inom sex månader …»: it hangs on the condition that comes first.
+    if any(one.value.name == how_often.EVENT and one.start == 0 for one in cadences):
+        rank[how_often.ONCE] = 7
     return min(cadences, key=lambda one: rank.get(one.value.name, 0), default=None)
 
 
 def _of_clause(sentence: Sentence, clause: _Clause, kind: str | None) -> Duty | None:
     text = clause.text
-    acts = every(FOLLOWING, text)
+    acts = every(FOLLOWING, text) or (every(FOLLOWING, sentence.text) if clause.start else [])
     force = _force(text) or (_force(sentence.text) if clause.start else None) or _force(sentence.lead or "")
     by_day = _BY_DAY.search(text)
     cadence = clause.cadence
-    if cadence is None and by_day is not None:
+    if by_day is not None and (cadence is None or cadence.name in (how_often.EVENT, how_often.UNSPECIFIED)):
         return _deadline(sentence, text, acts, force, by_day, kind)
-    what = _kind(sentence, clause, acts, force, kind)
+    if cadence is None and kind in _AGREED and _DAY_OF_YEAR.search(text):
+        cadence = Cadence(how_often.YEARLY)
+    what = _kind(sentence, replace(clause, cadence=cadence), acts, force, kind)
     if what is None:
         return None
     cadence = cadence or Cadence(how_often.UNSPECIFIED)
@@ -176,7 +213,8 @@ def _kind(
     if cadence.name == how_often.BEFORE_PERIOD:
         return FOLLOW_UP if acts or _DOING.search(text) else None
     if cadence.name == how_often.ONCE:
-        return (FOLLOW_UP if acts else DEADLINE) if force in ("ska", "bor") and (acts or agreed) else None
+        told = force in ("ska", "bor") or ((agreed or acts) and _DOING.search(text) is not None)
+        return (FOLLOW_UP if acts else DEADLINE) if told and (acts or agreed) else None
     if cadence.name == how_often.EVENT:
         return _of_event(text, acts, force, agreed)
     if acts:
@@ -186,14 +224,15 @@ def _kind(
 
 def _soft_activity(sentence: Sentence, text: str, force: str | None) -> bool:
     """Whether something other than following up shall be done again and again: «ska regelbundet besöka»."""
+    if "intervall som" in text:
+        return True
     return (force in ("ska", "bor") or sentence.part.role == PROMISE) and _SOFTLY.search(text) is not None
 
 
 def _of_interval(
     sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, *, agreed: bool, pledged: bool
 ) -> str | None:
-    paid = _PAYING.search(text) is not None
-    if paid and (not acts or re.search(r"\d[\d ]*(?:kronor|kr|tkr|mkr)\b|betalas?|erlägg|fakturer", text)):
+    if _PAYING.search(text) is not None and (not acts or _AMOUNT.search(text) or _PAID.search(text)):
         return PAYMENT
     promised = sentence.part.role == PROMISE or re.search(r"\blovar\b", sentence.lead or "") is not None
     if promised and not {one.value for one in acts} - _DONE_TOGETHER:
@@ -202,20 +241,21 @@ def _of_interval(
         told = force or sentence.item or agreed or _DOING.search(text) or _finite(text)
         return FOLLOW_UP if told else None
     done = force or sentence.item or sentence.lead or _ACTING.search(text) or _DOING.search(text)
-    return ACTIVITY if done or (pledged and _finite(text)) else None
+    acting = pledged or agreed or who_of(sentence, text) is not None
+    return ACTIVITY if done or (acting and _finite(text)) else None
 
 
 def _of_event(text: str, acts: list[Found[str]], force: str | None, agreed: bool) -> str | None:
-    if force in ("ska", "bor") and agreed and _BEFORE_END.search(text):
+    if force in ("ska", "bor") and agreed and (_BEFORE_END.search(text) or _GIVEN_BACK.search(text)):
         return DEADLINE
-    if not acts or not (force or (agreed and _DOING.search(text))):
-        return None
-    return FOLLOW_UP if force != "kan" or _OWED.search(text) else None
+    if acts and (force or _DOING.search(text)):
+        return FOLLOW_UP
+    return ACTIVITY if agreed and (force in ("ska", "bor") or _ACTING.search(text)) else None
 
 
 def _finite(text: str) -> bool:
     """Whether something is done in it, and not only spoken of."""
-    return re.search(r"\b\w{3,}(?:as|s|er|ar)\b", text) is not None
+    return re.search(r"\b\w{2,}(?:s|r)\b", text) is not None
 
 
 def _owed(sentence: Sentence, text: str, force: str | None, agreed: bool) -> bool:
@@ -228,7 +268,8 @@ def _owed(sentence: Sentence, text: str, force: str | None, agreed: bool) -> boo
     )
     if force in ("ska", "bor"):
         return agreed or to
-    return _indicative(text, to=to) and agreed
+    charged = sentence.part.role in (PROPOSAL, DECISION) and _CHARGED.search(text) is not None
+    return charged or (_indicative(text, to=to) and agreed)
 
 
 def _indicative(text: str, *, to: bool) -> bool:

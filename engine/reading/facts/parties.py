@@ -24,7 +24,8 @@ _SORT = (
     r"|lokalpolisområde(?:t)?|polisområde|polisregion|kår(?:en)?|lag|samfällighet|kooperativ|museum|bibliotek|skola)"
 )
 _PARTY = (
-    rf"(?:[{_UP}][\wåäöé&.-]*|[Pp]olisen|[Kk]ommunen|[Rr]egionen)(?: (?:[{_UP}][\wåäöé&.-]*|och [{_UP}]\w+ "
+    rf"(?:[{_UP}][\wåäöé&.-]*|[Pp]olisen|[Kk]ommunen|[Rr]egionen|lokalpolisområde(?:t)?)(?:"
+    rf" (?:[{_UP}][\wåäöé&.-]*|och [{_UP}]\w+ "
     rf"förening|AB|(?:i|av|för|på)(?= [{_UP}])|{_SORT}\b))*"
 )
 _BETWEEN = re.compile(
@@ -44,6 +45,7 @@ _WITH = re.compile(
 )
 _MUNICIPALITIES = re.compile(rf"(?P<names>{_PLACE}(?:(?:, | och ){_PLACE})+) kommuner")
 _INLINE = re.compile(r"(?:avtals)?parter(?:na)?(?: är)?: ?", re.IGNORECASE)
+_NAMED = re.compile(rf"[{_UP}]|lokalpolisområde")
 _NEAR_TITLE = 3
 _AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse|partnerskap", re.IGNORECASE)
 
@@ -162,7 +164,7 @@ def _pair(found: re.Match[str], one: Paragraph) -> Iterator[Fact[str]]:
     for name in ("one", "other"):
         for words in re.split(rf",\s+(?=[A-ZÅÄÖ])(?!{_AREA})", found[name]):
             plain = re.sub(r"\s+(?:för|i|av|om|avseende|gällande)$", "", _plain(words))
-            if len(plain) > 2 and not _NOT.match(plain) and plain[:1].isupper():
+            if len(plain) > 2 and not _NOT.match(plain) and _NAMED.match(plain):
                 yield Fact(plain, words, one.line_at(found.start(name)))
 
 

@@ -156,6 +156,12 @@ def _organ(words: str, decided: bool) -> str | None:
     return found[0] if decided else found[-1]
 
 
+def _decides(text: str) -> bool:
+    """Whether a sentence right under a stem decides something: «Medborgarlöftet godkänns.»."""
+    short = len(text) <= _LONGEST_STEM and text.endswith(".")
+    return short and _NOT.fullmatch(text) is None and compiled(OPERATIVE.pattern).search(text) is not None
+
+
 def _after_stem(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
     """Where no heading says so: what follows «Kommunstyrelsen beslutar» in the text."""
     stem: str | None = None
@@ -163,7 +169,7 @@ def _after_stem(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
         text = one.text.strip()
         if _is_stem(text):
             stem = text
-        elif stem is not None and (one.marker or text.lower().startswith("att ")):
+        elif stem is not None and (one.marker or text.lower().startswith("att ") or _decides(text)):
             for marker, words, place in _operative(one, stem):
                 yield ReadPoint(marker, words, one.line_at(place), stem, _organ(stem, True), True, paragraph)
         else:

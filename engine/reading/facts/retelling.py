@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.reading.rules.acts import FOLLOWING
+from engine.reading.rules.acts import FOLLOWING, PAYMENT
 from engine.reading.rules.rule import every
 from engine.reading.values import Duty
 
@@ -25,14 +25,18 @@ def told_once(found: Sequence[Duty]) -> list[Duty]:
 
 def _with(kept: Duty, other: Duty) -> Duty:
     stronger = kept.force or other.force
+    if kept.kind == PAYMENT and _PAID.search(other.phrase) and not _PAID.search(kept.phrase):
+        kept, other = other, kept
     return replace(kept, force=stronger, who=kept.who or other.who, to=kept.to or other.to)
 
 
 def _is_same(one: Duty, other: Duty) -> bool:
     """Whether two tellings are of one duty: as often, of one kind of act, by nobody else, about much the same."""
+    if one.kind == other.kind == PAYMENT and _how_it_is_paid(one, other):
+        return True
     if (one.cadence, one.n) != (other.cadence, other.n) or (one.kind != other.kind):
         return False
-    if one.phrase == other.phrase:
+    if one.phrase == other.phrase or _same_amount(one, other):
         return True
     if one.who and other.who and one.who.casefold() != other.who.casefold():
         return False
@@ -44,9 +48,36 @@ def _is_same(one: Duty, other: Duty) -> bool:
         return False
     if set(_DATES.findall(one.phrase)) != set(_DATES.findall(other.phrase)):
         return False
-    return _alike(one.phrase, other.phrase)
+    anaphoric = bool(mine & theirs) and any(_ANAPHORIC.match(duty.phrase) for duty in (one, other))
+    return anaphoric or _alike(one.phrase, other.phrase)
 
 
+# «Uppföljningen görs av …»: the one that has been told of.
+_ANAPHORIC = re.compile(
+    r"(?:resultatet av )?(?:uppföljningen|utvärderingen|redovisningen|rapporten|rapporteringen"
+    r"|återrapporteringen|avstämningen|översynen"
+    r"|mötena|träffarna|dialogen|resultatet)\b", re.IGNORECASE,
+)  # fmt: skip
+_PAYMENT = re.compile(
+    r"(?:^|\t)(?:beloppet|summan|hyran|ersättningen|bidraget|avgiften|arrendet)\b.*(?:betal|erlägg|faktur)",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"(\d[\d ,.]*?)\s*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
+
+
+def _how_it_is_paid(one: Duty, other: Duty) -> bool:
+    """Whether one tells what is owed a year, and the other how it is paid: «Hyran betalas kvartalsvis»."""
+    owed = _SUM.search(one.phrase) is not None and _PAID.search(one.phrase) is None
+    return owed and _PAYMENT.search(other.phrase) is not None and _SUM.search(other.phrase) is None
+
+
+def _same_amount(one: Duty, other: Duty) -> bool:
+    """Whether both tell that the same sum is paid as often."""
+    sums = [_SUM.findall(duty.phrase) for duty in (one, other)]
+    return one.kind == other.kind == PAYMENT and sums[0] == sums[1] != []
+
+
+_PAID = re.compile(r"betal|erlägg|faktur|utgår", re.IGNORECASE)
 _STOP = {
     "ska", "skall", "och", "att", "som", "den", "det", "för", "med", "till", "från", "vid", "inom", "efter",
     "varje", "samt", "genom", "även", "mellan", "sker", "minst", "gång", "året", "månad", "månadsvis",

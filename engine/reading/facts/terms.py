@@ -19,7 +19,7 @@ from engine.reading.sentences import Sentence
 from engine.reading.values import ReadExtension, ReadInstrument, ReadNotice, ReadPeriod
 
 _AGREEMENT = re.compile(
-    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap"
+    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap|bidrag"
     r"|samarbete|sägs (?:\w+ ){0,2}upp|förläng",
     re.IGNORECASE,
 )

@@ -37,6 +37,8 @@ FOLLOWING: tuple[Rule[str], ...] = (
         "Rapport, återrapport och redovisning till någon.",
         (
             "(?:inkomma|inkommer|komma in|kommer in) med",
+            "(?:återkomma|återkommer|komma tillbaka|återkomma med)",
+            r"(?:ta|tar|tas|tagit) fram (?:ett |en )?(?:nytt? )?(?:förslag|underlag|rutin|program)\w*",
             (
                 r"lämna(?:s|r)? (?:\w+ ){0,4}?(?:in|statistik|redogörelse|årsredovisning|underlag|verksamhets\w+"
                 r"|rekvisition|bokslut|budget|lägesrapport)"
@@ -44,7 +46,14 @@ FOLLOWING: tuple[Rule[str], ...] = (
             r"(?:skicka|sända)(?:s|r)? in|inlämna(?:s|r)?|redogör(?:a|s|else)?",
             r"(?:av|åter|in|slut|läges)?rapporter(?:a|as|ar|s|ing\w*)",
             r"(?:åter|slut|läges|års|halvårs|kvartals|del|verksamhets)?rapport(?:en|er)?\b(?! om\b)",
-            r"(?:åter)?redovis(?:a|as|ar|s|ning\w*)",
+            r"(?:\w*)redovis(?:a|as|ar|s|ning\w*)",
+            r"sammanställ(?:a|as|er|s|ning\w*)",
+            r"tillställ(?:a|as|er|s)",
+            r"överlämna(?:s|r)? (?:[\wåäö-]+ ){0,6}?(?:till|rapport|plan|sammanställning|bokslut|budget)\w*",
+            r"lägg(?:a|as|er|s) fram",
+            r"återkommer? till",
+            r"(?:skicka|sänd|skickas|sänds|sändas|sänder|skickar) ut",
+            r"minnesanteckningar",
             r"återkoppl(?:a|as|ar|s|ing\w*)",
             r"verksamhetsberättelse\w*",
             "presenter(?:a|as|ar)",
@@ -65,7 +74,16 @@ FOLLOWING: tuple[Rule[str], ...] = (
             "kommunikation(?:en)? (?:sker|ska)",
             r"informationsutbyte\w*",
             "utbyt(?:a|er|s) information",
-            r"hålla? \w+ (?:underrättad|informerad)\w*",
+            r"håll(?:a|as|er|s) (?:[\wåäö]+ ){1,3}(?:underrättad|informerad|orienterad)\w*",
+            r"underrätta(?:s|r)?",
+            r"kontakta(?:s|r)?",
+            r"yttra(?:r)? sig",
+            r"ges tillfälle att",
+            r"meddela(?:s|r)?",
+            r"orientera(?:s|r)?",
+            r"utbyt(?:a|er|s) (?:erfarenhet|kunskap|uppgift)\w*",
+            r"erfarenhetsutbyte\w*",
+            r"(?:del(?:a|as|ar)|delge(?:s|r)?) (?:med sig av )?(?:information|erfarenhet|lägesbild)\w*",
             "publicer(?:a|as|ar|s)",
             "upplys(?:a|er|as)",
         ),
@@ -88,6 +106,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
             "stäm(?:ma|mer|s|mas) av",
             r"\w*dialog(?:er|en|erna)?",
             "sammankall(?:a|as|ar|s)",
+            r"forum(?:et)? (?:hålls|träffas)",
             r"konferens\w*",
             r"genomgång\w*",
             r"workshop\w*",
@@ -178,7 +197,8 @@ PAYING = Rule(
             "debiter(?:a|as|ar|s)",
             r"utbetal\w*",
             "erlägg(?:a|as|er|s)",
-            r"\d[\d ]*(?:kronor|kr|tkr|mkr)",
+            r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)",
+            r"bidrar (?:årligen )?med",
         )
     ),
     PAYMENT,
@@ -197,6 +217,7 @@ OWED = Rule(
         "återredovisas?",
         "redovisas?",
         "revideras",
+        "uppdateras",
         "ses över",
         "återkopplas?",
         "avrapporterar",
@@ -211,7 +232,7 @@ OWED = Rule(
 )
 
 FORCES: tuple[Rule[str], ...] = (
-    Rule("ska", "Ska och skall binder.", r"\b(?:ska|skall|skola|måste)\b", "ska", (("Den ska följas upp.", "ska"),)),
+    Rule("ska", "Ska och skall binder.", r"\b(?:ska|skall|måste)\b", "ska", (("Den ska följas upp.", "ska"),)),
     Rule("bör", "Bör är mjukare.", r"\b(?:bör|borde)\b", "bor", (("Den bör följas upp.", "bör"),)),
     Rule(
         "kan",
@@ -233,6 +254,27 @@ PAST = Rule(
             r"|förts?|lagts?|satts?)"
         ),
         r"(?:har|hade)\b[^.]{0,90}? (?:kommit överens|enats|beslutat|åtagit|lovat|tagit fram)",
+        # -ades is always past; -ade where something is done to somebody, and not «den planerade» or «ökade insatser».
+        r"\w{3,}ades",
+        (
+            r"(?<!den\s)(?<!det\s)(?<!\bde\s)(?<!\ben\s)(?<!ett\s)(?<!våra\s)(?<!sina\s)\b(?!lade\b|beräknade|planerade|informerade|underrättade|orienterade)\w{3,}ade"
+            r"(?= (?:inte|att|sig|i|på|till|om|från|med|för|när|varje|vi|de|man|den|det|kommunen|polisen"
+            r"|regionen|parterna|\w*föreningen"
+            r"|klubben|stiftelsen|\w*gruppen|rådet|\w*nämnden|\w*styrelsen|förvaltningen|kontoret|jouren|bolaget)\b)"
+        ),
+        "skulle",
+        "hade",
+        "krävde",
+        "möttes",
+        "gick",
+        "fick",
+        "gav",
+        "gällde",
+        "sökte",
+        "bestod",
+        "fanns",
+        "kom(?: att)?(?! in)",
+        r"(?:har|hade|är) (?:\w+ )?(?:tidigare|hittills|länge|redan|sedan (?:19|20)\d\d|under (?:19|20)\d\d)",
         "genomfördes",
         "hölls",
         "träffades",
@@ -251,7 +293,7 @@ PAST = Rule(
         "fastställdes",
         "visade",
         "framkom",
-        "var",
+        r"var(?! (?:{ordning}|annan|\d|och en|sin|sitt|för sig))",
         "blev",
         "skedde",
         "angav",
@@ -265,7 +307,6 @@ PAST = Rule(
         "bildades",
         "uppdaterades",
         "presenterades",
-        "informerade",
         "informerades",
         "godkände",
         "godkändes",

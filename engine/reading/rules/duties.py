@@ -1,138 +1,106 @@
-"""What makes words a duty, and what only looks like one."""
+"""By what day something is due, and what only looks like a duty."""
 
 from __future__ import annotations
 
 from engine.reading.rules.rule import Rule
 
-DOING = Rule(
-    "det görs",
-    "Något sker, görs eller utförs: verbet som bär ett substantiv, eller handlingens eget verb i presens.",
-    (
-        "sker",
-        "görs",
-        r"har (?:\w+ ){0,2}\w*(?:möte|träff|avstämning|genomgång|dialog|samråd)\w*",
-        "genomförs",
-        "hålls",
-        "lämnas",
-        "ges",
-        "äger rum",
-        "uppdateras",
-        "revideras",
-        "följs",
-        "utvärderas",
-        "redovisas",
-        "rapporter(?:ar|as)",
-        "avrapporter(?:ar|as)",
-        "återrapporter(?:ar|as)",
-        "återkopplas",
-        "informer(?:ar|as)",
-        "kommuniceras",
-        "träffas",
-        "(?:sam)?möts",
-        "sammanträder",
-        "samlas",
-        "stäms?",
-        "stämmer",
-        "ses över",
-        "bjuds",
-        "kallas",
-        "kallar",
-        "behandla[rs]",
-        "diskuteras",
-        "prövas",
-        "tas upp",
-        "tas fram",
-        "upprättas",
-        "genomför",
-        "anordnar?s?",
-        "arrangeras",
-        "håller",
-        "följer",
-        "utvärderar",
-        "redovisar",
-        "reviderar",
-        "uppdaterar",
-        "publiceras",
-        "presenteras",
-        "erbjuds",
-        "ansvarar för",
-        "kommer att",
-        "åtar sig",
-        "förbinder sig",
-        "lovar",
-        "analyseras",
-        "kartläggs",
-        "mäts",
-        "utbyter",
-        "utbyts",
-        "delges",
-        "anmäls",
-    ),
-    True,
-    (("Uppföljningen sker månadsvis.", "sker"), ("Gruppen träffas regelbundet.", "träffas")),
-)
-ACTING = Rule(
-    "en verksamhet",
-    "Någon gör något så ofta: närvarar, patrullerar, besöker, kontrollerar.",
-    (
-        "genomför(?:s|a)?",
-        "utför(?:s|a)?",
-        "patrullera[rs]?",
-        "besök(?:er|a|s)?",
-        "närvara(?:r)?",
-        "finns? på plats",
-        "kontrollera[rs]?",
-        "anordna[rs]?",
-        "arrangera[rs]?",
-        "erbjud(?:er|a|s)",
-        "håll(?:er|a|s)",
-        "deltar",
-        "delta",
-        "medverka[rs]?",
-        "ska vara",
-        r"vara synlig\w*",
-        "rondera[rs]?",
-        "städa[rs]?",
-        "sköt(?:er|s|as)",
-        "utbilda[rs]?",
-        "bedriv(?:er|s|a)",
-        "arbeta[rs]?",
-        "vandra[rs]?",
-        "lovar",
-        "åtar sig",
-        "förbinder sig",
-        "kommer att",
-        "prioritera[rs]?",
-        "göra?s?",
-        "gör",
-        "sker",
-        "insats(?:er)?",
-        "tillfällen",
-        r"\w*vandring(?:ar)?",
-        r"\w*kontroll(?:er)?",
-        r"\w*patrull\w*",
-        "bemanna[rs]?",
-        "ställ(?:er|s|a) (?:till förfogande|upp)",
-        "svara[rs]? för",
-        "öppet",
-        "träna[rs]?",
-    ),
-    True,
-    (("Polisen patrullerar centrum.", "patrullerar"),),
-)
 BY_DAY = Rule(
     "senast en dag",
     "Något ska vara gjort senast en viss dag.",
     (
         r"(?:senast|före|innan|fram till|klart?|inlämnad)(?: \w+){0,3}? (?:den )?{dag}",
+        r"(?:inför|före|innan|vid|till|i|mot|senast vid) (?:utgången|slutet|början|mitten) av (?:år |{månad} )?{år}",
+        (
+            r"(?:senast |redan )?(?:under|i|till|före|vid|på) (?:första |andra |tredje |fjärde |sista )?(?:hösten"
+            r"|våren|sommaren|vintern|kvartalet"
+            r"|halvåret|tertialet|årsskiftet|halvårsskiftet|november månad) {år}"
+        ),
         r"senast (?:under |vid |i )?(?:utgången av |slutet av )?{månad} ?(?:månad)? ?{år}",
         r"senast (?:under |vid |i )?(?:kvartal \d|hösten|våren|år(?:et)?|årsskiftet|halvårsskiftet) ?{år}",
         "(?:i|under) {månad} {år}",
+        "^under (?:år )?{år}(?= (?:ska|skall|bör))",
+        "(?:i|vid) {månad}s? (?:månads )?(?:slut|utgång) {år}",
+        (
+            r"(?:senast|före|innan|till) (?:under |vid |i )?(?:årets slut|årsskiftet|sommaren|hösten|våren"
+            r"|vintern|nästa år"
+            r"|innevarande år|halvårsskiftet)(?! varje)"
+        ),
     ),
     True,
     (("Redovisningen ska lämnas senast den 31 mars 2024.", "senast den 31 mars 2024"),),
 )
+# Where the clause that tells how often begins and ends.
+CLAUSE_EDGE = Rule(
+    "bisatsens gräns",
+    "Komma, semikolon, «som», «där» och bindeord skiljer det ena som görs från det andra.",
+    r"[,;:]|\b(?:som|där|men|medan|varefter|vilken|vilket|då|om (?:vad|hur)|för att)\b",
+    True,
+    (("Gruppen, som möts varje månad", ","),),
+)
 NO_DUTY: tuple[Rule[bool], ...] = (
+    Rule(
+        "en annan handling",
+        "Vad stadgar, riktlinjer, en lag eller ett annat avtal säger är inget som den här handlingen kräver.",
+        (
+            r"(?:enligt|i) (?:[\wåäö]+ ){0,4}?(?:stadgar|arbetsordning|riktlinjer|reglemente|styrmodell|policy)\w*",
+            (
+                r"(?:lagen|förordningen|riktlinjerna|[\wåäö]*riktlinjer|stadgarna|policyn|reglementet|arbetsordningen|modellen|myndigheten)"
+                r" (?:säger|anger|föreskriver|kräver|beskriver|rekommenderar|ställer krav|innehåller)"
+            ),
+            (
+                r"(?:i|enligt) (?:den|det) (?:[\wåäö]+ ){0,2}?[\wåäö]*(?:överenskommelse|avtal|löfte|beslut)"
+                r" som (?:slöts|ingicks|gällde|antogs"
+                r"|tecknades|fattades|undertecknades)"
+            ),
+            r"enligt (?:ett|en) (?:särskil[dt]a?|anna[nt]|egen|eget) (?:avtal|kontrakt|överenskommelse)\w*",
+            r"(?:det|den) (?:avtalet|kontraktet|överenskommelsen|uppdraget)",
+            r"enligt sitt? eget [\wåäö]+",
+            r"(?:grundas|vilar|baseras) på (?:den|det|en|ett) (?:modell|metod|arbetssätt)\w*",
+        ),
+        True,
+        (
+            ("Enligt rådets stadgar hålls årsmöte varje år.", "Enligt rådets stadgar"),
+            ("Lagen anger att bilden ska uppdateras vartannat år.", "Lagen anger"),
+            ("Det avtalet följs upp varje halvår.", "Det avtalet"),
+        ),
+        ("Avtalet ska följas upp årligen.",),
+    ),
+    Rule(
+        "andras",
+        "Vad andra kommuner, grannkommuner eller myndigheter gör, till jämförelse.",
+        r"(?:andra|flera|många|några|jämförbara) (?:svenska )?(?:kommuner|städer|myndigheter|län)|i"
+        r" grannkommun\w*|grannkommunerna",
+        True,
+        (("Andra kommuner har råd som träffas varje månad.", "Andra kommuner"),),
+        ("Kommunen och polisen träffas varje månad.",),
+    ),
+    Rule(
+        "tvist och avtalsbrott",
+        "Vad som gäller vid tvist, brott mot avtalet, skada och det som ingen råder över.",
+        (
+            r"tvist(?:er|en)?",
+            r"avtalsbrott",
+            r"häv(?:a|as|er|s|ning)",
+            r"force majeure",
+            r"skadestånd",
+            r"ersättningsskyldig\w*",
+            r"befria[ds]?\w*",
+            r"(?:ogiltig|jämka)\w*",
+            r"ändring(?:ar)? (?:av|i|och tillägg) [^.]{0,60}(?:skriftlig|giltig)\w*",
+            r"(?:träder|trätt) i kraft",
+        ),
+        True,
+        (("Tvist ska lösas genom förhandling.", "Tvist"),),
+        ("Avvikelser rapporteras när de inträffar.",),
+    ),
+    Rule(
+        "kostnadstak",
+        "Vem som bär vilka kostnader, och till vilken gräns.",
+        r"(?:svarar för|bär|står för) (?:sina|respektive|alla|den|egna|de) [^.]{0,40}?kostnad\w*",
+        True,
+        (("Varje kommun svarar för sina egna kostnader.", "svarar för sina egna kostnader"),),
+        ("Kostnaderna redovisas varje år.",),
+    ),
     Rule(
         "någons önskan",
         "Vad en motionär, en förslagsställare eller en ledamot vill, innan någon har beslutat det.",
@@ -153,7 +121,8 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         "avtalets tid",
         "Hur länge avtalet gäller, förlängs och sägs upp är dess tid, inget åtagande.",
         (
-            r"^(?!.*(?:utvärder|följas upp|uppfölj|diskut|behandl|revider|inför)).*\b(?:uppsägningstid|"
+            r"^(?!.*(?:utvärder|följas upp|uppfölj|diskut|behandl|revider|inför|förhandl|lägga fram|ta ställning)).*"
+            r"\b(?:uppsägningstid|uppsägning (?:ska|skall|sker|kan|av)\b|"
             "förlängs|säg(?:s|a|as|er) upp|löper (?:på|till|från|ett|två|tre)|gäller (?:från|till|för|under|"
             r"tills))\b"
         ),
@@ -185,6 +154,10 @@ NO_DUTY: tuple[Rule[bool], ...] = (
                 r"är)\b.{0,60}\bkommun(?:er|en|erna)"
             ),
             "är kommunerna skyldiga",
+            (
+                r"(?:riksdagen|regeringen|länsstyrelsen|socialstyrelsen|skolverket|staten) (?:har |ska |kommer"
+                r" att )?(?:beslut|utfärd|föreslå|krä|utred)\w*"
+            ),
             r"lagen \(\d{4}:\d+\)[^.]{0,60}(?:trädde|träder|innebär|ställer)",
         ),
         True,
@@ -204,7 +177,15 @@ STATISTICS: tuple[Rule[bool], ...] = (
             "ökat",
             "minskat",
             "i genomsnitt",
-            "uppgår till",
+            r"uppgår till(?!.*(?:betal|erlägg|faktur))",
+            r"i dag(?!en)",
+            "för närvarande",
+            "numera",
+            "hittills",
+            (
+                r"(?:omkring|cirka|ca|drygt|ungefär|nästan|över) [\d ]+ (?:personer|besökare|medlemmar|invånare"
+                r"|elever|barn|deltagare|ungdomar)"
+            ),
             "uppgick",
             "kostnad(?:en)? (?:är|för)",
             "budgetram",

@@ -43,7 +43,7 @@ _GOES_ON = (
 )
 # What has to be left undone for it to go on by itself: «om det inte sägs upp», «sägs avtalet inte upp».
 _UNLESS = (
-    r"(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inte|någon|ingendera|endera|part)|såvida"
+    r"(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inget|inte|någon|ingendera|endera|part)|såvida"
     r"|därest|säg(?:s|er)|har (?:\w+ )?uppsägning)"
     r"\b[^.]{0,160}?(?:säg|uppsäg|sagt)"
 )

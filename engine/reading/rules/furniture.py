@@ -30,7 +30,8 @@ FURNITURE: tuple[Rule[bool], ...] = (
         "Raderna där justerarna signerar varje sida.",
         (
             r"(?:just(?:erande?s?|erarnas|\.)?\.? ?(?:sign(?:atur(?:er)?)?\.?)?[ \t/_]*|utdragsbestyrkande[ "
-            r"\t_]*|rätt utdraget intyga[rs]:?[ _]*|utdraget bestyrkes:?[ _]*|ordf(?:\.|örandes?)? ?sign(?:atur|"
+            r"\t_]*|rätt utdraget intyga[rs]:?[ _]*|utdraget bestyrkes:?[ _]*|sign(?:atur)?(?:er)? (?:av"
+            r" )?part(?:er|erna)?[ \t/_]*|ordf(?:\.|örandes?)? ?sign(?:atur|"
             r"\.)?[ \t/_]*|sign(?:atur)?\.?[ _]*)+"
         ),
         True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from engine.domain.reckoning import Duration
 from engine.reading.rules.cadence import (
     MONTHLY,
     PER_WEEK,
@@ -17,11 +18,12 @@ from engine.reading.rules.cadence import (
     YEARLY,
     Cadence,
 )
-from engine.reading.rules.rule import Rule, said
-from engine.reading.rules.words import ORDINALS, number
+from engine.reading.rules.rule import Rule, compiled, said
+from engine.reading.rules.words import ORDINALS, length, number
 
+_WEEKDAY = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:s?kväll)?(?:ar|s-|-)?"
 _TIMES = (
-    r"(?:gånger|gång|ggr\.?|tillfällen|tillfälle|möten|möte|träffar|träff|pass|besök|kontroller|kvällar|dagar|timmar|st\b\.?"
+    r"(?:gånger|gång|ggr\.?|tillfällen|tillfälle|möten|möte|träffar|träff|pass|besök|kontroller|kvällar|kväll|dagar|dag|vandring|insats|lektion(?:er)?|timmar|st\b\.?"
     r"|samråd|\w*insatser|\w*insats|\w*vandringar|\w*tillfällen|\w*möten|\w*kontroller|\w*träffar|\w*pass|\w*patrulleringar)"
 )
 _PER = r"(?:per|i|om|/|på|under|varje|vart)"
@@ -62,6 +64,14 @@ def _every_nth(found: re.Match[str]) -> Cadence:
     return named.get(months, Cadence(PER_YEAR, max(1, 12 // months)))
 
 
+def _spaced(apart: Duration) -> Cadence:
+    """«med två års mellanrum», as the cadence that comes so far apart."""
+    months = 12 * apart.years + apart.months
+    named = {12: Cadence(YEARLY), 24: Cadence(TWO_YEARS), 36: Cadence(THREE_YEARS), 1: Cadence(MONTHLY),
+             3: Cadence(QUARTERLY), 4: Cadence(TERTIAL)}  # fmt: skip
+    return named.get(months) or Cadence(PER_YEAR, max(1, 12 // months if months else 52 // max(1, apart.weeks)))
+
+
 INTERVALS: tuple[Rule[Cadence], ...] = (
     Rule(
         "varje vecka",
@@ -75,7 +85,8 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
             "veckobrev",
             "(?:en|1) gång (?:i|per|/) ?veckan?",
             "en gång/vecka",
-            "varje (?:helg|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)",
+            "varje (?:helg|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?!ar| och)",
+            "(?:på )?(?:måndagar|tisdagar|onsdagar|torsdagar|fredagar|lördagar|söndagar|helgerna)(?!,| och| samt)",
             "(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)s?kvällar",
         ),
         Cadence(WEEKLY),
@@ -92,7 +103,7 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
     Rule(
         "varannan vecka",
         "Tjugosex gånger om året.",
-        r"\bvarannan vecka\b",
+        r"(?:varannan (?:vecka|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|helg)|var (?:14:e|fjortonde) dag)",
         Cadence(PER_YEAR, 26),
         (("Avstämning sker varannan vecka.", "varannan vecka"),),
     ),
@@ -106,6 +117,51 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
             ("två gånger i veckan", "två gånger i veckan"),
             ("tre kvällar per vecka", "tre kvällar per vecka"),
         ),
+    ),
+    Rule(
+        "veckodagar",
+        "Flera veckodagar, var och en gång i veckan.",
+        rf"(?:varje |på )?{_WEEKDAY}(?:, {_WEEKDAY})* (?:och|samt) {_WEEKDAY}",
+        lambda found: Cadence(PER_WEEK, len(re.findall(_WEEKDAY, found[0], re.IGNORECASE))),
+        (("Fältarna finns där fredagar och lördagar.", "fredagar och lördagar"),),
+        ("fredagen den 3 maj",),
+    ),
+    Rule(
+        "varje dag",
+        "Sju gånger i veckan, eller fem på vardagar.",
+        r"(?:dagligen|varje (?:dag|vardag|arbetsdag))",
+        lambda found: Cadence(PER_WEEK, 5 if re.search("vardag|arbets", found[0], re.IGNORECASE) else 7),
+        (("Lokalen städas varje vardag.", "varje vardag"),),
+        ("fem dagar i veckan",),
+    ),
+    Rule(
+        "månader om året",
+        "Namngivna månader, utan årtal: så många gånger om året.",
+        r"i {månad}(?:, {månad})* (?:och|samt)(?: hälften| resten| återstoden)?(?: i)? {månad}(?!\w)(?!"
+        r" ?(?:månad )?{år})(?: varje år| årligen)?",
+        lambda found: Cadence(PER_YEAR, len(compiled("{månad}").findall(found[0]))),
+        (("Cheferna träffas i april och oktober varje år.", "i april och oktober varje år"),),
+        ("i april och oktober 2021",),
+    ),
+    Rule(
+        "med så långt mellanrum",
+        "Ett antal år eller månader mellan gångerna.",
+        "med (?:högst |ca |cirka )?{längd}s? (?:mellanrum|intervall)",
+        lambda found: _spaced(length(said(found, "längd") or "")),
+        (("Översyn görs med två års mellanrum.", "med två års mellanrum"),),
+        ("med jämna mellanrum",),
+    ),
+    Rule(
+        "varje årstid",
+        "Inför eller under en årstid som kommer igen: en gång om året.",
+        (
+            "(?:inför |under |efter )?varje (?:sommar|höst|vår|vinter|jul|säsong|skolstart|läsårsstart|badsäsong)",
+            "(?:inför|före) varje (?:sommar|höst|vår|vinter|säsong)",
+            "varje {månad}",
+        ),
+        Cadence(YEARLY),
+        (("Inför varje sommar görs en genomgång.", "Inför varje sommar"), ("varje höst", "varje höst")),
+        ("varje termin",),
     ),
     Rule(
         "varje månad",
@@ -153,10 +209,10 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
         "varje kvartal",
         "En gång i kvartalet.",
         (
-            "varje kvartal",
+            "(?:före |inför |efter |i början av |i slutet av )?varje (?:kalender)?kvartals?(?: början| slut| utgång)?",
             r"kvartals(?:vis|visa|rapport\w*|möten?\w*|uppföljning\w*|avstämning\w*)",
             "(?:minst )?(?:en|1) gång ?(?:i|per|/|om) ?kvartal(?:et)?",
-            "per kvartal",
+            "per (?:kalender)?kvartal",
             "i varje kvartal",
         ),
         Cadence(QUARTERLY),
@@ -203,6 +259,14 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
         (("två gånger per kvartal", "två gånger per kvartal"),),
     ),
     Rule(
+        "så många gånger i en årstid",
+        "Ett antal gånger varje sommar, säsong, vår eller höst.",
+        rf"{_SAID}{{antal}} (?:\w+ )?{_TIMES}(?: \w+)? ?(?:per|varje|under|i|om) ?(?:sommar|säsong|vår|höst"
+        rf"|vinter)(?:en)?",
+        _counted(PER_YEAR),
+        (("minst tre gånger per sommar", "minst tre gånger per sommar"),),
+    ),
+    Rule(
         "så många gånger om året",
         "Ett antal gånger, tillfällen eller möten om året; en gång om året är årligen.",
         (
@@ -220,11 +284,40 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
         ("tre år i taget",),
     ),
     Rule(
+        "antal under ett visst år",
+        "Ett antal av något, under året som löftet gäller: «fyra trygghetsvandringar under 2021».",
+        (
+            r"(?:(?P<sagt>minst|ca|cirka|ungefär) )?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
+            r"|tolv) (?!år|månader|kronor|kr\b"
+            r"|procent)[a-zåäö-]{5,} (?:[a-zåäö]+ ){0,3}?under (?:år |kalenderåret )?{år}(?![-–/])"
+        ),
+        _counted(PER_YEAR),
+        (("genomför fyra trygghetsvandringar under 2021", "fyra trygghetsvandringar under 2021"),),
+        ("två år under 2021",),
+    ),
+    Rule(
+        "antal, årligen",
+        "Ett antal gånger årligen.",
+        rf"{_SAID}{{antal}} {_TIMES} årligen",
+        _counted(PER_YEAR),
+        (("minst två gånger årligen", "minst två gånger årligen"),),
+    ),
+    Rule(
+        "bara antal, om året",
+        "Ett antal som är räknat förut i meningen: «samtalen beräknas till 240 per år».",
+        r"(?:(?P<sagt>minst|ca|cirka|ungefär|högst) )?(?<![\d ,.]\s)\b(?P<antal>\d{1,3}) ?(?:st )?(?:per|om"
+        r"|/) ?(?:år|året|kalenderår)\b",
+        _counted(PER_YEAR),
+        (("Antalet samtal beräknas till 240 per år.", "240 per år"),),
+        ("850 000 per år",),
+    ),
+    Rule(
         "antal utan gånger, om året",
         "Ett antal av något, om året: «minst 12 trygghetsvandringar om året».",
         (
             r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
-            r"tolv) (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr)[a-zåäö-]{4,} (?:[a-zåäö]+ ){0,2}?(?:per|"
+            r"tolv) (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen)[a-zåäö-]{4,} (?:[a-zåäö]+"
+            r" ){0,2}?(?:per|"
             r"om|/) ?(?:år|året|kalenderår)\b"
         ),
         _counted(PER_YEAR),
@@ -236,7 +329,7 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
         "Ett antal av något, i veckan.",
         (
             r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
-            r"tolv) (?!år|månader|kronor|kr\b)[a-zåäö-]{4,} (?:[a-zåäö]+ ){0,2}?(?:per|i|/) ?vecka(?:n)?\b"
+            r"tolv) (?!år|månader|kronor|kr\b|miljon|tusen)[a-zåäö-]{4,} (?:[a-zåäö]+ ){0,2}?(?:per|i|/) ?vecka(?:n)?\b"
         ),
         _counted(PER_WEEK),
         (("minst tio fotpatrulleringar i veckan", "minst tio fotpatrulleringar i veckan"),),

@@ -29,7 +29,7 @@ NAMES: tuple[Rule[str], ...] = (
         "Hela protokollet, med försättsblad.",
         (
             r"^(?:(?:sammanträdes|mötes|besluts|styrelse)?protokoll(?: (?:fört|nr|nummer|\d).{0,80}$|\b(?! från))"
-            r"|(?:minnes|mötes)anteckningar(?: (?:från|förda).{0,80}$)?)"
+            r"|(?:minnes|mötes)anteckningar(?: .{3,80}$)?)"
         ),
         "protokoll",
         (

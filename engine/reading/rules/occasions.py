@@ -19,7 +19,8 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
         "inför varje period",
         "Inför varje ny avtalsperiod eller varje nytt år.",
         (
-            r"\b(?:inför|före|innan) (?:varje|ny|en ny|nästa|kommande|varje ny|varje nytt|ett nytt) ?(?:ny|"
+            r"\b(?:inför|före|innan) (?:beslut om |förhandling om )?(?:varje|ny|en ny|nästa|kommande|varje ny"
+            r"|varje nytt|ett nytt) ?(?:ny|"
             r"nytt|kommande)? ?(?:\w*period\w*|kalenderår\w*|verksamhetsår\w*|avtalsår\w*|förlängning\w*|"
             r"mandatperiod\w*|år)\b"
         ),
@@ -34,7 +35,12 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
         "En gång, när en viss tid har gått.",
         (
             "(?:efter|inom) (?:ca |cirka |högst |senast )?{längd}(?! (?:före|innan|i taget|i sänder))",
-            "efter (?:halva|första) (?:avtalstiden|perioden|avtalsperioden|halvåret|året|avtalsåret)",
+            (
+                "efter (?:halva|första) (?:avtalstiden|perioden|avtalsperioden|halvåret|året|avtalsåret|tiden"
+                "|löftesperioden)"
+            ),
+            r"när halva (?:\w*tiden|\w*perioden) (?:har gått|gått|förflutit|har förflutit)",
+            r"(?:vid halvtid|halvvägs (?:in i|genom) \w+|i mitten av \w*perioden)",
             (
                 "{längd} efter (?:att |det att )?(?:undertecknand|ikraftträd|avtalet|driftsättning|start|"
                 r"tillträde|beslut|överenskommelsen)\w*"
@@ -56,7 +62,6 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             "med jämna mellanrum",
             "periodiskt",
             "fortgående möten",
-            "varje möte",
         ),
         Cadence(REGULAR),
         (("Gruppen träffas regelbundet.", "regelbundet"), ("återkommande avstämningar", "återkommande")),
@@ -72,6 +77,13 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
         ),
         Cadence(CONTINUOUS),
         (("Problembilden uppdateras kontinuerligt.", "kontinuerligt"), ("Löpande uppföljning", "Löpande")),
+    ),
+    Rule(
+        "med andras intervall",
+        "Så ofta som någon annan bestämmer.",
+        r"(?:med|i|enligt) (?:de|det) (?:intervall|mellanrum|tidsintervall) som",
+        Cadence(UNSPECIFIED),
+        (("Kontroll görs med de intervall som myndigheten bestämmer.", "med de intervall som"),),
     ),
     Rule(
         "systematiskt",
@@ -99,14 +111,35 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"inför (?:en )?(?:eventuell )?(?:förlängning|omförhandling|ny överenskommelse|nytt avtal)\w*",
             "(?:på|vid) begäran",
             r"(?:senast )?{längd} (?:före|innan) [^.]{0,60}?(?:utgång|slut|upphör|löper ut)\w*",
-            r"till varje \w*-?möte",
+            (
+                r"(?:till|inför|från|efter|vid|under|på|i samband med) varje (?!år|vår|höst|sommar|vinter|kvartal"
+                r"|månad|ny|period|kalender|tertial|halvår|termin|delår|bokslut|vecka)\w+"
+            ),
             "så snart",
-            "efter varje",
-            "vid varje",
             r"efter avslutad\w*",
             "omgående",
+            "(?:snarast|omedelbart)",
             "utan dröjsmål",
             "om (?:förutsättningarna|lägesbilden|något|behov)",
+            r"senast {längd} (?:i förväg|före|innan)(?! [^.]{0,40}?(?:utgång|slut|upphör|löper ut))",
+            r"senast den dag(?:en)?",
+            (
+                r"(?:när|då|innan|så länge) (?!det gäller|så|som helst|i sin|därmed)(?:[\wåäö-]+"
+                r" ){1,7}?[\wåäö]+(?:r|s|t|es)\b"
+            ),
+            (
+                r"vid (?:misstanke|avvikelse|behov|personalbyte|byte|fara|olycka|händelse|skada|akut|störning"
+                r"|avbrott|fel|utryckning|larm)\w*"
+            ),
+            r"(?:efter|vid) (?:genomförd|avslutad|slutförd|utförd|inträffad|konstaterad|upptäckt)\w*",
+            r"(?:en gång|någon gång) under (?:\w*(?:perioden|tiden))",
+            r"genast",
+            r"i god tid (?:före|innan|inför)",
+            r"om \w+ så (?:önskar|begär)",
+            # «Om någon av parterna …», «Har uppsägning skett ska …»: a condition first, and then what shall be done.
+            r"^(?:om|därest) (?:\w+ ){1,14}?(?=(?:ska|skall|bör)\b)",
+            r"^har (?:\w+ ){1,6}?(?=(?:ska|skall|bör)\b)",
+            r"^(?:vid|i händelse av) (?!behov)(?:\w+ ){1,8}?(?=(?:ska|skall|bör)\b)",
         ),
         Cadence(EVENT),
         (

@@ -18,7 +18,8 @@ STEM = Rule(
         rf"^(?:{_ORGAN}(?:s (?:\w+ ?){{0,3}})? )?"
         r"(?:föreslår|föreslås|beslutar|beslutade|beslutat|tillstyrker|hemställer|för egen del)(?: för egen del)?"
         rf"(?: (?:att )?(?:föreslår?|besluta[rs]?|{_ORGAN}(?: \w*utskott)?))*"
-        r"(?: (?:,? ?med stöd av .{3,60}|,? ?för sin del|,? ?för egen del|enhälligt|i enlighet med .{3,50}))?"
+        r"(?: (?:,? ?med stöd av .{3,60}|,? ?på .{3,50} vägnar|,? ?för sin del|,? ?för egen del|enhälligt|i"
+        r" enlighet med .{3,50}))?"
         r"(?: enligt)?(?: följande)?(?: beslut)?,?(?: att)?(?: följande)? ?:?$"
     ),
     True,

@@ -22,12 +22,21 @@ class Span:
     length: Duration | None = None
 
 
+_WITHIN = re.compile(
+    r"(?:hösten|våren|sommaren|vintern|senast|utgången av|slutet av|inför|före|innan|sedan|början av"
+    r"|kvartalet|halvåret)\s+(?:år\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _years(found: re.Match[str]) -> Span:
     first = int(said(found, "år") or 0)
     if compiled("{månad}").search(found[0]):
         return Span()  # it is a day's year, and another rule's
     if re.search(r"läsår", found[0], re.IGNORECASE):
         return Span()  # it begins and ends in the middle of years
+    if _WITHIN.search(found[0][: found[0].rfind(str(first))]):
+        return Span()  # something is done in that year; it is not the year of the agreement
     last = int(found.groupdict().get("till") or first)
     if not first <= last <= first + 30:
         return Span()
@@ -93,7 +102,7 @@ _TO_DAY = (
     r"|[0-3]?\d/[01]?\d[-–, ]{1,3}(?:19|20)\d{2})"
 )
 _YEARS = r"{år} ?(?:[-–—/]|till|t\.?o\.?m\.?|till och med|och|-) ?(?:år )?(?P<till>(?:19|20)\d{2})(?![-/:\d])"
-_ABOUT = r"(?:\w*(?:avtal|överenskommelse|löfte|kontrakt|upplåtelse|uppdrag|arrende|samverkan)\w*)"
+_ABOUT = r"(?:\w*(?:bidrag|partnerskap|avtal|överenskommelse|löfte|kontrakt|upplåtelse|uppdrag|arrende|samverkan)\w*)"
 
 TERMS: tuple[Rule[Span], ...] = (
     Rule(
