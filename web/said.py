@@ -31,6 +31,7 @@ DONE = {
     "text": "Texten är sparad.",
     "text-ater": "Dokumentet säger åter det som ärendet ger.",
     "igen": "Mejlet väntar på ett nytt försök.",
+    "inlast": "Ärendet är öppnat ur dokumentet. Registrera nu dokumentet självt som handling.",
     "oppnat": "Ärendet är öppnat.",
     "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",
     "kalender-bort": "Kalendern är borttagen, och adressen fungerar inte längre.",

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,13 +30,30 @@ def lines_of_file(path: Path) -> tuple[Line, ...]:
         if not path.is_file():
             why = "det är en mapp eller ingen vanlig fil" if path.exists() else "filen finns inte"
             raise NotReadable(file=path, why=why)
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise TooLarge(file=name, what=f"{size // 1_048_576} MB")
+        _weigh(path.stat().st_size, name)
         with path.open("rb") as stream:
             return tuple(Line(*row) for row in answered("lines", stream, name)["lines"])
     except OSError as failed:
         raise NotReadable(file=path, why=reason_of(failed)) from failed
+
+
+def lines_of_bytes(data: bytes, name: str) -> tuple[Line, ...]:
+    """The lines of what somebody has sent. Raises a NotReadable."""
+    return tuple(Line(*row) for row in answered_of_bytes("lines", data, name)["lines"])
+
+
+def answered_of_bytes(work: str, data: bytes, name: str) -> dict[str, Any]:
+    """What the child answers of those bytes. Raises a NotReadable."""
+    _weigh(len(data), name)
+    with tempfile.TemporaryFile() as stream:
+        stream.write(data)
+        stream.seek(0)
+        return answered(work, stream, name)
+
+
+def _weigh(size: int, name: str) -> None:
+    if size > LARGEST:
+        raise TooLarge(file=name, what=f"{size // 1_048_576} MB")
 
 
 def answered(work: str, stream: BinaryIO, name: str) -> dict[str, Any]:

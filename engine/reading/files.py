@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.reading.budget import OutOfTime, within
-from engine.reading.confine import lines_of_file
+from engine.reading.confine import lines_of_bytes, lines_of_file
 from engine.reading.lines import Line
 from engine.reading.reader import read
 from engine.reading.refusals import NoDecision, TooLarge, TooSlow
@@ -18,15 +18,23 @@ SECONDS = 6.0
 
 def read_file(path: Path) -> tuple[Reading, ...]:
     """Every document of the file. Raises a NotReadable that names it and says what to do."""
-    lines = lines_of_file(path)
-    _within_limits(lines, path.name)
+    return _read(lines_of_file(path), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
+    """Every document of what somebody has sent under that name. Raises a NotReadable that names it."""
+    return _read(lines_of_bytes(data, name), name)
+
+
+def _read(lines: tuple[Line, ...], name: str) -> tuple[Reading, ...]:
+    _within_limits(lines, name)
     try:
         with within(SECONDS):
             found = read(lines)
     except OutOfTime:
-        raise TooSlow(file=path.name) from None
+        raise TooSlow(file=name) from None
     if not any(says_something(one) for one in found):
-        raise NoDecision(file=path.name)
+        raise NoDecision(file=name)
     return found
 
 

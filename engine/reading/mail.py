@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from engine.reading.confine import LARGEST, answered
-from engine.reading.refusals import TooLarge
+from engine.reading.confine import answered_of_bytes
 from engine.reading.rules.numbers import DNR_ALONE, NOT_A_CASE
 
 KINDS = (".eml", ".msg")
@@ -53,12 +51,7 @@ def is_mail(name: str) -> bool:
 
 def read_mail(data: bytes, name: str) -> Mail:
     """The mail, opened by a process of its own that is short of time and memory. Raises a NotReadable."""
-    if len(data) > LARGEST:
-        raise TooLarge(file=name, what=f"{len(data) // 1_048_576} MB")
-    with tempfile.TemporaryFile() as stream:
-        stream.write(data)
-        stream.seek(0)
-        said = answered("mail", stream, name)
+    said = answered_of_bytes("mail", data, name)
     return Mail(
         said["sender"], said["to"], said["subject"], _moment(said["sentAt"]), _moment(said["cameAt"]), said["text"],
         tuple(Attached(one["name"], b64decode(one["data"])) for one in said["attached"]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.web.browsing import served
-from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, SECRET, logged_in, session_of
+from tests.web.conftest import EXAMPLES, OPEN, OPEN_LATER, PEOPLE, SECRET, logged_in, session_of
 from web.routes import PAGES
 from web.visit import Site
 
@@ -108,6 +108,19 @@ def test_axe_finds_nothing_where_nobody_has_logged_in_or_something_is_wrong(brow
         faults += _faults(page, "ett formulär med fel")
         context.close()
     assert faults == []
+
+
+def test_axe_finds_nothing_on_what_was_read_from_a_document(browser: Browser, site: Site) -> None:
+    with served(site) as address:
+        context = _context(browser, site, address, "R", viewport={"width": 320, "height": 800})
+        page = context.new_page()
+        page.goto(f"{address}/las-in")
+        page.get_by_label("Dokumentet").set_input_files(EXAMPLES / "dokument" / "utdrag-och-missiv.md")
+        page.get_by_role("button", name="Läs", exact=True).click()
+        page.get_by_role("heading", name="Det här läste vi").wait_for()
+        assert _faults(page, "det lästa") == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1600])

@@ -1,0 +1,144 @@
+"""Läs in: an existing document is dropped, every fact shown beside its words, corrected, and made a case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from engine.domain.correcting import Question, questions
+from engine.domain.errors import ArendeError
+from engine.usecases import reading_in
+from web.faults import status_of
+from web.forms import Field, Form, told
+from web.press import case_address
+from web.uploads import name_of
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from engine.domain.casefile import CaseFile
+    from web.visit import Visit
+
+KINDS = "Word (.docx), PDF med text, OpenDocument (.odt) eller text. Inget skapas innan du har gått igenom det."
+HEADINGS = {
+    "part": "Parter", "avtal": "Avtal och löften", "beslut": "Förslag och beslut", "lofte": "Det som lovas",
+    "uppfoljning": "Att följa upp",
+}  # fmt: skip
+UNSAID = "Framgår inte av dokumentet."
+Words = Mapping[str, Sequence[str | int]]
+
+
+def form(visit: Visit) -> Response:
+    """The document to be read."""
+    return _asked(visit, (), 200)
+
+
+def _asked(visit: Visit, faults: Sequence[str], status: int) -> Response:
+    file = Field("fil", "Dokumentet", "file", required=True, hint=KINDS)
+    form = Form("Läs in ett dokument", "/las-in", (file,), "Läs", "/arenden")
+    wrong = form.faults(visit) if status != 200 and not faults else {}
+    return visit.page("enkelt_formular.html", status, form=form.wrong(wrong), faults=faults)
+
+
+def read(visit: Visit) -> Response:
+    """What the document says, to be corrected; nothing is kept."""
+    files = visit.files("fil")
+    if not files:
+        return _asked(visit, (), 422)
+    upload = files[0]
+    upload.file.seek(0)
+    try:
+        found = reading_in.read_document(visit.app, upload.file.read(), name_of(upload))
+    except ArendeError as error:
+        return _asked(visit, told(error, Form("", "", (), "", ""))[1], status_of(error))
+    kept = _kept(found.text, json.dumps(found.words, ensure_ascii=False))
+    fields = (*_placed(visit, found.workflow, found.body), *_fields(found.questions, found.words), *kept)
+    return _shown(visit, _form(fields), found.contradictions, (), 200)
+
+
+def _form(fields: tuple[Field, ...]) -> Form:
+    return Form("Det här läste vi", "/las-in/skapa", fields, "Skapa ärendet", "/las-in")
+
+
+def _kept(text: str, words: str) -> tuple[Field, ...]:
+    """What goes to the page and comes back: the whole case file, and the words of each fact."""
+    return Field("arendefil", "", "hidden", value=text), Field("ord", "", "hidden", value=words)
+
+
+def _placed(visit: Visit, workflow: str, body: str) -> tuple[Field, ...]:
+    """Where the case belongs."""
+    flows = [visit.app.catalog.newest(name)[0] for name in visit.app.catalog.names()]
+    types = tuple((one.name, one.title) for one in flows)
+    organs = tuple((one.code, one.name) for one in visit.app.municipality.organs)
+    statuses = {one.id: one.label for flow in flows for one in flow.statuses}
+    return (
+        Field("arendetyp", "Ärendetyp", "choice", required=True, choices=types, value=workflow),
+        Field("organ", "Organ som beslutar", "choice", required=True, choices=organs, value=body),
+        Field(
+            "status", "Ta över i statusen", "choice", choices=tuple(statuses.items()),
+            hint="Tomt: ett utkast. Gäller avtalet redan väljer du Uppföljning; det som ligger bakom är historik.",
+        ),
+    )  # fmt: skip
+
+
+def _fields(asked: Sequence[Question], words: Words) -> tuple[Field, ...]:
+    return tuple(_field(one, words.get(one.name)) for one in asked)
+
+
+def _field(one: Question, words: Sequence[str | int] | None) -> Field:
+    said = f"«{words[0]}», rad {words[1]}." if words and len(words) == 2 else "" if one.answer else UNSAID
+    drop = " Töm fältet för att utelämna det." if one.drops else ""
+    return Field(
+        one.name, one.label, one.kind, one.required, (said + drop).strip(), one.choices, one.answer
+    )  # fmt: skip
+
+
+def _shown(visit: Visit, form: Form, contradictions: Sequence[str], faults: Sequence[str], status: int) -> Response:
+    groups = list(_groups(form))
+    return visit.page("inlast.html", status, form=form, groups=groups, contradictions=contradictions, faults=faults)
+
+
+def _groups(form: Form) -> Iterator[tuple[str, list[Field]]]:
+    """The questions under the headings that they belong to, in their order."""
+    seen = [one for one in form.fields if one.kind != "hidden"]
+    for heading, fields in groupby(seen, key=lambda one: HEADINGS.get(one.name.partition(".")[0], "Ärendet")):
+        yield heading, list(fields)
+
+
+def create(visit: Visit) -> Response:
+    """The case opened with what was corrected."""
+    text, words = visit.said("arendefil"), visit.said("ord")
+    try:
+        file = reading_in.file_of(visit.app, text)
+    except ArendeError as error:
+        return _asked(visit, told(error, Form("", "", (), "", ""))[1], status_of(error))
+    form = _form((*_placed(visit, "", ""), *_fields(questions(file), _read_words(words)), *_kept(text, words)))
+    filled, faults = form.filled(visit), form.faults(visit)
+    said = tuple(one.text for one in file.anomalies)
+    if faults:
+        return _shown(visit, filled.wrong(faults), said, (), 422)
+    try:
+        answer = _created(visit, file, filled)
+    except ArendeError as error:
+        by_field, rest = told(error, form)
+        return _shown(visit, filled.wrong(by_field), said, rest, status_of(error))
+    return visit.to(case_address(answer["dnr"]), "inlast")
+
+
+def _created(visit: Visit, file: CaseFile, form: Form) -> dict[str, str]:
+    said = {one.name: one.value for one in form.fields}
+    return reading_in.create(
+        visit.app, visit.asks("las in"), file, said, said["organ"], said["arendetyp"], said["status"] or None
+    )
+
+
+def _read_words(said: str) -> Words:
+    """The words that came back from the page; whatever somebody has made of them, they are only shown."""
+    try:
+        found = json.loads(said)
+    except ValueError:
+        return {}
+    rows = found.items() if isinstance(found, dict) else ()
+    return {name: words for name, words in rows if isinstance(words, list)}
