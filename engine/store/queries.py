@@ -135,7 +135,8 @@ _IDS = select(_C.id, _C.dnr).where(_C.dnr.in_(bindparam("b_dnrs", expanding=True
 
 def dnrs(conn: Connection, ids: Sequence[int], eyes: Eyes | None = None) -> dict[int, str]:
     """The Dnr of each of those cases that is there for those eyes."""
-    return {row.id: row.dnr for row in conn.execute(_DNRS.where(visible(eyes)), {"b_ids": ids})}
+    batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+    return {row.id: row.dnr for some in batches for row in conn.execute(_DNRS.where(visible(eyes)), {"b_ids": some})}
 
 
 def ids_of(conn: Connection, dnrs: Sequence[str], eyes: Eyes | None = None) -> dict[str, int]:

@@ -135,6 +135,12 @@ def take_in_stream(app: App, name: str, stream: BinaryIO) -> FileGiven:
     return FileGiven(name, digest, stored, media_type_of(Path(name)))
 
 
+def handed_in(app: App, name: str, digest: str) -> FileGiven:
+    """A file whose bytes are stored already, under the name that it is given now. Raises NoSuchFile."""
+    with app.database.read() as conn:
+        return FileGiven(name, digest, files.size_of(conn, digest), media_type_of(Path(name)))
+
+
 def media_type_of(path: Path) -> str:
     """The media type that the file's name says."""
     return mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -147,6 +147,23 @@ class UnknownShape(Shape):
     why: str = shown("uppsägningstiden framgår inte")
 
 
+class PlanInList(Shape):
+    """What one of several cases has ahead of it."""
+
+    case_id: Name = shown(ID)
+    dnr: str = shown("KS/2026:214")
+    title: str = shown("Samverkansöverenskommelse med polisen")
+    events: list[PlanEvent]
+    unknown: list[UnknownShape]
+
+
+class Plans(Paged):
+    """What the open cases have ahead of them, in the register's order."""
+
+    until: OnDay = shown("2028-11-28")
+    plans: list[PlanInList]
+
+
 class PlanShape(Shape):
     """What a case has ahead of it."""
 

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Match
 
 from engine.usecases import applications
-from web.api import cases, house, occurrences, problems, records
+from web.api import cases, house, occurrences, opening, problems, records
 from web.api.description import ABOUT, completed, contact
 from web.api.opaque import Names
 from web.api.trace import Trace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from web.visit import Site
 
-ROUTERS = (cases.router, records.router, occurrences.router, house.router)
+ROUTERS = (cases.router, opening.router, records.router, occurrences.router, house.router)
 
 
 def make(site: Site) -> FastAPI:

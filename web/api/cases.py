@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 
-from engine.domain.answers import Raw
+from engine.domain.answers import FileGiven, Raw
+from engine.domain.errors import WrongUsage
 from engine.domain.scopes import Scope
 from engine.domain.text import Point
-from engine.usecases import handling, naming, planning, viewing
+from engine.usecases import handling, naming, planning, registering, viewing
 from engine.usecases.searching import Search, search
 from web.api import agreed, shapes
 from web.api.described import CaseName, problems
 from web.api.door import Caller, Changing, Route, asker, etag, named
+from web.api.opaque import NotOurs
 from web.api.paging import Paging
-from web.api.shape import Day, Given, LongWords, Words, shown
+from web.api.shape import Day, FileName, Given, LongWords, Words, shown
+
+
+class NotHandedIn(WrongUsage):
+    """Filen är inte inlämnad av det här programmet: lämna in den först (POST /v1/files)."""
+
 
 router = APIRouter(route_class=Route, generate_unique_id_function=named, tags=["Ärenden"])
 Reader = Annotated[Caller, asker(Scope.CASES_READ)]
@@ -80,11 +88,18 @@ class PointGiven(Given):
     text: LongWords = shown("Överenskommelsen godkänns.")
 
 
+class FileNamed(Given):
+    """A file that was handed in before (POST /files), and what it is to be called."""
+
+    file: FileName = shown(shapes.FILE)
+    name: Words = shown("undertecknat.pdf", min_length=1)
+
+
 class ActionGiven(Given):
     """An action to be carried out. answers: by the names of its needs; several where one may be repeated."""
 
     action: Words = shown("besluta")
-    answers: dict[Words, LongWords | list[LongWords] | list[PointGiven]] = shown(
+    answers: dict[Words, LongWords | list[LongWords] | list[PointGiven] | FileNamed | list[FileNamed]] = shown(
         {"meeting": "2026-02-25", "paragraph": "31"}, default_factory=dict
     )
     reason: LongWords | None = shown("Beslutet justerades i dag.", default=None)
@@ -99,17 +114,48 @@ def carry_out(
 ) -> dict[str, Any]:
     """Carries out the action; where it is not open, everything that is missing."""
     request = change.asked(caller, "steg", f"{case_id} {given.model_dump_json()}")
-    answers = {name: _raw(said) for name, said in given.answers.items()}
+    answers = {name: _raw(caller, said) for name, said in given.answers.items()}
     done = handling.act(caller.app, request, caller.dnr(case_id), given.action, answers, given.reason)
     answer.headers.update(etag(done["revision"]))
     return {**done, "id": case_id}
 
 
-def _raw(said: str | list[str] | list[PointGiven]) -> list[Raw]:
-    several = [said] if isinstance(said, str) else said
+Answered = str | PointGiven | FileNamed
+
+
+def _raw(caller: Caller, said: Answered | Sequence[Answered]) -> list[Raw]:
+    several: Sequence[Answered] = [said] if isinstance(said, str | FileNamed | PointGiven) else said
     points = tuple(Point(one.marker, one.text) for one in several if isinstance(one, PointGiven))
+    files = [_file(caller, one) for one in several if isinstance(one, FileNamed)]
     words = [one for one in several if isinstance(one, str) and one]
-    return [points] if points else list(words)
+    return [points] if points else [*files, *words]
+
+
+def _file(caller: Caller, named: FileNamed) -> FileGiven:
+    """The file, where it was this program that handed it in. Raises NotHandedIn."""
+    try:
+        digest = caller.names.digest(caller.application.id, named.file)
+    except NotOurs:
+        raise NotHandedIn from None
+    return registering.handed_in(caller.app, named.name, digest)
+
+
+@router.get("/plans", response_model=agreed.Plans, summary="Vad ärendena har framför sig",
+    responses=problems(401, 403, 422, 429),
+)  # fmt: skip
+def plans(
+    caller: Reader,
+    paging: Paging,
+    until: Annotated[Day | None, Query(description="Sista dagen; annars två år framåt.")] = None,
+) -> dict[str, Any]:
+    """What the clock will do in every open case; only those of the page are reckoned."""
+    request = caller.asks("plan")
+    dnrs = planning.open_dnrs(caller.app, request)
+    page = paging.of(dnrs)
+    found = [planning.plan(caller.app, request, dnr, until)["plans"][0] for dnr in page]
+    ids = naming.ids_of(caller.app, request, page)
+    told = [{**one, "caseId": caller.names.of("case", ids[one["dnr"]])} for one in found]
+    return {"until": planning.last_day(caller.app, until), "plans": told, **paging.told(dnrs)}
 
 
 @router.get(

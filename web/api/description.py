@@ -26,9 +26,11 @@ före, 412. Med `Idempotency-Key` görs samma sak en gång, hur många gånger d
 **Servicenivå.** API:et är uppe när kommunens webb är det; kommunen som driver det svarar för när. Nya fält kan komma
 när som helst, borttagna fält bara i en ny huvudversion.
 
-**Kända begränsningar.** En fil kan inte bifogas en åtgärd: registrera den som handling först. Sökningen och listorna
-räknas om vid varje anrop. Profilen (Digg, REST API-profil 2.0.0) följs inte fullt ut: OAuth 2 saknas, och en
-handlings nummer i ärendet är synligt eftersom det är dess beteckning i diariet.
+**Filer.** En fil som hör till en åtgärd lämnas in först (`POST /files`); svarets `id` anges i åtgärdens svar, och bara
+av samma program.
+
+**Kända begränsningar.** Planen räknas om vid varje anrop. Profilen (Digg, REST API-profil 2.0.0) följs inte fullt ut:
+OAuth 2 saknas, och en handlings nummer i ärendet är synligt eftersom det är dess beteckning i diariet.
 """
 EN = """\
 **In English.** Cases, records, agreements, follow-ups, meetings, the register and events of a Swedish municipality.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -109,6 +109,18 @@ def asker(*scopes: Scope) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """What comes with something new: a key under which it is done once."""
+
+    key: str | None
+
+    def asked(self, by: Caller, command: str, said: str) -> Request:
+        """The request to a use case. said: everything that was sent, of which a digest is kept with the key."""
+        own = f"api:{by.application.id}:{self.key}" if self.key else None
+        return by.asks(command, key=own, said=sha256(said.encode()).hexdigest()[:16])
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What comes with every change: the revision that was read, and a key under which it is done once."""
 
@@ -117,11 +129,16 @@ class Change:
 
     def asked(self, by: Caller, command: str, said: str) -> Request:
         """The request to a use case. said: everything that was sent, of which a digest is kept with the key."""
-        own = f"api:{by.application.id}:{self.key}" if self.key else None
-        words = sha256(said.encode()).hexdigest()[:16]
-        return by.asks(command, key=own, if_revision=self.revision, said=words)
+        return replace(New(self.key).asked(by, command, said), if_revision=self.revision)
 
 
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key", pattern="^[!-~]{1,200}$", examples=["8f14e45f-ceea-467f-a9d1-2b6a3f1c0d57"],
+        description="Samma nyckel med samma innehåll görs en gång och får samma svar.",
+    ),
+]  # fmt: skip
 _TAG = re.compile(r'"([0-9]{1,9})"')
 
 
@@ -129,14 +146,8 @@ def _change(
     if_match: Annotated[
         str, Header(alias="If-Match", pattern='^"[!#-~]{1,40}"$', examples=['"7"'], description="Ärendets ETag.")
     ],
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            alias="Idempotency-Key", pattern="^[!-~]{1,200}$", examples=["8f14e45f-ceea-467f-a9d1-2b6a3f1c0d57"],
-            description="Samma nyckel med samma innehåll görs en gång och får samma svar.",
-        ),
-    ] = None,
-) -> Change:  # fmt: skip
+    idempotency_key: Key = None,
+) -> Change:
     found = _TAG.fullmatch(if_match)
     if found is None:
         raise HTTPException(412)
@@ -144,6 +155,13 @@ def _change(
 
 
 Changing = Annotated[Change, Depends(_change)]
+
+
+def _new(idempotency_key: Key = None) -> New:
+    return New(idempotency_key)
+
+
+Making = Annotated[New, Depends(_new)]
 
 
 def etag(revision: int) -> dict[str, str]:

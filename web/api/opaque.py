@@ -51,6 +51,17 @@ class Names:
         mark = self._hash(f"{kind}:{case_id}:{own}".encode())[:HALF].hex()
         return f"{self.of('case', case_id)}-{mark}"
 
+    def of_file(self, holder: str, digest: str) -> str:
+        """The name of a file that was handed in: its digest, and a mark that only fits whoever handed it in."""
+        return f"{digest}-{self._hash(f'file:{holder}:{digest}'.encode())[:HALF].hex()}"
+
+    def digest(self, holder: str, name: str) -> str:
+        """The digest of a file that the holder handed in. Raises NotOurs."""
+        digest = name.partition("-")[0]
+        if not hmac.compare_digest(self.of_file(holder, digest).encode(), name.encode()):
+            raise NotOurs(name)
+        return digest
+
     def case_within(self, name: str) -> int:
         """The case of something in it. Raises NotOurs."""
         return self.number("case", name.partition("-")[0])

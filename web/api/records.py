@@ -105,7 +105,7 @@ def register_record(
         direction, title, date, sender or None, to or None, secrecy or None, public_title or None, appendix_to
     )
     dnr = caller.dnr(case_id)
-    paper = registering.take_in_stream(caller.app, _name(file.filename), file.file) if file else None
+    paper = registering.take_in_stream(caller.app, name_of(file.filename), file.file) if file else None
     request = change.asked(caller, "registrera", f"{case_id} {said} {paper}")
     done = registering.register(caller.app, request, dnr, said, paper)
     made = caller.names.within("record", caller.number("case", case_id), done["number"])
@@ -113,6 +113,6 @@ def register_record(
     return {**done, "id": made, "caseId": case_id}
 
 
-def _name(given: str | None) -> str:
+def name_of(given: str | None) -> str:
     """The file's name without whatever folders stand before it."""
     return clean(given or "").replace("\\", "/").rpartition("/")[2][:200] or "fil"

@@ -47,6 +47,9 @@ Moment = Annotated[datetime, AfterValidator(_utc)]
 Name = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
 NameWithin = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}-[0-9a-f]{16}$")]
 
+# The name of a file that was handed in.
+FileName = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}-[0-9a-f]{16}$")]
+
 
 class Shape(BaseModel):
     """What every shape keeps to: English camelCase outside, nothing but what is named."""

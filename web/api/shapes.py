@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from web.api.shape import Name, NameWithin, OnDay, Shape, shown
+from web.api.shape import FileName, Name, NameWithin, OnDay, Shape, shown
 
 ID = "5b0c6f1d2e3a49788c9d0e1f2a3b4c5d"
 WITHIN = f"{ID}-0f1e2d3c4b5a6978"
+FILE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08-0f1e2d3c4b5a6978"
 
 
 class Link(Shape):
@@ -244,6 +245,27 @@ class ActionDone(Shape):
     successor: str | None = shown(None, about="Diarienumret för ett ärende som åtgärden öppnade.")
     records: list[int] = shown([4], about="Numren på de handlingar som kom till.")
     repeated: bool = shown(False, default=False)
+
+
+class CaseOpened(Shape):
+    """That a case was opened. repeated: the key had been used, and this is the first answer."""
+
+    id: Name = shown(ID)
+    dnr: str = shown("KS/2026:214")
+    revision: int = shown(1)
+    state: str = shown("utkast")
+    state_label: str = shown("Utkast")
+    warnings: list[str] = shown(["Ingen uppföljning är planerad."])
+    repeated: bool = shown(False, default=False)
+
+
+class FileShape(Shape):
+    """A file that was handed in, to be named in an answer."""
+
+    id: FileName = shown(FILE)
+    name: str = shown("undertecknat.pdf")
+    size: int = shown(48_213, about="Byte.")
+    media_type: str = shown("application/pdf")
 
 
 class RecordShape(Shape):

@@ -147,10 +147,14 @@ def test_sak_every_address_but_three_asks_for_a_key(api: dict[str, Any]) -> None
 
 def test_arq_every_change_asks_for_a_revision_and_takes_a_key(api: dict[str, Any]) -> None:
     changes = [(path, operation) for path, method, operation in _operations(api) if method in CHANGES]
-    assert len(changes) == 3
+    # What is made from nothing has no revision yet, and the same bytes are the same file.
+    made = {"/cases": {"Idempotency-Key": False}, "/files": {}}
+    assert len(changes) == 3 + len(made)
     for path, operation in changes:
-        headers = {one["name"]: one["required"] for one in operation["parameters"] if one["in"] == "header"}
-        assert headers == {"If-Match": True, "Idempotency-Key": False}, path
+        headers = {one["name"]: one["required"] for one in operation.get("parameters", ()) if one["in"] == "header"}
+        assert headers == made.get(path, {"If-Match": True, "Idempotency-Key": False}), path
+        if path in made:
+            continue
         assert {"412", "415", "428", "409", "422"} <= set(operation["responses"]), path
 
 
