@@ -115,6 +115,8 @@ PAGES: tuple[Page, ...] = (
     _done(f"{CASE}/aterkoppling", following.feedback),
     _shown(f"{CASE}/bevakning/{{id}}/klar", everyday.answer_form),
     _done(f"{CASE}/bevakning/{{id}}/klar", everyday.answer),
+    _shown(f"{CASE}/bevakning/{{id}}/flytta", everyday.move_form),
+    _done(f"{CASE}/bevakning/{{id}}/flytta", everyday.move),
     _shown(f"{CASE}/bevaka", everyday.watch_form),
     _done(f"{CASE}/bevaka", everyday.watch),
     _shown(f"{CASE}/anteckna", everyday.note_form),

@@ -13,6 +13,7 @@ DONE = {
     "steg": "Åtgärden är utförd.",
     "anteckning": "Anteckningen är sparad.",
     "bevakning": "Bevakningen är sparad.",
+    "flyttad": "Bevakningen är flyttad.",
     "besvarad": "Bevakningen är besvarad.",
     "tilldelat": "Ärendet har fått en ny handläggare.",
     "registrerad": "Handlingen är registrerad.",

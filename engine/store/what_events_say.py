@@ -95,6 +95,7 @@ _HANDLERS: dict[str, Callable[[Plain, Rows, Now], None]] = {
     "uppfoljt": _done,
     "tillfalle_placerat": _placed,
     "bevakning": _watch_set,
+    "bevakning_flyttad": _watch_set,
     "bevakning_klar": _watch_done,
     "text_andrad": _texts_changed,
 }

@@ -44,6 +44,7 @@ _MOVES_REMINDERS = (
     happened.OccurrenceDone,
     happened.OccurrencePlaced,
     happened.WatchSet,
+    happened.WatchMoved,
     happened.WatchDone,
     happened.LetRunAnswered,
     happened.Decided,

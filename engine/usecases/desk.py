@@ -9,8 +9,9 @@ from typing import Any
 from engine.app import App
 from engine.domain.case import Case
 from engine.domain.reminder import RaisedReminder
-from engine.domain.workflow import Anchor
+from engine.domain.workflow import Anchor, Workflow
 from engine.store import cases, followups, people
+from engine.usecases.definitions import workflow_of
 from engine.usecases.recipients import addressees
 from engine.usecases.showing import day
 from engine.usecases.work import Answer, Request, eyes
@@ -19,6 +20,7 @@ AHEAD = timedelta(days=60)
 SOON = timedelta(days=14)
 # An agreement that goes on by itself, or ends unseen, cannot be mended afterwards; a report that is late can.
 _DANGER = (Anchor.LAST_NOTICE_DAY, Anchor.DECISION_WINDOW, Anchor.PERIOD_END, Anchor.TERM_END)
+OF_AGREEMENTS = ("lat_lopa", "sag_upp", "omforhandla", "forny")
 GROUPS = ("forsenat", "snart", "senare", "fragor")
 
 
@@ -38,9 +40,20 @@ def _rows(app: App, request: Request, until: date) -> list[dict[str, Any]]:
     with app.database.read() as conn:
         waiting = _one_a_subject(followups.open_until(conn, until, eyes(app, request)))
         held = {case_id: cases.load(conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
+        answers = {case_id: _answers(workflow_of(app, conn, case), case) for case_id, case in held.items()}
         away = people.substitutes(conn, today)
-    rows = [_row(app, request, one, held[one.case_id], away, today) for one in waiting]
+    rows = [
+        _row(app, request, one, held[one.case_id], away, today)
+        | {"answers": answers[one.case_id] if one.reminder.subject.startswith("avtal:") else []}
+        for one in waiting
+    ]
     return sorted(rows, key=lambda row: (GROUPS.index(row["group"]), not row["dangerous"], row["due"] or "9999"))
+
+
+def _answers(workflow: Workflow, case: Case) -> list[dict[str, str]]:
+    """What may be answered of an agreement that nears its day, where the case stands: the action and its words."""
+    there = {one.name: one for one in workflow.actions if any(case.state in way.sources for way in one.ways)}
+    return [{"name": name, "label": there[name].label} for name in OF_AGREEMENTS if name in there]
 
 
 def _gathered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -71,13 +71,35 @@ def watch(app: App, request: Request, dnr: str, day: date, text: str) -> Answer:
     return change(app, request, dnr, make, extra=answer)
 
 
+def move_watch(app: App, request: Request, dnr: str, watch_id: str, day: date) -> Answer:
+    """A bevakning is moved to another day: {dnr, revision, id}. Raises NoSuchWatch, DayPassed."""
+    if day < app.today():
+        raise DayPassed(day=spoken(day))
+
+    def make(case: Case) -> tuple[Case, list[Event]]:
+        before = _open_watch(case, watch_id)
+        if before.due == day:
+            return case, []
+        after = replace(before, due=day)
+        rows = tuple(after if one.id == watch_id else one for one in case.watches)
+        return replace(case, watches=rows), [happened.WatchMoved(after, before.due)]
+
+    return change(app, request, dnr, make, extra={"id": watch_id})
+
+
+def _open_watch(case: Case, watch_id: str) -> Watch:
+    found = next((one for one in case.watches if one.id == watch_id and not one.done), None)
+    if found is None:
+        raise NoSuchWatch(watch=watch_id[:60], dnr=case.dnr)
+    return found
+
+
 def answer_watch(app: App, request: Request, dnr: str, watch_id: str, note: str) -> Answer:
     """A bevakning is answered."""
     words = _said(note)
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        if not any(one.id == watch_id and not one.done for one in case.watches):
-            raise NoSuchWatch(watch=watch_id[:60], dnr=case.dnr)
+        _open_watch(case, watch_id)
         rows = tuple(replace(one, done=True) if one.id == watch_id else one for one in case.watches)
         return replace(case, watches=rows), [happened.WatchDone(watch_id, words)]
 

@@ -50,6 +50,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", f"{CASE}/lofte/{{id}}/klar"): ALL, ("POST", f"{CASE}/lofte/{{id}}/klar"): WRITERS,
     ("GET", f"{CASE}/aterkoppling"): ALL, ("POST", f"{CASE}/aterkoppling"): WRITERS,
     ("GET", f"{CASE}/bevakning/{{id}}/klar"): ALL, ("POST", f"{CASE}/bevakning/{{id}}/klar"): WRITERS,
+    ("GET", f"{CASE}/bevakning/{{id}}/flytta"): ALL, ("POST", f"{CASE}/bevakning/{{id}}/flytta"): WRITERS,
     ("GET", f"{CASE}/bevaka"): ALL, ("POST", f"{CASE}/bevaka"): WRITERS,
     ("GET", f"{CASE}/anteckna"): ALL, ("POST", f"{CASE}/anteckna"): WRITERS,
     ("GET", f"{CASE}/tilldela"): ALL, ("POST", f"{CASE}/tilldela"): "H2CR",
@@ -67,7 +68,7 @@ SAID: dict[str, dict[str, str]] = {
     "uppfoljning/{id}/klar": {"notering": "Gjort", "lank": "https://x.example", "dag": "2021-01-19"},
     "sammantrade": {"dag": "2022-02-23"}, "startdag": {"dag": "2021-01-01"}, "lofte/{id}/klar": {"notering": "Gjort"},
     "aterkoppling": {"lank": "https://x.example", "dag": "2021-01-19"}, "bevakning/{id}/klar": {"notering": "Ringt"},
-    "bevaka": {"dag": "2021-03-01", "text": "Ring"}, "anteckna": {"text": "Ringde"},
+    "flytta": {"dag": "2021-03-01"}, "bevaka": {"dag": "2021-03-01", "text": "Ring"}, "anteckna": {"text": "Ringde"},
     "tilldela": {"person": "elias.vassmark"}, "sekretess": {"lagrum": "OSL 21 kap. 1 §"}, "bort": {"motivering": "Nej"},
     "registrera": {"diarienummer": OPEN, "riktning": "inkommen", "titel": "Brev", "datum": "2021-01-19"},
 }  # fmt: skip

@@ -92,6 +92,29 @@ def answer(visit: Visit) -> Response:
     return take(visit, lambda case: _answer(visit, case), work, "besvarad")
 
 
+def _move(visit: Visit, case: Case) -> Form:
+    own = visit.part("id")
+    row = next((one for one in case["watches"] if one["id"] == own), None)
+    day = Field("dag", "Ny dag", "date", required=True, value=row["due"] if row else "")
+    where, said = f"bevakning/{own}/flytta", row["text"] if row else ""
+    return _of(case, where, "Flytta bevakningen", "Flytta", day, back="uppfoljning", intro=said)
+
+
+def move_form(visit: Visit) -> Response:
+    """Another day for a bevakning."""
+    return ask(visit, lambda case: _move(visit, case))
+
+
+def move(visit: Visit) -> Response:
+    """The bevakning moved."""
+
+    def work(dnr: str) -> object:
+        day = date.fromisoformat(visit.said("dag").strip())
+        return everyday.move_watch(visit.app, visit.asks("bevaka flytta"), dnr, visit.part("id"), day)
+
+    return take(visit, lambda case: _move(visit, case), work, "flyttad")
+
+
 def _assign(visit: Visit, case: Case) -> Form:
     able = visit.app.municipality.holders(Role.HANDLAGGARE, case["body"])
     person = Field(

@@ -19,7 +19,7 @@ HEADINGS = {
     "senare": "Längre fram",
     "fragor": "Frågor att svara på",
 }
-# By what it is about: the page under the case where it is answered, and the link's words.
+# By what it is about: the page under the case where it stands, and the link's words.
 WHERE = {
     "uppfoljning": ("uppfoljning", "Till uppföljningen"),
     "avtal": ("avtal", "Till avtalen"),
@@ -27,10 +27,19 @@ WHERE = {
 }
 
 
-def where(row: dict[str, Any]) -> tuple[str, str]:
-    """The address at which it is answered, and the link's words."""
-    part, words = WHERE.get(row["kind"], (None, "Till ärendet"))
-    return (case_address(row["dnr"], part) if part else case_address(row["dnr"])), words
+def answers(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """The pages where it is answered, (address, words); the last one is where it stands."""
+    dnr, kind, own = row["dnr"], row["kind"], row["subject"]
+    ways = [(case_address(dnr, "steg", one["name"]), one["label"]) for one in row["answers"]]
+    if kind == "bevakning":
+        ways = [(case_address(dnr, "bevakning", own, how), words) for how, words in _OF_WATCH]
+    elif kind == "uppfoljning" and row["due"]:
+        ways = [(case_address(dnr, "uppfoljning", own, "klar"), "Klarmarkera")]
+    part, words = WHERE.get(kind, (None, "Till ärendet"))
+    return [*ways, (case_address(dnr, part) if part else case_address(dnr), words)]
+
+
+_OF_WATCH = (("klar", "Hanterad"), ("flytta", "Flytta"))
 
 
 def mine(visit: Visit) -> Response:
@@ -42,5 +51,5 @@ def mine(visit: Visit) -> Response:
         "mitt_arbete.html",
         groups=[(HEADINGS[name], name, rows) for name, rows in groups.items() if rows],
         own=search(visit.app, request, own)["cases"],
-        where=where,
+        answers=answers,
     )

@@ -18,6 +18,7 @@ from engine.domain.events.following import (
     OccurrencesPlanned,
     PromiseKept,
     WatchDone,
+    WatchMoved,
     WatchSet,
 )
 from engine.domain.events.handling import (
@@ -109,5 +110,6 @@ __all__ = [
     "UserLeft",
     "Warned",
     "WatchDone",
+    "WatchMoved",
     "WatchSet",
 ]

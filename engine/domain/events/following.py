@@ -171,6 +171,18 @@ class WatchSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WatchMoved(Event):
+    """A bevakning was moved to another day. watch: as it is now. before: the day it had."""
+
+    kind: ClassVar[str] = "bevakning_flyttad"
+    watch: Watch
+    before: date
+
+    def says(self) -> str:
+        return f"Bevakning {self.watch.id} flyttades från {self.before.isoformat()} till {self.watch.due.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
 class WatchDone(Event):
     """A bevakning was answered."""
 

@@ -16,6 +16,7 @@ from engine.terminal.session import Answer, Session
 @command(
     'arende bevaka KS/2026:214 2026-12-01 "Ring polisen om lägesbilden"',
     'arende bevaka KS/2026:214 --klar b1 --notering "Ringt; de återkommer."',
+    "arende bevaka KS/2026:214 2026-12-08 --flytta b1",
     "arende bevaka KS/2026:214",
     details="Med bara diarienumret visas allt som bevakas i ärendet: frågor att svara på, och när vem påminns om vad.",
     does=Does.WRITE_CASE,
@@ -25,10 +26,20 @@ from engine.terminal.session import Answer, Session
 @click.argument("text", type=TEXT, metavar="[TEXT]", required=False)
 @click.option("--klar", "done", type=TEXT, metavar="ID", help="Bevakningen som är besvarad.")
 @click.option("--notering", "note", type=TEXT, metavar="T", help="Vad som gjordes.")
-def watch(session: Session, dnr: str, day: date | None, text: str | None, done: str | None, note: str | None) -> None:
-    """Sets a bevakning, answers one, or shows all that is watched."""
+@click.option("--flytta", "moved", type=TEXT, metavar="ID", help="Bevakningen som flyttas till den dagen.")
+def watch(
+    session: Session, dnr: str, day: date | None, text: str | None, done: str | None, note: str | None,
+    moved: str | None,
+) -> None:  # fmt: skip
+    """Sets a bevakning, answers or moves one, or shows all that is watched."""
     from engine.usecases import everyday, viewing
 
+    if moved is not None:
+        if day is None or text is not None or done is not None or note is not None:
+            raise click.UsageError("Skriv: arende bevaka DNR ÅÅÅÅ-MM-DD --flytta ID")
+        answer = everyday.move_watch(session.app, session.writing("bevaka"), dnr, moved, day)
+        session.did(answer, lambda a: [f"Bevakning {a['id']} i {a['dnr']} är flyttad till {day.isoformat()}."])
+        return
     if day is None and done is None and note is None:
         session.answer(viewing.tasks(session.app, session.reading("bevaka"), dnr), _watched)
         return
