@@ -49,10 +49,11 @@ _EXAMPLE = "Skriv till exempel {every: P1M}, {times_per: P1Y, n: 3} eller {inter
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids to which the file may refer."""
+    """The ids to which the file may refer, and the day on which it is read: what has happened lies before it."""
 
     parties: frozenset[str]
     instruments: frozenset[str] = frozenset()
+    today: date | None = None
 
     def party(self, row: Table, key: str, *others: str) -> str | None:
         """The party under the key; a fault where there is none of that id."""
@@ -76,7 +77,7 @@ def read_instrument(row: Table, known: Known) -> Instrument:
     return Instrument(
         id=row.identity("id"),
         kind=row.needed_word("kind", KINDS),
-        title=row.text("title"),
+        title=row.one_line("title"),
         term=_term(row.table("term", TERM, "term")),
         extension=_extension(row.table("extension", EXTENSION)),
         notice=tuple(_notice(one, known) for one in row.tables("notice", NOTICE)),
@@ -123,9 +124,9 @@ def _signatory(row: Table, known: Known) -> Signatory:
     row.needed("party")
     return Signatory(
         party=known.party(row, "party") or "",
-        name=row.text("name"),
-        role=row.text("role"),
-        signed_on=row.day("signed_on"),
+        name=row.one_line("name"),
+        role=row.one_line("role"),
+        signed_on=row.past_day("signed_on", known.today),
         note=row.text("note"),
         signed=row.flag("signed") or False,
         mandate=row.text("mandate"),
@@ -137,7 +138,8 @@ def _given(row: Table | None, known: Known) -> NoticeGiven | None:
     if row is None:
         return None
     row.needed("party")
-    given_on, received, ends = row.day("given_on"), row.day("received_on"), row.day("ends_on")
+    given_on, received = row.past_day("given_on", known.today), row.past_day("received_on", known.today)
+    ends = row.day("ends_on")
     party, lapsed = known.party(row, "party", ANY_PARTY) or "", row.flag("lapsed") or False
     return NoticeGiven(party, given_on, received, ends, row.text("ground"), lapsed)
 

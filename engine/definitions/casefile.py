@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from engine.definitions.agreed import (
@@ -56,38 +57,43 @@ def read_case_file(
     municipality: Municipality | None = None,
     workflows: Collection[str] = (),
     kinds: Collection[str] = DOCUMENT_KINDS,
+    today: date | None = None,
 ) -> CaseFile:
     """The case that a file (Path) or a text describes. name: what to call it in faults.
 
-    municipality: where it is given, and is the one that the file names, organs are checked against it.
+    municipality: where it is given, the file must be of that one, and organs are checked against it.
     workflows: where any are given, the case's must be among them. kinds: the document kinds that there are.
+    today: where it is given, what has happened (signed, decided, received, opened) cannot lie after it.
     Raises FileFaults with everything that is wrong.
     """
     faults = Faults(name or (str(source) if isinstance(source, Path) else "filen"))
     top = Table(read_tree(source, name), TOP, faults, "ärendefilen")
-    same = municipality is not None and municipality.name.casefold() == (top.text("municipality") or "").casefold()
-    organs = tuple(organ.code for organ in municipality.organs) if municipality and same else ()
-    read = _read(top, Names(organs, tuple(workflows), tuple(kinds)))
+    ours = municipality.name if municipality else None
+    organs = tuple(organ.code for organ in municipality.organs) if municipality else ()
+    read = _read(top, Names(ours, organs, tuple(workflows), tuple(kinds), today))
     faults.refuse()
     return read
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names from outside the file; none of a kind means that any will do."""
+    """What is known outside the file: names, where none of a kind means that any will do, and the day."""
 
+    municipality: str | None
     organs: tuple[str, ...]
     workflows: tuple[str, ...]
     kinds: tuple[str, ...]
+    today: date | None
 
 
 def _read(top: Table, names: Names) -> CaseFile:
-    municipality, header = top.needed("municipality"), _header(top, names)
-    parties = tuple(_party(row) for row in _with_own_ids(top.tables("parties", PARTY)))
-    known = Known(frozenset(party.id for party in parties))
+    municipality, header = top.needed_line("municipality"), _header(top, names)
+    _refuse_another(top, municipality, names)
+    parties = tuple(_party(row, municipality) for row in _with_own_ids(top.tables("parties", PARTY)))
+    known = Known(frozenset(party.id for party in parties), today=names.today)
     rows = _with_own_ids(top.tables("instruments", INSTRUMENT))
     instruments = tuple(read_instrument(row, known) for row in rows)
-    known = Known(known.parties, frozenset(one.id for one in instruments))
+    known = Known(known.parties, frozenset(one.id for one in instruments), names.today)
     promises = _with_own_ids(top.tables("promises", PROMISE))
     duties = _with_own_ids(top.tables("obligations", OBLIGATION))
     return CaseFile(
@@ -98,11 +104,21 @@ def _read(top: Table, names: Names) -> CaseFile:
         instruments=instruments,
         promises=tuple(read_promise(row, n, known) for n, row in enumerate(promises, 1)),
         obligations=tuple(read_obligation(row, n, known) for n, row in enumerate(duties, 1)),
-        decisions=tuple(read_decision(row, names.organs) for row in top.tables("decision", DECISION)),
+        decisions=tuple(read_decision(row, names.organs, names.today) for row in top.tables("decision", DECISION)),
         dispatch=read_dispatch(top.table("dispatch", DISPATCH)),
         documents=tuple(read_document(row, names.kinds) for row in top.tables("documents", DOCUMENT)),
         anomalies=tuple(Anomaly(row.needed("text"), row.text("phrase")) for row in top.tables("anomalies", ANOMALY)),
     )
+
+
+def _refuse_another(top: Table, theirs: str, names: Names) -> None:
+    ours = names.municipality
+    if ours and theirs.strip() and theirs.casefold().strip() != ours.casefold().strip():
+        top.wrong(
+            "municipality",
+            f"ärendefilen gäller {theirs.strip()}, men databasen hör till {ours}.",
+            "Varje kommun har sin egen databas.",
+        )
 
 
 def _with_own_ids(rows: Iterable[Table]) -> tuple[Table, ...]:
@@ -123,11 +139,11 @@ def _header(top: Table, names: Names) -> CaseHeader:
         return CaseHeader("", "", "")
     return CaseHeader(
         workflow=row.needed_word("workflow", names.workflows),
-        title=row.needed("title"),
+        title=row.needed_line("title"),
         body=row.needed_word("body", names.organs),
         dnr=_dnr(row),
-        opened_on=row.day("opened_on"),
-        office=row.text("office"),
+        opened_on=row.past_day("opened_on", names.today),
+        office=row.one_line("office"),
         officer=_officer(row.table("case_officer", OFFICER)),
         related=tuple(_related(one) for one in row.tables("related", RELATED)),
     )
@@ -151,30 +167,32 @@ def _dnr(row: Table) -> str | None:
 def _officer(row: Table | None) -> CaseOfficer | None:
     if row is None:
         return None
-    return CaseOfficer(row.needed("name"), row.text("title"), row.text("phone"), row.text("email"))
+    return CaseOfficer(row.needed_line("name"), row.one_line("title"), row.one_line("phone"), row.one_line("email"))
 
 
 def _related(row: Table) -> Related:
     return Related(row.needed("relation"), row.text("dnr"), row.text("note"))
 
 
-def _party(row: Table) -> Party:
-    said = row.identity("id")
+def _party(row: Table, municipality: str) -> Party:
+    said, name, kind = row.identity("id"), row.needed_line("name"), row.one_line("kind")
     if said == "any":
         row.wrong("id", "«any» betyder vilken part som helst och kan inte vara en parts id.", "Välj ett annat id.")
-    return Party(said, row.needed("name"), row.text("kind"), row.text("contact"), row.text("email"))
+    if kind is None and said != "kommunen" and name and name.casefold() != municipality.casefold():
+        row.wrong("kind", f"parten {name} saknar kind.", "Skriv vad den är: kommun, myndighet, förening, företag …")
+    return Party(said, name, kind, row.text("contact"), row.one_line("email"))
 
 
 def _record(row: Table, number: int, known: Known) -> Record:
     return Record(
         number=number,
         direction=row.needed_word("direction", DIRECTIONS),
-        title=row.needed("title"),
-        date=row.day("date"),
+        title=row.needed_line("title"),
+        date=row.past_day("date", known.today),
         sender=_counterpart(row, "from", known),
         receiver=_counterpart(row, "to", known),
         confidentiality=_confidentiality(row.table("confidentiality", CONFIDENTIALITY)),
-        public_title=row.text("public_title"),
+        public_title=row.one_line("public_title"),
         note=row.text("note"),
         role=row.text("role"),
         state=row.word("state", RECORD_STATES) or RECORD_STATES[0],
@@ -183,7 +201,7 @@ def _record(row: Table, number: int, known: Known) -> Record:
 
 def _counterpart(row: Table, key: str, known: Known) -> str | None:
     """A party by its id, or a name in words; what looks like an id must be one."""
-    said = row.text(key)
+    said = row.one_line(key)
     return known.party(row, key) if said and _LIKE_ID.fullmatch(said) else said
 
 

@@ -22,7 +22,7 @@ def read_members(top: Table, organs: tuple[Organ, ...]) -> tuple[Member, ...]:
     for row in rows:
         one = Member(
             organ=row.needed_word("organ", codes),
-            name=row.needed("name"),
+            name=row.needed_line("name"),
             seat=row.one_of("seat", Seat) or Seat.LEDAMOT,
             party=row.text("party"),
             since=row.day("since"),

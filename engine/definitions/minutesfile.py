@@ -73,11 +73,11 @@ def _present(row: Table | str, usual: Seat = Seat.LEDAMOT) -> Present:
     if isinstance(row, str):
         return Present(row, usual)
     seat = row.one_of("seat", Seat) or (Seat.ERSATTARE if row.text("instead_of") else usual)
-    return Present(row.needed("name"), seat, row.text("party"), row.text("instead_of"), _numbers(row))
+    return Present(row.needed_line("name"), seat, row.text("party"), row.text("instead_of"), _numbers(row))
 
 
 def _other(row: Table | str) -> Other:
-    return Other(row) if isinstance(row, str) else Other(row.needed("name"), row.text("title"), _numbers(row))
+    return Other(row) if isinstance(row, str) else Other(row.needed_line("name"), row.text("title"), _numbers(row))
 
 
 def _numbers(row: Table) -> tuple[int, ...]:

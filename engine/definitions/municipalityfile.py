@@ -59,10 +59,10 @@ def _read(top: Table, odd: Faults, folder: Path | None, kinds: Collection[str]) 
     organs = _organs(rows)
     codes = tuple(dict.fromkeys(organ.code for organ in organs))
     municipality = Municipality(
-        name=top.needed("name"),
+        name=top.needed_line("name"),
         organs=organs,
         series=_all_series(top, codes),
-        offices=top.texts("offices"),
+        offices=top.lines("offices"),
         house_style=_style(top.table("house_style", STYLE), folder, kinds),
         users=_users(top, codes, odd),
         calendar=_calendar(top, codes, odd),
@@ -81,7 +81,7 @@ def _organs(rows: tuple[Table, ...]) -> tuple[Organ, ...]:
         row.needed("kind")
         before = row.text("prepares_for")
         organ = Organ(
-            row.identity("code"), row.needed("name"), row.one_of("kind", OrganKind) or OrganKind.NAMND, before
+            row.identity("code"), row.needed_line("name"), row.one_of("kind", OrganKind) or OrganKind.NAMND, before
         )
         if before is not None and (before not in codes or before == organ.code):
             row.wrong("prepares_for", f"organet «{before}» finns inte här.", perhaps(before, [c for c in codes if c]))
@@ -174,9 +174,9 @@ def _style(row: Table | None, folder: Path | None, kinds: Collection[str]) -> Ho
     if row is None:
         return usual
     return HouseStyle(
-        dispatch_heading=row.text("dispatch_heading") or usual.dispatch_heading,
+        dispatch_heading=row.one_line("dispatch_heading") or usual.dispatch_heading,
         points=row.word("points", ("numbered", "att", "stem")) or usual.points,
-        dnr_label=row.text("dnr_label") or usual.dnr_label,
+        dnr_label=row.one_line("dnr_label") or usual.dnr_label,
         names=tuple(
             (_kind(row, key, line, kinds), _one_text(row, key, value)) for key, value, line in row.pairs("names")
         ),
@@ -237,7 +237,7 @@ def _user(row: Table, codes: tuple[str, ...]) -> User:
         row.wrong("email", f"«{email}» är ingen e-postadress.", "Skriv namn@kommun.se, utan å, ä och ö.")
     return User(
         id=row.identity("id"),
-        name=row.needed("name"),
+        name=row.needed_line("name"),
         email=email,
         roles=frozenset(Role(word) for word in row.words("roles", tuple(Role))),
         organs=frozenset(row.words("organs", codes)),

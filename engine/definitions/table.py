@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from engine.definitions.yamlfile import Entry, Faults, Mapping, Node, Scalar, Sequence
 from engine.domain.reckoning import BadDuration, Duration
+from engine.domain.words import is_one_line
 
 EARLIEST, LATEST = 1700, 2200
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -93,6 +94,17 @@ class Table:
             self.wrong(key, f"«{key}» saknas i {self.what}.", f"Skriv «{key}: …».")
         return text or ""
 
+    def one_line(self, key: str) -> str | None:
+        """One value that stands on one line, as a title and a name do; the end of a block of text is no line break."""
+        text = self.text(key)
+        if text is not None and not is_one_line(text := text.rstrip("\n")):
+            self.wrong(key, f"«{key}» har en radbrytning eller ett styrtecken i sig.", "Skriv det på en rad.")
+        return text
+
+    def needed_line(self, key: str) -> str:
+        """One value that must be there, on one line."""
+        return self.one_line(key) or "" if self.needed(key) else ""
+
     def identity(self, key: str) -> str:
         """A short id that must be there: letters, digits, hyphen, point and low line."""
         text = self.needed(key)
@@ -108,6 +120,13 @@ class Table:
         """A day written 2017-06-12."""
         text = self.text(key)
         return None if text is None else self._day(key, text)
+
+    def past_day(self, key: str, today: date | None) -> date | None:
+        """The day of something that has happened, which cannot lie ahead. today: None where it is not known."""
+        day = self.day(key)
+        if day and today and day > today:
+            self.wrong(key, f"{day} har inte varit ännu (i dag är det {today}).", "Rätta dagen, eller utelämna den.")
+        return day
 
     def _day(self, key: str, text: str) -> date | None:
         found = _DAY.fullmatch(text)
@@ -196,6 +215,14 @@ class Table:
             else:
                 self.faults.add(row.line, f"varje rad i «{key}» ska vara en text.", "Skriv «- texten».")
         return tuple(said)
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """The texts of the list under the key, each on one line."""
+        said = self.texts(key)
+        for text in said:
+            if not is_one_line(text):
+                self.wrong(key, f"en rad i «{key}» har en radbrytning eller ett styrtecken i sig.", "Skriv på en rad.")
+        return said
 
     def words(self, key: str, known: Collection[str]) -> tuple[str, ...]:
         """The known words of the list under the key, or the one word that stands there."""

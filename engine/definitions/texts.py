@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from engine.definitions.table import Table
 from engine.definitions.yamlfile import Node, Scalar
@@ -24,14 +25,16 @@ DOCUMENT_KINDS = (
 )  # fmt: skip
 
 
-def read_decision(row: Table, organs: Collection[str]) -> Decision:
-    """One row of «decision». organs: codes of the municipality's organs; none where they are not known."""
-    row.needed("role")
+def read_decision(row: Table, organs: Collection[str], today: date | None = None) -> Decision:
+    """One row of «decision». organs: codes of the municipality's organs; none where they are not known.
+    today: a decision is not of a meeting that is still to be held; a proposal may be to one.
+    """
+    decides = row.needed("role") == DecisionRole.BESLUT.value
     return Decision(
         body=row.needed_word("body", organs),
         role=row.one_of("role", DecisionRole) or DecisionRole.FORSLAG,
         paragraph=row.whole("paragraph"),
-        meeting_on=row.day("meeting_on"),
+        meeting_on=row.past_day("meeting_on", today if decides else None),
         stem=row.text("stem"),
         points=read_points(row, "points"),
         round=row.whole("round", 1, 999) or 1,

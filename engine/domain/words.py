@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import unicodedata
 
 STATUS_WORDS = {
     "forslag": "förslag till beslut",
@@ -70,6 +71,13 @@ _REASONS = {
     errno.EMFILE: "för många filer är öppna",
     errno.ENFILE: "för många filer är öppna",
 }
+
+
+def is_one_line(text: str) -> bool:
+    """Whether the text can stand on one line as it is: no line break of any kind, no control character."""
+    return len(text.splitlines()) <= 1 and not any(
+        unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in text
+    )
 
 
 def reason_of(failed: OSError) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from engine.domain.words import is_one_line
+
 _ALLOWED = "\n\t"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # As in the files: outside of these years it is a slip of the pen, and dates soon cannot be reckoned with.
@@ -32,7 +34,17 @@ def _is_control(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cs"} and sign not in _ALLOWED
 
 
-class Word(Text):
+class Line(Text):
+    """Text that stands on one line, as a title, a name and a number do."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = super().convert(value, param, ctx).strip()
+        if not is_one_line(words):
+            self.fail("värdet har en radbrytning eller en tabb i sig. Skriv det på en rad.", param, ctx)
+        return words
+
+
+class Word(Line):
     """A short text that must say something: a user, a key, what is searched for. longest: in characters."""
 
     def __init__(self, longest: int = 200) -> None:
@@ -47,7 +59,7 @@ class Word(Text):
         return words
 
 
-class Dnr(Text):
+class Dnr(Line):
     """A diarienummer as somebody wrote it; may hold spaces and slashes."""
 
     name = "dnr"
@@ -110,6 +122,7 @@ class Named(click.ParamType[tuple[str, str]]):
 
 
 TEXT = Text()
+LINE = Line()
 WORD = Word()
 NUMBER = Number()
 DNR = Dnr()

@@ -18,6 +18,7 @@ from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.takeover import instrument_at, is_approved
 from engine.domain.warnings import WARNINGS
+from engine.domain.words import is_one_line
 from engine.domain.workdays import working_days_between
 from engine.domain.workflow import Workflow
 from engine.store import numbers
@@ -33,6 +34,9 @@ FOLLOWED_UP = ("uppfoljning", "fornyad", "uppsagd", "utlopt")
 LATE_AFTER = 1
 # No municipality's series gets so many numbers while somebody takes over a single case.
 FAR = 10_000
+UNKNOWN_OFFICER = (
+    "Handläggaren {name} är ingen användare: påminnelserna går till organets handläggare tills ärendet tilldelas."
+)
 OPENING_WARNINGS = ("no_follow_up", "points_out_of_order", "purposes_and_areas")
 
 
@@ -42,6 +46,10 @@ class OtherMunicipality(Refused):
 
 class NoSuchOrgan(WrongUsage):
     """Det finns inget organ «{organ}» i {municipality}. Organen är: {known}."""
+
+
+class TitleOnOneLine(WrongUsage):
+    """Ärendets titel har en radbrytning eller ett styrtecken i sig. Skriv den på en rad."""
 
 
 class NoSuchStatus(WrongUsage):
@@ -106,6 +114,8 @@ def check_file(app: App, file: CaseFile) -> None:
     ours = app.municipality
     if file.municipality.casefold().strip() != ours.name.casefold().strip():
         raise OtherMunicipality(theirs=file.municipality, ours=ours.name)
+    if not is_one_line(file.header.title):
+        raise TitleOnOneLine
     if ours.organ(file.header.body) is None:
         known = ", ".join(organ.code for organ in ours.organs)
         raise NoSuchOrgan(organ=file.header.body, municipality=ours.name, known=known)
@@ -227,6 +237,8 @@ def _warnings(app: App, request: Request, workflow: Workflow, case: Case) -> lis
         )
         for record in late
     ]
+    if case.officer and case.officer_id is None:
+        found.append(("okänd_handläggare", UNKNOWN_OFFICER.format(name=case.officer.name)))
     return found + [("motsägelse", one.text) for one in case.anomalies]
 
 

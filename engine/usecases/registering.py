@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import SEEK_END
@@ -20,7 +20,7 @@ from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.secrecy import as_seen
-from engine.domain.words import reason_of
+from engine.domain.words import is_one_line, reason_of
 from engine.store import cases, files
 from engine.usecases.carrying_out import keep
 from engine.usecases.definitions import workflow_of
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DIRECTIONS = ("inkommen", "utgaende", "upprattad")
 PIECE = 256 * 1024
+LINES = {"title": "Titeln", "public_title": "Den offentliga titeln", "sender": "Avsändaren", "receiver": "Mottagaren"}
 
 
 class NoSuchRecord(NotThere):
@@ -65,6 +66,10 @@ class UnknownDirection(WrongUsage):
 
 class TitleMissing(WrongUsage):
     """Handlingen behöver en titel: --titel "…"."""
+
+
+class NotOneLine(WrongUsage):
+    """{what} har en radbrytning eller ett styrtecken i sig. Skriv det på en rad."""
 
 
 class ProvisionMissing(WrongUsage):
@@ -183,6 +188,14 @@ def _check_new(app: App, new: NewRecord) -> None:
         raise ProvisionMissing
     if new.date and new.date > app.today():
         raise FutureDate(day=spoken(new.date))
+    _check_lines({"title": new.title, "public_title": new.public_title, "sender": new.sender, "receiver": new.receiver})
+
+
+def _check_lines(facts: Mapping[str, object]) -> None:
+    """Raises NotOneLine: the register gives each handling its line."""
+    for name, what in LINES.items():
+        if not is_one_line(str(facts.get(name) or "").strip()):
+            raise NotOneLine(what=what)
 
 
 def still_open(app: App, case: Case) -> None:
@@ -236,6 +249,7 @@ def correct(app: App, request: Request, dnr: str, number: int, reason: str, new:
     day = new.get("date")
     if isinstance(day, date) and day > app.today():
         raise FutureDate(day=spoken(day))
+    _check_lines(new)
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         before = record_of(case, number)

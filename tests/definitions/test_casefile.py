@@ -115,7 +115,7 @@ def test_a_paragraph_of_several_lines_keeps_its_lines() -> None:
         ("parties: [kommunen]", "parties ska bestå av rader «nyckel: värde»."),
         ("parties: [{id: a b, name: x}]", "«a b» kan inte vara id."),
         ("parties: [{id: any, name: x}]", "«any» betyder vilken part som helst"),
-        ("parties: [{id: a, name: x},\n {id: a, name: y}]", "id «a» används redan på rad 3."),
+        ("parties: [{id: a, name: x, kind: b},\n {id: a, name: y, kind: b}]", "id «a» används redan på rad 3."),
         ("records: [{direction: in, title: x}]", "«in» kan inte stå som direction."),
         ("records: [{direction: inkommen, title: x, from: polis}]", "det finns ingen part med id «polis»."),
         ("records: [{direction: inkommen, title: x, date: 2017-02-30}]", "2017-02-30 finns inte i almanackan."),
@@ -157,7 +157,7 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_lines() ->
         "case: {titel: x, opened_on: 2017-13-01}\nparties:\n  - {name: a}\nrecords:\n  - {direction: ut}\n"
     )
 
-    assert [int(one.split(":")[1]) for one in said] == [1, 1, 1, 1, 1, 1, 3, 5, 5]
+    assert [int(one.split(":")[1]) for one in said] == [1, 1, 1, 1, 1, 1, 3, 3, 5, 5]
     assert any("«municipality» saknas" in one for one in said)
 
 
@@ -168,10 +168,51 @@ def test_organs_and_case_types_are_checked_where_they_are_known() -> None:
         "fil.yaml:2: «avtal» kan inte stå som workflow. Menade du «avtalet»?",
         "fil.yaml:2: «KS» kan inte stå som body. Välj bland SST.",
     ]
-    assert read_case_file(SMALLEST.replace("Sundåsa", "Annan"), municipality=here).header.body == "KS"
+
+
+def test_the_file_of_another_municipality_is_told_with_everything_else_that_is_wrong() -> None:
+    here = Municipality("Sundåsa Stad", (Organ("SST", "Stadsstyrelsen", OrganKind.STYRELSE),))
+    other = SMALLEST.replace("Sundåsa", "Annan") + "parties: [{id: polisen, name: Polisen}]\n"
+
+    assert faults_of(other, here) == [
+        "fil.yaml:1: ärendefilen gäller Annan stad, men databasen hör till Sundåsa Stad. "  # noqa: ISC004
+        "Varje kommun har sin egen databas.",
+        "fil.yaml:2: «KS» kan inte stå som body. Välj bland SST.",
+        "fil.yaml:3: parten Polisen saknar kind. Skriv vad den är: kommun, myndighet, förening, företag …",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\\r\\n", "\\n", "\\u2028", "\\t"])
+def test_what_stands_on_one_line_holds_no_line_break(sign: str) -> None:
+    text = (
+        SMALLEST.replace("Ett avtal", f'"Ett{sign}avtal"') + f'records: [{{direction: inkommen, title: "a{sign}b"}}]\n'
+    )
+
+    assert [one.split(": ")[0] for one in faults_of(text)] == ["fil.yaml:2", "fil.yaml:3"]
+    assert all("radbrytning eller ett styrtecken" in one for one in faults_of(text))
 
 
 def test_days_of_the_case_are_days() -> None:
     text = SMALLEST.replace("body: KS", "body: KS, opened_on: 2017-06-12")
 
     assert date(2017, 6, 12) == read_case_file(text).header.opened_on
+
+
+def test_what_has_happened_does_not_lie_ahead() -> None:
+    facts = """
+records: [{direction: inkommen, date: 2026-01-02, title: Brev}]
+parties: [{id: kommunen, name: Sundåsa stad}]
+instruments:
+  - {id: a, kind: avtal, term: {start: 2030-01-01}, signatories: [{party: kommunen, signed_on: 2026-01-03}]}
+decision:
+  - {body: KS, role: forslag, meeting_on: 2026-02-01}
+  - {body: KS, role: beslut, meeting_on: 2026-02-02}
+"""
+    text = SMALLEST.replace("body: KS}", "body: KS, opened_on: 2026-01-05}") + facts
+    with pytest.raises(FileFaults) as refused:
+        read_case_file(text, "fil.yaml", today=date(2026, 1, 1))
+
+    said = [str(fault) for fault in refused.value.faults]
+    assert [one.split(" ")[0] for one in said] == ["fil.yaml:2:", "fil.yaml:4:", "fil.yaml:7:", "fil.yaml:10:"]
+    assert all("har inte varit ännu (i dag är det 2026-01-01)" in one for one in said)
+    assert read_case_file(text, today=date(2026, 2, 2)) == read_case_file(text)

@@ -29,6 +29,7 @@ from engine.domain.followup import Activity, Evidence, Force, Obligation, Promis
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.reckoning import Duration
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
+from engine.domain.words import is_one_line
 
 # Every sign that may stand in a document, and many of those that YAML gives a meaning.
 signs = st.one_of(
@@ -40,6 +41,9 @@ needed = said.filter(lambda text: bool(text.strip()))
 words = st.sampled_from(["null", "yes", "on", "35", "2017-02-30", "1e3", "- a", "a: b", "", " x ", "0142-859 09"])
 texts = st.one_of(said, words)
 maybe = st.none() | texts
+lines = texts.filter(is_one_line)
+needed_line = needed.filter(is_one_line)
+maybe_line = st.none() | lines
 days = st.dates(date(1700, 1, 1), date(2200, 12, 31))
 maybe_day = st.none() | days
 lengths = st.builds(Duration, st.integers(0, 9), st.integers(0, 40), st.integers(0, 9), st.integers(1, 99))
@@ -52,8 +56,8 @@ def some(strategy: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[t
 
 
 parties = st.tuples(
-    st.builds(Party, st.just("kommunen"), needed, maybe, maybe, maybe),
-    st.builds(Party, st.just("polisen"), needed, maybe, maybe, maybe),
+    st.builds(Party, st.just("kommunen"), needed_line, maybe_line, maybe, maybe_line),
+    st.builds(Party, st.just("polisen"), needed_line, lines, maybe, maybe_line),
 )
 party_ids = st.sampled_from(["kommunen", "polisen"])
 terms = st.builds(
@@ -67,11 +71,13 @@ instruments = st.builds(
     Instrument,
     id=st.just("lofte"),
     kind=st.sampled_from(KINDS),
-    title=maybe,
+    title=maybe_line,
     term=terms,
     extension=st.none() | st.builds(Extension, st.sampled_from(ExtensionMode), maybe_length, maybe, maybe),
     notice=some(rules),
-    signatories=some(st.builds(Signatory, party_ids, maybe, maybe, maybe_day, maybe, st.booleans(), maybe, maybe)),
+    signatories=some(
+        st.builds(Signatory, party_ids, maybe_line, maybe_line, maybe_day, maybe, st.booleans(), maybe, maybe)
+    ),
     replaces=maybe,
     notice_given=st.none() | st.builds(NoticeGiven, party_ids, days, maybe_day, maybe_day, maybe),
     let_run=some(st.builds(LetRun, maybe_day, needed, needed, days)),
@@ -118,24 +124,24 @@ def documents(draw: st.DrawFn) -> DocumentText:
 headers = st.builds(
     CaseHeader,
     workflow=needed,
-    title=needed,
+    title=needed_line,
     body=needed,
     dnr=st.none() | st.sampled_from(["KS/2017:215", "2015/KS 0246 11", "KS 67/16", "Gamla pärm 7"]),
     opened_on=maybe_day,
-    office=maybe,
-    officer=st.none() | st.builds(CaseOfficer, needed, maybe, maybe, maybe),
+    office=maybe_line,
+    officer=st.none() | st.builds(CaseOfficer, needed_line, maybe_line, maybe_line, maybe_line),
     related=some(st.builds(Related, needed, maybe, maybe)),
 )
 records = st.builds(
     Record,
     number=st.just(1),
     direction=st.sampled_from(["inkommen", "utgaende", "upprattad"]),
-    title=needed,
+    title=needed_line,
     date=maybe_day,
     sender=st.none() | party_ids | st.just("Ett namn i ord"),
     receiver=st.none() | party_ids,
     confidentiality=st.none() | st.builds(Confidentiality, needed, days, needed),
-    public_title=maybe,
+    public_title=maybe_line,
     note=maybe,
     role=maybe,
 )
@@ -180,7 +186,7 @@ decisions = st.builds(
 def case_files(draw: st.DrawFn) -> CaseFile:
     """A whole case file."""
     return CaseFile(
-        municipality=draw(needed),
+        municipality=draw(needed_line),
         header=draw(headers),
         parties=draw(parties),
         records=draw(some(records, 1)),

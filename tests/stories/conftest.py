@@ -26,6 +26,6 @@ def world(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             if "KS" in user.organs:
                 users.setdefault(role.value, user.id)
     made = World(database_url, tmp_path, monkeypatch, users)
-    made.at("2017-06-01")
+    made.at("2017-06-14")
     made.init(EXAMPLES / "kommun.yaml")
     return made

@@ -14,7 +14,7 @@ from tests.support.world import World
 @pytest.fixture
 def agreement(world: World, examples: Path) -> str:
     """Decided, signed and followed up in 2016; the term goes to 2016-12-31."""
-    world.at("2016-02-01")
+    world.at("2016-02-04")
     dnr = world.open(examples / "kalenderarsavtal.yaml")
     points = world.folder / "punkter.yaml"
     points.write_text("- {marker: '1', text: Kommunstyrelsen godkänner överenskommelsen.}\n", encoding="utf-8")

@@ -16,7 +16,10 @@ KS, NEXT = ("KS", "2017-09-27"), ("KS", "2017-10-25")
 @pytest.fixture
 def case(world: World, examples: Path) -> str:
     world.at("2017-09-01")
-    return world.open(examples / "fler" / "delegationsbeslut.yaml")
+    text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
+    file = world.folder / "arende.yaml"
+    file.write_text(text.replace("2024-04-08", "2017-08-31"), encoding="utf-8")
+    return world.open(file)
 
 
 def _decided(world: World, case: str, point: str = "3.2") -> None:

@@ -152,6 +152,7 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "expediera brev": lambda: _decide(desk),
         "expediera internt": lambda: _decide(desk),
         "expediera retur": lambda: _post(desk),
+        "las": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "uppfoljning lagkrav": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
         "anvandare losenord": lambda: monkeypatch.setattr("sys.stdin", io.StringIO("fyra ord i en rad\n" * 2)),
@@ -205,8 +206,9 @@ def _meet(desk: Desk, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.done("steg", desk.dnr, "foresla", "--falt", "points=Löftet antas.", "--som", OFFICER)
     desk.done("steg", desk.dnr, "bered", "--som", CHIEF)
     if command == "anmalan":
-        by_delegation = str(EXAMPLES / "fler" / "delegationsbeslut.yaml")
-        dnr = desk.done("nytt", "--fran", by_delegation, "--som", REGISTRAR).out.strip()
+        text = (EXAMPLES / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
+        (desk.folder / "delegation.yaml").write_text(text.replace("2024-04-08", "2021-03-01"), encoding="utf-8")
+        dnr = desk.done("nytt", "--fran", "delegation.yaml", "--som", REGISTRAR).out.strip()
         facts = ("--falt", "delegation=3.2", "--falt", "meeting_on=2021-03-01")
         desk.done("steg", dnr, "besluta", *facts, "--som", CHIEF)
     steps: list[Callable[[], object]] = [

@@ -18,6 +18,12 @@ KEYS = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _after_the_documents(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the documents say has happened has happened."""
+    monkeypatch.setenv("ARENDE_IDAG", "2026-01-20")
+
+
 def test_a_document_is_one_json_object_with_every_key_and_no_database_is_needed(empty_desk: Desk) -> None:
     told = empty_desk.done("las", AGREEMENT, "--json").json
     assert set(told) >= KEYS
@@ -143,3 +149,12 @@ def test_a_file_that_cannot_be_read_creates_nothing(desk: Desk, name: str, data:
 def test_what_cannot_go_together_is_said_to_be_so(desk: Desk, line: tuple[str, ...]) -> None:
     assert desk.run(*line).code == 2
     assert not (desk.folder / "a.yaml").exists()
+
+
+def test_a_document_signed_tomorrow_opens_no_case(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARENDE_IDAG", "2024-01-20")
+
+    ran = desk.run("las", AGREEMENT, "--skapa", "--som", REGISTRAR)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "ärendefilen ur grannsamverkan.txt:25: 2024-03-12 har inte varit ännu" in ran.err

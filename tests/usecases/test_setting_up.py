@@ -28,7 +28,7 @@ def world(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ex
     """The municipality whose plan of meetings does not reach past 2017."""
     users = {"registrator": "maj-lis.ronnhag", "handlaggare": "tove.granhed"}
     made = World(database_url, tmp_path, monkeypatch, users)
-    made.at("2017-06-01")
+    made.at("2017-06-14")
     made.init(Path(_without(made, examples, "meeting: (2018|2019|202)")))
     return made
 

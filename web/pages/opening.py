@@ -73,7 +73,8 @@ def open_case(visit: Visit) -> Response:
 
 def _read(visit: Visit) -> CaseFile:
     upload = visit.files("fil")[0]
-    return read_case_file(upload.file.read(LARGEST), upload.filename, municipality=visit.app.municipality)
+    data, app = upload.file.read(LARGEST), visit.app
+    return read_case_file(data, upload.filename, municipality=app.municipality, today=app.today())
 
 
 def _said(visit: Visit) -> CaseFile:

@@ -8,7 +8,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.kinds import TEXT, WORD
+from engine.terminal.kinds import LINE, WORD
 from engine.terminal.session import Answer, Session
 
 
@@ -69,7 +69,7 @@ def _admitted(answer: Answer) -> Iterator[str]:
     does=Does.WRITE,
     details="Nyckeln slutar gälla vid programmets nästa anrop, och går inte att få tillbaka.",
 )
-@click.argument("program", type=TEXT, metavar="NAMN")
+@click.argument("program", type=LINE, metavar="NAMN")
 def withdraw(session: Session, program: str) -> None:
     """Withdraws a program's access."""
     from engine.usecases import applications as programs

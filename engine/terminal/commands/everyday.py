@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.kinds import DAY, DNR, TEXT
+from engine.terminal.kinds import DAY, DNR, LINE, TEXT
 from engine.terminal.session import Answer, Session
 
 
@@ -87,7 +87,7 @@ def note(session: Session, dnr: str, text: str) -> None:
 
 @command("arende tilldela KS/2026:214 elias.vassmark", does=Does.WRITE_CASE)
 @click.argument("dnr", type=DNR)
-@click.argument("person", type=TEXT, metavar="ANVÄNDARE")
+@click.argument("person", type=LINE, metavar="ANVÄNDARE")
 def assign(session: Session, dnr: str, person: str) -> None:
     """Gives the case another handläggare."""
     from engine.usecases import everyday
@@ -97,8 +97,8 @@ def assign(session: Session, dnr: str, person: str) -> None:
 
 
 @command("arende overlat --fran tove.granhed --till elias.vassmark", does=Does.WRITE)
-@click.option("--fran", "leaving", type=TEXT, metavar="A", required=True, help="Den som lämnar.")
-@click.option("--till", "taking", type=TEXT, metavar="B", required=True, help="Den som tar över.")
+@click.option("--fran", "leaving", type=LINE, metavar="A", required=True, help="Den som lämnar.")
+@click.option("--till", "taking", type=LINE, metavar="B", required=True, help="Den som tar över.")
 @click.option("--slutar", "leaves", is_flag=True, help="Den som lämnar slutar och kan sedan inte göra något mer.")
 def hand_over(session: Session, leaving: str, taking: str, leaves: bool) -> None:
     """Hands over everything that one person has; nobody leaves without."""
@@ -117,9 +117,9 @@ def _handed_over(answer: Answer) -> list[str]:
 
 
 @command("arende franvaro tove.granhed --till 2026-12-31 --ersattare elias.vassmark", does=Does.WRITE)
-@click.argument("person", type=TEXT, metavar="ANVÄNDARE")
+@click.argument("person", type=LINE, metavar="ANVÄNDARE")
 @click.option("--till", "until", type=DAY, metavar="D", required=True, help="Sista dagen; den räknas med.")
-@click.option("--ersattare", "substitute", type=TEXT, metavar="B", required=True, help="Den som får påminnelserna.")
+@click.option("--ersattare", "substitute", type=LINE, metavar="B", required=True, help="Den som får påminnelserna.")
 def away(session: Session, person: str, until: date, substitute: str) -> None:
     """Notes that somebody is away."""
     from engine.usecases import everyday

@@ -12,12 +12,12 @@ import click
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out
-from engine.terminal.kinds import DAY, NUMBER, TEXT, Named
+from engine.terminal.kinds import DAY, LINE, NUMBER, TEXT, Named
 from engine.terminal.session import Answer, Session
 
 F = TypeVar("F", bound=Callable[..., Any])
-CLOCK = click.option("--tid", "time", type=TEXT, metavar="KL", help="Klockslag, till exempel 13:00.")
-PLACE = click.option("--plats", "place", type=TEXT, metavar="P", help="Var sammanträdet hålls.")
+CLOCK = click.option("--tid", "time", type=LINE, metavar="KL", help="Klockslag, till exempel 13:00.")
+PLACE = click.option("--plats", "place", type=LINE, metavar="P", help="Var sammanträdet hålls.")
 OUT = click.option("-o", "path", type=FILE, metavar="FIL", help="Skriv dokumentet också hit; - är stdout.")
 PDF = click.option("--pdf", is_flag=True, help="Som PDF (PDF/A-2b); kräver LibreOffice.")
 
@@ -185,8 +185,8 @@ def call_off(session: Session, organ: str, day: date, reason: str) -> None:
 @click.option(
     "--information", type=TEXT, metavar="TEXT", multiple=True, help="Något att informera om; får vara ett Dnr."
 )
-@click.option("--val", "elections", type=TEXT, metavar="TEXT", multiple=True, help="Ett val, som inte är ett ärende.")
-@click.option("--ovrigt", "other", type=TEXT, metavar="TEXT", multiple=True, help="En punkt som inte är ett ärende.")
+@click.option("--val", "elections", type=LINE, metavar="TEXT", multiple=True, help="Ett val, som inte är ett ärende.")
+@click.option("--ovrigt", "other", type=LINE, metavar="TEXT", multiple=True, help="En punkt som inte är ett ärende.")
 @click.option("--stryk", "drop", type=NUMBER, metavar="NR", multiple=True, help="Ta bort punkten.")
 @click.option("--flytta", "move", type=Named("nr"), metavar="NR=NR", multiple=True, help="Flytta punkten dit.")
 @click.option(

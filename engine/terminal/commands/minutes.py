@@ -12,7 +12,7 @@ from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.commands.meetings import OUT, PDF, of_meeting, shown, write_draft, written
 from engine.terminal.files import FILE, STDIN, can_be_put_out, put_out, source
-from engine.terminal.kinds import DAY, NUMBER, TEXT
+from engine.terminal.kinds import DAY, LINE, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
 ON = click.option("--datum", "on", type=DAY, metavar="D", help="När det skedde; annars i dag.")
@@ -126,7 +126,7 @@ def approve(
 )
 @of_meeting
 @ON
-@click.option("--forvaras", "kept_at", type=TEXT, metavar="P", help="Var protokollet finns; annars kommunfilens ord.")
+@click.option("--forvaras", "kept_at", type=LINE, metavar="P", help="Var protokollet finns; annars kommunfilens ord.")
 @PARAGRAPHS
 @click.option("--ned", "down", type=DAY, metavar="D", help="Anslaget togs ned den dagen.")
 @OUT

@@ -72,10 +72,16 @@ def _changed(answer: Answer) -> Iterator[str]:
 
 def read(session: Session, path: Path) -> CaseFile:
     """The case file, held against the municipality, the case types and the templates. Raises FileFaults."""
+    return hold(session, *source(path))
+
+
+def hold(session: Session, content: Path | bytes | str, name: str) -> CaseFile:
+    """The case file that the text describes, held against the same, and against the day. Raises FileFaults."""
     from engine.definitions.casefile import read_case_file
     from engine.definitions.texts import DOCUMENT_KINDS
 
     app = session.app
-    content, name = source(path)
     kinds = {*DOCUMENT_KINDS, *app.templates.names()}
-    return read_case_file(content, name, municipality=app.municipality, workflows=app.catalog.names(), kinds=kinds)
+    return read_case_file(
+        content, name, municipality=app.municipality, workflows=app.catalog.names(), kinds=kinds, today=app.today()
+    )

@@ -9,7 +9,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.kinds import TEXT
+from engine.terminal.kinds import LINE
 from engine.terminal.session import Answer, Session
 
 
@@ -44,7 +44,7 @@ def _users(answer: Answer) -> list[str]:
     "kommandoraden. Den som var inloggad loggas ut. Med --som byter var och en sitt eget, och systemförvaltaren allas; "
     "utan användare handlar den som sköter datorn.",
 )
-@click.argument("person", type=TEXT, metavar="ANVÄNDARE")
+@click.argument("person", type=LINE, metavar="ANVÄNDARE")
 def password(session: Session, person: str) -> None:
     """Sets a password for the web."""
     from engine.usecases import logging_in

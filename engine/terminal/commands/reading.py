@@ -16,6 +16,7 @@ from engine.terminal.kinds import TEXT
 from engine.terminal.session import Answer, Session
 
 if TYPE_CHECKING:
+    from engine.domain.casefile import CaseFile
     from engine.reading.values import Reading
 
 KINDS = {
@@ -95,18 +96,28 @@ def _create(session: Session, found: dict[Path, tuple[Reading, ...]], workflow: 
 
     request = session.writing("las")
     answers: list[Answer] = []
-    for n, readings in enumerate(found.values(), 1):
-        case_file = case_file_of(readings, session.app.municipality)
+    ours = session.app.municipality
+    # All are held to the rules before the first is opened.
+    held = {path: _held(session, path, case_file_of(readings, ours)) for path, readings in found.items()}
+    for n, (path, case_file) in enumerate(held.items(), 1):
         # One key for many files: each keeps its own answer under it.
         own = replace(request, key=f"{request.key}#{n}") if request.key and len(found) > 1 else request
         answer = opening.open_case(session.app, own, case_file, workflow, status)
-        answers.append({**answer, "title": case_file.header.title, "documents": len(readings)})
+        answers.append({**answer, "title": case_file.header.title, "documents": len(found[path])})
     if len(answers) == 1:
         session.did(answers[0], _opened, show.typed("visa", answers[0]["dnr"]), preface=_preface(answers[0]))
         return
     dry = session.dry and {"dryRun": True}
     warnings = [f"{one['dnr']}: {words}" for one in answers for words in one["warnings"]]
     session.did({"cases": answers, "warnings": warnings, **(dry or {})}, _many_opened)
+
+
+def _held(session: Session, path: Path, case_file: CaseFile) -> CaseFile:
+    """What was read, held to what a case file is held to; the lines are those of the case file that -o writes."""
+    from engine.definitions.casewriter import write_case_file
+    from engine.terminal.commands.opening import hold
+
+    return hold(session, write_case_file(case_file), f"ärendefilen ur {path.name}")
 
 
 def _preface(one: Answer) -> str:

@@ -13,7 +13,7 @@ from engine.domain.words import direction_word
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, weighed, with_files
-from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT
+from engine.terminal.kinds import DAY, DNR, LINE, NUMBER, TEXT
 from engine.terminal.records import titled
 from engine.terminal.session import Answer, Session
 
@@ -31,13 +31,13 @@ WAYS = click.Choice(["inkommen", "utgaende", "upprattad"])
 @click.option(
     "--riktning", "direction", type=WAYS, metavar="R", required=True, help="inkommen, utgaende eller upprattad."
 )
-@click.option("--titel", "title", type=TEXT, metavar="T", required=True, help="Vad handlingen är.")
+@click.option("--titel", "title", type=LINE, metavar="T", required=True, help="Vad handlingen är.")
 @click.option("--datum", "day", type=DAY, metavar="D", help="När den kom in eller upprättades; annars i dag.")
-@click.option("--fran", "sender", type=TEXT, metavar="P", help="Avsändare.")
-@click.option("--till", "receiver", type=TEXT, metavar="P", help="Mottagare.")
+@click.option("--fran", "sender", type=LINE, metavar="P", help="Avsändare.")
+@click.option("--till", "receiver", type=LINE, metavar="P", help="Mottagare.")
 @click.option("--fil", "path", type=FILE, metavar="F", help="Själva handlingen.")
-@click.option("--sekretess", "secrecy", type=TEXT, metavar="LAGRUM", help="Bestämmelsen, till exempel «OSL 18:1».")
-@click.option("--offentlig-titel", "public", type=TEXT, metavar="T", help="Det som får stå i det maskerade diariet.")
+@click.option("--sekretess", "secrecy", type=LINE, metavar="LAGRUM", help="Bestämmelsen, till exempel «OSL 18:1».")
+@click.option("--offentlig-titel", "public", type=LINE, metavar="T", help="Det som får stå i det maskerade diariet.")
 @click.option("--bilaga-till", "appendix", type=NUMBER, metavar="NR", help="Handlingen som den är bilaga till.")
 def register(session: Session, dnr: str, path: Path | None, **said: Any) -> None:
     """Registers a handling."""
@@ -112,11 +112,11 @@ def _counterpart(one: Answer) -> str:
 @click.argument("number", type=NUMBER, metavar="NR")
 @REASON
 @click.option("--riktning", "direction", type=WAYS, metavar="R", help="inkommen, utgaende eller upprattad.")
-@click.option("--titel", "title", type=TEXT, metavar="T", help="Ny titel.")
+@click.option("--titel", "title", type=LINE, metavar="T", help="Ny titel.")
 @click.option("--datum", "date", type=DAY, metavar="D", help="Nytt datum.")
-@click.option("--fran", "sender", type=TEXT, metavar="P", help="Ny avsändare.")
-@click.option("--till", "receiver", type=TEXT, metavar="P", help="Ny mottagare.")
-@click.option("--sekretess", "secrecy", type=TEXT, metavar="LAGRUM", help="Bestämmelsen bakom en sekretessmarkering.")
+@click.option("--fran", "sender", type=LINE, metavar="P", help="Ny avsändare.")
+@click.option("--till", "receiver", type=LINE, metavar="P", help="Ny mottagare.")
+@click.option("--sekretess", "secrecy", type=LINE, metavar="LAGRUM", help="Bestämmelsen bakom en sekretessmarkering.")
 @click.option(
     "--offentlig-titel", "public_title", type=TEXT, metavar="T", help="Det som får stå i det maskerade diariet."
 )

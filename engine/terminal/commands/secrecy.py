@@ -6,7 +6,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.kinds import DNR, TEXT
+from engine.terminal.kinds import DNR, LINE, TEXT
 from engine.terminal.session import Answer, Session
 
 
@@ -19,8 +19,8 @@ from engine.terminal.session import Answer, Session
     "Märkningen är en påminnelse: varje begäran om utlämnande prövas för sig (OSL 5:5).",
 )
 @click.argument("dnr", type=DNR)
-@click.option("--lagrum", "provision", type=TEXT, metavar="LAGRUM", help="Bestämmelsen som sekretessen grundas på.")
-@click.option("--offentlig-titel", "title", type=TEXT, metavar="T", help="Det som får sägas om ärendet till alla.")
+@click.option("--lagrum", "provision", type=LINE, metavar="LAGRUM", help="Bestämmelsen som sekretessen grundas på.")
+@click.option("--offentlig-titel", "title", type=LINE, metavar="T", help="Det som får sägas om ärendet till alla.")
 @click.option("--hav", "lifts", is_flag=True, help="Ta bort märkningen.")
 @click.option("--motivering", "reason", type=TEXT, metavar="T", help="Varför märkningen tas bort.")
 def mark(session: Session, dnr: str, provision: str | None, title: str | None, lifts: bool, reason: str | None) -> None:
