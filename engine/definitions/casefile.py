@@ -34,12 +34,13 @@ from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.dnr import BadDnr, clean
 from engine.domain.municipality import Municipality
 from engine.domain.people import CaseOfficer, Party
+from engine.domain.words import ROUND_WORDS
 
 TOP = (
     "municipality", "case", "parties", "records", "instruments", "promises", "obligations", "decision", "dispatch",
     "documents", "anomalies",
 )  # fmt: skip
-HEADER = ("workflow", "title", "body", "dnr", "opened_on", "office", "case_officer", "related")
+HEADER = ("workflow", "title", "body", "dnr", "opened_on", "office", "case_officer", "related", "round", "round_kind")
 OFFICER = ("name", "title", "phone", "email")
 RELATED = ("dnr", "relation", "note")
 PARTY = ("id", "name", "kind", "contact", "email")
@@ -146,6 +147,8 @@ def _header(top: Table, names: Names) -> CaseHeader:
         office=row.one_line("office"),
         officer=_officer(row.table("case_officer", OFFICER)),
         related=tuple(_related(one) for one in row.tables("related", RELATED)),
+        round=row.whole("round", 1, 999) or 1,
+        round_kind=row.word("round_kind", tuple(ROUND_WORDS)),
     )
 
 

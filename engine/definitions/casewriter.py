@@ -58,6 +58,8 @@ def _header(header: CaseHeader) -> Row:
         office=header.office,
         case_officer=_officer(header.officer),
         related=[_related(one) for one in header.related],
+        round=header.round if header.round > 1 else None,
+        round_kind=header.round_kind,
     )
 
 
@@ -216,8 +218,10 @@ def _decision(one: Decision) -> Row:
         role=_word(one.role),
         round=one.round if one.round != 1 else None,
         paragraph=one.paragraph,
+        kind=one.kind,
         meeting_on=one.meeting_on,
         outcome=_word(one.outcome),
+        until=one.until,
         stem=one.stem,
         points=point_rows(one.points),
         reason=one.reason,

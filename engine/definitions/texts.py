@@ -9,8 +9,12 @@ from engine.definitions.table import Table
 from engine.definitions.yamlfile import Node, Scalar
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
+from engine.domain.words import ROUND_WORDS
 
-DECISION = ("body", "role", "round", "paragraph", "meeting_on", "outcome", "stem", "points", "reason", "delegation")
+DECISION = (
+    "body", "role", "round", "kind", "paragraph", "meeting_on", "outcome", "until", "stem", "points", "reason",
+    "delegation",
+)  # fmt: skip
 POINT = ("marker", "text", "outcome")
 DISPATCH = ("heading", "to")
 # In the order in which they usually stand.
@@ -41,7 +45,17 @@ def read_decision(row: Table, organs: Collection[str], today: date | None = None
         outcome=row.one_of("outcome", Verdict),
         reason=row.text("reason"),
         delegation=row.text("delegation"),
+        kind=row.word("kind", tuple(ROUND_WORDS)),
+        until=_until(row),
     )
+
+
+def _until(row: Table) -> date | None:
+    """The meeting to which the matter was postponed, which comes after its own."""
+    held, until = row.day("meeting_on"), row.day("until")
+    if held and until and until <= held:
+        row.wrong("until", f"ärendet bordlades {held} och kan inte bordläggas till {until}.", "Rätta någon av dagarna.")
+    return until
 
 
 def read_points(row: Table, key: str) -> tuple[Point, ...]:

@@ -15,7 +15,9 @@ from engine.domain.text import DispatchList, DocumentText
 
 @dataclass(frozen=True, slots=True)
 class CaseHeader:
-    """The key «case» of the file. body: code of the organ that decides. dnr: only where a number is taken over."""
+    """The key «case» of the file. body: code of the organ that decides. dnr: only where a number is taken over.
+    round: the running one, and what it was opened for where it is a later one.
+    """
 
     workflow: str
     title: str
@@ -25,6 +27,8 @@ class CaseHeader:
     office: str | None = None
     officer: CaseOfficer | None = None
     related: tuple[Related, ...] = ()
+    round: int = 1
+    round_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ class CaseFile:
     def of(cls, case: Case) -> CaseFile:
         """The case file of a case: what was in the file it was opened from, as it stands now."""
         header = CaseHeader(
-            case.workflow, case.title, case.body, case.dnr, case.opened_on, case.office, case.officer, case.related
-        )
+            case.workflow, case.title, case.body, case.dnr, case.opened_on, case.office, case.officer, case.related,
+            case.round, case.round_kind,
+        )  # fmt: skip
         return cls(
             case.municipality, header, case.parties, case.records, case.instruments, case.promises,
             case.obligations, case.decisions, case.dispatch, case.documents, case.anomalies,

@@ -119,19 +119,19 @@ def summon_committee_by(meeting: date, before: Duration) -> Reckoning:
 
 @_within_calendar
 def last_notice_day(
-    period_end: date, length: Duration, month_end: bool = False, *, source: str = "avtalet"
+    period_end: date, length: Duration, month_end: bool = False, *, source: str | None = None
 ) -> Reckoning:
     """The last day on which notice can be given, so that the period ends; strict, never rolled forward.
 
     The last of a month may be counted by its number or from month's end to month's end: the earlier day is taken.
     month_end: the contract counts notice from the end of the month in which it is given; it has run out by period_end.
-    source: where the contract says so («avtalet § 7»). Raises BeyondCalendar.
+    source: where the contract says so («avtalet § 7»), where that is known. Raises BeyondCalendar.
     """
     counted = _from_month_end(period_end, length, source) if month_end else _strict(period_end, length, source)
     return _not_moved(counted, not_before=date.min, do="säg upp")
 
 
-def _strict(period_end: date, length: Duration, source: str) -> Reckoning:
+def _strict(period_end: date, length: Duration, source: str | None) -> Reckoning:
     """The day by its number, which never lies after the one counted from month's end to month's end."""
     counted = _shifted(period_end, length, -1, source)
     by_month_end = _end_of_month(period_end, length.total_months) - timedelta(days=length.total_days)
@@ -143,7 +143,7 @@ def _strict(period_end: date, length: Duration, source: str) -> Reckoning:
     )
 
 
-def _from_month_end(period_end: date, length: Duration, source: str) -> Reckoning:
+def _from_month_end(period_end: date, length: Duration, source: str | None) -> Reckoning:
     """The end of the last month in which notice can be given and have run out by period_end."""
     latest = period_end - timedelta(days=length.total_days)
     out_by = latest if is_month_end(latest) else _end_of_month(latest, 1)
@@ -155,7 +155,7 @@ def _from_month_end(period_end: date, length: Duration, source: str) -> Reckonin
     if out_by != latest:
         found = found.because(f"månadsskiftet dessförinnan är {spoken(out_by)}")
     counted = f"{out_by} minus {months.words} = " if months.total_months else ""
-    return found.then(day, f"uppsägningstiden räknas från månadens slut: {counted}{spoken(day)}; {source}")
+    return found.then(day, f"uppsägningstiden räknas från månadens slut: {counted}{spoken(day)}{_by(source)}")
 
 
 def _end_of_month(day: date, months_before: int) -> date:
@@ -164,10 +164,14 @@ def _end_of_month(day: date, months_before: int) -> date:
     return earlier.replace(day=calendar.monthrange(earlier.year, earlier.month)[1])
 
 
-def _shifted(start: date, length: Duration, times: int, source: str) -> Reckoning:
+def _by(source: str | None) -> str:
+    return f"; {source}" if source else ""
+
+
+def _shifted(start: date, length: Duration, times: int, source: str | None) -> Reckoning:
     """One length forwards (1) or backwards (-1), and a word where the month lacks the day."""
     day = shift(start, length, times)
-    found = Reckoning(day, (f"{start} {'plus' if times > 0 else 'minus'} {length.words} = {spoken(day)}; {source}",))
+    found = Reckoning(day, (f"{start} {'plus' if times > 0 else 'minus'} {length.words} = {spoken(day)}{_by(source)}",))
     month = shift(start.replace(day=1), Duration(months=length.total_months), times)
     if start.day <= calendar.monthrange(month.year, month.month)[1]:
         return found

@@ -61,7 +61,8 @@ class Decision:
     stem: the words before the points. outcome: None for a proposal that says only its points; where the points went
     different ways each has its own. delegation: the point by which somebody decided for the organ.
     minutes: None where the meeting was not held in the system.
-    kind: what a later round was opened for («uppsagning»).
+    kind: what a later round was opened for («uppsagning»). until: the day of the meeting to which it was postponed,
+    where one was said.
     """
 
     body: str
@@ -76,6 +77,7 @@ class Decision:
     delegation: str | None = None
     minutes: Minutes | None = None
     kind: str | None = None
+    until: date | None = None
 
     @property
     def settles(self) -> bool:

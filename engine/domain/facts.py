@@ -25,7 +25,7 @@ from engine.domain.events import (
 from engine.domain.guards import notice_ground
 from engine.domain.notice import ends_after_notice
 from engine.domain.notice_decided import NOTICE_ROUND, without_notice
-from engine.domain.passing import Apply, Facts, not_ahead, prepare, propose, send_back, settled
+from engine.domain.passing import Apply, Facts, not_ahead, postpone, prepare, propose, send_back, settled
 from engine.domain.reckoning import spoken
 from engine.domain.standing import answered_for, closing_day, is_renewed, question_day
 
@@ -51,6 +51,10 @@ def sign(case: Case, now: Circumstances) -> Facts:
     """Signatures on the chosen instrument, else on all; by the chosen person or for the chosen party, else by all."""
     signed_on = not_ahead(now, "signed_on", "Undertecknandet")
     wanted = now.answers.text("instrument")
+    if now.answers.has("role") and not now.answers.has("person") and not now.answers.has("party"):
+        raise BadAnswers(
+            ["Fältet «role» hör till en underskrift: ange också vem som undertecknar (person) eller parten."]
+        )
     events: list[Event] = []
     for one in case.instruments:
         if wanted in (None, one.id):
@@ -101,12 +105,22 @@ def begin_follow_up(case: Case, now: Circumstances) -> Facts:
     """Follow-up begins today; an instrument without a start may be given one."""
     events: list[Event] = []
     start = now.answers.day("start")
+    if start and all(one.term.start for one in _named(case, now)):
+        raise BadAnswers(
+            [f"Startdagen är redan känd och ändras inte till {spoken(start)} här: utelämna fältet «start»."]
+        )
     for one in case.instruments:
         if start and one.term.start is None and now.answers.text("instrument") in (None, one.id):
             changed = replace(one, term=replace(one.term, start=start))
             events.append(InstrumentChanged(one, changed, f"startdag {spoken(start)}"))
             case = case.with_instrument(changed)
     return case, events
+
+
+def _named(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
+    """The instrument that the answer names, else all."""
+    wanted = now.answers.text("instrument")
+    return tuple(one for one in case.instruments if wanted in (None, one.id))
 
 
 def open_round(case: Case, now: Circumstances) -> Facts:
@@ -134,6 +148,7 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
     known = case.party(party)
     counterpart = known is not None and not known.is_municipality
     if not counterpart and ground is None:
+        _nothing_of_notice(now)
         return _new_round(case, NOTICE_ROUND)
     given, received = not_ahead(now, "given_on", "Uppsägningsdagen"), not_ahead(now, "received_on", "Mottagandet")
     if counterpart and received is None:
@@ -153,6 +168,19 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
         case = case.with_instrument(replace(one, notice_given=notice))
         events.append(NoticeRegistered(one.id, notice))
     return case, events
+
+
+_NOT_DECIDED = (
+    "Ingen har beslutat om uppsägning, så {fields} kan inte registreras än. Utelämna dem, så öppnas en omgång där "
+    "organet beslutar; eller ange punkten i delegationsordningen: --falt delegation=PUNKT."
+)
+
+
+def _nothing_of_notice(now: Circumstances) -> None:
+    """Raises BadAnswers where a notice is told of that nobody has decided: what is said must not fall away unseen."""
+    said = [name for name in ("given_on", "received_on", "ends_on", "file") if now.answers.has(name)]
+    if said:
+        raise BadAnswers([_NOT_DECIDED.format(fields=", ".join(said))])
 
 
 def _last_day_agreed(now: Circumstances, received: date) -> date | None:
@@ -249,7 +277,7 @@ FACTS: dict[str, Apply] = {
     "besluta": settled(None),
     "avsla": settled(Verdict.AVSLAG),
     "aterremittera": send_back,
-    "bordlagg": settled(Verdict.BORDLAGGNING),
+    "bordlagg": postpone,
     "underteckna": sign,
     "folj_upp": begin_follow_up,
     "ny_omgang": open_round,

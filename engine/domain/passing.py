@@ -77,6 +77,12 @@ def _taken_up(case: Case, now: Circumstances) -> Facts:
     return taken, [Assigned(None, user.name)]
 
 
+_NOT_AN_UTSKOTT = (
+    "{fields} hör till ett utskotts behandling: ange utskottet i fältet «organ», eller utelämna dem. Vad {body} själv "
+    "beslutar förs in med åtgärden besluta."
+)
+
+
 def prepare(case: Case, now: Circumstances) -> Facts:
     """The chef's approval, and what an utskott proposed if it has met."""
     events: list[Event] = []
@@ -84,8 +90,10 @@ def prepare(case: Case, now: Circumstances) -> Facts:
         case, drawn_up = locked(replace(case, approved=True), now.today)
         events = [Approved(case.round, now.actor.name), *drawn_up]
     organ = now.answers.text("organ")
-    said = any(now.answers.has(name) for name in ("meeting_on", "paragraph", "points"))
+    said = [name for name in ("meeting_on", "paragraph", "stem", "points") if now.answers.has(name)]
     _may_pass(case, now, organ)
+    if said and (organ is None or organ == case.body):
+        raise BadAnswers([_NOT_AN_UTSKOTT.format(fields=", ".join(said), body=case.body)])
     if organ is None or organ == case.body or not said:
         return case, events
     proposal = _utskott_proposal(case, now, organ)
@@ -175,6 +183,7 @@ def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     return Decision(
         organ, DecisionRole.BESLUT, now.answers.number("paragraph"), not_ahead(now, "meeting_on", "Sammanträdet"),
         stem, points, case.round, outcome, now.reason, by, _minutes(now, DecisionRole.BESLUT, outcome), case.round_kind,
+        now.answers.day("until"),
     )  # fmt: skip
 
 
@@ -187,6 +196,16 @@ def settled(outcome: Verdict | None) -> Apply:
         return replace(case, decisions=(*case.decisions, decision)), [Decided(decision)]
 
     return apply
+
+
+def postpone(case: Case, now: Circumstances) -> Facts:
+    """Bordläggning to the next meeting, or to the one named, which comes after its own. Raises BadAnswers."""
+    held, until = now.answers.day("meeting_on"), now.answers.day("until")
+    if held and until and until <= held:
+        raise BadAnswers(
+            [f"Ärendet bordlades {spoken(held)} och kan inte bordläggas till {spoken(until)}. Rätta fältet «until»."]
+        )
+    return settled(Verdict.BORDLAGGNING)(case, now)
 
 
 def send_back(case: Case, now: Circumstances) -> Facts:

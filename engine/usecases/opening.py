@@ -151,6 +151,8 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         state=state,
         title=header.title,
         body=header.body,
+        round=header.round,
+        round_kind=header.round_kind,
         approved=taken_over and is_approved(state),
         office=header.office,
         officer=header.officer,

@@ -86,6 +86,7 @@ def decision_view(one: Decision, today: date) -> dict[str, Any]:
         "points": [_point(point) for point in one.points],
         "reason": one.reason,
         "delegation": one.delegation,
+        "until": day(one.until),
         "legal": legal_view(legal) if legal else None,
     }
 

@@ -174,9 +174,9 @@ def test_the_file_of_another_municipality_is_told_with_everything_else_that_is_w
     here = Municipality("Sundåsa Stad", (Organ("SST", "Stadsstyrelsen", OrganKind.STYRELSE),))
     other = SMALLEST.replace("Sundåsa", "Annan") + "parties: [{id: polisen, name: Polisen}]\n"
 
-    assert faults_of(other, here) == [
-        "fil.yaml:1: ärendefilen gäller Annan stad, men databasen hör till Sundåsa Stad. "  # noqa: ISC004
-        "Varje kommun har sin egen databas.",
+    first, *rest = faults_of(other, here)
+    assert first.startswith("fil.yaml:1: ärendefilen gäller Annan stad, men databasen hör till Sundåsa Stad.")
+    assert rest == [
         "fil.yaml:2: «KS» kan inte stå som body. Välj bland SST.",
         "fil.yaml:3: parten Polisen saknar kind. Skriv vad den är: kommun, myndighet, förening, företag …",
     ]

@@ -29,7 +29,7 @@ from engine.domain.followup import Activity, Evidence, Force, Obligation, Promis
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.reckoning import Duration
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
-from engine.domain.words import is_one_line
+from engine.domain.words import ROUND_WORDS, is_one_line
 
 # Every sign that may stand in a document, and many of those that YAML gives a meaning.
 signs = st.one_of(
@@ -131,6 +131,8 @@ headers = st.builds(
     office=maybe_line,
     officer=st.none() | st.builds(CaseOfficer, needed_line, maybe_line, maybe_line, maybe_line),
     related=some(st.builds(Related, needed, maybe, maybe)),
+    round=st.integers(1, 9),
+    round_kind=st.none() | st.sampled_from(sorted(ROUND_WORDS)),
 )
 records = st.builds(
     Record,
@@ -179,6 +181,7 @@ decisions = st.builds(
     outcome=st.none() | st.sampled_from(Verdict),
     reason=maybe,
     delegation=maybe,
+    kind=st.none() | st.sampled_from(sorted(ROUND_WORDS)),
 )
 
 

@@ -42,7 +42,7 @@ def test_a_notice_day_explains_itself() -> None:
 
 def test_the_earlier_of_two_readings_says_which_the_other_was() -> None:
     assert last_notice_day(day("2017-06-30"), Duration(months=3)).steps == (
-        "2017-06-30 minus 3 månader = 2017-03-30, torsdag; avtalet",
+        "2017-06-30 minus 3 månader = 2017-03-30, torsdag",
         (
             "räknat från månadsslut till månadsslut vore det 2017-03-31, fredag; "
             "för säkerhets skull gäller den tidigare dagen"
@@ -52,7 +52,7 @@ def test_the_earlier_of_two_readings_says_which_the_other_was() -> None:
 
 def test_a_notice_day_on_a_red_day_stays_and_advises_the_working_day_before() -> None:
     assert last_notice_day(day("2026-09-24"), Duration(months=9)).steps == (
-        "2026-09-24 minus 9 månader = 2025-12-24, onsdag; avtalet",
+        "2026-09-24 minus 9 månader = 2025-12-24, onsdag",
         "2025-12-24 är julafton och dagen flyttas inte: säg upp helst senast 2025-12-23, tisdag",
     )
 

@@ -164,7 +164,33 @@ def test_a_no_to_notice_is_no_ground() -> None:
     one = act(running(YEARLY), "sag_upp", C, reason="Byte.").case
     one = act(act(one, "foresla", E, points="Avtalet sägs upp.").case, "bered", C).case
     one = act(one, "besluta", N, outcome="noteras", **HELD).case
-    assert act(one, "sag_upp", R, reason="Ändå.", **SENT).case.state == "utkast"
+    with pytest.raises(BadAnswers, match=r"given_on, received_on kan inte registreras än.*delegation=PUNKT"):
+        act(one, "sag_upp", R, reason="Ändå.", **SENT)
+    assert act(one, "sag_upp", R, reason="Ändå.").case.state == "utkast"
+
+
+@pytest.mark.parametrize(
+    ("action", "answers", "said"),
+    [
+        ("bered", {"paragraph": "35"}, "ange utskottet"),
+        ("bered", {"organ": "KS", "meeting_on": "2017-09-01"}, "ange utskottet"),
+        ("underteckna", {**SIGNING, "role": "Ordförande"}, "ange också vem som undertecknar"),
+    ],
+)
+def test_what_is_answered_is_never_dropped_unseen(action: str, answers: dict[str, str], said: str) -> None:
+    by = {"bered": C, "underteckna": R}[action]
+    one = act(draft(UNSIGNED), "foresla", E).case if action == "bered" else decided(UNSIGNED)
+    with pytest.raises(BadAnswers, match=said):
+        act(one, action, by, **answers)
+
+
+def test_a_matter_is_postponed_to_a_later_meeting_or_to_the_next() -> None:
+    one = prepared(UNSIGNED)
+    day = HELD["meeting_on"]
+    with pytest.raises(BadAnswers, match="kan inte bordläggas till"):
+        act(one, "bordlagg", N, meeting_on=day, until=day)
+    assert act(one, "bordlagg", N, meeting_on=day, until="2030-01-09").case.decisions[-1].until == D("2030-01-09")
+    assert act(one, "bordlagg", N, meeting_on=day).case.decisions[-1].until is None
 
 
 def test_a_cited_delegation_is_a_ground() -> None:

@@ -89,6 +89,21 @@ def test_what_is_postponed_stays_with_the_organ_and_comes_again(world: World, ca
     assert (minute["outcome"], minute["until"]) == ("bordlaggning", "2017-09-27")
 
 
+def test_what_a_step_postpones_stands_on_the_agenda_of_the_day_it_names(world: World, case: str) -> None:
+    world.at("2017-08-30T16:00")
+    told = {"meeting_on": FIRST[1], "paragraph": "88"}
+    fields = ("--falt", f"meeting_on={FIRST[1]}", "--falt", f"until={FIRST[1]}")
+    early = world.arende("steg", case, "bordlagg", *fields, som=SECRETARY, code=2)
+    assert "kan inte bordläggas till 2017-08-30" in early.err
+    world.step(case, "bordlagg", SECRETARY, **told, until=THIRD[1])
+
+    assert f"bordläggning till {THIRD[1]}" in world.arende("visa", case).out
+    for meeting, standing in ((SECOND, False), (THIRD, True)):
+        open_meeting(world, *meeting, call=False)
+        on_it = [row["dnr"] for row in world.ask("sammantrade", "visa", *meeting)["items"]]
+        assert (case in on_it) is standing
+
+
 def test_what_is_sent_back_needs_a_motive_and_returns_to_the_handlaggare(world: World, case: str) -> None:
     _postponed(world, case)
     open_meeting(world, *SECOND, case)

@@ -47,7 +47,8 @@ def test_what_is_shown_as_open_can_be_done_with_what_it_asks_for(
     world: World, examples: Path, name: str, flow: str, seed: int
 ) -> None:
     chance = random.Random(seed)
-    today = date(2017, 6, 1)
+    today = date(2019, 1, 7)
+    world.at(today.isoformat())
     dnr = world.open(examples / f"{name}.yaml", "--flode", flow)
     for _ in range(12):
         today += timedelta(days=chance.choice([0, 1, 20, 90]))

@@ -75,7 +75,7 @@ def test_people_read_the_days_and_how_they_were_reckoned() -> None:
         "Sista uppsägningsdag: 2027-06-30, onsdag",
         "",
         "Så är det räknat",
-        "  – 2027-12-31 minus 6 månader = 2027-06-30, onsdag; avtalet",
+        "  – 2027-12-31 minus 6 månader = 2027-06-30, onsdag",
         "  – juni 2027 har ingen dag 31: månadens sista dag gäller",
     ]
 

@@ -120,6 +120,7 @@ class DecisionShape(Shape):
     stem: str | None = shown("Kommunstyrelsen beslutar att")
     points: list[PointShape]
     reason: str | None = shown(None)
+    until: OnDay | None = shown(None)
 
 
 class PromiseShape(Shape):

@@ -95,7 +95,9 @@ def _force(one: Answer) -> str:
 def _decision(one: Answer) -> Iterator[str]:
     where = f"{one['body']} § {one['paragraph']}" if one["paragraph"] else one["body"]
     outcome = f", {one['outcomeLabel']}" if one["outcome"] else ""
-    yield f"  – {'Beslut' if one['role'] == 'beslut' else 'Förslag'}: {where}, {show.said(one['meetingOn'])}{outcome}"
+    until = f" till {one['until']}" if one["until"] else ""
+    kind = "Beslut" if one["role"] == "beslut" else "Förslag"
+    yield f"  – {kind}: {where}, {show.said(one['meetingOn'])}{outcome}{until}"
     if one["stem"]:
         yield f"      {one['stem']}"
     yield from (f"      {_point(point)}" for point in one["points"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from engine.domain.municipality import Meeting, OrganKind
 from engine.domain.reckoning import spoken
 from engine.domain.verdict import Verdict
 from engine.domain.workdays import red_day_name
-from engine.store import people, sittings
+from engine.store import decided, people, sittings
 from engine.usecases import meetings_moved
 from engine.usecases.board import common
 from engine.usecases.work import Answer, Request, perform, seal
@@ -66,8 +67,9 @@ def create(
 def _postponed(unit: UnitOfWork, organ: str, day: date) -> list[Item]:
     """What the organ has postponed to this meeting, or to the next one, and that stands on no agenda since."""
     waiting: dict[int | str, Item] = {}
-    for one in sittings.between(unit.conn, day - LOOKED_BACK, day, organ):
-        for item in one.items if one.cancelled_why is None else ():
+    met = [one for one in sittings.between(unit.conn, day - LOOKED_BACK, day, organ) if one.cancelled_why is None]
+    for one in met:
+        for item in one.items:
             minute = item.minute
             matter = item.case_id or (item.title if item.kind is ItemKind.VAL else 0)
             waiting.pop(matter, None)
@@ -75,7 +77,18 @@ def _postponed(unit: UnitOfWork, organ: str, day: date) -> list[Item]:
             back = minute is not None and minute.outcome is Verdict.BORDLAGGNING and (until is None or until <= day)
             if back and matter:
                 waiting[matter] = Item(item.kind, item.title, item.dnr, item.case_id, item.rapporteur)
-    return list(waiting.values())
+    return [*waiting.values(), *_postponed_by_a_step(unit, organ, day, met)]
+
+
+def _postponed_by_a_step(unit: UnitOfWork, organ: str, day: date, met: list[Sitting]) -> Iterator[Item]:
+    """The same of meetings that were not held in the system: what `steg bordlagg` says."""
+    for case in decided.cases_postponed(unit.conn):
+        last = case.decisions[-1]
+        held, until = last.meeting_on or date.max, last.until or day
+        ours = last.outcome is Verdict.BORDLAGGNING and last.body == organ and last.minutes is None
+        since = [one for one in met if one.held_on > held and any(item.case_id == case.id for item in one.items)]
+        if ours and day - LOOKED_BACK <= held < day and until <= day and not since:
+            yield Item(ItemKind.ARENDE, case.title, case.dnr, case.id, case.officer.name if case.officer else None)
 
 
 def _red(day: date) -> list[str]:
