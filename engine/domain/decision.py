@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,20 @@ from engine.domain.text import Point
 from engine.domain.verdict import Verdict
 
 __all__ = ["Decision", "DecisionRole", "Minutes", "Passage", "Verdict"]
+
+
+_PROPOSING = re.compile(r"\bföresl(?:ås|år|agit)\b", re.IGNORECASE)
+_TO_DECIDE = re.compile(r".*\bbeslutar?\b", re.IGNORECASE | re.DOTALL)
+
+
+def decided_stem(stem: str | None, organ: str) -> str | None:
+    """A proposal's stem as the organ that adopts it says it: «Styrelsen föreslås besluta att» is «Styrelsen beslutar
+    att». One that proposes nothing stays as it is.
+    """
+    if stem is None or not _PROPOSING.search(stem):
+        return stem
+    rest = _TO_DECIDE.sub("", stem, count=1) if _TO_DECIDE.search(stem) else ""
+    return f"{organ} beslutar{rest or (' att' if stem.rstrip(' :').endswith(' att') else '')}"
 
 
 class DecisionRole(StrEnum):

@@ -11,7 +11,7 @@ from datetime import date
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
-from engine.domain.decision import Decision, DecisionRole, Minutes, Verdict
+from engine.domain.decision import Decision, DecisionRole, Minutes, Verdict, decided_stem
 from engine.domain.errors import Refused
 from engine.domain.events import Approved, Assigned, Decided, Event, Proposed
 from engine.domain.locks import locked
@@ -174,8 +174,9 @@ def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     proposals = case.standing_proposals()
     nearest = proposals[-1] if proposals and outcome is Verdict.BIFALL else None
     points = now.answers.points() or (nearest.points if nearest else ())
-    stem = now.answers.text("stem") or (nearest.stem if nearest and points == nearest.points else None)
     organ = now.answers.text("organ") or case.body
+    adopted = nearest.stem if nearest and points == nearest.points else None
+    stem = now.answers.text("stem") or decided_stem(adopted, now.municipality.organ_name(organ))
     _may_pass(case, now, organ)
     if not outcome.is_way_back:
         _may_decide(case, now, organ)

@@ -143,6 +143,14 @@ def status_on(instrument: Instrument, decided: bool, on: date) -> InstrumentStat
     return _agreed(instrument, on)
 
 
+def status_words(instrument: Instrument, status: InstrumentStatus, on: date) -> str:
+    """The status in words; what is agreed for a term that has not begun is not «gällande» yet."""
+    start = first_period(instrument).start
+    if status is InstrumentStatus.GALLANDE and start and on < start:
+        return f"{'undertecknad, ' if instrument.fully_signed else ''}börjar {start}"
+    return STATUS_LABELS[status]
+
+
 def _not_agreed(instrument: Instrument, decided: bool, on: date) -> InstrumentStatus:
     """A draft; or, where one of decision and signatures is there and the term runs, running without the other."""
     half = decided or instrument.fully_signed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import unicodedata
+from collections.abc import Sequence
 
 STATUS_WORDS = {
     "forslag": "förslag till beslut",
@@ -71,6 +72,11 @@ _REASONS = {
     errno.EMFILE: "för många filer är öppna",
     errno.ENFILE: "för många filer är öppna",
 }
+
+
+def listed(words: Sequence[str]) -> str:
+    """«a», «a och b», «a, b och c»."""
+    return " och ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def is_one_line(text: str) -> bool:

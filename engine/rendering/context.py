@@ -12,7 +12,7 @@ from engine.domain.municipality import HouseStyle
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.reckoning import MONTHS, is_month_end
 from engine.domain.text import DocumentText, Signature
-from engine.domain.words import document_word
+from engine.domain.words import document_word, listed
 from engine.rendering import body, fields
 from engine.rendering.body import Item, Plain, item
 from engine.rendering.characters import normalised
@@ -50,7 +50,7 @@ def context_of(text: DocumentText, head: Letterhead, style: HouseStyle | None = 
         "markning": normalised(head.mark or ""),
         "handlaggare": _officer(head.officer),
         "protokoll": _extract(text, head.extract, look),
-        "uppsagning": _notice(head.notice, look),
+        "uppsagning": _notices(head.notices, look),
         "parter": [normalised(party.name) for party in head.parties],
         "motparter": [normalised(party.name) for party in head.parties if not party.is_municipality],
         "logotyp": _logo(head.logo),
@@ -76,7 +76,7 @@ def _contents(text: DocumentText, head: Letterhead, style: HouseStyle) -> Iterat
         "header": lambda: fields.header_items(text, head, style),
         "to": lambda: _if(text.to, "adressat"),
         "title": lambda: _if(text.title, "titel"),
-        "notice": lambda: iter([item("uppsagning")] if head.notice else []),
+        "notice": lambda: iter([item("uppsagning")] if head.notices else []),
         "sections": lambda: body.section_items(text.sections),
         "follow_up": lambda: _follow_up(head.follow_up, style),
         "signed_by": lambda: _signatures(text, head.parties, style),
@@ -143,21 +143,24 @@ def _extract(text: DocumentText, extract: Extract | None, style: HouseStyle) -> 
     }
 
 
-def _notice(notice: Notice | None, style: HouseStyle) -> Item:
-    if notice is None:
-        return {"avtal": "", "rader": []}
+def _notices(notices: tuple[Notice, ...], style: HouseStyle) -> Item:
+    """Everything that is given notice of, one after the other, and last the decision behind it all."""
+    said = [row for notice in notices for row in _notice(notice, style)]
+    said += [("Beslut", _decided(notices[0], style) or UNKNOWN)] if notices else []
+    rows: list[Plain] = [{"etikett": label, "varde": normalised(value)} for label, value in said if value]
+    return {"avtal": normalised(listed([one.agreement for one in notices])), "rader": rows}
+
+
+def _notice(notice: Notice, style: HouseStyle) -> tuple[tuple[str, str | None], ...]:
     term = _period(notice.term_start, notice.term_end, style) if notice.term_start or notice.term_end else ""
-    said = (
+    return (
         ("Avtal", notice.agreement),
         ("Avtalets diarienummer", notice.agreement_dnr),
         ("Innevarande avtalsperiod", term),
         ("Uppsägningstid", notice.length or UNKNOWN),
         ("Sista dag för uppsägning", fields.shown_date(notice.last_notice_day, style) or UNKNOWN),
         ("Avtalet upphör att gälla", fields.shown_date(notice.ends_on, style) or UNKNOWN),
-        ("Beslut", _decided(notice, style) or UNKNOWN),
     )
-    rows: list[Plain] = [{"etikett": label, "varde": normalised(value)} for label, value in said if value]
-    return {"avtal": normalised(notice.agreement), "rader": rows}
 
 
 def _decided(notice: Notice, style: HouseStyle) -> str:

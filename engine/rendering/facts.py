@@ -79,7 +79,7 @@ class Letterhead:
     extract: Extract | None = None
     parties: tuple[Party, ...] = ()
     follow_up: tuple[FollowUpRow, ...] = ()
-    notice: Notice | None = None
+    notices: tuple[Notice, ...] = ()
     facts: tuple[tuple[str, str], ...] = field(default=())
     logo: Logo | None = None
     other_logo: Logo | None = None

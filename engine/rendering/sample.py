@@ -104,7 +104,7 @@ def _letterhead(*, follow_up: bool, notice: bool) -> Letterhead:
         extract=Extract(LONG_NAME, _DAY, 35),
         parties=parties,
         follow_up=(row,) * 30 if follow_up else (),
-        notice=said if notice else None,
+        notices=(said,) if notice else (),
         facts=(("Tid", ODD), ("Plats", LONG_NAME)),
         draft=True,
         mark=ODD,

@@ -13,9 +13,11 @@ from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
 from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
+from engine.domain.notice_decided import without_notice
 from engine.domain.people import Role
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Point, Section, Signature
+from engine.domain.words import listed
 from engine.rendering.body import operative_blocks
 
 # Documents that come of a decision and never lay behind it.
@@ -77,12 +79,8 @@ def _summary(case: Case) -> str:
     parties = " och ".join(party.name for party in case.parties)
     named = [one.title or one.id for one in case.instruments]
     if named and parties:
-        return f"Ärendet gäller {_listed(named)} mellan {parties}."
+        return f"Ärendet gäller {listed(named)} mellan {parties}."
     return f"Ärendet gäller {case.title[:1].lower()}{case.title[1:]}."
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " och " + words[-1]
 
 
 def _background(case: Case) -> tuple[Block, ...]:
@@ -278,11 +276,8 @@ def _follow_up_report(case: Case, municipality: Municipality, today: date) -> Do
 
 
 def _notice(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    one = next(
-        (each for each in case.instruments if each.notice_given), case.instruments[0] if case.instruments else None
-    )
     other = [party.name for party in case.parties if not party.is_municipality]
-    name = (one.title if one else None) or case.title
+    name = listed([one.title or case.title for one in under_notice(case, today)]) or case.title
     return DocumentText(
         "uppsagning",
         today,
@@ -362,14 +357,17 @@ COMPOSERS: dict[str, Compose] = {
 }
 
 
-def notice_facts(case: Case, today: date) -> tuple[Instrument, NoticeRule | None, date | None, Period] | None:
-    """The instrument that our notice is about, the rule that binds us, our last notice day and the running period."""
-    one = next((each for each in case.instruments if each.notice_given), next(iter(case.instruments), None))
-    if one is None:
-        return None
+def under_notice(case: Case, today: date) -> tuple[Instrument, ...]:
+    """What our notice is about: all of which it is given; before that, all that still run; else all there are."""
+    given = tuple(one for one in case.instruments if one.notice_given)
+    return given or without_notice(case, today) or case.instruments
+
+
+def notice_facts(case: Case, one: Instrument, today: date) -> tuple[NoticeRule | None, date | None, Period]:
+    """The rule that binds us, our last notice day and the running period."""
     rule = rule_of(one, _ourselves(case))
     days = {row.party: row.reckoning.date for row in last_notice_days(one, today)}
-    return one, rule, days.get(rule.party) if rule else None, period_on(one, today)
+    return rule, days.get(rule.party) if rule else None, period_on(one, today)
 
 
 def end_if_given(case: Case, one: Instrument, today: date) -> date | None:

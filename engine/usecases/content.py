@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.app import App
+from engine.domain.agreement import Instrument
 from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
 from engine.domain.decision import Decision
@@ -108,7 +109,7 @@ def context(
         extract=extract,
         parties=case.parties,
         follow_up=_follow_up_rows(case, today) if template == "uppfoljningsrapport" else (),
-        notice=_notice(app, case, today, delegation) if template == "uppsagning" else None,
+        notices=_notices(app, case, today, delegation) if template == "uppsagning" else (),
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
         draft=draft,
@@ -196,12 +197,14 @@ def _follow_up_rows(case: Case, today: date) -> tuple[FollowUpRow, ...]:
     return tuple(rows)
 
 
-def _notice(app: App, case: Case, on: date, delegation: str | None) -> Notice | None:
-    """What the notice says. Who decided it and when it ends depend on the day, so that ANY_DAY knows of neither."""
-    facts = composing.notice_facts(case, app.today())
-    if facts is None:
-        return None
-    one, rule, last, period = facts
+def _notices(app: App, case: Case, on: date, delegation: str | None) -> tuple[Notice, ...]:
+    """What the notice says of each agreement."""
+    return tuple(_notice(app, case, one, on, delegation) for one in composing.under_notice(case, app.today()))
+
+
+def _notice(app: App, case: Case, one: Instrument, on: date, delegation: str | None) -> Notice:
+    """Who decided it and when it ends depend on the day, so that ANY_DAY knows of neither."""
+    rule, last, period = composing.notice_facts(case, one, app.today())
     said = Notice(
         agreement=one.title or case.title,
         agreement_dnr=case.dnr,

@@ -14,7 +14,7 @@ from engine.domain.followup import Obligation, Promise
 from engine.domain.notice import last_notice_days
 from engine.domain.openness import Openness
 from engine.domain.sending import Sending
-from engine.domain.standing import STATUS_LABELS, Window, status_on, unknowns, window_on
+from engine.domain.standing import Window, status_on, status_words, unknowns, window_on
 from engine.domain.text import Point
 from engine.domain.warnings import odd_numbers
 from engine.store.codec import plain
@@ -134,7 +134,7 @@ def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
         "kind": one.kind,
         "title": one.title,
         "status": status.value,
-        "statusLabel": STATUS_LABELS[status],
+        "statusLabel": status_words(one, status, today),
         "term": _term(one),
         "currentPeriod": period_view(period_on(one, today)),
         "currentPeriodReckoning": list(period_end(one, today).steps),

@@ -9,7 +9,7 @@ import pytest
 from engine.domain.agreement import ExtensionMode
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Record
-from engine.domain.decision import Verdict
+from engine.domain.decision import Verdict, decided_stem
 from engine.domain.effects import OpenSuccessor, VoidNumber
 from engine.domain.events import Approved, Proposed, RoundOpened, Signed, StepTaken, Warned
 from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready
@@ -182,6 +182,29 @@ def test_what_is_answered_is_never_dropped_unseen(action: str, answers: dict[str
     one = act(draft(UNSIGNED), "foresla", E).case if action == "bered" else decided(UNSIGNED)
     with pytest.raises(BadAnswers, match=said):
         act(one, action, by, **answers)
+
+
+@pytest.mark.parametrize(
+    ("proposed", "said"),
+    [
+        ("Kommunstyrelsen föreslås besluta", "Kommunstyrelsen beslutar"),
+        ("Kommunstyrelsen föreslås besluta att:", "Kommunstyrelsen beslutar att:"),
+        ("Arbetsutskottet föreslår att kommunstyrelsen beslutar att", "Kommunstyrelsen beslutar att"),
+        ("Kontoret föreslår kommunstyrelsen att", "Kommunstyrelsen beslutar att"),
+        ("Kommunstyrelsen beslutar", "Kommunstyrelsen beslutar"),
+        (None, None),
+    ],
+)
+def test_an_organ_that_adopts_a_proposal_decides_and_does_not_propose(proposed: str | None, said: str | None) -> None:
+    assert decided_stem(proposed, "Kommunstyrelsen") == said
+
+
+def test_a_stem_that_the_secretary_wrote_stays_as_written() -> None:
+    one = act(draft(UNSIGNED), "foresla", E, stem="KS föreslås besluta").case
+    one = act(one, "bered", C).case
+    assert act(one, "besluta", N, **HELD).case.decisions[-1].stem == "Kommunstyrelsen beslutar"
+    own = act(one, "besluta", N, **HELD, stem="Det föreslås besluta").case
+    assert own.decisions[-1].stem == "Det föreslås besluta"
 
 
 def test_a_matter_is_postponed_to_a_later_meeting_or_to_the_next() -> None:

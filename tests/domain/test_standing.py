@@ -27,6 +27,7 @@ from engine.domain.standing import (
     question_day,
     start_suggestion,
     status_on,
+    status_words,
     unknowns,
     window_on,
 )
@@ -91,6 +92,13 @@ def test_the_status_on_a_day(one: Instrument, decided: bool, on: str, status: In
 
 def test_every_status_has_a_word() -> None:
     assert set(STATUS_LABELS) == set(InstrumentStatus)
+
+
+def test_what_has_not_begun_says_when_it_begins() -> None:
+    assert status_words(YEARS_17_19, S.GALLANDE, D("2016-12-31")) == "undertecknad, börjar 2017-01-01"
+    assert status_words(YEARS_17_19, S.GALLANDE, D("2017-01-01")) == "gällande"
+    taken_over = replace(YEARS_17_19, signatories=())
+    assert status_words(taken_over, S.GALLANDE, D("2016-12-31")) == "börjar 2017-01-01"
 
 
 def test_an_agreement_without_a_start_runs_from_the_last_signature() -> None:

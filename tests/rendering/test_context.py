@@ -146,7 +146,7 @@ def test_a_period_is_said_as_people_say_it(first: date | None, last: date | None
 
 
 def test_what_a_notice_does_not_know_is_said_to_be_unknown() -> None:
-    context = context_of(TEXT, replace(HEAD, notice=Notice("Avtal")))
+    context = context_of(TEXT, replace(HEAD, notices=(Notice("Avtal"),)))
     notice = context["uppsagning"]
     assert isinstance(notice, dict)
     assert [tuple(row.values()) for row in notice["rader"] if isinstance(row, dict)] == [  # type: ignore[union-attr]  # a list

@@ -91,11 +91,10 @@ def test_what_is_postponed_stays_with_the_organ_and_comes_again(world: World, ca
 
 def test_what_a_step_postpones_stands_on_the_agenda_of_the_day_it_names(world: World, case: str) -> None:
     world.at("2017-08-30T16:00")
-    told = {"meeting_on": FIRST[1], "paragraph": "88"}
     fields = ("--falt", f"meeting_on={FIRST[1]}", "--falt", f"until={FIRST[1]}")
     early = world.arende("steg", case, "bordlagg", *fields, som=SECRETARY, code=2)
     assert "kan inte bordläggas till 2017-08-30" in early.err
-    world.step(case, "bordlagg", SECRETARY, **told, until=THIRD[1])
+    world.step(case, "bordlagg", SECRETARY, meeting_on=FIRST[1], paragraph="88", until=THIRD[1])
 
     assert f"bordläggning till {THIRD[1]}" in world.arende("visa", case).out
     for meeting, standing in ((SECOND, False), (THIRD, True)):

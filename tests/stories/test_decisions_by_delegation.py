@@ -16,10 +16,15 @@ KS, NEXT = ("KS", "2017-09-27"), ("KS", "2017-10-25")
 @pytest.fixture
 def case(world: World, examples: Path) -> str:
     world.at("2017-09-01")
+    return world.open(_file(world, examples))
+
+
+def _file(world: World, examples: Path, body: str = "KS") -> Path:
+    """The example's case file, as it would have been written in 2017."""
     text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
-    file = world.folder / "arende.yaml"
-    file.write_text(text.replace("2024-04-08", "2017-08-31"), encoding="utf-8")
-    return world.open(file)
+    path = world.folder / "arende.yaml"
+    path.write_text(text.replace("2024-04-08", "2017-08-31").replace("body: KS", f"body: {body}"), encoding="utf-8")
+    return path
 
 
 def _decided(world: World, case: str, point: str = "3.2") -> None:
@@ -66,10 +71,7 @@ def test_a_point_that_the_delegationsordning_lacks_is_refused(world: World, case
 def unreported(world: World, examples: Path) -> str:
     """A decision by a point whose decisions are not reported to the nämnd."""
     world.at("2017-09-01")
-    path = world.folder / "plats.yaml"
-    text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
-    path.write_text(text.replace("body: KS", "body: SBN"), encoding="utf-8")
-    dnr = world.open(path)
+    dnr = world.open(_file(world, examples, "SBN"))
     world.step(dnr, "besluta", "registrator", delegation="2.1", meeting_on="2017-09-01")
     return dnr
 

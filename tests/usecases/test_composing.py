@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeRule, Period, Term
+from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeGiven, NoticeRule, Period, Term
 from engine.domain.case import Case
+from engine.domain.municipality import Municipality
 from engine.domain.people import Party
 from engine.domain.reckoning import Duration
-from engine.usecases.composing import notice_facts
+from engine.usecases.composing import notice_facts, text_for, under_notice
 
 PARTIES = (Party("kommunen", "Alby kommun", "kommun"), Party("klubben", "Alby klubb", "förening"))
 THEIRS, OURS = NoticeRule("klubben", Duration(months=3)), NoticeRule("kommunen", Duration(months=6))
@@ -24,26 +26,35 @@ def _case(*notice: NoticeRule, term: Term) -> Case:
 
 def test_our_notice_speaks_of_our_own_notice_period_whatever_stands_first() -> None:
     case = _case(THEIRS, OURS, term=Term(date(2022, 1, 1), date(2024, 12, 31)))
-    facts = notice_facts(case, date(2026, 3, 2))
-    assert facts is not None
-    _, rule, last, _ = facts
+    rule, last, _ = notice_facts(case, case.instruments[0], date(2026, 3, 2))
     assert (rule, last) == (OURS, date(2026, 6, 30))
 
 
 def test_the_running_period_is_the_one_after_every_extension() -> None:
     case = _case(OURS, term=Term(None, date(2016, 12, 31)))
-    facts = notice_facts(case, date(2025, 10, 9))
-    assert facts is not None
-    assert facts[3] == Period(date(2025, 1, 1), date(2025, 12, 31))
+    _, _, period = notice_facts(case, case.instruments[0], date(2025, 10, 9))
+    assert period == Period(date(2025, 1, 1), date(2025, 12, 31))
 
 
 def test_where_the_text_gives_no_notice_period_the_day_is_unknown() -> None:
     case = _case(NoticeRule("any", None), term=Term(None, date(2016, 12, 31)))
-    facts = notice_facts(case, date(2025, 10, 9))
-    assert facts is not None
-    assert facts[2] is None
+    _, last, _ = notice_facts(case, case.instruments[0], date(2025, 10, 9))
+    assert last is None
+
+
+def test_a_notice_names_everything_that_is_given_notice_and_nothing_else() -> None:
+    one = _case(OURS, term=Term(date(2022, 1, 1), date(2024, 12, 31))).instruments[0]
+    other, ended = replace(one, id="lofte", title="Löftet"), replace(one, id="gammalt", extension=None)
+    case = replace(_case(OURS, term=one.term), instruments=(replace(one, title="Avtalet"), other, ended))
+
+    def title(of: Case) -> str | None:
+        return text_for(of, "uppsagning", Municipality("Alby kommun", ()), date(2026, 3, 2)).title
+
+    assert title(case) == "Uppsägning av Avtalet och Löftet"
+    noticed = replace(other, notice_given=NoticeGiven("kommunen", date(2026, 3, 1), date(2026, 3, 1), None))
+    assert title(case.with_instrument(noticed)) == "Uppsägning av Löftet"
 
 
 def test_a_case_without_an_agreement_has_no_notice() -> None:
     bare = Case("KS 2026/1", "Alby kommun", "politiskt_arende", 1, "utkast", "Fråga", "KS", parties=PARTIES)
-    assert notice_facts(bare, date(2026, 3, 2)) is None
+    assert under_notice(bare, date(2026, 3, 2)) == ()

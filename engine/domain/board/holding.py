@@ -13,7 +13,7 @@ from engine.domain.board.record import Attendance, Minute, Present
 from engine.domain.board.sitting import Item, ItemKind, Sitting
 from engine.domain.board.starting import proposal_before, starting_basis, starting_text
 from engine.domain.case import Case
-from engine.domain.decision import DecisionRole, Passage
+from engine.domain.decision import DecisionRole, Passage, decided_stem
 from engine.domain.municipality import Municipality, OrganKind
 from engine.domain.verdict import Verdict, verdict_of_all
 
@@ -106,6 +106,7 @@ def _minute(
     outcome = verdict_of_all(one.outcome for one in written.points if one.outcome) if _mixed(written) else None
     role, found = _role(where, sitting.organ, written, case, place)
     stem, points = proposal_before(case, sitting.organ)
+    stem = decided_stem(stem, place.organ_name(sitting.organ)) if role is DecisionRole.BESLUT else stem
     adopts = written.outcome is Verdict.BIFALL and not written.points
     return replace(
         written,

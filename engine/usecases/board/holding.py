@@ -16,9 +16,10 @@ from engine.domain.board.record import Minute
 from engine.domain.board.sitting import Approval, Item, ItemKind, Sitting
 from engine.domain.board.starting import proposal_before, starting_basis, starting_text
 from engine.domain.case import Case
-from engine.domain.decision import DecisionRole
+from engine.domain.decision import DecisionRole, decided_stem
 from engine.domain.errors import ArendeError, Refused
 from engine.domain.events import Event, SittingChanged, TakenUp, TextsChanged
+from engine.domain.municipality import Municipality
 from engine.domain.process import advance
 from engine.domain.reckoning import spoken
 from engine.domain.verdict import Verdict
@@ -266,15 +267,16 @@ def form(app: App, organ: str, day: date, secretary: str) -> str:
     with app.database.read() as conn:
         sitting = common.find(app, conn, organ, day)
         starting = {
-            number: _starting(cases.load(conn, item.case_id, texts=True), sitting)
+            number: _starting(cases.load(conn, item.case_id, texts=True), sitting, app.municipality)
             for number, item in sitting.numbered()
             if item.case_id is not None and item.kind is ItemKind.ARENDE
         }
     return write_minutes_form(sitting, starting, app.municipality, secretary)
 
 
-def _starting(case: Case, sitting: Sitting) -> Minute:
+def _starting(case: Case, sitting: Sitting, place: Municipality) -> Minute:
     stem, points = proposal_before(case, sitting.organ)
+    stem = decided_stem(stem, place.organ_name(sitting.organ)) if sitting.organ == case.body else stem
     return Minute(
         Verdict.BIFALL, stem=stem, points=points, text=starting_text(case),
         basis=starting_basis(case, sitting.held_on), dispatch=case.dispatch,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from engine.domain.board.minority import delays
 from engine.domain.board.record import Correction, Minute, Said, Vote
@@ -12,6 +12,7 @@ from engine.domain.municipality import HouseStyle, Municipality, OrganKind
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Section
 from engine.domain.verdict import Verdict
+from engine.domain.words import listed
 from engine.rendering.body import operative_blocks
 
 # The sections in their usual order, each with its usual heading; {organ} is the organ's name with its s.
@@ -116,7 +117,7 @@ def _decided(sitting: Sitting, number: int, item: Item, minute: Minute, place: M
 
 def _requested(minute: Minute, sitting: Sitting) -> str:
     """Who asked that the matter be postponed or sent back (KL 5:50), and whether they were enough."""
-    who = _listed([_with_party(name, sitting) for name in minute.requested_by])
+    who = listed([_with_party(name, sitting) for name in minute.requested_by])
     if delays(minute):
         return f"Det begärs av minst en tredjedel av de närvarande ledamöterna (5 kap. 50 § kommunallagen): {who}."
     return f"Bordläggning eller återremiss begärs av {who}. Det räcker inte enligt 5 kap. 50 § kommunallagen."
@@ -173,11 +174,7 @@ def _lead(text: str) -> str:
 
 
 def _who(said: Said, sitting: Sitting) -> str:
-    return _listed([_with_party(name, sitting) for name in said.who])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
+    return listed([_with_party(name, sitting) for name in said.who])
 
 
 def _with_party(name: str, sitting: Sitting) -> str:
