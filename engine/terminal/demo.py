@@ -18,6 +18,7 @@ from engine.domain.workdays import first_working_day_of_month
 from engine.rendering import pdf
 from engine.settings import HOUSE, Settings
 from engine.terminal import demo_summary
+from engine.terminal.demo_open import OPEN
 from engine.terminal.demo_stage import Stage
 from engine.terminal.demo_stories import STORIES
 from engine.usecases import following_up, listing, setting_up, versions, viewing
@@ -78,7 +79,7 @@ def _stage(made: Path) -> Stage:
 def _play(stage: Stage, tell: Progress) -> None:
     """Whoever's next day comes first goes on: a story, or the everyday work that goes on beside all of them."""
     waiting: list[tuple[date, int, Iterator[date]]] = []
-    for order, story in enumerate((_everyday(stage), *(each(stage) for each in STORIES))):
+    for order, story in enumerate((_everyday(stage), *(each(stage) for each in (*STORIES, *OPEN)))):
         heapq.heappush(waiting, (next(story), order, story))
     year = 0
     while waiting and waiting[0][0] <= LAST:
@@ -91,6 +92,7 @@ def _play(stage: Stage, tell: Progress) -> None:
         if following is not None:
             heapq.heappush(waiting, (max(day, following), order, story))
     stage.move_to(LAST)
+    stage.sweep_and_send()
 
 
 def _everyday(stage: Stage) -> Iterator[date]:
@@ -199,7 +201,9 @@ def _put_in_place(made: Path, folder: Path) -> None:
 
 def _write_documents(stage: Stage, folder: Path) -> list[Path]:
     """Every document that was issued, as a Word file under its handling's name."""
-    written = []
+    written = [folder / name for name in stage.papers]
+    for path in written:
+        path.write_bytes(stage.papers[path.name])
     for dnr in stage.officers:
         for record in viewing.records(stage.app, stage.ask(stage.officers[dnr]), dnr)["records"]:
             if record["template"]:

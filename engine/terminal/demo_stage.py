@@ -12,8 +12,8 @@ from typing import Any
 from engine.app import App
 from engine.definitions.casefile import read_case_file
 from engine.domain.answers import FileGiven, Raw
-from engine.domain.casefile import CaseFile
-from engine.domain.people import Actor
+from engine.domain.casefile import CaseFile, CaseHeader
+from engine.domain.people import Actor, CaseOfficer
 from engine.settings import SWEDISH_TIME
 from engine.usecases import (
     changing,
@@ -33,7 +33,7 @@ from engine.usecases.work import Request
 REGISTRATOR = "maj-lis.ronnhag"
 CHEF = "ragnar.alvhage"
 SECRETARY = "petronella.skogtun"
-TOVE, ELIAS = "tove.granhed", "elias.vassmark"
+TOVE, ELIAS, SIGNE = "tove.granhed", "elias.vassmark", "signe.lovskar"
 MORNING = 8
 
 
@@ -41,6 +41,7 @@ class Stage:
     """An application whose clock stands where the story puts it; every act is done by one of the example's people.
 
     officers: Dnr -> the user who handles the case. resting: Dnr -> the day until which nobody answers anything in it.
+    papers: of meetings, by name. left_open: the cases that are there to be gone on with.
     """
 
     def __init__(self, app: App, examples: Path) -> None:
@@ -49,6 +50,8 @@ class Stage:
         self.officers: dict[str, str] = {}
         self.resting: dict[str, date] = {}
         self.links: dict[str, str] = {}
+        self.papers: dict[str, bytes] = {}
+        self.left_open: list[str] = []
 
     @property
     def today(self) -> date:
@@ -65,14 +68,29 @@ class Stage:
         """A request by that person."""
         return Request(Actor(self.app.municipality.user(user), "demo", "demo"), command)
 
-    def open(self, name: str, officer: str) -> str:
+    def open(self, name: str, officer: str, status: str | None = None) -> str:
         """Opens the example's case, gives it a handläggare where it has none, and tells its Dnr."""
-        file = read_case_file(self.examples / name, municipality=self.app.municipality)
-        dnr = str(opening.open_case(self.app, self.ask(REGISTRATOR, "nytt"), file)["dnr"])
+        file = read_case_file(self.examples / name, municipality=self.app.municipality, today=self.today)
+        dnr = str(opening.open_case(self.app, self.ask(REGISTRATOR, "nytt"), file, status=status)["dnr"])
         if file.header.officer is None:
             everyday.assign(self.app, self.ask(CHEF, "tilldela"), dnr, officer)
         self.officers[dnr] = officer
         return dnr
+
+    def open_new(self, title: str, officer: str) -> str:
+        """Opens a politiskt ärende of the board's that nothing is known of but its title, and tells its Dnr."""
+        ours = self.app.municipality
+        person = ours.user(officer)
+        known = CaseOfficer(person.name, email=person.email) if person else None
+        header = CaseHeader("politiskt_arende", title, "KS", office=ours.offices[0], officer=known)
+        dnr = str(opening.open_case(self.app, self.ask(REGISTRATOR, "nytt"), CaseFile(ours.name, header))["dnr"])
+        self.officers[dnr] = officer
+        self.left_open.append(dnr)
+        return dnr
+
+    def keep(self, name: str, document: bytes) -> None:
+        """A meeting's paper, to be written beside the documents of the cases."""
+        self.papers[f"{name}.docx"] = document
 
     def act(
         self, who: str, dnr: str, action: str, reason: str | None = None, answers: Mapping[str, Any] | None = None

@@ -25,7 +25,7 @@ def write(stage: Stage, folder: Path, facts: dict[str, Any]) -> list[dict[str, A
     """Writes sammanfattning.md into the folder; answers {dnr, title, state, stateLabel} of each case."""
     cases = [viewing.case_view(stage.app, stage.ask(officer), dnr) for dnr, officer in stage.officers.items()]
     lines = [
-        *_head(cases, facts),
+        *_head(stage, cases, facts),
         *(line for case in cases for line in _case(stage, case)),
         *_mails(folder / "mejl"),
         *_further(cases, facts),
@@ -34,11 +34,13 @@ def write(stage: Stage, folder: Path, facts: dict[str, Any]) -> list[dict[str, A
     return [{name: case[name] for name in ("dnr", "title", "state", "stateLabel")} for case in cases]
 
 
-def _head(cases: list[dict[str, Any]], facts: dict[str, Any]) -> Iterator[str]:
+def _head(stage: Stage, cases: list[dict[str, Any]], facts: dict[str, Any]) -> Iterator[str]:
     yield "# Vad som hände i Rönnviken"
     yield ""
     yield "Fem ärenden i en påhittad kommun har gått hela vägen, under en klocka som flyttades från 2016 till 2026."
-    yield f"Förnyelserna gav {len(cases) - 5} ärenden till."
+    yield f"Förnyelserna gav {len(cases) - len(stage.left_open) - 5} ärenden till."
+    yield f"{len(stage.left_open)} ärenden till står öppna, så att det finns något att göra: `arende webb --demo`."
+    yield "Ett av dem är beslutat vid ett sammanträde med kallelse, protokoll och anslag."
     yield f"Klockan står nu på {facts['today']}."
     yield f"I `dokument/` ligger {facts['documents']} Word-filer och {facts['pdfs']} PDF-filer."
     yield f"I `mejl/` ligger {facts['mails']} mejl."

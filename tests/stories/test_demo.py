@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 import pytest
 
 from engine.app import App
-from engine.settings import Settings
+from engine.domain.people import Actor
+from engine.settings import SWEDISH_TIME, Settings
 from engine.terminal import demo, demo_summary
-from engine.usecases import auditing, listing
+from engine.usecases import auditing, desk, listing
 from engine.usecases.work import Request
 from tests.support.parts import REPOSITORY
 
@@ -60,7 +62,34 @@ def test_every_case_has_gone_to_its_end_or_goes_on(made: tuple[Path, dict[str, A
         "KS/2019:1": "avslutad",
         "KS/2020:1": "avslutad",
         "KS/2023:1": "uppfoljning",
+        "KS/2024:1": "beslutad",
+        "KS/2025:1": "beslutad",
+        "SBN 2025-0001": "uppfoljning",
+        "KS/2026:214": "utkast",
+        "KS/2026:215": "forslag",
+        "KS/2026:216": "beredning",
     }
+
+
+def test_it_ends_with_something_for_everybody_to_do_and_a_meeting_behind(
+    made: tuple[Path, dict[str, Any], list[str], float],
+) -> None:
+    folder, answer, *_ = made
+    now = datetime(2026, 2, 2, 8, tzinfo=SWEDISH_TIME)
+    app = App(Settings(answer["database"], mode="demo", now=now))
+    for user in (
+        "tove.granhed",
+        "elias.vassmark",
+        "signe.lovskar",
+        "ragnar.alvhage",
+        "maj-lis.ronnhag",
+        "petronella.skogtun",
+    ):
+        request = Request(Actor(app.municipality.user(user), "prov", "prov"), "skrivbord")
+        assert any(desk.mine(app, request)["groups"].values()), user
+    app.database.close()
+    papers = {path.name for path in (folder / "dokument").glob("*2026-01-28.docx")}
+    assert papers == {f"{kind}-2026-01-28.docx" for kind in ("kallelse", "protokoll", "anslagsbevis")}
 
 
 def test_what_the_answer_counts_is_there(made: tuple[Path, dict[str, Any], list[str], float]) -> None:
@@ -111,8 +140,6 @@ def test_the_journal_is_whole_and_every_link_of_the_summary_leads_somewhere(
 
 
 def _nobody(app: App) -> Any:
-    from engine.domain.people import Actor
-
     return Actor(app.municipality.users[0], "prov", "prov")
 
 

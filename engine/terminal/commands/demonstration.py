@@ -32,7 +32,8 @@ def demo(session: Session, folder: Path) -> None:
 
 def _made(answer: Answer) -> list[str]:
     """What there is to look at, and how to go on."""
-    folder, dnr = answer["folder"], answer["cases"][-1]["dnr"]
+    folder = answer["folder"]
+    dnr = next(one["dnr"] for one in answer["cases"] if one["state"] == "uppfoljning")
     counted = f"{answer['documents']} Word-filer, {answer['pdfs']} PDF-filer och {answer['mails']} mejl"
     return [
         f"Klart: {len(answer['cases'])} ärenden, {counted} i {folder}/.",
