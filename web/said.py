@@ -26,6 +26,7 @@ DONE = {
     "aterkopplat": "Återkopplingen är noterad.",
     "sekretess": "Ärendet är sekretessmarkerat.",
     "sekretess-bort": "Sekretessmarkeringen är borttagen.",
+    "utlamnad": "Prövningen är antecknad.",
     "rattad": "Handlingen är rättad.",
     "makulerad": "Handlingen är makulerad.",
     "version": "Den nya versionen är inlämnad.",

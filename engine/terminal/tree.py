@@ -34,6 +34,7 @@ HANDLING = {
     "ratta": Leaf("Rättar uppgifterna om en handling; det gamla förblir läsbart.", "records:correct"),
     "makulera": Leaf("Makulerar en handling; numret används aldrig igen.", "records:void"),
     "flytta": Leaf("Flyttar en handling till ett annat ärende.", "records:move"),
+    "lamna-ut": Leaf("Antecknar prövningen när en handling begärs ut.", "disclosing:disclose"),
 }
 EXPEDIERA = {
     "skicka": Leaf("Mejlar beslutet med protokollsutdraget till dem på sändlistan.", "dispatch:send"),

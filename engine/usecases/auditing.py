@@ -19,7 +19,7 @@ from engine.usecases.before_and_after import before_and_after
 from engine.usecases.work import Answer, Request, eyes, find
 
 Progress = Callable[[int, int], None]
-OF_RECORDS = (happened.RecordRegistered.kind, happened.RecordChanged.kind)
+OF_RECORDS = (happened.RecordRegistered.kind, happened.RecordChanged.kind, happened.Disclosed.kind)
 MASKED = "uppgiften lämnas inte ut i listan (OSL 5:2)"
 
 
@@ -46,7 +46,8 @@ def tells_of(row: journal.Sealed, hidden: set[int]) -> bool:
     if row.kind not in OF_RECORDS or row.payload is None:
         return row.kind in OF_RECORDS
     said = json.loads(row.payload)
-    return (said.get("record") or said["after"])["number"] in hidden
+    of = said.get("record") or said["after"]
+    return (of if isinstance(of, int) else of["number"]) in hidden
 
 
 def _entry(row: journal.Sealed) -> dict[str, Any]:

@@ -31,6 +31,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "handling ratta": ("KS/2021:1", "1", "--titel", "Rätt", "--motivering", "Fel", "--som", REGISTRAR),
     "handling makulera": ("KS/2021:1", "1", "--motivering", "Fel", "--som", REGISTRAR),
     "handling flytta": ("KS/2021:1", "1", "--till", "KS/2021:2", "--motivering", "Fel", "--som", REGISTRAR),
+    "handling lamna-ut": ("KS/2021:1", "1", "--utgang", "helt", "--provning", "Inget att maska", "--som", REGISTRAR),
     "beslut ansvar": ("KS/2021:1", "1", "--ansvarig", OFFICER, "--senast", "2021-06-30", "--som", OFFICER),
     "beslut klar": ("KS/2021:1", "1", "--notering", "Gjort", "--som", OFFICER),
     "beslut anslag": ("SBN 2021-0001", "--datum", "2021-01-20", "--som", SECRETARY),

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.responses import Response, StreamingResponse
 
 from engine.domain.case import Record
-from engine.usecases import issuing, registering, versions, viewing
+from engine.usecases import disclosing, issuing, registering, versions, viewing
 from engine.usecases.registering import NoSuchRecord
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
@@ -25,7 +25,7 @@ EDITED = "Den redigerade Wordfilen. Den förra versionen finns kvar."
 BASE = "Har någon annan lämnat in en nyare version får du veta det, och ingens arbete skrivs över."
 
 
-def _record(visit: Visit, case: Case) -> dict[str, Any]:
+def record_of(visit: Visit, case: Case) -> dict[str, Any]:
     """The handling of the address. Raises NoSuchRecord."""
     number = int(visit.part("number"))
     found = next((one for one in case["records"] if one["number"] == number), None)
@@ -37,8 +37,10 @@ def _record(visit: Visit, case: Case) -> dict[str, Any]:
 def one(visit: Visit) -> Response:
     """One handling with all that is known of it."""
     case = opened(visit)
-    record = _record(visit, case)
-    return page(visit, "handling.html", case, record=record, versions=_versions(visit, case, record["number"]))
+    record = record_of(visit, case)
+    told = disclosing.disclosures(visit.app, visit.asks("visa"), case["dnr"], record["number"])
+    there = _versions(visit, case, record["number"])
+    return page(visit, "handling.html", case, record=record, versions=there, disclosures=told)
 
 
 def _versions(visit: Visit, case: Case, number: int) -> list[dict[str, Any]]:
@@ -78,7 +80,7 @@ def issue(visit: Visit) -> Response:
 
 
 def _correct(visit: Visit, case: Case) -> Form:
-    record = _record(visit, case)
+    record = record_of(visit, case)
     number = record["number"]
     fields = (
         Field("titel", "Vad handlingen är", required=True, value=record["title"]),
@@ -103,7 +105,7 @@ def correct(visit: Visit) -> Response:
     """The facts corrected; only what differs is written."""
 
     def work(dnr: str) -> object:
-        record = _record(visit, opened(visit))
+        record = record_of(visit, opened(visit))
         new = {name: value for name, value, before in _corrections(visit, record) if value != before}
         why = visit.said("motivering").strip()
         return registering.correct(visit.app, visit.asks("ratta"), dnr, record["number"], why, new)
@@ -130,7 +132,7 @@ def _corrections(visit: Visit, record: dict[str, Any]) -> Iterator[tuple[str, ob
 
 
 def _hand_in(visit: Visit, case: Case) -> Form:
-    record = _record(visit, case)
+    record = record_of(visit, case)
     number, newest = record["number"], record["version"]
     fields: tuple[Field, ...] = (Field("fil", "Dokumentet", "file", required=True, hint=EDITED),)
     there = {one["version"]: one for one in _versions(visit, case, number)}
@@ -169,7 +171,7 @@ def hand_in(visit: Visit) -> Response:
 
 
 def _void(visit: Visit, case: Case) -> Form:
-    number = _record(visit, case)["number"]
+    number = record_of(visit, case)["number"]
     why = Field("motivering", "Varför handlingen makuleras", "long", required=True)
     intro = "Det går inte att ångra. Numret står kvar i diariet med vem, när och varför, och används aldrig igen."
     address = case_address(case["dnr"], "handling", number, "makulera")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from engine.domain.agreement import Signatory
 from engine.domain.case import Record
 from engine.domain.decision import Decision
+from engine.domain.disclosure import Outcome
 from engine.domain.event import Event
 from engine.domain.execution import Execution
 from engine.domain.reckoning import spoken
@@ -238,6 +239,26 @@ class NoteWritten(Event):
 
     def says(self) -> str:
         return f"Tjänsteanteckning: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed(Event):
+    """A request for a handling was assessed (TF 2:15). record, copy: numbers of the handling and of its masked copy.
+
+    provision: what withholds something. Who asked is never noted (TF 2:18).
+    """
+
+    kind: ClassVar[str] = "utlamnande"
+    record: int
+    outcome: Outcome
+    assessment: str
+    provision: str | None = None
+    copy: int | None = None
+
+    def says(self) -> str:
+        by = f" ({self.provision})" if self.provision else ""
+        masked = f", som handling {self.copy}" if self.copy else ""
+        return f"Handling {self.record} {self.outcome.label}{masked}{by}. Prövning: {self.assessment}"
 
 
 @dataclass(frozen=True, slots=True)
