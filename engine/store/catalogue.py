@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from engine.domain.errors import NotThere, Refused
+from engine.store import own_seals
 from engine.store.tables import workflow_texts
 from engine.store.upsert import Upsert
 
@@ -36,6 +37,7 @@ def keep(conn: Connection, name: str, version: int, text: str) -> None:
     if kept is None:
         _KEEP.put(conn, {"name": name, "version": version, "content": text})
         kept = _kept(conn, name, version)
+        own_seals.seal_workflow(conn, name, version, kept or text)
     if kept != text:
         raise WorkflowTextDiffers(name=name, version=version)
 

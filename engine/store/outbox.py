@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, literal_column, or_, select, update
 
+from engine.store.own_seals import seal_of_letter
 from engine.store.tables import outbox
 from engine.store.upsert import Upsert
 
@@ -90,6 +91,7 @@ def put(
     row = {
         "key": key, "recipient": recipient, "address": address, "subject": subject, "raw": raw, "case_id": case_id,
         "state": WAITING, "not_before": not_before, "tries": 0,
+        "digest": seal_of_letter(key, recipient, address, subject, raw),
     }  # fmt: skip
     return conn.execute(_PUT.on(conn), row).first() is not None
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Date, Table, bindparam, delete, select, updat
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.municipality import Meeting, Municipality, Organ, Series
 from engine.domain.people import User
-from engine.store import meta
+from engine.store import meta, own_seals
 from engine.store.board_tables import sittings
 from engine.store.canonical import canonical
 from engine.store.codec import plain, value
@@ -61,6 +61,7 @@ def save(conn: Connection, wanted: Municipality) -> list[str]:
     after = replace(after, calendar=_as_begun(conn, after.calendar))
     if before != after:
         _write(conn, before, after)
+        own_seals.seal_house(conn)
     return between(before, after)
 
 
@@ -140,7 +141,6 @@ def _write(conn: Connection, before: Municipality | None, after: Municipality) -
     )
     rest = replace(after, organs=(), series=(), users=(), calendar=())
     meta.put(conn, meta.MUNICIPALITY, canonical(plain(rest)).decode())
-    meta.bump(conn, meta.MUNICIPALITY_VERSION)
     if before is not None:
         _drop(conn, before, after)
 
@@ -153,13 +153,13 @@ def _of_meeting(one: Meeting) -> dict[str, Any]:
 def plan_meeting(conn: Connection, meeting: Meeting) -> None:
     """A meeting put into the calendar beside those of the file."""
     _PUT["meetings"].put(conn, [_of_meeting(meeting)])
-    meta.bump(conn, meta.MUNICIPALITY_VERSION)
+    own_seals.seal_house(conn)
 
 
 def drop_meeting(conn: Connection, organ: str, held_on: date) -> None:
     """A meeting taken out of the calendar: it was moved or called off."""
     conn.execute(_DROP_MEETING, {"b_organ": organ, "b_on": held_on})
-    meta.bump(conn, meta.MUNICIPALITY_VERSION)
+    own_seals.seal_house(conn)
 
 
 def _content(position: int, one: Any) -> dict[str, Any]:
@@ -250,7 +250,7 @@ def activate(conn: Connection, user_id: str) -> None:
 def _set_active(conn: Connection, user_id: str, *, active: bool) -> None:
     if conn.execute(_ACTIVE, {"b_id": user_id, "b_active": active}).rowcount != 1:
         raise NoSuchUser(user=user_id)
-    meta.bump(conn, meta.MUNICIPALITY_VERSION)
+    own_seals.seal_house(conn)
 
 
 def absence(conn: Connection, user_id: str, until: date | None, substitute: str | None) -> None:
@@ -260,6 +260,7 @@ def absence(conn: Connection, user_id: str, until: date | None, substitute: str 
     given = {"b_id": user_id, "b_until": until, "b_substitute": substitute}
     if conn.execute(_AWAY, given).rowcount != 1:
         raise NoSuchUser(user=user_id)
+    own_seals.seal_house(conn)
 
 
 def substitutes(conn: Connection, today: date) -> dict[str, str]:

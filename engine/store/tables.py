@@ -325,6 +325,7 @@ outbox = Table(
     Column("leased_until", Instant),
     Column("sent_at", Instant),
     Column("answer", Text),
+    Column("digest", Text),
     CheckConstraint("state IN ('vantar', 'skickat', 'misslyckat')", name="state"),
 )
 partial(

@@ -53,6 +53,10 @@ _UNDISPOSED = (
 )
 
 
+# PostgreSQL empties a whole table past the triggers of its rows.
+EMPTIED = {one.table: one.why for one in GUARDS if one.verb == "DELETE"} | {"journal_payloads": _KEPT}
+
+
 def statements(dialect: str) -> list[str]:
     """The DDL that makes every trigger on that database («sqlite», «postgresql»)."""
     return _sqlite() if dialect == "sqlite" else _postgresql()
@@ -78,7 +82,12 @@ def _postgresql() -> list[str]:
         condition = f" WHEN ({one.when.replace('{≠}', 'IS DISTINCT FROM')})" if one.when else ""
         made.append(_postgresql_trigger(one.table, one.verb, condition, "refuse_change", one.why))
     made.append(_postgresql_trigger("journal_payloads", "DELETE", "", "refuse_undisposed", _KEPT))
-    return made
+    return [*made, *(_never_emptied(table, why) for table, why in EMPTIED.items())]
+
+
+def _never_emptied(table: str, why: str) -> str:
+    refused = f"EXECUTE FUNCTION refuse_change('{why}')"
+    return f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refused}"
 
 
 def _postgresql_trigger(table: str, verb: str, condition: str, function: str, why: str) -> str:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, select
 
 from engine.domain import chain
-from engine.store import files, replay, replay_sittings
+from engine.store import files, own_seals, replay, replay_sittings
 from engine.store.journal import DISPOSAL, Head, head, link_of
 from engine.store.tables import journal, journal_disposals, journal_payloads
 
@@ -51,19 +51,20 @@ def verify(conn: Connection, progress: Progress | None = None, anchor: Head | st
     broken = (
         walk.links_or_what_cannot_be_read()
         or replay.fault(conn, set(files.damaged(conn)), walk.further)
-        or _of_sittings(conn)
+        or _readable(replay_sittings.fault, conn, "sammanträdena")
+        or _readable(own_seals.fault, conn, "kommunens uppgifter, påminnelserna eller utkorgen")
     )
     if broken is None:
         return Verification(end.entries, True, None, end.seal, None, walk.disposed)
     return Verification(end.entries, False, broken.number or None, end.seal, broken.why, walk.disposed)
 
 
-def _of_sittings(conn: Connection) -> chain.Break | None:
-    """The meetings; SQLite keeps anything in any column."""
+def _readable(check: Callable[[Connection], chain.Break | None], conn: Connection, what: str) -> chain.Break | None:
+    """What the check finds; SQLite keeps anything in any column."""
     try:
-        return replay_sittings.fault(conn)
+        return check(conn)
     except UNREADABLE:
-        return chain.Break(0, "sammanträdena innehåller något som inte går att läsa")
+        return chain.Break(0, f"{what} innehåller något som inte går att läsa")
 
 
 _ENTRIES = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,12 +16,16 @@ import pytest
 from sqlalchemy import Connection, text
 
 from engine.domain import chain
-from engine.store import files, journal, tables
+from engine.domain.municipality import Meeting, Municipality, Organ, OrganKind, Series
+from engine.domain.people import User
+from engine.domain.reminder import Reminder
+from engine.domain.workflow import Anchor
+from engine.store import catalogue, files, followups, journal, outbox, people, tables
 from engine.store.columns import microseconds
 from engine.store.database import Database
 from engine.store.journal import Head, link_of
 from engine.store.verifying import Verification, verify
-from tests.store.building import a_case, a_record, live_through, open_case
+from tests.store.building import NOW, a_case, a_record, live_through, open_case
 from tests.store.test_journal import decision
 
 ROUNDS = 50
@@ -59,7 +64,25 @@ def lived(database: Database) -> Database:
     open_case(database, a_case(records=(a_record(1, digest=digest),)))
     database.run(lambda unit: journal.dispose(unit.conn, [3], decision()))
     live_through(database)
+    _around_them(database)
     return database
+
+
+def _around_them(database: Database) -> None:
+    """The municipality, a text in use, a reminder and a message."""
+    place = Municipality(
+        "Ekvik kommun", (Organ("KS", "Kommunstyrelsen", OrganKind.STYRELSE),), (Series("KS", "KS/{year}:{number}"),),
+        users=(User("asa.berg", "Åsa Berg"),), calendar=(Meeting(date(2026, 3, 11), "KS"),),
+    )  # fmt: skip
+    reminder = Reminder(
+        "bevakning:b1", Anchor.WATCH, "Ring", date(2026, 3, 9), date(2026, 3, 2), "bevakning", ("handlaggare",)
+    )
+    with database.write() as unit:
+        people.save(unit.conn, place)
+        catalogue.keep(unit.conn, "avtal", 1, "name: avtal")
+        followups.replan(unit.conn, 2, [reminder])
+        outbox.put(unit.conn, "k1", "asa.berg", "asa@ekvik.example", "Ring", b"Hej", NOW)
+        unit.commit()
 
 
 # ── In the journal: the right entry is pointed out ────────────────────────────────────────────────────────────────
@@ -227,6 +250,21 @@ TABLES = {
     "VALUES ('X', 'x', 'KS', 'tilldelat', 1, 'x')",
     "a counter turned back": "UPDATE counters SET last = 1",
     "a counter turned on": "UPDATE counters SET last = 900",
+    "an organ": "UPDATE organs SET position = 7",
+    "a series": "UPDATE series SET content = REPLACE(content, 'KS', 'KF')",
+    "a user's name": "UPDATE users SET name = 'Någon Annan'",
+    "a user who is made active": "UPDATE users SET active = NOT active",
+    "a user who is away": "UPDATE users SET away_until = '2026-03-09'",
+    "a user who is gone": "DELETE FROM users",
+    "a meeting that is moved": "UPDATE meetings SET held_on = '2026-03-12'",
+    "the municipality's style": "UPDATE meta SET value = REPLACE(value, 'Ekvik', 'Alvik') WHERE key = 'municipality'",
+    "a reminder's day": "UPDATE reminders SET remind_on = '2099-01-01'",
+    "a reminder that nobody has answered": "UPDATE reminders SET state = 'besvarad'",
+    "a message": "UPDATE outbox SET raw = raw || '..'",
+    "a message's address": "UPDATE outbox SET address = 'nagon@annan.example'",
+    "a message that was never sent": "UPDATE outbox SET state = 'skickat'",
+    "a workflow's text": "UPDATE workflow_texts SET content = 'name: annat'",
+    "a workflow's text that is gone": "DELETE FROM workflow_texts",
     "a file": "UPDATE file_pieces SET content = content || '..'",
     "a file that is gone": "DELETE FROM files",
 }

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from engine.domain.board.sitting import Item, ItemKind, Sitting
 from engine.store import catalogue, journal, numbers, papers, sittings
 from engine.store.database import Database
-from engine.store.triggers import GUARDS
+from engine.store.triggers import EMPTIED, GUARDS
 from tests.store.building import NOW, live_through, open_case
 from tests.store.test_journal import decision
 
@@ -52,6 +52,15 @@ def test_what_is_sealed_used_or_registered_cannot_be_changed(database: Database)
     for statement, why in REFUSED.items():
         with pytest.raises(DBAPIError, match=why.replace(".", "[.]")), database.write() as unit:
             unit.conn.execute(text(statement))
+
+
+def test_postgresql_does_not_empty_a_table_past_the_triggers_of_its_rows(postgresql_url: str) -> None:
+    database = Database.open(postgresql_url, create=True)
+    database.upgrade()
+    for table, why in EMPTIED.items():
+        with pytest.raises(DBAPIError, match=why.replace(".", "[.]")), database.write() as unit:
+            unit.conn.execute(text(f"TRUNCATE {table} CASCADE"))
+    database.close()
 
 
 def test_every_guard_is_tried_above() -> None:
