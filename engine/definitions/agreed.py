@@ -40,10 +40,10 @@ ACTIVITY = ("what", "who", "due")
 EVIDENCE = ("date", "by", "note")
 OBLIGATION = ("id", "what", "who", "to", "instrument", "schedule", "force", "phrase", "chosen", "chosen_on")
 SCHEDULE = (
-    "every", "times_per", "n", "once_after", "from", "before_each_period", "interval", "words", "on_event",
-    "at_least", "approx", "day",
+    "every", "times_per", "n", "once_after", "from", "before_each_period", "once_on", "interval", "words",
+    "on_event", "at_least", "approx", "day",
 )  # fmt: skip
-_WAYS = ("every", "times_per", "once_after", "before_each_period", "interval", "on_event")
+_WAYS = ("every", "times_per", "once_after", "before_each_period", "once_on", "interval", "on_event")
 _EXAMPLE = "Skriv till exempel {every: P1M}, {times_per: P1Y, n: 3} eller {interval: unspecified, words: regelbundet}."
 
 
@@ -210,6 +210,7 @@ def _schedule(parent: Table) -> Schedule:
         once_after=row.length("once_after"),
         anchor=row.word("from", ("term_start",)),
         before_each_period=row.flag("before_each_period") or False,
+        once_on=row.day("once_on"),
         unspecified=row.node("interval") is not None,
         words=row.text("words"),
         on_event=row.text("on_event"),

@@ -203,6 +203,7 @@ def _schedule(one: Schedule) -> Row:
         once_after=_length(one.once_after),
         from_=one.anchor,
         before_each_period=one.before_each_period,
+        once_on=one.once_on,
         interval="unspecified" if one.unspecified else None,
         words=one.words,
         on_event=one.on_event,

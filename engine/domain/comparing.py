@@ -10,7 +10,7 @@ from engine.domain.case import Case
 from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.followup import Obligation, Schedule
-from engine.domain.reckoning import Duration
+from engine.domain.reckoning import Duration, spoken
 from engine.domain.text import Block, DocumentText
 
 # The texts that are agreed, and go on to the next term.
@@ -138,6 +138,8 @@ def schedule_words(schedule: Schedule) -> str:
         return f"en gång, efter {schedule.once_after.words}"
     if schedule.before_each_period:
         return "inför varje ny period"
+    if schedule.once_on:
+        return f"en gång, senast {spoken(schedule.once_on)}"
     return schedule.on_event or schedule.words or "intervall framgår inte"
 
 

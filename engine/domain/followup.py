@@ -38,7 +38,8 @@ class Schedule:
 
     every: an interval. times_per and n: n times in a length, without set dates. once_after: once,
     that long after anchor.
-    before_each_period. unspecified (words: the source's own). on_event: waits for the event.
+    before_each_period. once_on: once, at the latest that day. unspecified (words: the source's own).
+    on_event: waits for the event.
     day: a date in the year («12-01») or a weekday rule, where the text says so.
     """
 
@@ -48,6 +49,7 @@ class Schedule:
     once_after: Duration | None = None
     anchor: str | None = None
     before_each_period: bool = False
+    once_on: date | None = None
     unspecified: bool = False
     words: str | None = None
     on_event: str | None = None

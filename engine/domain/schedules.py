@@ -65,6 +65,12 @@ def times_of(case: Case, obligation: Obligation, municipality: Municipality, tod
             return ()
         said = f" («{schedule.words}»)" if schedule.words else ""
         return (waiting(obligation, f"texten anger inget intervall{said}: välj ett"),)
+    if schedule.once_on is not None:
+        on = schedule.once_on
+        if on < (case.taken_over_on or date.min):
+            return ()
+        told = Reckoning(on, (f"texten anger dagen: senast {spoken(on)}",))
+        return (_occurrence(obligation, Due(Period(None, on), told, "1")),)
     frame = frame_of(case, obligation, today)
     if frame.anchor is None:
         return () if over else (waiting(obligation, frame.why),)

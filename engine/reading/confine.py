@@ -16,7 +16,7 @@ from engine.reading import refusals
 from engine.reading.lines import Line
 from engine.reading.refusals import NotReadable, TooLarge, TooSlow
 
-LARGEST = 50 * 1024 * 1024
+LARGEST = 95 * 1024 * 1024
 CPU_SECONDS = 12
 WALL_SECONDS = 15
 MEMORY_BYTES = 440 * 1024 * 1024

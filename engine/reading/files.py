@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from engine.reading.budget import OutOfTime, within
@@ -13,23 +14,26 @@ from engine.reading.values import Reading
 
 MOST_SIGNS = 1_500_000
 LONGEST_LINE = 60_000
-SECONDS = 6.0
+# What the whole reading may take; the child that opens the file has its own, shorter limit.
+SECONDS = 18.0
 
 
 def read_file(path: Path) -> tuple[Reading, ...]:
     """Every document of the file. Raises a NotReadable that names it and says what to do."""
-    return _read(lines_of_file(path), path.name)
+    began = time.monotonic()
+    return _read(lines_of_file(path), path.name, began)
 
 
 def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
     """Every document of what somebody has sent under that name. Raises a NotReadable that names it."""
-    return _read(lines_of_bytes(data, name), name)
+    began = time.monotonic()
+    return _read(lines_of_bytes(data, name), name, began)
 
 
-def _read(lines: tuple[Line, ...], name: str) -> tuple[Reading, ...]:
+def _read(lines: tuple[Line, ...], name: str, began: float) -> tuple[Reading, ...]:
     _within_limits(lines, name)
     try:
-        with within(SECONDS):
+        with within(SECONDS - (time.monotonic() - began)):
             found = read(lines)
     except OutOfTime:
         raise TooSlow(file=name) from None
@@ -41,7 +45,7 @@ def _read(lines: tuple[Line, ...], name: str) -> tuple[Reading, ...]:
 def _within_limits(lines: tuple[Line, ...], name: str) -> None:
     signs = sum(len(line.text) for line in lines)
     if signs > MOST_SIGNS:
-        raise TooLarge(file=name, what=f"{signs // 1000} 000 tecken text")
+        raise TooLarge(file=name, what=f"{signs // 1000:,} 000 tecken text".replace(",", " "))
     if any(len(line.text) > LONGEST_LINE for line in lines):
         raise TooLarge(file=name, what=f"en rad är längre än {LONGEST_LINE} tecken")
 

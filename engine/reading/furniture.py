@@ -28,6 +28,7 @@ def part(lines: Sequence[Line]) -> Parted:
     edges = _edges(lines)
     again = _come_again(lines, edges)
     taken = {n for n, line in enumerate(lines) if line.text and (n in again or _is_furniture(line.text, n))}
+    taken |= {at for n in range(_TOP, len(lines)) if _is_bare_number(lines, n) for at in (n - 1, n)}
     return Parted(
         tuple(replace(line, text="") if n in taken else line for n, line in enumerate(lines)),
         tuple(lines[n] for n in sorted(taken)),
@@ -37,6 +38,16 @@ def part(lines: Sequence[Line]) -> Parted:
 def _is_furniture(text: str, place: int) -> bool:
     """Whether a rule knows the line; the head of the first page stays, since it may be the only one with a Dnr."""
     return is_furniture(text) and (place >= _TOP or is_page_number(text) or (CELL not in text and "·" not in text))
+
+
+def _is_bare_number(lines: Sequence[Line], n: int) -> bool:
+    """Whether it is the number of a page under a foot: «Rönnvikens kommun · Box 12 · kommun@…»."""
+    text = lines[n - 1].text
+    return (
+        lines[n].text.isdigit()
+        and len(text) <= _LONGEST + 30
+        and text.count("·") + text.count("|") + text.count(CELL) >= 1
+    )
 
 
 def _edges(lines: Sequence[Line]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.reading.budget import check
 from engine.reading.paragraphs import Paragraph, is_torn, join
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import label_of
@@ -25,6 +26,7 @@ def lifted(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Parag
     out: list[Paragraph] = []
     at = 0
     while at < len(paragraphs):
+        check()
         one = paragraphs[at]
         end = _goes_on_at(paragraphs, at)
         while end is not None:

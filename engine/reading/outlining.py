@@ -129,10 +129,10 @@ class Outliner:
             label, number = found.groupdict().get("label") or "Dnr", found.groupdict().get("number") or found[0]
             self.outline.fields.append(FieldRead("dnr", label, number.strip(), one.line, one.line))
             rest = re.sub(r"\(\s*\)", "", f"{rest[: found.start()]} {rest[found.end() :]}").strip()
-        if rest:
+        if rest or self.outline.title is not None:
             # What stands beside the § is the matter; what stood over it was a sender.
             self.outline.head += [self.outline.title] if self.outline.title else []
-            self.outline.title = Paragraph(rest, one.line)
+            self.outline.title = Paragraph(rest, one.line) if rest else None
 
     def _fields(self, at: int) -> int:
         found, taken = fields_of(self.paragraphs, at)

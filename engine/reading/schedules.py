@@ -33,7 +33,7 @@ def schedule_of(duty: Duty, *, with_instrument: bool) -> Schedule:
 
 def _once_or_unsaid(duty: Duty, *, with_instrument: bool) -> Schedule:
     if duty.cadence == cadence.ONCE and duty.due is not None:
-        return Schedule(on_event=f"senast {duty.due.isoformat()}")
+        return Schedule(once_on=duty.due)
     if duty.cadence == cadence.ONCE and duty.length is not None:
         return Schedule(once_after=duty.length, anchor="term_start" if with_instrument else None)
     if duty.cadence == cadence.BEFORE_PERIOD and with_instrument:

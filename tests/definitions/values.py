@@ -91,6 +91,7 @@ schedules = st.one_of(
     st.just(Schedule(before_each_period=True)),
     st.builds(Schedule, unspecified=st.just(True), words=maybe),
     st.builds(Schedule, on_event=needed),
+    st.builds(Schedule, once_on=days),
 )
 instrument_ids = st.none() | st.just("lofte")
 points = some(st.builds(Point, maybe, needed, st.none() | st.sampled_from(Verdict)), 3)

@@ -140,6 +140,7 @@ def test_the_offices_own_proposal_of_the_round_is_what_was_proposed() -> None:
         (Schedule(once_after=Duration(years=1)), "en gång, efter 1 år"),
         (Schedule(before_each_period=True), "inför varje ny period"),
         (Schedule(unspecified=True, words="regelbundet"), "regelbundet"),
+        (Schedule(once_on=D("2022-10-01")), "en gång, senast 2022-10-01, lördag"),
         (Schedule(on_event="vid behov"), "vid behov"),
         (Schedule(unspecified=True), "intervall framgår inte"),
     ],

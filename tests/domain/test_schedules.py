@@ -71,6 +71,7 @@ def test_the_same_times_are_found_whenever_one_looks() -> None:
         ),
         (Schedule(once_after=length("P1Y")), ["2018-01-01"]),
         (BEFORE, ["2019-12-31"]),
+        (Schedule(once_on=D("2018-10-01")), ["2018-10-01"]),
         (Schedule(on_event="vid förändrad lägesbild"), []),
     ],
 )

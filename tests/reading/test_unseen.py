@@ -28,7 +28,7 @@ REACHED = {
     "tid": (0.88, 0.82),
     "förlängning": (1.0, 0.55),
     "uppsägning": (1.0, 0.7),
-    "åtaganden": (0.94, 0.67),
+    "åtaganden": (0.99, 0.7),
     "sändlista": (1.0, 0.94),
     "undertecknare": (1.0, 0.97),
     "handläggare": (1.0, 0.85),

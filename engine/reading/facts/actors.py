@@ -44,8 +44,12 @@ _TO = re.compile(
 _PASSIVE = re.compile(r"(?:ska|skall|bör|kan|får)(?: \w+){0,3}? (?!träffas|mötas|samlas|enas)\w{3,}as\b")
 
 
+_NUMBER = re.compile(r"^(?:§ ?\d+|\d+ ?§)\.? ")
+
+
 def who_of(sentence: Sentence, text: str) -> str | None:
     """Who does it: after «av», before the verb, or before the colon that the list hangs on."""
+    text = _NUMBER.sub("", text)
     if found := _BY.search(text):
         return found["who"]
     found = _WHO.match(text)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from engine.reading.facts.actors import to_of, who_of
-from engine.reading.facts.retelling import told_once
+from engine.reading.facts.retelling import acts_in, told_once
 from engine.reading.outline import Outline
 from engine.reading.rules import cadence as how_often
 from engine.reading.rules.acts import (
     ACTIVITY,
     DEADLINE,
     FOLLOW_UP,
-    FOLLOWING,
     FORCES,
     INVITE,
     MEET,
@@ -71,6 +71,9 @@ _DAY_OF_YEAR = compiled(
     r"(?:senast|före|innan|till|den) (?:den )?[0-3]?\d(?::e|:a)? {månad}(?! ?(?:år )?{år})(?!\w)"
     r"|senast (?:i|under|vid utgången av) {månad}(?! ?(?:månad )?{år})(?!\w)"
 )
+# In a löfte: «Kommunen bygger om övergången under 2022».
+_IN_YEAR = compiled(r"(?:under|i början av|i slutet av|hösten|våren|sommaren) (?:år )?{år}(?![-–/])")
+_TERM = re.compile(r"gäller|löfte|giltig|löper|\b(?:19|20)\d\d ?(?:–|-|och) ?(?:19|20)\d\d", re.IGNORECASE)
 _GIVEN_BACK = re.compile(r"återlämna|återställ|lämnas tillbaka|lägga fram|upprätta|avflytta|städa", re.IGNORECASE)
 _BEFORE_END = re.compile(r"\b(?:före|innan)\b[^.]{0,60}?(?:utgång|slut|upphör|löper ut)")
 _SOFTLY = re.compile(r"\b(?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)\b", re.IGNORECASE)
@@ -78,6 +81,12 @@ _CLAUSE = re.compile(r"(?:,|;)?\s+(?:och|samt|men|varav|medan),?\s+|;\s+|,\s+(?=
 _AGREED = ("overenskommelse", "medborgarlofte")
 _SKIPPED = (SUPPORTING, DISPATCH, MOTION, PARTIES)
 _SHARP = (*WITH_INTERVAL, how_often.BEFORE_PERIOD, how_often.ONCE)
+
+
+@lru_cache(maxsize=512)
+def cadences_in(text: str) -> tuple[Found[Cadence], ...]:
+    """Every cadence that the words tell of, in order; a sentence is asked several times."""
+    return tuple(every(CADENCES, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ def _is_past(text: str, *, modal: bool) -> bool:
     """Whether it tells of what has been: in the clause that says how often or when, where one does."""
     if _PAST.search(text) is None:
         return False
-    cadence = next(iter(every(CADENCES, text)), None)
+    cadence = next(iter(cadences_in(text)), None)
     when = (cadence.start, cadence.end) if cadence else found.span() if (found := _BY_DAY.search(text)) else None
     if when is None:
         return not modal
@@ -130,8 +139,7 @@ def _is_past(text: str, *, modal: bool) -> bool:
 
 
 def _force(words: str) -> str | None:
-    found = every(FORCES, words)
-    order = [one.value for one in found]
+    order = [one.value for one in every(FORCES, words)]
     return next((name for name in ("ska", "bor", "kan") if name in order), None)
 
 
@@ -143,7 +151,7 @@ def _of_sentence(sentence: Sentence, kind: str | None) -> Iterator[Duty]:
 
 def _clauses(text: str) -> list[_Clause]:
     """The sentence; or its clauses, where two of them come with intervals of their own."""
-    cadences = [one for one in every(CADENCES, text) if not _about_extension(text, one)]
+    cadences = [one for one in cadences_in(text) if not _about_extension(text, one)]
     sharp = [one for one in cadences if one.value.name in _SHARP]
     if len({(one.value.name, one.value.n) for one in sharp}) < 2:
         days = list(_BY_DAY.finditer(text))
@@ -173,7 +181,7 @@ def _about_extension(text: str, one: Found[Cadence]) -> bool:
     )
 
 
-def _best(cadences: list[Found[Cadence]]) -> Found[Cadence] | None:
+def _best(cadences: Sequence[Found[Cadence]]) -> Found[Cadence] | None:
     """What says most of how often: an interval, then once, before a period, regular, all the time, on an event."""
     rank = {how_often.BEFORE_PERIOD: 1, how_often.ONCE: 2, how_often.REGULAR: 3, how_often.CONTINUOUS: 4,
             how_often.UNSPECIFIED: 5, how_often.EVENT: 6}  # fmt: skip
@@ -183,15 +191,26 @@ def _best(cadences: list[Found[Cadence]]) -> Found[Cadence] | None:
     return min(cadences, key=lambda one: rank.get(one.value.name, 0), default=None)
 
 
+def _once_by(text: str, cadence: Cadence | None, kind: str | None) -> re.Match[str] | None:
+    """By when something shall be done once; None where it comes again. A day without its year comes every year in an
+    agreement, and once elsewhere.
+    """
+    soft = cadence is None or cadence.name in (how_often.EVENT, how_often.UNSPECIFIED)
+    found = _BY_DAY.search(text) if soft else None
+    if found or cadence is not None or kind == "overenskommelse":
+        return found
+    in_year = _IN_YEAR.search(text) if kind == "medborgarlofte" and not _TERM.search(text) else None
+    return _DAY_OF_YEAR.search(text) or in_year
+
+
 def _of_clause(sentence: Sentence, clause: _Clause, kind: str | None) -> Duty | None:
     text = clause.text
-    acts = every(FOLLOWING, text) or (every(FOLLOWING, sentence.text) if clause.start else [])
+    acts = acts_in(text) or (acts_in(sentence.text) if clause.start else [])
     force = _force(text) or (_force(sentence.text) if clause.start else None) or _force(sentence.lead or "")
-    by_day = _BY_DAY.search(text)
     cadence = clause.cadence
-    if by_day is not None and (cadence is None or cadence.name in (how_often.EVENT, how_often.UNSPECIFIED)):
+    if (by_day := _once_by(text, cadence, kind)) is not None:
         return _deadline(sentence, text, acts, force, by_day, kind)
-    if cadence is None and kind in _AGREED and _DAY_OF_YEAR.search(text):
+    if cadence is None and _DAY_OF_YEAR.search(text):
         cadence = Cadence(how_often.YEARLY)
     what = _kind(sentence, replace(clause, cadence=cadence), acts, force, kind)
     if what is None:
@@ -201,7 +220,7 @@ def _of_clause(sentence: Sentence, clause: _Clause, kind: str | None) -> Duty | 
 
 
 def _kind(
-    sentence: Sentence, clause: _Clause, acts: list[Found[str]], force: str | None, kind: str | None
+    sentence: Sentence, clause: _Clause, acts: Sequence[Found[str]], force: str | None, kind: str | None
 ) -> str | None:
     """follow_up, activity, payment, deadline; or None where the clause tells of no duty."""
     text, cadence = clause.text, clause.cadence
@@ -216,7 +235,7 @@ def _kind(
         told = force in ("ska", "bor") or ((agreed or acts) and _DOING.search(text) is not None)
         return (FOLLOW_UP if acts else DEADLINE) if told and (acts or agreed) else None
     if cadence.name == how_often.EVENT:
-        return _of_event(text, acts, force, agreed)
+        return _of_event(sentence, text, acts, force, agreed)
     if acts:
         return FOLLOW_UP if _really_done(sentence, text, acts, force) else None
     return ACTIVITY if agreed and _soft_activity(sentence, text, force) else None
@@ -230,7 +249,7 @@ def _soft_activity(sentence: Sentence, text: str, force: str | None) -> bool:
 
 
 def _of_interval(
-    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, *, agreed: bool, pledged: bool
+    sentence: Sentence, text: str, acts: Sequence[Found[str]], force: str | None, *, agreed: bool, pledged: bool
 ) -> str | None:
     if _PAYING.search(text) is not None and (not acts or _AMOUNT.search(text) or _PAID.search(text)):
         return PAYMENT
@@ -245,10 +264,10 @@ def _of_interval(
     return ACTIVITY if done or (acting and _finite(text)) else None
 
 
-def _of_event(text: str, acts: list[Found[str]], force: str | None, agreed: bool) -> str | None:
+def _of_event(sentence: Sentence, text: str, acts: Sequence[Found[str]], force: str | None, agreed: bool) -> str | None:
     if force in ("ska", "bor") and agreed and (_BEFORE_END.search(text) or _GIVEN_BACK.search(text)):
         return DEADLINE
-    if acts and (force or _DOING.search(text)):
+    if acts and (force or _DOING.search(text) or who_of(sentence, text)):
         return FOLLOW_UP
     return ACTIVITY if agreed and (force in ("ska", "bor") or _ACTING.search(text)) else None
 
@@ -281,7 +300,7 @@ def _indicative(text: str, *, to: bool) -> bool:
     )
 
 
-def _really_done(sentence: Sentence, text: str, acts: list[Found[str]], force: str | None) -> bool:
+def _really_done(sentence: Sentence, text: str, acts: Sequence[Found[str]], force: str | None) -> bool:
     """Whether a soft cadence comes with something done: by a verb of its own, by «sker», or as the whole of a line."""
     if force is not None and force != "kan":
         return True
@@ -294,7 +313,12 @@ def _really_done(sentence: Sentence, text: str, acts: list[Found[str]], force: s
 
 
 def _deadline(
-    sentence: Sentence, text: str, acts: list[Found[str]], force: str | None, by_day: re.Match[str], kind: str | None
+    sentence: Sentence,
+    text: str,
+    acts: Sequence[Found[str]],
+    force: str | None,
+    by_day: re.Match[str],
+    kind: str | None,
 ) -> Duty | None:
     """Something due once, by a day."""
     pledged = kind == "medborgarlofte" or sentence.part.role in (PROPOSAL, DECISION)
@@ -316,7 +340,7 @@ def _duty(
     kind: str,
     cadence: Cadence,
     force: str | None,
-    acts: list[Found[str]],
+    acts: Sequence[Found[str]],
     words: str | None,
 ) -> Duty:
     counted = cadence.name in (how_often.PER_WEEK, how_often.PER_YEAR) or (cadence.n or 0) > 1

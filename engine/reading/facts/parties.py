@@ -19,7 +19,8 @@ _AREA = r"(?:[Ll]okalpolisområde(?:t)?|[Pp]olisområde(?:t)?|LPO|[Rr]egion|[Pp]
 _POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {_PLACE}(?:,? {_AREA},? {_PLACE})?|\b{_AREA},? {_PLACE}")
 # What associations, companies and public bodies are called, where the word follows a name: «Anhörigas förening».
 _SORT = (
-    r"[a-zåäö-]*(?:kommun(?:er)?|stad|region|län|landsting|förening(?:en)?|klubb(?:en)?|stift|stiftelse(?:n)?|förbund(?:et)?"
+    r"(?:ekonomisk |ideell )?[a-zåäö-]*(?:kommun(?:er)?|stad|region|län|landsting|förening(?:en)?"
+    r"|klubb(?:en)?|stift|stiftelse(?:n)?|förbund(?:et)?"
     r"|församling|pastorat|byalag|byaråd|råd(?:et)?|företagare|bolag(?:et)?|jour(?:en)?|universitet|högskola|distrikt|krets(?:en)?"
     r"|lokalpolisområde(?:t)?|polisområde|polisregion|kår(?:en)?|lag|samfällighet|kooperativ|museum|bibliotek|skola)"
 )
@@ -47,6 +48,12 @@ _MUNICIPALITIES = re.compile(rf"(?P<names>{_PLACE}(?:(?:, | och ){_PLACE})+) kom
 _INLINE = re.compile(r"(?:avtals)?parter(?:na)?(?: är)?: ?", re.IGNORECASE)
 _NAMED = re.compile(rf"[{_UP}]|lokalpolisområde")
 _NEAR_TITLE = 3
+_LONGEST_ROW = 140
+# «X och Y har denna dag träffat följande avtal».
+_AGREEING = re.compile(
+    rf"(?P<one>{_PARTY})(?:,[^,]{{3,60}},)? (?:och|samt) (?P<other>{_PARTY})(?:,[^.]{{3,80}})? (?:har"
+    rf" (?:denna dag|träffat|ingått|slutit|kommit)|träffar|ingår|sluter)\b"
+)
 _AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse|partnerskap", re.IGNORECASE)
 
 
@@ -95,6 +102,8 @@ def _of_row(one: Paragraph) -> Iterator[Fact[str]]:
         yield from _pair(inline, one)
         return
     words = _plain(one.text)
+    without = re.sub(r"\s*\([^)]{0,40}\)", "", one.text).strip(" .")
+    words = without if " och " in without and len(without) < _LONGEST_ROW else words
     pair = re.fullmatch(rf"({_PARTY})(?:, ({_PARTY}))? (?:och|samt) ({_PARTY})", words)
     names = [name for name in pair.groups() if name] if pair else [words]
     yield from (Fact(name, name, one.line) for name in names if 3 < len(name) <= 80 and name[:1].isupper())
@@ -136,7 +145,8 @@ def _plain(words: str) -> str:
     """A party's name without what it is called below and its number."""
     words = re.sub(r"^[Mm]ellan ", "", words)
     cut = re.split(
-        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|,? genom |, (?:\d{2})?\d{6}-\d{4}",
+        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|,? genom |, (?:\w+- och"
+        r" )?\w+nämnden\b|, (?:\d{2})?\d{6}-\d{4}",
         words,
     )[0]
     return cut[len(side_in(cut) or "") :].strip(" :,.;")
@@ -154,6 +164,10 @@ def _between(outline: Outline) -> Iterator[Fact[str]]:
         pair = list(_pair(found, one)) if found else []
         if len(pair) >= 2:
             yield from pair
+            return
+    for one in [*outline.head, *rows[: _NEAR_TITLE + 2]]:
+        if found := _AGREEING.search(one.text):
+            yield from _pair(found, one)
             return
     found = _TITLE_PAIR.search(outline.title.text) if outline.title else None
     if found and outline.title and _AGREED.search(outline.title.text):

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from engine.reading.rules.acts import FOLLOWING, PAYMENT
-from engine.reading.rules.rule import every
+from engine.reading.rules.rule import Found, every
 from engine.reading.values import Duty
+
+
+@lru_cache(maxsize=512)
+def acts_in(text: str) -> tuple[Found[str], ...]:
+    """Every act of following up that the words tell of, in order; a sentence is asked several times."""
+    return tuple(every(FOLLOWING, text))
 
 
 def told_once(found: Sequence[Duty]) -> list[Duty]:
@@ -25,14 +32,15 @@ def told_once(found: Sequence[Duty]) -> list[Duty]:
 
 def _with(kept: Duty, other: Duty) -> Duty:
     stronger = kept.force or other.force
-    if kept.kind == PAYMENT and _PAID.search(other.phrase) and not _PAID.search(kept.phrase):
+    told_how = _PAID.search(other.phrase) and not _PAID.search(kept.phrase)
+    if kept.kind == PAYMENT and (told_how or _PAYMENT.search(other.phrase)):
         kept, other = other, kept
     return replace(kept, force=stronger, who=kept.who or other.who, to=kept.to or other.to)
 
 
 def _is_same(one: Duty, other: Duty) -> bool:
     """Whether two tellings are of one duty: as often, of one kind of act, by nobody else, about much the same."""
-    if one.kind == other.kind == PAYMENT and _how_it_is_paid(one, other):
+    if one.kind == other.kind == PAYMENT and (_how_it_is_paid(one, other) or _how_it_is_paid(other, one)):
         return True
     if (one.cadence, one.n) != (other.cadence, other.n) or (one.kind != other.kind):
         return False
@@ -42,7 +50,7 @@ def _is_same(one: Duty, other: Duty) -> bool:
         return False
     if one.due != other.due:
         return False
-    families = ({each.value for each in every(FOLLOWING, duty.phrase)} for duty in (one, other))
+    families = ({each.value for each in acts_in(duty.phrase)} for duty in (one, other))
     mine, theirs = families
     if (mine or theirs) and not mine & theirs:
         return False
@@ -67,7 +75,7 @@ _SUM = re.compile(r"(\d[\d ,.]*?)\s*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|m
 
 def _how_it_is_paid(one: Duty, other: Duty) -> bool:
     """Whether one tells what is owed a year, and the other how it is paid: «Hyran betalas kvartalsvis»."""
-    owed = _SUM.search(one.phrase) is not None and _PAID.search(one.phrase) is None
+    owed = _SUM.search(one.phrase) is not None
     return owed and _PAYMENT.search(other.phrase) is not None and _SUM.search(other.phrase) is None
 
 

@@ -7,23 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from engine.domain.reckoning import shift
+from engine.domain.reckoning import Duration, shift
 from engine.reading.outline import Outline, Part
 from engine.reading.rules.acts import PAST
 from engine.reading.rules.extensions import AUTOMATIC, BY_DECISION, EXTENSIONS, NONE, Extended
 from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
 from engine.reading.rules.notices import NOTICES, WRITTEN, Notice
-from engine.reading.rules.rule import Found, compiled, every
+from engine.reading.rules.rule import Found, compiled, every, said
 from engine.reading.rules.terms import TERMS, Span
+from engine.reading.rules.words import length
 from engine.reading.sentences import Sentence
 from engine.reading.values import ReadExtension, ReadInstrument, ReadNotice, ReadPeriod
 
 _AGREEMENT = re.compile(
-    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap|bidrag"
+    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap|bidrag|lovar"
     r"|samarbete|sägs (?:\w+ ){0,2}upp|förläng",
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser|i taget", re.IGNORECASE)
+_EXTENDED_BY = compiled(r"{längd}(?: i taget| i sänder| åt gången)(?! (?:före|innan))")
+_BY_ITSELF = re.compile(r"automatisk|i taget|i sänder|åt gången|\bom (?:inte|ingen)|såvida|tills|säg", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"uppsägning(?:stid(?:en)?)?\b|varsel", re.IGNORECASE)
 _PAST = compiled(PAST.pattern)
 _OTHERS = re.compile(
@@ -130,12 +133,13 @@ def _completed(best: _Told, told: list[_Told]) -> ReadPeriod:
 
 def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
     """What happens when a period ends; automatic before by decision, and both before what merely runs."""
+    rows = list(sentences)
     found = [
         (one, sentence)
-        for sentence in sentences
+        for sentence in rows
         if sentence.part.role != SUPPORTING and not (_PAST.search(sentence.text) and sentence.part.role != TERM)
         for one in every(EXTENSIONS, sentence.text)
-        if _AGREEMENT.search(sentence.text) or sentence.part.role == TERM
+        if (_AGREEMENT.search(sentence.text) or sentence.part.role == TERM) and not _is_decided(sentence, one)
     ]
     if not found:
         return None
@@ -145,7 +149,22 @@ def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
     lengths = [row for row in same if row[0].value.length]
     best, sentence = lengths[0] if lengths and best.value.length is None else (best, sentence)
     value: Extended = best.value
+    if value.length is None and value.mode in (AUTOMATIC, BY_DECISION):
+        value = replace(value, length=_length_beside(rows))
     return ReadExtension(value.mode, value.length, _clause(best, sentence), sentence.line, value.basis)
+
+
+def _length_beside(rows: Iterable[Sentence]) -> Duration | None:
+    """By how much, where a sentence of its own says it: «Förlängning sker med ett år i taget»."""
+    told = [one.text for one in rows if one.part.role == TERM and "förläng" in one.text.casefold()]
+    found = (_EXTENDED_BY.search(text) for text in told)
+    return next((length(said(one, "längd") or "") for one in found if one), None)
+
+
+def _is_decided(sentence: Sentence, found: Found[Extended]) -> bool:
+    """«Avtalet förlängs med ett år» as a point: that it is extended now, and not what happens when it ends."""
+    point = sentence.part.role in (PROPOSAL, DECISION)
+    return point and found.value.mode == AUTOMATIC and _BY_ITSELF.search(sentence.text) is None
 
 
 def _clause(found: Found[Extended], sentence: Sentence) -> str:

@@ -13,7 +13,7 @@ from pypdf.errors import PyPdfError
 from engine.reading.lines import CELL, Line, plain
 from engine.reading.refusals import Damaged, EmptyFile, Encrypted, Scanned, TooLarge
 
-MOST_PAGES = 400
+MOST_PAGES = 1_500
 _FEWEST_SIGNS = 20
 _COLUMNS = re.compile(r"(?<=\S)(?<!\batt)(?<!\d[.)])(?<!^[-•–]) {4,}(?=\S)")
 

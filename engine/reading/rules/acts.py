@@ -108,6 +108,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
             "sammankall(?:a|as|ar|s)",
             r"forum(?:et)? (?:hålls|träffas)",
             r"konferens\w*",
+            r"(?:har|håller?|ha|hålls) (?:\w+ ){0,3}kontakt(?:er)?",
             r"genomgång\w*",
             r"workshop\w*",
         ),
@@ -176,7 +177,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
     Rule(
         "bjuda in",
         "Någon bjuds in.",
-        r"\b(?:bjud(?:a|as|er|s)(?: även| också)? in|inbjud(?:a|as|er|s)|kalla(?:s|r)? till)\b",
+        r"\b(?:bjud(?:a|as|er|s)(?: även| också)? in|inbjud(?:a|as|er|s)|kalla(?:s|r)? (?:till|in))\b",
         INVITE,
         (("ska bjudas in till nätverket", "bjudas in"),),
     ),
@@ -193,8 +194,9 @@ PAYING = Rule(
             r"\w*hyra\w*",
             r"\w*arrende(?:avgift)?\w*",
             r"\w*bidrag(?:et)?",
-            "fakturer(?:a|as|ar|s)",
-            "debiter(?:a|as|ar|s)",
+            r"fakturer\w*",
+            r"debiter\w*",
+            "regleras",
             r"utbetal\w*",
             "erlägg(?:a|as|er|s)",
             r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)",
@@ -237,7 +239,8 @@ FORCES: tuple[Rule[str], ...] = (
     Rule(
         "kan",
         "Kan och får är en möjlighet.",
-        r"\b(?:kan|får(?! i uppdrag)|må)\b",
+        r"\b(?:kan|får(?! (?:i uppdrag|en|ett|sin|sitt|sina|del av|\w*rapport|\w*redovisning|muntlig"
+        r"|skriftlig|årlig|varje|\d))|må)\b",
         "kan",
         (("Den kan följas upp.", "kan"),),
         ("Kontoret får i uppdrag att redovisa det.",),

@@ -14,6 +14,7 @@ DOING = Rule(
             r"(?:har|för|ha) (?:\w+ ){0,2}\w*(?:möte|träff|avstämning|genomgång|dialog|samråd|överläggning"
             r"|kontakt|utbyte)\w*"
         ),
+        r"får (?:en|ett|del|ta del|muntlig|skriftlig|årlig|information|\w*rapport|\w*redovisning)",
         "skickas",
         "återkommer",
         "sammankallas",

@@ -18,6 +18,8 @@ BY_DAY = Rule(
         r"senast (?:under |vid |i )?(?:utgången av |slutet av )?{månad} ?(?:månad)? ?{år}",
         r"senast (?:under |vid |i )?(?:kvartal \d|hösten|våren|år(?:et)?|årsskiftet|halvårsskiftet) ?{år}",
         "(?:i|under) {månad} {år}",
+        "inför {år}",
+        "(?:till|senast|vid|före) (?:\\w+ )?(?:skolstarten|terminsstarten|höstterminen|vårterminen|läsårsstarten) {år}",
         "^under (?:år )?{år}(?= (?:ska|skall|bör))",
         "(?:i|vid) {månad}s? (?:månads )?(?:slut|utgång) {år}",
         (
@@ -94,9 +96,23 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         ("Avvikelser rapporteras när de inträffar.",),
     ),
     Rule(
+        "jämförelse",
+        "Vad någon annan får eller gör i motsvarande fall.",
+        r"motsvarande (?:bidrag|stöd|avtal|kostnad|ersättning|siffra|insats)\w*",
+        True,
+        (("Motsvarande stöd till simklubben är 54 000 kronor per år.", "Motsvarande stöd"),),
+    ),
+    Rule(
+        "ordförandeskap som växlar",
+        "Vem som leder vilket år är en ordning, inget åtagande.",
+        r"ordförandeskapet (?:växlar|alternerar|roterar|skiftar)",
+        True,
+        (("Ordförandeskapet växlar varje år.", "Ordförandeskapet växlar"),),
+    ),
+    Rule(
         "kostnadstak",
         "Vem som bär vilka kostnader, och till vilken gräns.",
-        r"(?:svarar för|bär|står för) (?:sina|respektive|alla|den|egna|de) [^.]{0,40}?kostnad\w*",
+        r"(?:svarar för|bär|står för) (?:(?:sina|respektive|alla|den|egna|de) [^.]{0,40}?)?kostnad\w*",
         True,
         (("Varje kommun svarar för sina egna kostnader.", "svarar för sina egna kostnader"),),
         ("Kostnaderna redovisas varje år.",),
@@ -141,6 +157,7 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         (
             "^(?:Förvaltningen|Kommunledningskontoret|Kommunledningsförvaltningen|Kontoret|Enheten|"
             r"Handläggaren) (?:bedömer|anser|konstaterar|ser|menar)\b"
+            r"|^(?:Erfarenhet|Forskning|Undersökning|Statistik|Mätning)\w*\b[^.]{0,60}? (?:visar|tyder|pekar)"
         ),
         True,
         (("Förvaltningen bedömer att uppföljningen fungerar.", "Förvaltningen bedömer"),),

@@ -129,7 +129,8 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             (
                 r"(?:ska|skall|bör) (?:\w+ ){0,3}?(?:ta ställning|besluta|avgöra|bedöma|pröva"
                 r"|diskutera)(?:s)?(?: till| om)*"
-                r" (?:om|huruvida) [^.]{0,60}(?:förläng|förny|fortsätt|ny period|ny avtalsperiod)\w*"
+                r" (?:om|huruvida) [^.]{0,60}(?:förläng|förny|fortsätt|ny period|ny avtalsperiod|ny"
+                r" överenskommelse|nytt avtal)\w*"
             ),
             (
                 r"(?:ska|skall|bör) (?:parterna |styrgruppen )?(?:inleda|påbörja|uppta) "

@@ -10,7 +10,7 @@ FURNITURE: tuple[Rule[bool], ...] = (
         "Sidans nummer, ensamt eller av flera.",
         (
             r"(?:sida|sidan|sid|s\.)? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3}|/\d{1,3}|\[\d{1,3}\])",
-            r"(?:sida|sidan|sid) ?:? ?\d{1,3}",
+            r"(?:sida|sidan|sid|blad|bladnr|blad nr) ?:? ?\d{1,3}",
             r"[–-] ?\d{1,3} ?[–-]",
         ),
         True,

@@ -318,7 +318,7 @@ INTERVALS: tuple[Rule[Cadence], ...] = (
             r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
             r"tolv) (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen)[a-zåäö-]{4,} (?:[a-zåäö]+"
             r" ){0,2}?(?:per|"
-            r"om|/) ?(?:år|året|kalenderår)\b"
+            r"om|/) ?(?:år|året|kalenderår|läsår|skolår|verksamhetsår|avtalsår)\b"
         ),
         _counted(PER_YEAR),
         (("minst 12 trygghetsvandringar om året", "minst 12 trygghetsvandringar om året"),),

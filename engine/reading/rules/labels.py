@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.reading.rules.rule import Rule
+from engine.reading.rules.rule import Rule, compiled
 
 DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, TITLE, PARAGRAPH, OTHER = (
     "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "title", "paragraph", "other",
@@ -143,10 +143,10 @@ LABELS: tuple[Rule[str], ...] = (
 def label_of(text: str) -> tuple[str, str, str] | None:
     """The field, the label and what stands after it, where the text begins with a label; else None."""
     for rule in LABELS:
-        found = next(rule.search(text), None)
-        if found is not None and found.start == 0:
-            rest = text[found.end :]
+        found = compiled(rule.pattern).match(text)
+        if found is not None and isinstance(rule.gives, str):
+            rest = text[found.end() :]
             if rest and re.match(r"[a-zåäö]", rest):
                 continue
-            return found.value, found.words, rest.lstrip(" .:\t").strip()
+            return rule.gives, found[0], rest.lstrip(" .:\t").strip()
     return None

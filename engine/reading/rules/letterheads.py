@@ -78,6 +78,15 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
         ("Torget i Rönnviken",),
     ),
     Rule(
+        "ingress till ett avtal",
+        "Raden före avtalets namn, om vilka som har träffat det.",
+        r".{10,100} (?:har|ha) (?:denna dag |i dag )?(?:träffat|ingått|slutit)(?: följande)?(?: avtal|"
+        r" överenskommelse)?:?",
+        True,
+        (("Vikens kommun och Torps IF har denna dag träffat följande",) * 2,),
+        ("Kommunen har ingått ett avtal",),
+    ),
+    Rule(
         "märkning",
         "Utkast, förslag, version och bilaga: vad pappret är, inte vad det handlar om.",
         (

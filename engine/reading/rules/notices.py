@@ -124,6 +124,7 @@ NOTICES: tuple[Rule[Notice], ...] = (
             r"(?:om|såvida) (?:\w+ ){0,3}?inte (?:\w+ ){0,3}?säg(?:s|er) upp\b[^.]{0,50}",
             r"(?:om|såvida|därest) uppsägning[^.]{0,60}",
             r"(?:frånträd|utträd)\w*[^.]{0,80}",
+            r"(?:om|såvida|har) (?:[\wåäö]+ ){0,16}?(?:sagts?|uppsagts?) (?:upp)?[^.]{0,60}",
             r"säg(?:s|er) (?:\w+ ){0,4}?upp\b[^.]{0,60}(?:förläng|löper|gäller)\w*",
             r"(?:kan|får|ska|äger rätt att|har rätt att) (?:[a-zåäö]+ ){0,5}?säga(?:s)? upp\b[^.]{0,60}",
             "uppsägning(?:en)? (?:ska|skall|sker|kan|av avtalet)[^.]{0,60}",

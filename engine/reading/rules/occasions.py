@@ -23,6 +23,8 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"|varje nytt|ett nytt) ?(?:ny|"
             r"nytt|kommande)? ?(?:\w*period\w*|kalenderår\w*|verksamhetsår\w*|avtalsår\w*|förlängning\w*|"
             r"mandatperiod\w*|år)\b"
+            r"|\binför (?:en |ett |varje )?(?:eventuell |eventuellt |ny |nytt |nästa )*(?:förlängning"
+            r"|omförhandling|överenskommelse|avtal|löfte)\w*"
         ),
         Cadence(BEFORE_PERIOD),
         (
@@ -39,6 +41,8 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
                 "efter (?:halva|första) (?:avtalstiden|perioden|avtalsperioden|halvåret|året|avtalsåret|tiden"
                 "|löftesperioden)"
             ),
+            r"efter (?:avtalets|avtalstidens|periodens|löftets|överenskommelsens|samverkans) första (?:år|halvår)",
+            r"(?:en gång|någon gång) under (?:\w*(?:perioden|tiden))",
             r"när halva (?:\w*tiden|\w*perioden) (?:har gått|gått|förflutit|har förflutit)",
             r"(?:vid halvtid|halvvägs (?:in i|genom) \w+|i mitten av \w*perioden)",
             (
@@ -108,9 +112,8 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"(?:vid|efter) (?:förändr|väsentlig|särskild|akut|allvarlig|större|förändring)\w*",
             "i samband med (?!att (?:parterna|denna|detta))",
             r"(?:vid|efter) (?:avtalets|överenskommelsens|löftets|projektets) (?:slut|utgång|upphörande)\w*",
-            r"inför (?:en )?(?:eventuell )?(?:förlängning|omförhandling|ny överenskommelse|nytt avtal)\w*",
             "(?:på|vid) begäran",
-            r"(?:senast )?{längd} (?:före|innan) [^.]{0,60}?(?:utgång|slut|upphör|löper ut)\w*",
+            r"(?:senast )?{längd} (?:före|innan) (?!varje|ny|nästa|en ny)[^.]{0,60}?(?:utgång|slut|upphör|löper ut)\w*",
             (
                 r"(?:till|inför|från|efter|vid|under|på|i samband med) varje (?!år|vår|höst|sommar|vinter|kvartal"
                 r"|månad|ny|period|kalender|tertial|halvår|termin|delår|bokslut|vecka)\w+"
@@ -124,7 +127,8 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"senast {längd} (?:i förväg|före|innan)(?! [^.]{0,40}?(?:utgång|slut|upphör|löper ut))",
             r"senast den dag(?:en)?",
             (
-                r"(?:när|då|innan|så länge) (?!det gäller|så|som helst|i sin|därmed)(?:[\wåäö-]+"
+                r"(?:när|då|innan|så länge) (?!det gäller|(?:varje |en )?ny \w*period|så|som helst|i sin"
+                r"|därmed)(?:[\wåäö-]+"
                 r" ){1,7}?[\wåäö]+(?:r|s|t|es)\b"
             ),
             (
@@ -132,14 +136,19 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
                 r"|avbrott|fel|utryckning|larm)\w*"
             ),
             r"(?:efter|vid) (?:genomförd|avslutad|slutförd|utförd|inträffad|konstaterad|upptäckt)\w*",
-            r"(?:en gång|någon gång) under (?:\w*(?:perioden|tiden))",
             r"genast",
+            (
+                r"^vid (?!(?:en|ett|denna|detta|sidan|mötet|möten|mötena|sammanträdet|besöket|årsskiftet"
+                r"|årets|utgången|den|de|det"
+                r"|intervjuer|halvtid|sin|sitt)\b)[a-zåäö]+"
+            ),
             r"i god tid (?:före|innan|inför)",
             r"om \w+ så (?:önskar|begär)",
             # «Om någon av parterna …», «Har uppsägning skett ska …»: a condition first, and then what shall be done.
-            r"^(?:om|därest) (?:\w+ ){1,14}?(?=(?:ska|skall|bör)\b)",
-            r"^har (?:\w+ ){1,6}?(?=(?:ska|skall|bör)\b)",
-            r"^(?:vid|i händelse av) (?!behov)(?:\w+ ){1,8}?(?=(?:ska|skall|bör)\b)",
+            r"^(?:om|därest|för det fall|i det fall)(?: [\wåäö-]+,?){1,16}?(?= (?:ska|skall|bör)\b)",
+            r"^har(?: [\wåäö-]+){1,6}?(?= (?:ska|skall|bör)\b)",
+            r"^i händelse av(?: [\wåäö-]+){1,8}?(?= (?:ska|skall|bör)\b)",
+            r"^(?:vill|önskar|avser|får|upphör|uppstår|inträffar)(?: [\wåäö-]+){1,12}?(?= (?:ska|skall|bör)\b)",
         ),
         Cadence(EVENT),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,18 @@ import click
 
 from engine.terminal import output, show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, can_be_put_out, put_out
+from engine.terminal.files import FILE, can_be_put_out, put_out, weighed, with_files
 from engine.terminal.kinds import TEXT
 from engine.terminal.session import Answer, Session
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from engine.domain.answers import FileGiven
     from engine.domain.casefile import CaseFile
     from engine.reading.values import Reading
+
+LONGEST_TITLE = 200
 
 KINDS = {
     "tjansteskrivelse": "Tjänsteskrivelse", "missiv": "Missiv", "protokollsutdrag": "Protokollsutdrag",
@@ -58,7 +64,7 @@ FORCES = {"ska": "ska", "bor": "bör", "kan": "kan"}
     "raden där de står; det som texten inte säger står som «framgår inte». Utan --skapa behövs ingen databas och inget "
     "skapas.\n\n"
     "Med -o skrivs en ärendefil att granska och rätta; «arende nytt --fran» öppnar den. Med --skapa öppnas ett ärende "
-    "per fil, med alla dokument som filen innehåller, och diarienumret skrivs ut.",
+    "per fil, med alla dokument som filen innehåller; filen registreras som handling 1, och diarienumret skrivs ut.",
 )
 @click.argument("paths", type=FILE, metavar="FIL…", nargs=-1, required=True)
 @click.option("-o", "out", type=FILE, metavar="ÄRENDE.yaml", help="Skriv en ärendefil; - skriver till stdout.")
@@ -96,13 +102,16 @@ def _create(session: Session, found: dict[Path, tuple[Reading, ...]], workflow: 
 
     request = session.writing("las")
     answers: list[Answer] = []
-    ours = session.app.municipality
+    ours, today = session.app.municipality, session.app.today()
     # All are held to the rules before the first is opened.
     held = {path: _held(session, path, case_file_of(readings, ours)) for path, readings in found.items()}
-    for n, (path, case_file) in enumerate(held.items(), 1):
+    for n, (path, read_out) in enumerate(held.items(), 1):
+        file = weighed(session, path)
+        case_file = _with_source(read_out, found[path], file, today)
         # One key for many files: each keeps its own answer under it.
         own = replace(request, key=f"{request.key}#{n}") if request.key and len(found) > 1 else request
-        answer = opening.open_case(session.app, own, case_file, workflow, status)
+        open_it = partial(opening.open_case, session.app, file=case_file, workflow=workflow, status=status)
+        answer = with_files(own, session.app, {path: file}, open_it)
         answers.append({**answer, "title": case_file.header.title, "documents": len(found[path])})
     if len(answers) == 1:
         session.did(answers[0], _opened, show.typed("visa", answers[0]["dnr"]), preface=_preface(answers[0]))
@@ -118,6 +127,22 @@ def _held(session: Session, path: Path, case_file: CaseFile) -> CaseFile:
     from engine.terminal.commands.opening import hold
 
     return hold(session, write_case_file(case_file), f"ärendefilen ur {path.name}")
+
+
+def _with_source(case_file: CaseFile, readings: tuple[Reading, ...], file: FileGiven, today: date) -> CaseFile:
+    """The case file with the file that it was read from as its first handling, drawn up on the document's own day."""
+    from engine.domain.case import Record
+
+    first = readings[0]
+    kind = KINDS.get(first.kind.value if first.kind else "", "Handling")
+    title = first.title.value if first.title else None
+    said = f"{kind}: {title}" if title and title.casefold() != kind.casefold() else kind
+    drawn_up = first.date.value if first.date and first.date.value <= today else today
+    source = Record(
+        1, "upprattad", said[:LONGEST_TITLE], drawn_up, digest=file.digest, media_type=file.media_type,
+        file_name=file.name,
+    )  # fmt: skip
+    return replace(case_file, records=(source, *case_file.records))
 
 
 def _preface(one: Answer) -> str:
