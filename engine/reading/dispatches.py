@@ -30,7 +30,7 @@ def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, li
     if inline and end > at + 1 and paragraphs[at + 1].block != heading.block:
         end = at + 1
     rows = paragraphs[at + 1 : end]
-    found = [Paragraph(name.strip(), heading.line) for name in re.split(r"[,;]\s+|\s+och\s+", inline.rstrip("."))]
+    found = [Paragraph(name.strip(), heading.line) for name in re.split(r"[,;]\s+|(?<!-)\s+och\s+", inline.rstrip("."))]
     for one in rows:
         for cell in one.cells:
             found += [Paragraph(name, one.line) for name in (_names_in(cell) if len(rows) == 1 else [cell])]

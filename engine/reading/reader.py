@@ -69,7 +69,7 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
     sentences = list(sentences_of(outline))
     municipality, dnr, dated = (
         head.municipality(outline, name),
-        head.own_dnr(outline),
+        head.own_dnr(outline, name),
         head.document_date(outline, name),
     )
     read_points = points.points_of(outline)

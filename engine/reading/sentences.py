@@ -39,12 +39,14 @@ def sentences_of(outline: Outline) -> Iterator[Sentence]:
     for part in outline.parts:
         lead: str | None = None
         for one in part.body:
-            if _LEADS.search(one.text):
-                lead = one.text
+            leads = _LEADS.search(one.text) is not None
+            if leads:
+                # «Vi vill bli bättre. Därför ska polisen:» leads by its last sentence.
+                lead = [text for text, _ in split(one.text)][-1]
             elif not one.marker and lead is not None and not _hangs(one):
                 lead = None
             for text, place in split(one.text):
-                yield Sentence(text, one.line_at(place), part, lead if one.text != lead else None, _is_item(one))
+                yield Sentence(text, one.line_at(place), part, None if leads else lead, _is_item(one))
 
 
 def _hangs(one: Paragraph) -> bool:

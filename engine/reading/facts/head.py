@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from engine.reading.headlines import ITEM
 from engine.reading.outline import FieldRead, Outline
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
@@ -41,16 +42,20 @@ def fields(outline: Outline, name: str) -> list[FieldRead]:
     return [one for one in outline.fields if one.name == name and one.value]
 
 
-def own_dnr(outline: Outline) -> Fact[str] | None:
+def own_dnr(outline: Outline, kind: str | None) -> Fact[str] | None:
     """The document's own number: what its head says; else a labelled one near its top, or alone there on a line."""
-    for row in fields(outline, DNR):
+    # In the minutes of a whole meeting several numbers below the first § are those of its matters.
+    items = [one.heading.line for one in outline.parts if one.heading and ITEM.fullmatch(one.heading_text)]
+    several = kind == "protokoll" and len({one.value for one in fields(outline, DNR)}) > 1
+    last = min(items, default=1 << 40) if several else 1 << 40
+    for row in (one for one in fields(outline, DNR) if one.line < last):
         found = AFTER_LABEL.search(row.value)
         if found and any(sign.isdigit() for sign in found[0]):
             return Fact(found[0].strip(), found[0].strip(), row.value_line)
     if bracketed := _in_brackets(outline):
         return bracketed
     for one in [*outline.head, *outline.paragraphs[:12], *outline.furniture]:
-        if len(one.text) > 120 or _THEIRS.search(one.text):
+        if one.line >= last or len(one.text) > 120 or _THEIRS.search(one.text):
             continue
         label = _LABELLED.search(one.text)
         number = AFTER_LABEL.match(one.text, label.end()) if label else None

@@ -22,6 +22,10 @@ _NOT = compiled(NOT_OPERATIVE.pattern)
 _TO_DECIDE = re.compile(
     r"förslag(?:et)? till (?:\w+ )?beslut|beslutsförslag|förslag till (?:kommun|\w*nämnd)", re.IGNORECASE
 )
+# «Rådet beslutar att polisen lämnar en lägesbild», in the middle of what a § tells.
+_DECIDES_THAT = re.compile(
+    r"\w*(?:rådet|nämnden|styrelsen|utskottet|fullmäktige|presidiet|beredningen) beslutar att \S", re.IGNORECASE
+)
 _SHORTEST = 8
 _LONGEST_STEM = 240
 
@@ -174,3 +178,6 @@ def _after_stem(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
                 yield ReadPoint(marker, words, one.line_at(place), stem, _organ(stem, True), True, paragraph)
         else:
             stem = None
+            for words, place in split(text):
+                if _DECIDES_THAT.match(words):
+                    yield ReadPoint(None, words, one.line_at(place), None, _organ(words, True), True, paragraph)

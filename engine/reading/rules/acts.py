@@ -265,6 +265,8 @@ PAST = Rule(
             r"|regionen|parterna|\w*föreningen"
             r"|klubben|stiftelsen|\w*gruppen|rådet|\w*nämnden|\w*styrelsen|förvaltningen|kontoret|jouren|bolaget)\b)"
         ),
+        # Somebody who did it: «Polisen redovisade lägesbilden».
+        r"\w{3,}(?:en|et|erna|arna)\s\w{3,}ade",
         "skulle",
         "hade",
         "krävde",

@@ -15,6 +15,8 @@ DOING = Rule(
             r"|kontakt|utbyte)\w*"
         ),
         r"får (?:en|ett|del|ta del|muntlig|skriftlig|årlig|information|\w*rapport|\w*redovisning)",
+        r"(?:ge|ger|får|ges)\b[^.]{0,60}? i uppdrag",
+        r"uppdra[rs]?(?: åt)?",
         "skickas",
         "återkommer",
         "sammankallas",

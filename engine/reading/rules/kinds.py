@@ -10,11 +10,16 @@ NAMES: tuple[Rule[str], ...] = (
         "anslagsbevis",
         "Bevis om att justeringen har tillkännagivits.",
         (
-            "^(?:anslag/bevis|anslag(?:s?bevis)?|bevis om anslag|tillkännagivande av justerat protokoll|"
+            r"^(?:anslag (?:om|av) (?:justera\w+ )?protokoll|anslag[ ,:–-]+(?:omedelbar\w* )?justera?\w*"
+            r"|anslag/bevis|anslag(?:s?bevis)?|bevis om anslag|tillkännagivande av justerat protokoll|"
             r"bevis/anslag)\b"
         ),
         "anslagsbevis",
-        (("ANSLAGSBEVIS", "ANSLAGSBEVIS"), ("Anslag/bevis", "Anslag/bevis")),
+        (
+            ("ANSLAGSBEVIS", "ANSLAGSBEVIS"),
+            ("Anslag/bevis", "Anslag/bevis"),
+            ("Anslag om justerat protokoll", "Anslag om justerat protokoll"),
+        ),
         ("Anslagen höjs",),
     ),
     Rule(
