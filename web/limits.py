@@ -6,10 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FORM = 2 * 1024 * 1024
@@ -34,12 +36,12 @@ class TooSlow(HTTPException):
 
 
 class Limits:
-    """Counts what comes in. most: bytes of a whole request. problem: how the API says no, by address and status."""
+    """Counts what comes in. most: bytes of a whole request. refuse: how we say no unread, by status."""
 
-    def __init__(self, app: ASGIApp, most: int, problem: Callable[[str, int], bytes | None]) -> None:
+    def __init__(self, app: ASGIApp, most: int, refuse: Callable[[Request, int], Response]) -> None:
         self._app = app
         self._most = most
-        self._problem = problem
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, with an ear that stops listening in time."""
@@ -47,21 +49,13 @@ class Limits:
             await self._app(scope, receive, send)
             return
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_PATH:
-            await self._refuse(scope, send, 414)
+            await self._refuse(Request(scope), 414)(scope, receive, send)
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > self._most:
-            await self._refuse(scope, send, 413)
+            await self._refuse(Request(scope), 413)(scope, receive, send)
             return
         await self._app(scope, _Ear(receive, self._most).listen, send)
-
-    async def _refuse(self, scope: Scope, send: Send, status: int) -> None:
-        """An answer without reading what was sent; the line is closed, so that nothing more comes."""
-        problem = self._problem(scope["path"], status)
-        kind = b"text/plain; charset=utf-8" if problem is None else b"application/problem+json"
-        headers = [(b"content-type", kind), (b"connection", b"close")]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": problem or _WORDS[status].encode()})
 
 
 class _Ear:
@@ -87,6 +81,3 @@ class _Ear:
         if self._left < 0:
             raise TooMuch
         return message
-
-
-_WORDS = {413: "Det som skickades är för stort.", 414: "Adressen är för lång."}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
@@ -19,6 +18,7 @@ from web.api import app as api
 from web.api import problems
 from web.door import endpoint
 from web.headers import Headers
+from web.hosts import Hosts
 from web.limits import FORM, Limits
 from web.press import SCRIPT, STYLE, press
 from web.provider import Provider
@@ -29,11 +29,23 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
     from starlette.responses import Response
 
+# What is said to a request that is refused before it is read.
+UNREAD = {
+    400: "Webben svarar inte under det värdnamnet. Använd adressen som kommunen har angett.",
+    413: "Det du skickade är större än vad som tas emot.",
+    414: "Adressen är för lång.",
+}
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 def make(site: Site) -> Starlette:
     """The application that a server runs."""
+
+    def unread(http: HttpRequest, status: int) -> Response:
+        """The no to a request of which nothing more than its head is read."""
+        if http.url.path.startswith("/v1/"):
+            return problems.told(http, status, UNREAD[400] if status == 400 else "")
+        return faults.told(Visit(site, http, None, FormData()), status, UNREAD[status])
 
     async def elsewhere(http: HttpRequest, fault: Exception) -> Response:
         """An address that leads nowhere, or a way of asking that the page does not know."""
@@ -52,8 +64,8 @@ def make(site: Site) -> Starlette:
         ],
         middleware=[
             Middleware(Headers, secure=site.address.is_secure),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(site.address.hosts), www_redirect=False),
-            Middleware(Limits, most=site.app.settings.max_file + FORM, problem=problems.before_it_is_read),
+            Middleware(Hosts, names=site.address.hosts, refuse=unread),
+            Middleware(Limits, most=site.app.settings.max_file + FORM, refuse=unread),
         ],
         exception_handlers={404: elsewhere, 405: elsewhere},
     )

@@ -31,7 +31,7 @@ workflow_text = catalogue.text_of
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in a list. next_due: the earliest open occurrence, bevakning or reminder."""
+    """A case in a list. next_due: the earliest open occurrence, bevakning or reminder; None too where nobody asked."""
 
     id: int
     dnr: str
@@ -46,7 +46,7 @@ class CaseRow:
     opened_on: date | None
     closed_on: date | None
     marked: bool
-    next_due: date | None
+    next_due: date | None = None
 
 
 _OPEN_DUES = (
@@ -58,22 +58,28 @@ _EARLIEST = [
     select(func.min(due)).where(*conditions).scalar_subquery().label(f"due_{n}")
     for n, (due, conditions) in enumerate(_OPEN_DUES)
 ]
-_LIST = select(
+_HEADS = select(
     _C.id, _C.dnr, _C.title, _C.state, _C.workflow, _C.version, _C.revision, _C.body, _C.officer, _C.officer_id,
-    _C.opened_on, _C.closed_on, _C.marked, *_EARLIEST,
+    _C.opened_on, _C.closed_on, _C.marked,
 ).order_by(*_REGISTER_ORDER)  # fmt: skip
+_LIST = _HEADS.add_columns(*_EARLIEST)
 
 
 def cases(
-    conn: Connection, *, state: str | None = None, officer: str | None = None, due_before: date | None = None,
-    text: str | None = None, limit: int | None = None, eyes: Eyes | None = None,
+    conn: Connection, *, dnr: str | None = None, state: str | None = None, officer: str | None = None,
+    due_before: date | None = None, text: str | None = None, limit: int | None = None, eyes: Eyes | None = None,
+    dues: bool = True,
 ) -> list[CaseRow]:  # fmt: skip
     """The cases that match all that is asked for and are there for those eyes, by organ, year and number.
 
-    officer: a user's id or a handläggare's name. due_before: something open falls due before that day. text: words that
-    the case says somewhere: Dnr, title, handläggare, parties, handlings, points, documents (store/searching.py).
+    dnr: as the register has it. officer: a user's id or a handläggare's name. due_before: something open falls due
+    before that day. text: words that the case says somewhere: Dnr, title, handläggare, parties, handlings, points,
+    documents (store/searching.py).
+    dues: what falls due first is looked up too, which takes most of the time.
     """
-    wanted = _LIST.where(visible(eyes))
+    wanted = (_LIST if dues else _HEADS).where(visible(eyes))
+    if dnr is not None:
+        wanted = wanted.where(_C.dnr == dnr)
     if state is not None:
         wanted = wanted.where(_C.state == state)
     if officer is not None:
@@ -83,13 +89,29 @@ def cases(
         wanted = wanted.where(or_(*open_))
     if text is not None:
         wanted = wanted.where(*searching.found(conn, text, entitled(eyes)))
-    return [_case_row(row) for row in conn.execute(wanted.limit(limit) if limit is not None else wanted)]
+    found = conn.execute(wanted.limit(limit) if limit is not None else wanted)
+    return [_case_row(row) for row in found] if dues else [CaseRow(*row) for row in found]
 
 
 def _case_row(row: Row[*tuple[Any, ...]]) -> CaseRow:
-    given = row._asdict()
-    dues = [due for n in range(len(_OPEN_DUES)) if (due := given.pop(f"due_{n}")) is not None]
-    return CaseRow(**given, next_due=min(dues, default=None))
+    return CaseRow(*(*row[: -len(_EARLIEST)], _earliest(row)))
+
+
+_DUES = select(_C.dnr, *_EARLIEST).where(_C.dnr.in_(bindparam("b_dnrs", expanding=True)))
+
+
+def _earliest(row: Row[*tuple[Any, ...]]) -> date | None:
+    """The first of the days that end the row."""
+    return min((due for due in row[-len(_EARLIEST) :] if due is not None), default=None)
+
+
+def next_dues(conn: Connection, dnrs: Sequence[str]) -> dict[str, date | None]:
+    """What falls due first in each of those cases."""
+    return {row.dnr: _earliest(row) for some in _some(dnrs) for row in conn.execute(_DUES, {"b_dnrs": some})}
+
+
+def _some(of: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (of[start : start + BATCH] for start in range(0, len(of), BATCH))
 
 
 _OPEN_OF = (
@@ -122,11 +144,13 @@ def open_cases(conn: Connection, eyes: Eyes | None = None) -> list[int]:
     return list(conn.execute(_OPEN_CASES.where(visible(eyes))).scalars())
 
 
-def cases_with_notice(conn: Connection, eyes: Eyes | None = None) -> list[int]:
+def cases_with_notice(conn: Connection, eyes: Eyes | None = None, among: Sequence[str] | None = None) -> list[int]:
     """The ids of the cases that are not closed and hold an agreement in which notice may still be given within a known
-    time, or one that extends itself. eyes: only those that are there for them.
+    time, or one that extends itself. eyes: only those that are there for them. among: only those of these Dnr.
     """
-    return list(conn.execute(_WITH_NOTICE.where(visible(eyes))).scalars())
+    wanted = _WITH_NOTICE.where(visible(eyes))
+    parts = [wanted] if among is None else [wanted.where(_C.dnr.in_(some)) for some in _some(among)]
+    return [found for part in parts for found in conn.execute(part).scalars()]
 
 
 _DNRS = select(_C.id, _C.dnr).where(_C.id.in_(bindparam("b_ids", expanding=True)))
@@ -135,14 +159,14 @@ _IDS = select(_C.id, _C.dnr).where(_C.dnr.in_(bindparam("b_dnrs", expanding=True
 
 def dnrs(conn: Connection, ids: Sequence[int], eyes: Eyes | None = None) -> dict[int, str]:
     """The Dnr of each of those cases that is there for those eyes."""
-    batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-    return {row.id: row.dnr for some in batches for row in conn.execute(_DNRS.where(visible(eyes)), {"b_ids": some})}
+    return {row.id: row.dnr for some in _some(ids) for row in conn.execute(_DNRS.where(visible(eyes)), {"b_ids": some})}
 
 
 def ids_of(conn: Connection, dnrs: Sequence[str], eyes: Eyes | None = None) -> dict[str, int]:
     """The id of each case that is there for those eyes, by its Dnr as the register has it."""
-    batches = (dnrs[start : start + BATCH] for start in range(0, len(dnrs), BATCH))
-    return {row.dnr: row.id for some in batches for row in conn.execute(_IDS.where(visible(eyes)), {"b_dnrs": some})}
+    return {
+        row.dnr: row.id for some in _some(dnrs) for row in conn.execute(_IDS.where(visible(eyes)), {"b_dnrs": some})
+    }
 
 
 def hidden_dnrs(conn: Connection, eyes: Eyes) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.errors import NotThere
@@ -14,6 +14,9 @@ from engine.usecases.definitions import of_version
 from engine.usecases.showing import day, period_view
 from engine.usecases.work import Answer, Request, eyes, find
 
+if TYPE_CHECKING:
+    from engine.domain.workflow import Workflow
+
 
 class NoSuchOfficer(NotThere):
     """Det finns ingen handläggare «{officer}», varken bland användarna eller i något ärende. Användarna är: {known}."""
@@ -23,44 +26,47 @@ def listing(
     app: App,
     request: Request,
     *,
+    dnr: str | None = None,
     state: str | None = None,
     officer: str | None = None,
     due_before: date | None = None,
     text: str | None = None,
     limit: int | None = None,
+    dues: bool = True,
 ) -> Answer:
-    """The cases that match, in the register's order."""
+    """The cases that match, in the register's order. dues: False: nextDue is left out, for who looks it up later."""
     with app.database.read() as conn:
         rows = queries.cases(
             conn,
+            dnr=dnr,
             state=state,
             officer=officer,
             due_before=due_before,
             text=text,
             limit=limit,
             eyes=eyes(app, request),
+            dues=dues,
         )
         known = {(row.workflow, row.version): of_version(app, conn, row.workflow, row.version) for row in rows}
         if officer and not rows:
             _must_be_known(app, conn, request, officer)
+    return {"cases": [_row(row, known[row.workflow, row.version]) for row in rows]}
+
+
+def _row(row: queries.CaseRow, workflow: Workflow) -> dict[str, Any]:
     return {
-        "cases": [
-            {
-                "dnr": row.dnr,
-                "title": row.title,
-                "workflow": known[row.workflow, row.version].title,
-                "state": row.state,
-                "stateLabel": known[row.workflow, row.version].status(row.state).label,
-                "caseOfficer": row.officer,
-                "officerId": row.officer_id,
-                "nextDue": day(row.next_due),
-                "openedOn": day(row.opened_on),
-                "closedOn": day(row.closed_on),
-                "body": row.body,
-                "confidential": row.marked,
-            }
-            for row in rows
-        ]
+        "dnr": row.dnr,
+        "title": row.title,
+        "workflow": workflow.title,
+        "state": row.state,
+        "stateLabel": workflow.status(row.state).label,
+        "caseOfficer": row.officer,
+        "officerId": row.officer_id,
+        "nextDue": day(row.next_due),
+        "openedOn": day(row.opened_on),
+        "closedOn": day(row.closed_on),
+        "body": row.body,
+        "confidential": row.marked,
     }
 
 

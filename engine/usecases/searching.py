@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,13 +18,16 @@ from engine.usecases.work import Answer, Request, eyes
 
 SORTS = ("diarienummer", "arende", "status", "handlaggare", "narmast", "uppsagning", "oppnat")
 SIZES = (25, 50, 100)
+# The columns that take time: they are looked up for every case only where the list is sorted by them.
+BY_DAY = ("narmast", "uppsagning")
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is asked for. text: words of all that the case says. which: oppna | avslutade | alla.
 
-    officer: a user's id. due_before: something falls due before that day. page: from 1; size 0: all.
+    officer: a user's id. dnr: as the register has it. due_before: something falls due before that day. page: from 1;
+    size 0: all. offset: so many are passed over, instead of a page.
     """
 
     text: str = ""
@@ -38,21 +41,40 @@ class Search:
     falling: bool = False
     page: int = 1
     size: int = SIZES[0]
+    offset: int | None = None
+    dnr: str | None = None
 
 
 def search(app: App, request: Request, wanted: Search) -> Answer:
-    """The cases: {cases[], total, page, pages}; what the asker may not see is neither listed nor counted."""
+    """The cases: {cases[], total, page, pages}; what the asker may not see is neither listed nor counted.
+
+    What takes time, the days, is reckoned for the cases of the page alone, unless the list is sorted by them.
+    """
     found = listing(
         app, request, state=wanted.state or None, officer=wanted.officer or None, due_before=wanted.due_before,
-        text=wanted.text or None,
+        text=wanted.text or None, dnr=wanted.dnr, dues=False,
     )["cases"]  # fmt: skip
-    notice = _last_notice_days(app, request)
-    rows = [row | {"lastNoticeDay": notice.get(row["dnr"])} for row in found if _matches(row, wanted)]
+    rows = [row for row in found if _matches(row, wanted)]
+    if wanted.sort in BY_DAY:
+        rows = _with_days(app, request, rows)
     rows = _sorted(rows, wanted)
     size = wanted.size or max(len(rows), 1)
     pages = max(-(-len(rows) // size), 1)
     page = min(max(wanted.page, 1), pages)
-    return {"cases": rows[(page - 1) * size : page * size], "total": len(rows), "page": page, "pages": pages}
+    first = (page - 1) * size if wanted.offset is None else wanted.offset
+    shown = rows[first : first + size]
+    if wanted.sort not in BY_DAY:
+        shown = _with_days(app, request, shown)
+    return {"cases": shown, "total": len(rows), "page": page, "pages": pages}
+
+
+def _with_days(app: App, request: Request, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with what falls due first and the last day of notice."""
+    dnrs = [row["dnr"] for row in rows]
+    with app.database.read() as conn:
+        dues = queries.next_dues(conn, dnrs)
+        notice = _last_notice_days(app, conn, request, dnrs if len(dnrs) <= max(SIZES) else None)
+    return [row | {"nextDue": day(dues.get(row["dnr"])), "lastNoticeDay": notice.get(row["dnr"])} for row in rows]
 
 
 def _matches(row: dict[str, Any], wanted: Search) -> bool:
@@ -83,22 +105,21 @@ def _sorted(rows: list[dict[str, Any]], wanted: Search) -> list[dict[str, Any]]:
     return known + [row for row in rows if by(row) is None]
 
 
-def _last_notice_days(app: App, request: Request) -> dict[str, str | None]:
-    """The next last day of notice of each case that has one to come."""
+def _last_notice_days(app: App, conn: Any, request: Request, dnrs: Sequence[str] | None) -> dict[str, str | None]:
+    """The next last day of notice of each of the cases that has one to come; None: of every case."""
     today = app.today()
     found = {}
-    with app.database.read() as conn:
-        for case_id in queries.cases_with_notice(conn, eyes(app, request)):
-            case = cases.load(conn, case_id)
-            running = [one for one in case.instruments if not is_settled(one) and not is_over(one, today)]
-            days = [row.reckoning.date for one in running for row in last_notice_days(one, today)]
-            found[case.dnr] = day(min((one for one in days if one and one >= today), default=None))
+    for case_id in queries.cases_with_notice(conn, eyes(app, request), dnrs):
+        case = cases.load(conn, case_id)
+        running = [one for one in case.instruments if not is_settled(one) and not is_over(one, today)]
+        days = [row.reckoning.date for one in running for row in last_notice_days(one, today)]
+        found[case.dnr] = day(min((one for one in days if one and one >= today), default=None))
     return found
 
 
 def choices(app: App, request: Request) -> Answer:
     """What the list can be narrowed to: {states[], officers[], bodies[], workflows[]}, each as (value, label)."""
-    rows = listing(app, request)["cases"]
+    rows = listing(app, request, dues=False)["cases"]
     names = {one.id: one.name for one in app.municipality.users}
     officers = {row["officerId"] or row["caseOfficer"] for row in rows} - {None}
     bodies = {row["body"] for row in rows}

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain import events as happened
@@ -25,6 +26,7 @@ from engine.usecases.work import Answer, Request, allow, load, perform, write
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+IN_MEMORY, PIECE = 1024 * 1024, 256 * 1024
 _TELL_VERSIONS = (happened.RecordRegistered.kind, happened.RecordChanged.kind)
 
 
@@ -160,5 +162,17 @@ def _earlier(app: App, case: Case, number: int, version: int | None) -> Record:
 
 
 def _bytes(app: App, digest: str) -> Iterator[bytes]:
+    """The file's bytes, read whole before the first of them is given: whoever is slow to take them holds no connection,
+    and one that has been changed is refused before anything is sent.
+    """
+    kept = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when the last piece has been taken
     with app.database.read() as conn:
-        yield from files.read(conn, digest)
+        kept.writelines(files.read(conn, digest))
+    kept.seek(0)
+    return _pieces(kept)
+
+
+def _pieces(kept: IO[bytes]) -> Iterator[bytes]:
+    with kept:
+        while piece := kept.read(PIECE):
+            yield piece

@@ -28,7 +28,10 @@ IN_CHARGE = {
     "click": ("cli", "engine.terminal"),
     "fastapi": ("web",),
     "starlette": ("web",),
-    "uvicorn": ("engine.terminal.commands.web",),
+    "uvicorn": ("engine.terminal.commands.web", "web.patience"),
+    "authlib": ("web.provider",),
+    "joserfc": ("web.provider",),
+    "httpx2": ("web.provider",),
     "argon2": ("engine.usecases.passwords",),
     "xlsxwriter": ("engine.exchange",),
 }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from engine.app import App
+from engine.domain.case import Case
 from engine.domain.people import Actor
 from engine.settings import from_environment
+from engine.store import cases
 from engine.usecases import desk
 from engine.usecases.searching import Search, choices, search
 from engine.usecases.work import Request
@@ -67,6 +70,26 @@ def test_a_page_holds_so_many_and_says_how_many_there_are(app: App) -> None:
     first, last = (search(app, asked(app), replace(wanted, page=page)) for page in (1, 9))
     assert ([len(one["cases"]) for one in (first, last)], first["total"], first["pages"]) == ([2, 1], 3, 2)
     assert last["page"] == 2
+
+
+def test_only_what_is_shown_is_reckoned(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    reckoned: list[int] = []
+
+    def load(conn: Connection, one: int, whole: Callable[..., Case] = cases.load) -> Case:
+        reckoned.append(one)
+        return whole(conn, one)
+
+    monkeypatch.setattr(cases, "load", load)
+
+    first, second, last = (
+        search(app, asked(app), replace(EVERYTHING, size=1, page=page))["cases"][0] for page in (1, 2, 3)
+    )
+
+    assert len(reckoned) == 1
+    whole = {row["dnr"]: row for row in search(app, asked(app), replace(EVERYTHING, sort="narmast"))["cases"]}
+    assert {row["dnr"]: row for row in (first, second, last)} == whole
+    assert _found(app, replace(EVERYTHING, size=2, offset=1)) == ["KS/2021:2", SBN]
+    assert _found(app, replace(EVERYTHING, dnr=SBN)) == [SBN]
 
 
 def test_by_last_notice_day_the_nearest_comes_first_and_the_unknown_last(app: App) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from web.patience import Patient
 from web.site import make
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 @contextmanager
 def served(site: Site) -> Iterator[str]:
     """The site on a port of its own; its address."""
-    settings = uvicorn.Config(make(site), host="127.0.0.1", port=0, log_level="warning", server_header=False)
+    settings = uvicorn.Config(
+        make(site), host="127.0.0.1", port=0, http=Patient, log_level="warning", server_header=False
+    )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

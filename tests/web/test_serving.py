@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
+from engine.app import App
+from engine.usecases import registering
 from tests.terminal.conftest import Desk, command, desk, empty_desk, set_up
 from tests.web.browsing import served
-from tests.web.conftest import OPEN, PEOPLE, session_of
+from tests.web.conftest import OPEN, PEOPLE, asked, session_of
 from web.visit import Site
 
 __all__ = ["desk", "empty_desk", "set_up"]
@@ -85,6 +90,57 @@ def test_slow_and_endless_visitors_are_refused_while_others_are_served(
         assert {line.recv(100)[:12] for line in slow} == {b"HTTP/1.1 408"}
         for line in (*slow, large):
             line.close()
+
+
+def test_who_never_ends_the_head_of_a_request_is_let_go_while_others_are_served(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.patience.HEAD_WITHIN", 1)
+    with served(site) as address:
+        port = int(address.rsplit(":", 1)[1])
+        silent = [_sent(port, "") for _ in range(20)]
+        slow = [_sent(port, "GET /logga-in HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A") for _ in range(20)]
+        second = _sent(port, "GET /halsa HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert second.recv(20).startswith(b"HTTP/1.1 200")
+        second.sendall(b"GET /halsa HTTP/1.1\r\n")
+
+        assert "Logga in" in _read(port, "/logga-in")
+        for line in (*silent, *slow):
+            assert line.recv(100).startswith(b"HTTP/1.1 408")
+            assert line.recv(100) == b""
+        assert _rest(second).endswith(b"Content-Length: 0\r\n\r\n")
+        for line in (*silent, *slow, second):
+            line.close()
+
+
+def test_who_does_not_take_what_she_asked_for_is_let_go_while_others_are_served(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.patience.TAKEN_WITHIN", 1)
+    app = App(replace(site.app.settings, max_file=20_000_000))
+    paper = registering.take_in_stream(app, "stor.bin", io.BytesIO(bytes(12_000_000)))
+    said = registering.NewRecord("inkommen", "Stor fil", sender="Polismyndigheten")
+    number = registering.register(app, asked(app, PEOPLE["R"]), OPEN, said, paper)["number"]
+    app.database.close()
+    head = f"Host: 127.0.0.1\r\nCookie: arende={session_of(site, PEOPLE['R'])}\r\n\r\n"
+    with served(site) as address:
+        port = int(address.rsplit(":", 1)[1])
+        lines = [_sent(port, f"GET /arende/{OPEN}/handling/{number}/fil HTTP/1.1\r\n{head}") for _ in range(3)]
+        assert [line.recv(12) for line in lines] == [b"HTTP/1.1 200"] * 3
+        assert "Logga in" in _read(port, "/logga-in")
+        time.sleep(2.5)
+        assert all(len(_rest(line)) < 12_000_000 for line in lines)
+        for line in lines:
+            line.close()
+
+
+def _rest(line: socket.socket) -> bytes:
+    """Everything that still comes until the line is closed, whichever way."""
+    found = b""
+    with suppress(ConnectionError):
+        while piece := line.recv(1_000_000):
+            found += piece
+    return found
 
 
 def _sent(port: int, words: str) -> socket.socket:

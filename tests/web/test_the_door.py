@@ -10,8 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.app import App
+from engine.domain.people import Actor
 from engine.settings import BadSetting, from_environment
-from engine.usecases import logging_in
+from engine.usecases import logging_in, versions
+from engine.usecases.work import Request
 from tests.web.conftest import BASE, OPEN, PASSWORD, PEOPLE, Visitor, logged_in, settings
 from web.routes import PAGES
 from web.site import make, site_of
@@ -165,8 +167,25 @@ def test_a_page_loads_nothing_from_elsewhere_and_no_script(site: Site) -> None:
         assert re.findall(r'(?:src|href|action)="(?!/|#|mailto:|\?)[^"]*"', text) == []
 
 
-def test_another_host_is_not_answered(visitor: Visitor) -> None:
-    assert visitor.http.get("/logga-in", headers={"Host": "ond.example"}).status_code == 400
+@pytest.mark.parametrize("host", ["ond.example", "127.0.0.1.ond.example", "", "[", "ond.example#127.0.0.1", "åäö"])
+def test_another_host_is_not_answered_but_told_so(visitor: Visitor, host: str) -> None:
+    for path in ("/logga-in", "/stil.css", "/v1/cases"):
+        came = visitor.http.get(path, headers=[(b"Host", host.encode())])
+        assert (came.status_code, "svarar inte under det värdnamnet" in came.text) == (400, True), path
+        assert came.headers["content-security-policy"]
+    assert came.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "[::1]", "[::1]:8000", "LOCALHOST"])
+def test_this_machine_is_answered_under_each_of_its_names(visitor: Visitor, host: str) -> None:
+    assert visitor.http.get("/logga-in", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/" + 5000 * "a", 414), ("/registrera", 413)])
+def test_what_is_refused_unread_is_told_on_a_page(visitor: Visitor, path: str, status: int) -> None:
+    length = {"Content-Length": "99000000000"} if status == 413 else {}
+    came = visitor.http.get(path, headers=length)
+    assert (came.status_code, "<h1>" in came.text) == (status, True)
 
 
 @pytest.mark.parametrize(
@@ -227,3 +246,11 @@ def test_a_fault_of_ours_is_told_by_its_number_alone(site: Site, monkeypatch: py
 
 def test_monitors_are_told_that_all_is_well(visitor: Visitor) -> None:
     assert (visitor.get("/halsa").status_code, visitor.get("/halsa").text) == (200, "bra\n")
+
+
+def test_who_is_slow_to_take_a_file_holds_no_connection_to_the_database(site: Site) -> None:
+    request = Request(Actor(site.app.municipality.user(PEOPLE["R"]), "prov", "prov"), "hamta")
+    _, pieces = versions.fetch(site.app, request, OPEN, 1)
+
+    assert site.app.database._engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a pool that counts
+    assert b"".join(pieces) == b"%PDF-1.4"

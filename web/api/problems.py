@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -99,28 +98,17 @@ def told(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """The problem as an answer."""
-    body = _body(http.url.path, status, detail, code, errors)
-    return JSONResponse(body, status, headers=headers, media_type=MEDIA_TYPE)
-
-
-def _body(
-    path: str, status: int, detail: str = "", code: str = "", errors: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any]:
     kind = KINDS.get(status, KINDS[400])
-    return {
+    body = {
         "type": address_of(kind),
         "title": kind.title,
         "status": status,
         "detail": detail or kind.detail,
-        "instance": path,
+        "instance": http.url.path,
         "code": code or kind.name,
         "errors": list(errors),
     }
-
-
-def before_it_is_read(path: str, status: int) -> bytes | None:
-    """The problem for an address of the API whose request is refused unread; None for the pages."""
-    return json.dumps(_body(path, status)).encode() if path.startswith("/v1/") else None
+    return JSONResponse(body, status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def refused(http: Request, error: ArendeError) -> JSONResponse:

@@ -21,6 +21,7 @@ from engine.terminal.session import Answer, Session
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # uvicorn is told the name: the terminal opens no door but its own.
 SITE = "web.site:from_environment"
+PROTOCOL = "web.patience:Patient"
 LARGEST_HEADERS = 32 * 1024
 AT_ONCE = 1000
 HIGHEST_PORT = 65535
@@ -119,8 +120,9 @@ def _run(line: Any) -> None:
     import uvicorn
 
     settings = uvicorn.Config(
-        SITE, factory=True, log_level="warning", server_header=False, h11_max_incomplete_event_size=LARGEST_HEADERS,
-        limit_concurrency=AT_ONCE, timeout_keep_alive=10, timeout_graceful_shutdown=5,
+        SITE, factory=True, http=PROTOCOL, log_level="warning", server_header=False,
+        h11_max_incomplete_event_size=LARGEST_HEADERS, limit_concurrency=AT_ONCE, timeout_keep_alive=10,
+        timeout_graceful_shutdown=5,
     )  # fmt: skip
     # Once it has stopped in good order, uvicorn passes on the Ctrl-C that stopped it.
     with suppress(KeyboardInterrupt):
