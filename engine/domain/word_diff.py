@@ -14,6 +14,7 @@ _WORDS = re.compile(r"\S+\s*|\s+")
 # Below this two sentences are said to be different ones, and not one that was changed.
 ALIKE = 0.45
 MOST_PAIRS = 250_000
+MOST_WORD_PAIRS = 2_000_000
 
 
 class PieceKind(StrEnum):
@@ -35,8 +36,24 @@ class Piece:
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Both versions in one row: without what is new it is the one before, without what is gone the one after."""
     a, b = _WORDS.findall(before), _WORDS.findall(after)
+    if len(a) * len(b) > MOST_WORD_PAIRS:
+        return tuple(_apart(a, b))
     matcher = SequenceMatcher(None, [one.strip() for one in a], [one.strip() for one in b], autojunk=False)
     return tuple(_pieces(a, b, matcher))
+
+
+def _apart(a: list[str], b: list[str]) -> Iterator[Piece]:
+    """For texts that are too long to weigh every word against every other: what lies between the same beginning and the
+    same end is another text.
+    """
+    head = _same(a, b)
+    tail = _same(a[head:][::-1], b[head:][::-1])
+    parts = (
+        (PieceKind.LIKA, a[:head]), (PieceKind.BORT, a[head : len(a) - tail]),
+        (PieceKind.NYTT, b[head : len(b) - tail]),
+        (PieceKind.LIKA, a[len(a) - tail :]),
+    )  # fmt: skip
+    yield from (Piece(kind, "".join(words)) for kind, words in parts if words)
 
 
 def _pieces(a: list[str], b: list[str], matcher: SequenceMatcher[str]) -> Iterator[Piece]:
@@ -90,7 +107,8 @@ def _same(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _paired(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
-    likes = [[_likeness(a, b) for b in map(_bag, after)] for a in map(_bag, before)]
+    bags = [_bag(one) for one in after]
+    likes = [[_likeness(a, b) for b in bags] for a in map(_bag, before)]
     score = _scores(likes, len(before), len(after))
     pairs: list[Pair] = []
     i = j = 0

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # An extract says what minutes say; a notice, a comparison and a report say what the case says.
 WRITTEN = ("tjansteskrivelse", "missiv", "overenskommelse", "medborgarlofte", "brev")
+MOST_SIGNS, MOST_LINES = 150_000, 5_000
 WRITERS = (Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF)
 
 
@@ -42,6 +43,10 @@ class NoTextThere(NotThere):
 
 class NothingWritten(Refused):
     """Texten är tom: skriv något, eller återgå till den text som ärendet ger."""
+
+
+class TextTooLong(Refused):
+    """Texten i fältet «text» är för lång: högst {signs} tecken och {lines} rader. Lägg det som hör till i en bilaga."""
 
 
 class NoSuchTextVersion(NotThere):
@@ -127,6 +132,7 @@ def _not_in_text(case: Case, said: DocumentText) -> Iterator[str]:
 
 def preview(app: App, request: Request, dnr: str, kind: str, said: Said, *, pdf: bool = True) -> Issued:
     """The document as it would be with that text, marked UTKAST; nothing is kept. Raises LibreOfficeMissing."""
+    _not_too_long(said)
     case = seeing.load(app, request, dnr, texts=True)
     allow(app, request, case.body, *WRITERS)
     _check_kind(app, case, kind)
@@ -142,6 +148,7 @@ def preview_pages(app: App, request: Request, dnr: str, kind: str, said: Said) -
 
 def write_text(app: App, request: Request, dnr: str, kind: str, said: Said) -> Answer:
     """Keeps the text for the running round: {dnr, revision, kind, changed}. Raises Locked, NothingWritten."""
+    _not_too_long(said)
     if not sections_of(said.text):
         raise NothingWritten
     return _change(app, request, dnr, kind, lambda case: _with_text(app, case, kind, said))
@@ -150,6 +157,11 @@ def write_text(app: App, request: Request, dnr: str, kind: str, said: Said) -> A
 def withdraw_text(app: App, request: Request, dnr: str, kind: str) -> Answer:
     """The document says again what the case says: {dnr, revision, kind, changed}. Raises Locked."""
     return _change(app, request, dnr, kind, lambda case: without_texts(case, kind))
+
+
+def _not_too_long(said: Said) -> None:
+    if len(said.text) > MOST_SIGNS or said.text.count("\n") > MOST_LINES:
+        raise TextTooLong(signs=MOST_SIGNS, lines=MOST_LINES)
 
 
 def _change(app: App, request: Request, dnr: str, kind: str, make: Callable[[Case], Case]) -> Answer:
@@ -222,6 +234,7 @@ def compare_versions(app: App, request: Request, dnr: str, kind: str, before: in
 
 def compare_with(app: App, request: Request, dnr: str, kind: str, said: Said) -> Comparison:
     """The text as it stands against what somebody has written, paragraph by paragraph."""
+    _not_too_long(said)
     now = text_view(app, request, dnr, kind)
     return _compared("det som är sparat", Said(now["title"], now["to"], now["text"]), "det du skrev", said)
 

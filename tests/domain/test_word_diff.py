@@ -25,6 +25,15 @@ def test_without_what_is_new_it_is_the_one_before_and_without_what_is_gone_the_o
     assert "".join(one.text for one in found if one.kind is not PieceKind.BORT) == after
 
 
+def test_very_long_texts_are_told_apart_in_time() -> None:
+    middle = [" ".join(f"{word}{n % 7}" for n in range(20_000)) for word in ("ett", "två")]
+    found = pieces(f"Samma början {middle[0]} samma slut", f"Samma början {middle[1]} samma slut")
+
+    kinds = [one.kind for one in found]
+    assert kinds == [PieceKind.LIKA, PieceKind.BORT, PieceKind.NYTT, PieceKind.LIKA]
+    assert (found[0].text, found[-1].text) == ("Samma början ", "samma slut")
+
+
 @given(text=texts)
 def test_a_text_is_the_same_as_itself(text: str) -> None:
     assert {one.kind for one in pieces(text, text)} <= {PieceKind.LIKA}

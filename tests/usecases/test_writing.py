@@ -12,7 +12,7 @@ from engine.domain.marked_text import marked
 from engine.usecases import handling, issuing, viewing, writing
 from engine.usecases.changing import Locked
 from engine.usecases.work import NotAllowed, RevisionPassed
-from engine.usecases.writing import NoTextThere, NothingWritten, Said
+from engine.usecases.writing import NoTextThere, NothingWritten, Said, TextTooLong
 from tests.web.conftest import OPEN, PEOPLE, asked, prepared, site
 from web.visit import Site
 
@@ -83,6 +83,8 @@ def test_what_may_not_be_written_is_refused(site: Site) -> None:
         _write(site, TEXT, by="L")
     with pytest.raises(NothingWritten):
         _write(site, " \n ")
+    with pytest.raises(TextTooLong):
+        _write(site, "- a\n" * 6000)
     with pytest.raises(NoTextThere):
         writing.write_text(site.app, asked(site.app, PEOPLE["H"]), OPEN, "protokollsutdrag", Said("", "", "x"))
 

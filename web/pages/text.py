@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.domain.errors import ArendeError, OutOfReach
 from engine.usecases import writing
-from engine.usecases.writing import Said
+from engine.usecases.writing import Said, TextTooLong
 from web.casepage import Case, opened, page, since
 from web.faults import NOT_HERE
-from web.forms import STALE, Field, Form, answered
+from web.forms import STALE, Field, Form, answered, told
 from web.headers import policy
 from web.press import case_address
 from web.said import error_words
@@ -103,7 +103,12 @@ def preview(visit: Visit) -> Response:
         return _shown(visit, case, text, filled.wrong(faults), (), 422)
     # What is seen is not saved: the form goes on from the revision at which it was shown.
     filled = filled.at(visit.said("revision"))
-    return _shown(visit, case, text, filled, preview=_made(visit, case["dnr"], text["kind"]))
+    try:
+        made = _made(visit, case["dnr"], text["kind"])
+    except TextTooLong as error:
+        by_field, rest = told(error, form)
+        return _shown(visit, case, text, filled.wrong(by_field), rest, 422)
+    return _shown(visit, case, text, filled, preview=made)
 
 
 def _made(visit: Visit, dnr: str, kind: str) -> Preview:
