@@ -116,7 +116,12 @@ def _made(visit: Visit, dnr: str, kind: str) -> Preview:
         pages, there = writing.preview_pages(visit.app, visit.asks("text"), dnr, kind, _said(visit))
     except OutOfReach as away:
         return Preview(words=error_words(away))
-    return Preview(tuple(f"data:image/png;base64,{b64encode(one).decode()}" for one in pages), there)
+    return seen((pages, there))
+
+
+def seen(made: tuple[tuple[bytes, ...], int]) -> Preview:
+    """Pictures of pages as a page shows them, and how many pages there are."""
+    return Preview(tuple(f"data:image/png;base64,{b64encode(one).decode()}" for one in made[0]), made[1])
 
 
 def withdraw(visit: Visit) -> Response:

@@ -1,4 +1,4 @@
-"""Flöden och mallar: each case type drawn, and the Word templates with their versions."""
+"""Flöden: each case type drawn, and said in words."""
 
 from __future__ import annotations
 
@@ -28,9 +28,3 @@ def one(visit: Visit) -> Response:
     # Our own drawing, in which every word is escaped.
     picture = Markup(draw.svg(workflow, styled=False))  # noqa: S704 - see above
     return visit.page("flode.html", workflow=workflow, steps=steps, picture=picture)
-
-
-def templates(visit: Visit) -> Response:
-    """The templates."""
-    names = dict(visit.app.municipality.house_style.names)
-    return visit.page("mallar.html", templates=list(visit.app.templates.all()), names=names)
