@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,49 @@ def postgresql_url(postgres_server: PostgresServer) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest) -> str:
     """The SQLAlchemy URL of a new, empty database: the test runs twice, on SQLite and on PostgreSQL."""
     url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def _built_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("byggd") / "arende.db"
+    _build(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def _built_postgresql(postgres_server: PostgresServer) -> str:
+    url = postgres_server.create_database()
+    _build(url)
+    return url
+
+
+def _build(url: str) -> None:
+    from engine.store.database import Database
+
+    database = Database.open(url, create=True)
+    database.upgrade()
+    database.close()
+
+
+@pytest.fixture
+def built_sqlite_url(_built_sqlite: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite file with the program's own schema and nothing in it, copied from one that was built."""
+    return f"sqlite:///{shutil.copy(_built_sqlite, tmp_path / 'arende.db')}"
+
+
+@pytest.fixture
+def built_postgresql_url(_built_postgresql: str, postgres_server: PostgresServer) -> Iterator[str]:
+    """The same on PostgreSQL; dropped afterwards."""
+    url = postgres_server.create_database(like=_built_postgresql)
+    yield url
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def built_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with the program's own schema and nothing in it: the test runs on both."""
+    url: str = request.getfixturevalue(f"built_{request.param}_url")
     return url
 
 

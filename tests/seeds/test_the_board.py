@@ -28,7 +28,7 @@ members:
 
 
 @pytest.fixture
-def world(shared: Path, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(shared: Path, built_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     from engine.definitions.municipalityfile import read_municipality_file
 
     path = tmp_path / "kommun.yaml"
@@ -36,7 +36,7 @@ def world(shared: Path, database_url: str, tmp_path: Path, monkeypatch: pytest.M
     path.write_text(text + MEMBERS, encoding="utf-8")
     municipality, _ = read_municipality_file(path)
     rows = [{"id": user.id, "roles": sorted(role.value for role in user.roles)} for user in municipality.users]
-    made = World(database_url, tmp_path, monkeypatch, by_role(rows))
+    made = World(built_url, tmp_path, monkeypatch, by_role(rows))
     made.at("2017-06-12")
     made.init(path)
     return made

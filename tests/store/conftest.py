@@ -1,4 +1,4 @@
-"""What the store's tests ask for: a database of each kind, with every step taken."""
+"""What the store's tests ask for: a database of each kind, with the schema in it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from engine.store.database import Database
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(built_url: str) -> Iterator[Database]:
     """A database with the program's own schema and nothing in it; the test runs on SQLite and on PostgreSQL."""
-    made = Database.open(database_url, create=True)
-    made.upgrade()
+    made = Database.open(built_url)
     yield made
     made.close()

@@ -34,18 +34,18 @@ def started(url: str, number: int, told: Path, until: float) -> subprocess.Popen
 
 
 def test_what_was_acknowledged_survives_kills_and_nothing_else_is_left_half_done(
-    database: Database, database_url: str, tmp_path: Path
+    database: Database, built_url: str, tmp_path: Path
 ) -> None:
     chance, until = random.Random(SEED), time.monotonic() + SECONDS
     told = [tmp_path / f"{number}.txt" for number in range(PROCESSES + KILLS)]
-    running = {number: started(database_url, number, told[number], until) for number in range(PROCESSES)}
+    running = {number: started(built_url, number, told[number], until) for number in range(PROCESSES)}
     time.sleep(1.5)
     for number in range(PROCESSES, PROCESSES + KILLS):
         time.sleep(chance.uniform(0.3, 0.9))
         killed = running.pop(chance.choice(sorted(running)))
         killed.kill()
         killed.wait()
-        running[number] = started(database_url, number, told[number], until)
+        running[number] = started(built_url, number, told[number], until)
     ended = [process.wait(60) for process in running.values()]
 
     lines = [line for path in told for line in path.read_text(errors="replace").split("\n")[:-1]]
@@ -53,7 +53,7 @@ def test_what_was_acknowledged_survives_kills_and_nothing_else_is_left_half_done
     assert ended == [0] * PROCESSES, lines[-20:]
     assert {line.split()[0] for line in lines} <= {"opened", "noted", "conflict"}
     assert (len(said["opened"]) > PROCESSES, len(said["noted"]) > PROCESSES) == (True, True)
-    holds(database_url, set(said["opened"]), set(said["noted"]))
+    holds(built_url, set(said["opened"]), set(said["noted"]))
     with database.read() as conn:
         assert verify(conn).why is None
 

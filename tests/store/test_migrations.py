@@ -130,12 +130,12 @@ def test_an_upgrade_that_is_broken_off_leaves_nothing(database_url: str) -> None
     database.close()
 
 
-def test_a_database_of_a_newer_program_is_left_alone(database: Database, database_url: str) -> None:
+def test_a_database_of_a_newer_program_is_left_alone(database: Database, built_url: str) -> None:
     with database.write() as unit:
         unit.conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         unit.commit()
 
     with pytest.raises(DatabaseNewer, match="9999"):
-        Database.open(database_url)
+        Database.open(built_url)
     with pytest.raises(DatabaseNewer):
         database.upgrade()

@@ -18,14 +18,14 @@ def examples() -> Path:
 
 
 @pytest.fixture
-def world(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(built_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     municipality, _ = read_municipality_file(EXAMPLES / "kommun.yaml")
     users: dict[str, str] = {}
     for user in municipality.users:
         for role in sorted(user.roles):
             if "KS" in user.organs:
                 users.setdefault(role.value, user.id)
-    made = World(database_url, tmp_path, monkeypatch, users)
+    made = World(built_url, tmp_path, monkeypatch, users)
     made.at("2017-06-14")
     made.init(EXAMPLES / "kommun.yaml")
     return made

@@ -19,9 +19,9 @@ ELECTION = "Val av ersättare i kommunstyrelsen"
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
+def built_url(built_sqlite_url: str) -> str:
     """One database: these are rules of the law, and nothing of the store."""
-    return sqlite_url
+    return built_sqlite_url
 
 
 @pytest.fixture

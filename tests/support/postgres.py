@@ -76,10 +76,10 @@ class PostgresServer:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def create_database(self) -> str:
-        """A new, empty database; its SQLAlchemy URL."""
+    def create_database(self, like: str = "template1") -> str:
+        """A new database, empty or a copy of one that nobody is connected to; its SQLAlchemy URL."""
         name = f"arende_{secrets.token_hex(6)}"
-        self._say(f'CREATE DATABASE "{name}"')
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{like.rsplit("/", 1)[-1]}"')
         return f"postgresql+psycopg://{USER}:{self._password}@127.0.0.1:{self.port}/{name}"
 
     def drop_database(self, url: str) -> None:

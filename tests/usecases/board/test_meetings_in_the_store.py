@@ -23,8 +23,8 @@ KS = ("KS", "2017-09-27")
 
 
 @pytest.fixture
-def world(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    made = World(database_url, tmp_path, monkeypatch, {SECRETARY: "petronella.skogtun"})
+def world(built_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    made = World(built_url, tmp_path, monkeypatch, {SECRETARY: "petronella.skogtun"})
     made.at("2017-09-01")
     made.init(EXAMPLES / "kommun.yaml")
     return made
