@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from engine.domain.dnr import AmbiguousDnr, BadDnr
 from engine.domain.errors import ArendeError, NotThere, OutOfReach, Refused
-from engine.usecases.logging_in import TooManyAttempts, WrongPassword
+from engine.usecases.logging_in import WrongPassword
 from engine.usecases.single_sign_on import UnknownAccount
+from engine.usecases.slowing import TooManyAttempts
 from engine.usecases.work import NotAllowed, RevisionPassed
 from web.provider import LogInBroken
 from web.said import error_words

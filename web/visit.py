@@ -43,13 +43,17 @@ class Site:
 
 @dataclass
 class Visit:
-    """A visit. session: None where nobody has logged in. browser: the name of the browser before that."""
+    """A visit. session: None where nobody has logged in. browser: the name of the browser before that.
+
+    noted: what of the confidential has been noted as read in it already, as (case, handling).
+    """
 
     site: Site
     http: HttpRequest
     session: Session | None
     form: FormData
     browser: str = ""
+    noted: set[tuple[int, int | None]] = field(default_factory=set)
 
     @property
     def app(self) -> App:
@@ -74,6 +78,7 @@ class Visit:
             f"webb {command}",
             if_revision=int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else None,
             guarded=True,
+            noted=self.noted,
         )
 
     def part(self, name: str) -> str:

@@ -8,7 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Date, Row, Select, bindparam, case, false, func, not_, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    union,
+)
 
 from engine.domain.case import MARKED_CASE, Record
 from engine.domain.followup import Obligation, Occurrence
@@ -171,7 +186,16 @@ def ids_of(conn: Connection, dnrs: Sequence[str], eyes: Eyes | None = None) -> d
 
 def hidden_dnrs(conn: Connection, eyes: Eyes) -> list[str]:
     """The Dnr of each marked case that is not there for those eyes."""
-    return list(conn.execute(select(_C.dnr).where(_C.marked, not_(func.coalesce(entitled(eyes), false())))).scalars())
+    return list(conn.execute(select(_C.dnr).where(_hidden(eyes))).scalars())
+
+
+def hidden_ids(conn: Connection, eyes: Eyes) -> frozenset[int]:
+    """The id of each marked case that is not there for those eyes."""
+    return frozenset(conn.execute(select(_C.id).where(_hidden(eyes))).scalars())
+
+
+def _hidden(eyes: Eyes) -> ColumnElement[bool]:
+    return and_(_C.marked, not_(func.coalesce(entitled(eyes), false())))
 
 
 # ── Occurrences ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -23,6 +23,10 @@ _END_ALL = delete(sessions).where(_S.user_id == bindparam("b_user"))
 _END_OLD = delete(sessions).where(_S.seen_at < _AT)
 _FAILURES = select(_F.failures, _F.last_at).where(_F.key == bindparam("b_key"))
 _PUT_FAILURES = Upsert(login_failures, ("key",), renewed("failures", "last_at"))
+_HOLD = Upsert(
+    login_failures, ("key",), lambda new: {"key": new.key},
+    returning=(login_failures.c.failures, login_failures.c.last_at),
+)  # fmt: skip
 _FORGIVE = delete(login_failures).where(_F.key == bindparam("b_key"))
 _FORGIVE_OLD = delete(login_failures).where(_F.last_at < _AT)
 
@@ -86,6 +90,12 @@ def failures(conn: Connection, key: str) -> tuple[int, datetime | None]:
     """How many attempts have failed under the key, and when the last one did."""
     row = conn.execute(_FAILURES, {"b_key": key}).first()
     return (0, None) if row is None else (row.failures, row.last_at)
+
+
+def held(conn: Connection, key: str, at: datetime) -> tuple[int, datetime]:
+    """The same, and nobody else counts under the key until the transaction has ended; none at that moment if new."""
+    row = conn.execute(_HOLD.on(conn), {"key": key, "failures": 0, "last_at": at}).one()
+    return row.failures, row.last_at
 
 
 def failed(conn: Connection, key: str, times: int, at: datetime) -> None:

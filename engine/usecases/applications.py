@@ -17,7 +17,7 @@ from engine.domain.scopes import Scope
 from engine.settings import SWEDISH_TIME
 from engine.store import applications, meta, people
 from engine.usecases.everyday import user_of
-from engine.usecases.logging_in import failed_once_more, refuse_if_too_many
+from engine.usecases.slowing import attempt, tally
 from engine.usecases.work import Answer, NotAllowed, Request, perform, seal
 
 if TYPE_CHECKING:
@@ -160,16 +160,9 @@ def recognise(app: App, token: str, address: str, at: datetime) -> Application:
         app.municipality_of(newest)
         user = app.municipality.user(row.user_id)
     if row is None or user is None or not user.active:
-        _slow_down(app, address, at)
+        attempt(app, (tally("api", address),), at)
         raise WrongToken
     return Application(row.id, row.name, user, frozenset(Scope(one) for one in row.scopes))
-
-
-def _slow_down(app: App, address: str, at: datetime) -> None:
-    keys = (f"api:{_digest(address)}",)
-    with app.database.read() as conn:
-        refuse_if_too_many(conn, keys, at)
-    app.database.run(lambda unit: failed_once_more(unit, keys, at))
 
 
 def secret(app: App) -> bytes:

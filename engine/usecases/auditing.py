@@ -8,18 +8,17 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.app import App
-from engine.domain import events as happened
-from engine.domain.case import Case, Record
-from engine.domain.secrecy import Eyes, reads
+from engine.domain.case import Record
+from engine.domain.secrecy import Eyes
 from engine.settings import SWEDISH_TIME
 from engine.store import cases, journal, meta, queries, tasks
 from engine.store import verifying as checks
 from engine.usecases import seeing
 from engine.usecases.before_and_after import before_and_after
+from engine.usecases.entries import hidden_in, tells_of
 from engine.usecases.work import Answer, Request, eyes, find
 
 Progress = Callable[[int, int], None]
-OF_RECORDS = (happened.RecordRegistered.kind, happened.RecordChanged.kind, happened.Disclosed.kind)
 MASKED = "uppgiften lämnas inte ut i listan (OSL 5:2)"
 
 
@@ -33,21 +32,7 @@ def journal_view(app: App, request: Request, dnr: str) -> Answer:
     if case.confidentiality:
         seeing.note_reading(app, request, case)
     hidden = hidden_in(case, own)
-    return {"dnr": case.dnr, "entries": [_entry(row) for row in rows if not (hidden and tells_of(row, hidden))]}
-
-
-def hidden_in(case: Case, own: Eyes | None) -> set[int]:
-    """The numbers of the handlings that are not there for those eyes."""
-    return {one.number for one in case.records if own is not None and not reads(case, one, own)}
-
-
-def tells_of(row: journal.Sealed, hidden: set[int]) -> bool:
-    """Whether the entry says what a handling of those numbers is."""
-    if row.kind not in OF_RECORDS or row.payload is None:
-        return row.kind in OF_RECORDS
-    said = json.loads(row.payload)
-    of = said.get("record") or said["after"]
-    return (of if isinstance(of, int) else of["number"]) in hidden
+    return {"dnr": case.dnr, "entries": [_entry(row) for row in rows if not tells_of(row, hidden)]}
 
 
 def _entry(row: journal.Sealed) -> dict[str, Any]:

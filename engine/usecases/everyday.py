@@ -124,17 +124,19 @@ def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
     user = user_of(app, user_id)
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        _may_handle(app, user, case.body)
-        return _given_to(case, user)
+        return _given_to(case, officer_of(app, user_id, case.body))
 
     return change(
         app, request, dnr, make, Role.CHEF, Role.REGISTRATOR, Role.HANDLAGGARE, extra={"caseOfficer": user.name}
     )
 
 
-def _may_handle(app: App, user: User, organ: str) -> None:
+def officer_of(app: App, user_id: str, organ: str) -> User:
+    """The user, who may be handläggare in the organ. Raises NoSuchUser, MayNotTakeOver."""
+    user = user_of(app, user_id)
     if not app.municipality.has_role(user, Role.HANDLAGGARE, organ):
         raise MayNotTakeOver(name=user.name, organ=organ)
+    return user
 
 
 def _given_to(case: Case, user: User) -> tuple[Case, list[Event]]:
@@ -171,8 +173,7 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: b
             before = cases.load(unit.conn, case_id)
             after, told = _executions_given_to(before, leaving, taking)
             if case_id in own:
-                _may_handle(app, taking, before.body)
-                after, assigned = _given_to(after, taking)
+                after, assigned = _given_to(after, officer_of(app, taking.id, before.body))
                 told = [*assigned, *told]
             if told:
                 allow(app, request, before.body, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)

@@ -9,7 +9,7 @@ from engine.app import App
 from engine.domain.case import Case
 from engine.domain.events import ConfidentialRead
 from engine.store import cases, journal
-from engine.usecases.auditing import hidden_in, tells_of
+from engine.usecases.entries import hidden_in, tells_of
 from engine.usecases.seeing import note_reading
 from engine.usecases.work import Answer, Request, eyes
 
@@ -33,7 +33,7 @@ def feed(app: App, request: Request, after: int, most: int) -> Answer:
     told = [
         _event(row, held[row.case_id])
         for row in rows
-        if row.case_id is not None and not (hidden[row.case_id] and tells_of(row, hidden[row.case_id]))
+        if row.case_id is not None and not tells_of(row, hidden[row.case_id])
     ]
     return {"events": told, "last": rows[-1].id if rows else after, "more": len(rows) == most}
 

@@ -71,7 +71,7 @@ def _act(
     try:
         outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
     except NotOpen as no:
-        last = last_done(unit, before.id) if no.in_this_status else None
+        last = last_done(app, unit, before, request) if no.in_this_status else None
         raise no.after(last) if last else no from None
     after, registered = _register_files(app, outcome.case, action, answers)
     saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)

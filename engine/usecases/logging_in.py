@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain.errors import Refused
@@ -17,6 +17,7 @@ from engine.domain.events import PasswordSet
 from engine.domain.people import Role, User
 from engine.store import meta, people, sessions
 from engine.usecases.everyday import user_of
+from engine.usecases.slowing import attempt, succeeded, tally
 from engine.usecases.work import Answer, Request, perform, seal
 
 if TYPE_CHECKING:
@@ -25,16 +26,10 @@ if TYPE_CHECKING:
 IDLE, LONGEST = timedelta(minutes=60), timedelta(hours=10)
 # Written anew no more often than this, so that reading pages does not write to the database all the time.
 SEEN_EVERY = timedelta(minutes=1)
-FREE_ATTEMPTS, FIRST_WAIT, LONGEST_WAIT = 5, 2, 900
-FORGIVEN_AFTER = timedelta(days=1)
 
 
 class WrongPassword(Refused):
     """Fel användarnamn eller lösenord."""
-
-
-class TooManyAttempts(Refused):
-    """För många försök har misslyckats. Vänta {seconds} sekunder och försök igen."""
 
 
 class MayNotSetPassword(Refused):
@@ -88,36 +83,20 @@ def checked(app: App, user_id: str, password: str, address: str, at: datetime) -
     from engine.usecases.passwords import is_right  # noqa: PLC0415 - only who sets or checks one pays for it
 
     name = user_id.strip().casefold()
-    keys = (f"user:{_digest(name)}", f"address:{_digest(address)}")
+    tallies = (
+        tally("user-address", name, address),
+        tally("user", name, shared=True),
+        tally("address", address, shared=True),
+    )
+    attempt(app, tallies, at)
     with app.database.read() as conn:
-        refuse_if_too_many(conn, keys, at)
         app.municipality_of(people.version(conn))
         user = next((one for one in app.municipality.users if one.id.casefold() == name), None)
         kept = sessions.hash_of(conn, user.id) if user else None
     if not is_right(password, kept) or user is None or not user.active:
-        app.database.run(lambda unit: failed_once_more(unit, keys, at))
         raise WrongPassword
-    app.database.run(lambda unit: sessions.forgive(unit.conn, keys[0]))
+    succeeded(app, tallies)
     return user
-
-
-def refuse_if_too_many(conn: Any, keys: tuple[str, ...], at: datetime) -> None:
-    """Raises TooManyAttempts where too many have failed under one of the keys, and not long enough ago."""
-    for key in keys:
-        times, last = sessions.failures(conn, key)
-        if last is None or times < FREE_ATTEMPTS:
-            continue
-        wait = timedelta(seconds=min(FIRST_WAIT * 2 ** min(times - FREE_ATTEMPTS, 20), LONGEST_WAIT))
-        if at < last + wait:
-            raise TooManyAttempts(seconds=int((last + wait - at).total_seconds()) + 1)
-
-
-def failed_once_more(unit: UnitOfWork, keys: tuple[str, ...], at: datetime) -> None:
-    """An attempt failed under those keys."""
-    sessions.forgive_older(unit.conn, at - FORGIVEN_AFTER)
-    for key in keys:
-        times, _ = sessions.failures(unit.conn, key)
-        sessions.failed(unit.conn, key, times + 1, at)
 
 
 def _begin(unit: UnitOfWork, token: str, user: User, at: datetime) -> None:

@@ -15,7 +15,7 @@ from engine.domain.circumstances import Circumstances
 from engine.domain.dnr import Pattern, parse
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
-from engine.domain.people import Role
+from engine.domain.people import CaseOfficer, Role
 from engine.domain.takeover import instrument_at, is_approved
 from engine.domain.warnings import WARNINGS
 from engine.domain.words import is_one_line
@@ -24,6 +24,7 @@ from engine.domain.workflow import Workflow
 from engine.store import numbers
 from engine.usecases.carrying_out import settle_new
 from engine.usecases.definitions import newest
+from engine.usecases.everyday import officer_of
 from engine.usecases.work import Answer, Request, allow, perform
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class NoSeries(WrongUsage):
     """Det finns ingen diarieserie för {organ}: lägg till en i kommunfilen och läs in den med «arende init --kommun»."""
 
 
+class UnknownOfficer(WrongUsage):
+    """Det finns ingen användare «{officer}» att vara handläggare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A case's number: the text, and the series, year and number where they are known."""
@@ -78,25 +83,43 @@ class Number:
 
 
 def open_case(
-    app: App, request: Request, file: CaseFile, workflow: str | None = None, status: str | None = None
+    app: App,
+    request: Request,
+    file: CaseFile,
+    workflow: str | None = None,
+    status: str | None = None,
+    *,
+    officer_id: str | None = None,
 ) -> Answer:
     """Opens the case: {dnr, revision, state, stateLabel, takenOver, warnings[]}.
 
     status: taken over there; what lies behind is history: no guard is asked and no mail is sent for the past.
-    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, and NumberTaken where the file's Dnr is used
-    already.
+    officer_id: the user who is its handläggare, whoever the file names.
+    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, UnknownOfficer, MayNotTakeOver, and NumberTaken
+    where the file's Dnr is used already.
     """
-    return perform(app, request, lambda unit: _open(app, unit, request, file, workflow, status))
+    return perform(app, request, lambda unit: _open(app, unit, request, file, workflow, status, officer_id))
 
 
 def _open(
-    app: App, unit: UnitOfWork, request: Request, file: CaseFile, workflow: str | None, status: str | None
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    file: CaseFile,
+    workflow: str | None,
+    status: str | None,
+    officer_id: str | None,
 ) -> Answer:
     check_file(app, file)
     allow(app, request, file.header.body, Role.REGISTRATOR)
     definition = newest(app, unit, workflow or file.header.workflow)
     state = check_status(definition, status)
     case = case_of(app, file, definition, state)
+    if officer_id:
+        if app.municipality.user(officer_id) is None:
+            raise UnknownOfficer(officer=officer_id[:60])
+        user = officer_of(app, officer_id, case.body)
+        case = replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id)
     number = take_number(app, unit, request, case.body, file.header.dnr)
     saved, warnings = insert(app, unit, request, definition, case, number)
     return {
@@ -140,9 +163,6 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         for one in file.instruments
     ]
     records = tuple(replace(one, number=n, registered_on=today) for n, one in enumerate(file.records, 1))
-    officer_id = next(
-        (user.id for user in app.municipality.users if header.officer and user.name == header.officer.name), None
-    )
     return Case(
         dnr="",
         municipality=app.municipality.name,
@@ -156,7 +176,7 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         approved=taken_over and is_approved(state),
         office=header.office,
         officer=header.officer,
-        officer_id=officer_id,
+        officer_id=_named(app, header.officer),
         opened_on=header.opened_on or today,
         closed_on=today if workflow.is_final(state) else None,
         taken_over_on=today if taken_over else None,
@@ -173,6 +193,12 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         anomalies=file.anomalies,
         last_record=len(records),
     )
+
+
+def _named(app: App, officer: CaseOfficer | None) -> str | None:
+    """The user whom a case file means by its handläggare's name; None where nobody bears it, or more than one."""
+    known = [user.id for user in app.municipality.users if officer and user.active and user.name == officer.name]
+    return known[0] if len(known) == 1 else None
 
 
 def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given: str | None) -> Number:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Longer than the longest patience of a channel: what is being sent is never sent by another at the same time.
 LEASE_SECONDS = 3600
 
+# Of a message in a case that is not there for whoever asks.
+NOT_TOLD = "visas inte (sekretess)"
+
 
 class NoChannel(OutOfReach):
     """Ingen mejlserver är angiven: sätt ARENDE_SMTP (smtp://användare:lösenord@server:port, eller folder:MAPP).
@@ -90,23 +93,24 @@ def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> 
 def outgoing(app: App, request: Request) -> Answer:
     """What waits or failed: {messages[]{id, to, subject, state, tries, notBefore, answer}}.
 
-    A subject names no case that is not there for the asker.
+    A subject names no case that is not there for the asker, and whom a message of such a case goes to is not told.
     """
     own = eyes(app, request)
     with app.database.read() as conn:
         rows = outbox.list(conn, ("vantar", "misslyckat"))
         hidden = queries.hidden_dnrs(conn, own) if own and rows else []
+        kept = queries.hidden_ids(conn, own) if own and rows else frozenset()
     shown = without(hidden)
     return {
         "messages": [
             {
                 "id": row.id,
-                "to": row.address,
+                "to": NOT_TOLD if row.case_id in kept else row.address,
                 "subject": shown(row.subject),
                 "state": row.state,
                 "tries": row.tries,
                 "notBefore": row.not_before.isoformat(),
-                "answer": row.answer,
+                "answer": NOT_TOLD if row.case_id in kept and row.answer else row.answer,
             }
             for row in rows
         ]

@@ -77,11 +77,13 @@ def hand_in(
     """
     from engine.rendering.vetting import vetted  # noqa: PLC0415 - only who hands in pays for it
 
+    # Before the transaction: a large one takes seconds to look through, and nobody else shall wait for that.
+    vetted(data, file.name)
+
     def work(unit: UnitOfWork) -> Answer:
         case = load(app, unit, request, dnr)
         allow(app, request, case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
         still_open(app, case)
-        vetted(data, file.name)
         seen = as_asker_sees(app, request, case)
         before = _still_a_draft(case, record_of(seen, number if number is not None else _latest_issued(seen)))
         same = before.digest == file.digest

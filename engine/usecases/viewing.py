@@ -15,7 +15,7 @@ from engine.domain.workflow import Workflow
 from engine.settings import SWEDISH_TIME
 from engine.store import cases
 from engine.usecases.definitions import workflow_of
-from engine.usecases.seeing import load
+from engine.usecases.seeing import load, note_reading
 from engine.usecases.showing import (
     action_view,
     anomaly_views,
@@ -92,6 +92,8 @@ def what_is_open(app: App, request: Request, dnr: str) -> tuple[Case, tuple[Open
     with app.database.read() as conn:
         case = cases.load_by_dnr(conn, dnr, eyes(app, request), texts=True)
         workflow = workflow_of(app, conn, case)
+    if case.confidentiality:
+        note_reading(app, request, case)
     return case, openness(workflow, case, request.actor, app.today(), app.municipality)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
 Answer = dict[str, Any]
+# What is said of a handling that is not there for whoever asks.
+A_RECORD = "en handling registrerades eller ändrades"
 
 
 class RevisionPassed(Refused):
@@ -85,7 +87,7 @@ def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) ->
 def load(app: App, unit: UnitOfWork, request: Request, dnr: str, *, texts: bool = False) -> Case:
     """The case to be changed, by its Dnr as somebody wrote it. Raises NoSuchDnr, AmbiguousDnr, RevisionPassed."""
     case = cases.load_by_dnr(unit.conn, dnr, eyes(app, request), texts=texts)
-    check_revision(unit, case, request)
+    check_revision(app, unit, case, request)
     return case
 
 
@@ -102,22 +104,28 @@ def find(app: App, conn: Any, request: Request, dnr: str) -> int:
     return cases.find(conn, dnr, eyes(app, request))
 
 
-def check_revision(unit: UnitOfWork, case: Case, request: Request) -> None:
+def check_revision(app: App, unit: UnitOfWork, case: Case, request: Request) -> None:
     """Raises RevisionPassed, with who did what and when, where somebody else has changed the case since it was read."""
     wanted = request.if_revision
     if wanted is not None and wanted != case.revision:
-        last = last_done(unit, case.id)
+        last = last_done(app, unit, case, request)
         raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last or "okänt")
 
 
-def last_done(unit: UnitOfWork, case_id: int) -> str | None:
+def last_done(app: App, unit: UnitOfWork, case: Case, request: Request) -> str | None:
     """When, who and what was done last in the case, as a line; None where its journal is empty.
 
-    Of what one change wrote the first entry says what was done, the rest what came of it.
+    Of what one change wrote the first entry says what was done, the rest what came of it. What a handling is that is
+    not there for the asker is not said.
     """
-    rows = journal.of_case(unit.conn, case_id)
+    from engine.usecases.entries import hidden_in, tells_of  # noqa: PLC0415 - every event; only who was late pays
+
+    rows = journal.of_case(unit.conn, case.id)
     done = next((row for row in rows if row.revision == rows[-1].revision), None)
-    return f"{on_the_clock(done.at)} {done.actor_name}: {done.says}" if done else None
+    if done is None:
+        return None
+    hidden = hidden_in(case, eyes(app, request))
+    return f"{on_the_clock(done.at)} {done.actor_name}: {A_RECORD if tells_of(done, hidden) else done.says}"
 
 
 def allow(app: App, request: Request, case_body: str, *roles: Role) -> None:

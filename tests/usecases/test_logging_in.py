@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from engine.app import App
 from engine.domain.people import Actor
-from engine.usecases import logging_in, passwords
-from engine.usecases.logging_in import MayNotSetPassword, TooManyAttempts, WrongPassword
+from engine.usecases import logging_in, passwords, slowing
+from engine.usecases.logging_in import MayNotSetPassword, WrongPassword
+from engine.usecases.slowing import TooManyAttempts
 from engine.usecases.work import Request
 from tests.support.world import World
 
@@ -100,7 +102,7 @@ def test_the_same_is_said_whatever_was_wrong(app: App) -> None:
 
 
 def test_attempts_that_fail_are_slowed_down_more_and_more(app: App) -> None:
-    for _ in range(logging_in.FREE_ATTEMPTS):
+    for _ in range(slowing.FREE_ATTEMPTS):
         with pytest.raises(WrongPassword):
             log_in(app, "fel")
     with pytest.raises(TooManyAttempts, match="Vänta 3 sekunder"):
@@ -111,6 +113,38 @@ def test_attempts_that_fail_are_slowed_down_more_and_more(app: App) -> None:
         log_in(app, at=NOON + timedelta(seconds=6))
 
     assert log_in(app, at=NOON + timedelta(seconds=10))
+
+
+def test_nobody_is_shut_out_by_those_who_share_her_address_or_guess_in_her_name_from_elsewhere(app: App) -> None:
+    for number in range(40):
+        with pytest.raises(WrongPassword):
+            logging_in.log_in(app, f"nagon.{number}", "fel", "stadshuset", NOON)
+        with pytest.raises(WrongPassword):
+            logging_in.log_in(app, USER, "fel", f"annorstades.{number}", NOON)
+
+    assert logging_in.log_in(app, USER, WORDS, "stadshuset", NOON)
+
+
+def test_guesses_without_end_are_slowed_down_from_wherever_they_come(app: App) -> None:
+    tallies = (slowing.tally("user", USER, shared=True),)
+    for _ in range(slowing.FREE_SHARED):
+        slowing.attempt(app, tallies, NOON)
+    with pytest.raises(TooManyAttempts):
+        slowing.attempt(app, tallies, NOON)
+
+
+def test_of_many_attempts_at_once_no_more_are_tried_than_one_by_one(app: App) -> None:
+    tallies = (slowing.tally("user-address", USER, "a"),)
+
+    def tried(_number: int) -> bool:
+        try:
+            slowing.attempt(app, tallies, NOON)
+        except TooManyAttempts:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(tried, range(30))) == slowing.FREE_ATTEMPTS
 
 
 def test_who_may_not_act_for_the_system_sets_only_her_own(app: App) -> None:

@@ -12,14 +12,15 @@ import pytest
 
 from engine.app import App
 from engine.domain.case import MARKED_CASE
+from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.dnr import NoSuchDnr
 from engine.domain.people import Actor
 from engine.domain.secrecy import Eyes, eyes_of, sees
 from engine.store import cases, queries
-from engine.usecases import auditing, following_up, listing, registering, versions, viewing
+from engine.usecases import auditing, everyday, following_up, listing, opening, registering, versions, viewing
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
-from engine.usecases.work import Request
+from engine.usecases.work import Request, RevisionPassed
 from tests.support.world import World
 
 OFFICER, OTHER, READER = "tove.granhed", "elias.vassmark", "olle.hagmyra"
@@ -190,3 +191,26 @@ def test_a_case_without_a_public_title_is_called_what_it_is(world: World, app: A
 
     assert MARKED_CASE in json.dumps(auditing.register(app, asked(app, READER)), ensure_ascii=False)
     assert date(2021, 1, 20).isoformat() in json.dumps(auditing.register(app, asked(app, READER)))
+
+
+def test_who_is_late_is_not_told_what_a_hidden_handling_is(world: World, app: App, dnr: str) -> None:
+    said = ["--titel", f"Anmälan om {WORD}", "--sekretess", "OSL 18 kap. 1 §"]
+    world.arende("handling", "registrera", dnr, "--riktning", "inkommen", *said, som="registrator")
+
+    for user, told in ((READER, False), (OFFICER, True)):
+        with pytest.raises(RevisionPassed) as late:
+            everyday.note(app, replace(asked(app, user), if_revision=1), dnr, "Jag ringde.")
+        assert (WORD in str(late.value)) is told
+
+
+def test_who_may_not_be_handlaggare_is_not_let_in_by_being_named_when_the_case_is_opened(
+    world: World, app: App
+) -> None:
+    world.at("2021-01-20")
+    file = CaseFile(app.municipality.name, CaseHeader("avtal", "Hyra av lokal", "KS"))
+
+    for user in (READER, "signe.lovskar"):
+        with pytest.raises(everyday.MayNotTakeOver):
+            opening.open_case(app, asked(app, "maj-lis.ronnhag"), file, officer_id=user)
+    opened = opening.open_case(app, asked(app, "maj-lis.ronnhag"), file, officer_id=OTHER)
+    assert viewing.case_view(app, asked(app, OTHER), opened["dnr"])["caseOfficer"]["name"] == "Elias Vassmark"

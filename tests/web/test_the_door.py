@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from engine.app import App
 from engine.domain.people import Actor
 from engine.settings import BadSetting, from_environment
-from engine.usecases import logging_in, versions
+from engine.usecases import logging_in, slowing, versions
 from engine.usecases.work import Request
 from tests.web.conftest import BASE, OPEN, PASSWORD, PEOPLE, Visitor, logged_in, settings
 from web.routes import PAGES
@@ -70,7 +70,7 @@ def test_a_session_ends_by_itself(site: Site) -> None:
 
 
 def test_who_guesses_has_to_wait(visitor: Visitor) -> None:
-    answers = [log_in(visitor, "fel").status_code for _ in range(logging_in.FREE_ATTEMPTS + 1)]
+    answers = [log_in(visitor, "fel").status_code for _ in range(slowing.FREE_ATTEMPTS + 1)]
 
     assert answers[-2:] == [422, 429]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,11 +46,12 @@ class NotThisName(NotThere):
 
 @dataclass
 class Caller:
-    """A program that asks, with what it may ask for."""
+    """A program that asks, with what it may ask for. noted: what of the confidential it has been noted to read."""
 
     site: Site
     names: Names
     application: applications.Application
+    noted: set[tuple[int, int | None]] = field(default_factory=set)
 
     @property
     def app(self) -> App:
@@ -64,7 +65,7 @@ class Caller:
     def asks(self, command: str, **more: Any) -> Request:
         """The request to a use case, of the user for whom the program acts."""
         actor = Actor(self.application.user, f"program {self.application.id}", "api")
-        return Request(actor, f"api {command}", guarded=True, **more)
+        return Request(actor, f"api {command}", guarded=True, noted=self.noted, **more)
 
     def dnr(self, name: str) -> str:
         """The Dnr of the case of that name. Raises NotThere where it is not there for the program."""

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Response, UploadFile
 
 from engine.domain.casefile import CaseFile, CaseHeader
-from engine.domain.errors import WrongUsage
-from engine.domain.people import CaseOfficer, Party
+from engine.domain.people import Party
 from engine.domain.scopes import Scope
 from engine.usecases import naming, opening, registering
 from web.api import shapes
@@ -19,10 +18,6 @@ from web.api.shape import Given, Words, shown
 
 router = APIRouter(route_class=Route, generate_unique_id_function=named, tags=["Ärenden"])
 Writer = Annotated[Caller, asker(Scope.CASES_WRITE)]
-
-
-class NoSuchOfficer(WrongUsage):
-    """Det finns ingen användare «{officer}» att vara handläggare."""
 
 
 class PartyGiven(Given):
@@ -53,7 +48,7 @@ class CaseGiven(Given):
 def open_case(caller: Writer, given: CaseGiven, new: Making, answer: Response) -> dict[str, Any]:
     """A case in the first status of its type, with the next number of its series; the user must be a registrator."""
     request = new.asked(caller, "nytt", given.model_dump_json())
-    done = opening.open_case(caller.app, request, _file(caller, given))
+    done = opening.open_case(caller.app, request, _file(caller, given), officer_id=given.case_officer)
     own = naming.ids_of(caller.app, request, [done["dnr"]]).get(done["dnr"])
     if own is None:
         # Opened under this key before, and not there for the user any more.
@@ -65,11 +60,7 @@ def open_case(caller: Writer, given: CaseGiven, new: Making, answer: Response) -
 
 def _file(caller: Caller, given: CaseGiven) -> CaseFile:
     ours = caller.app.municipality
-    person = ours.user(given.case_officer) if given.case_officer else None
-    if given.case_officer and (person is None or not person.active):
-        raise NoSuchOfficer(officer=given.case_officer)
-    officer = CaseOfficer(person.name, email=person.email) if person else None
-    header = CaseHeader(given.workflow, given.title, given.body, office=given.office or None, officer=officer)
+    header = CaseHeader(given.workflow, given.title, given.body, office=given.office or None)
     parties = tuple(
         Party(f"part{number}", one.name, one.kind or None, email=one.email or None)
         for number, one in enumerate(given.parties, 1)

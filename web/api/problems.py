@@ -16,7 +16,7 @@ from engine.domain.answers import BadAnswers
 from engine.domain.errors import ArendeError
 from engine.domain.openness import NotOpen
 from engine.usecases.applications import WrongToken
-from engine.usecases.logging_in import TooManyAttempts
+from engine.usecases.slowing import TooManyAttempts
 from engine.usecases.work import RevisionPassed
 from web.api.shape import Shape, shown
 from web.faults import NOT_HERE, status_of

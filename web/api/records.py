@@ -15,6 +15,7 @@ from web.api.door import Caller, Changing, NotThisName, Route, asker, etag, name
 from web.api.paging import Paging
 from web.api.shape import Day, Words
 from web.pages.records import named as saved_as
+from web.uploads import weighed, with_files
 from web.visit import clean
 
 router = APIRouter(route_class=Route, generate_unique_id_function=named, tags=["Handlingar"])
@@ -105,9 +106,12 @@ def register_record(
         direction, title, date, sender or None, to or None, secrecy or None, public_title or None, appendix_to
     )
     dnr = caller.dnr(case_id)
-    paper = registering.take_in_stream(caller.app, name_of(file.filename), file.file) if file else None
+    paper = weighed(caller.app, file) if file else None
     request = change.asked(caller, "registrera", f"{case_id} {said} {paper}")
-    done = registering.register(caller.app, request, dnr, said, paper)
+    done = with_files(
+        caller.app, request, [file] if file else [],
+        lambda own: registering.register(caller.app, own, dnr, said, paper),
+    )  # fmt: skip
     made = caller.names.within("record", caller.number("case", case_id), done["number"])
     answer.headers.update({**etag(done["revision"]), "Location": f"/v1/records/{made}"})
     return {**done, "id": made, "caseId": case_id}

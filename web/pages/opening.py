@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.definitions.casefile import read_case_file
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.errors import ArendeError
-from engine.domain.people import CaseOfficer, Role
+from engine.domain.people import Role
 from engine.usecases import opening
 from web.faults import status_of
 from web.forms import Field, Form, told
@@ -64,7 +64,8 @@ def open_case(visit: Visit) -> Response:
         return _shown(visit, filled.wrong(faults), (), 422)
     try:
         file = _read(visit) if files else _said(visit)
-        answer = opening.open_case(visit.app, visit.asks("nytt"), file)
+        chosen = None if files else visit.said("handlaggare") or None
+        answer = opening.open_case(visit.app, visit.asks("nytt"), file, officer_id=chosen)
     except ArendeError as error:
         by_field, rest = told(error, form)
         return _shown(visit, filled.wrong(by_field), rest, status_of(error))
@@ -78,11 +79,8 @@ def _read(visit: Visit) -> CaseFile:
 
 
 def _said(visit: Visit) -> CaseFile:
-    ours = visit.app.municipality
-    person = ours.user(visit.said("handlaggare"))
-    officer = CaseOfficer(person.name, email=person.email) if person else None
     header = CaseHeader(
         visit.said("arendetyp"), visit.said("titel").strip(), visit.said("organ"),
-        office=visit.said("forvaltning") or None, officer=officer,
+        office=visit.said("forvaltning") or None,
     )  # fmt: skip
-    return CaseFile(ours.name, header)
+    return CaseFile(visit.app.municipality.name, header)

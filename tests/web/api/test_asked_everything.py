@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from engine.usecases import logging_in
+from engine.usecases import slowing
 from tests.web.api.conftest import program
 from tests.web.conftest import OPEN, OPEN_LATER
 from web.api.app import ROUTERS
@@ -42,7 +42,7 @@ def served(site: Site) -> Iterator[str]:
 
 def test_nothing_is_found(site: Site, served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # That wrong keys are slowed down has a test of its own.
-    monkeypatch.setattr(logging_in, "FREE_ATTEMPTS", 10_000)
+    monkeypatch.setattr(slowing, "FREE_ATTEMPTS", 10_000)
     asking = program(site, "R")
     monkeypatch.setenv("PROV_ARENDE", asking.case(OPEN)["id"])
     monkeypatch.setenv("PROV_TILLFALLE", asking.get("/occurrences", dnr=OPEN_LATER).json()["occurrences"][0]["id"])

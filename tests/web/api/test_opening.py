@@ -43,7 +43,7 @@ def test_a_key_opens_one_case(registrar: Program) -> None:
     [
         ({"workflow": "bygglov"}, 422, "UnknownWorkflow"),
         ({"body": "XX"}, 422, "NoSuchOrgan"),
-        ({"caseOfficer": "ingen"}, 422, "NoSuchOfficer"),
+        ({"caseOfficer": "ingen"}, 422, "UnknownOfficer"),
         ({"title": ""}, 422, "invalid"),
         ({"status": "beslutad"}, 422, "invalid"),
     ],
