@@ -179,7 +179,7 @@ def write_minutes_form(sitting: Sitting, starting: Mapping[int, Minute], place: 
 
 
 def _form_item(number: int, item: Item, minute: Minute | None, approver: str) -> Plain:
-    usual = None if minute else _of_form(item, approver)
+    usual = None if minute else usual_decision(item, approver)
     decides = usual or item.kind in (ItemKind.ARENDE, ItemKind.VAL)
     return sparse(
         number=number,
@@ -194,7 +194,7 @@ def _form_item(number: int, item: Item, minute: Minute | None, approver: str) ->
     )
 
 
-def _of_form(item: Item, approver: str) -> str | None:
+def usual_decision(item: Item, approver: str) -> str | None:
     """What is decided at the beginning of every meeting, where the item is one of those; whom an election elects."""
     said = item.title.casefold()
     if item.kind is ItemKind.VAL:

@@ -49,7 +49,9 @@ def outdated(app: App, case: Case, decision: Decision) -> tuple[str, ...]:
     extract = extract_of(case, decision)
     if extract is None or extract.edited or not is_stale(app, case, extract):
         return ()
-    have = ", ".join(one.recipient for one in case.sendings if one.extract == extract.digest and one.failed is None)
+    have = ", ".join(dict.fromkeys(
+        one.recipient for one in case.sendings if one.extract == extract.digest and one.failed is None
+    ))  # fmt: skip
     said = f"Protokollsutdraget, handling {extract.number}, säger inte längre vad protokollet säger: upprätta ett nytt."
     return (f"{said} Det gamla har skickats till {have}." if have else said,)
 

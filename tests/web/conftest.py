@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,13 @@ from starlette.testclient import TestClient
 
 from engine.app import App
 from engine.definitions.casefile import read_case_file
+from engine.definitions.minutesfile import read_minutes_file
 from engine.domain.people import SYSTEM, Actor, User
 from engine.settings import SWEDISH_TIME, Settings
 from engine.store import outbox, sessions
 from engine.store.database import UnitOfWork
 from engine.usecases import everyday, logging_in, marking, opening, registering, setting_up
+from engine.usecases.board import after, agenda, holding, meetings
 from engine.usecases.work import Request
 from tests.support import parts
 from tests.support.parts import REPOSITORY
@@ -88,13 +90,31 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number % 2:
             marking.mark(app, asked(app, PEOPLE["R"]), dnr, "OSL 18 kap. 1 §", "Samverkan")
     app.database.run(_give_up_a_mail)
+    _meet(app)
     logging_in.set_password(app, Request(SYSTEM, "prov"), PEOPLE["H"], PASSWORD)
     app.database.close()
     return folder / "arende.db"
 
 
+def _meet(app: App) -> None:
+    """A meeting that was held, approved and announced last week, and one today to which the members are called."""
+    said = asked(app, PEOPLE["N"])
+    for day in (date(2021, 1, 13), app.today()):
+        meetings.create(app, said, "KS", day, "13:00", "Rönnsalen")
+        agenda.change(app, said, "KS", day, agenda.Changes(information=("Läget",), elections=("Val av ersättare",)))
+        agenda.call(app, said, "KS", day)
+    day = date(2021, 1, 13)
+    form = holding.form(app, "KS", day, "Petronella Skogtun").replace("NAMN väljs", "Rune Backåker väljs")
+    holding.hold(app, said, "KS", day, read_minutes_file(form.encode(), "protokoll.yaml"))
+    after.approve(app, said, "KS", day, date(2021, 1, 14))
+    after.post(app, said, "KS", day, date(2021, 1, 14))
+
+
 def _case(app: App, state: str | None) -> str:
-    file = read_case_file(EXAMPLES / "medborgarlofte.yaml", municipality=app.municipality)
+    text = (EXAMPLES / "medborgarlofte.yaml").read_text(encoding="utf-8")
+    # What is followed up has been decided.
+    text = text.replace("role: forslag", "role: beslut\n    meeting_on: 2020-12-16") if state else text
+    file = read_case_file(text.encode(), "medborgarlofte.yaml", municipality=app.municipality)
     dnr = str(opening.open_case(app, asked(app, PEOPLE["R"]), file, status=state)["dnr"])
     said = registering.NewRecord("inkommen", "Fråga om löftet", sender="Polismyndigheten")
     paper = registering.take_in_stream(app, "fråga.pdf", io.BytesIO(b"%PDF-1.4"))

@@ -25,6 +25,7 @@ CASE = "/arende/{dnr:path}"
 IDS = {"/lofte/": "l1", "/bevakning/": "b1", "/avtal/": "lofte", "/intervall": "u1", "/uppfoljning/": "u1-2021-01"}
 PARTS = {"{number:int}": "1", "{name}": "avtal", "{template}": "tjansteskrivelse", "{action}": "makulera"}
 MORE = (
+    "/sammantraden/KS/2021-01-13", "/sammantraden?organ=KS&ar=2021", "/beslutsuppfoljning?ar=2020", "/revision?ar=2021",
     "/finns-inte", "/arenden?status=utkast&visa=alla&sok=l%C3%B6fte", "/registrera?sok=medborgarl",
     "/diarium?maskerat=ja", f"/arende/{OPEN}/steg/foresla", f"/arende/{OPEN}/steg/besluta",
 )  # fmt: skip
@@ -41,6 +42,7 @@ def _addresses() -> Iterator[str]:
                 .replace("{number:int}", "1")
                 .replace("{name}", "avtal")
                 .replace("{template}", "tjansteskrivelse")
+                .replace("{organ}/{day}", "KS/2021-01-20")
             )
             own = next((said for part, said in IDS.items() if part in path), "")
             yield path.replace("{id}", own)

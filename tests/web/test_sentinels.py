@@ -111,7 +111,8 @@ def addresses(dnr: str) -> Iterator[tuple[str, str]]:
         own = next((said for part, said in IDS.items() if part in page.path), "")
         path = page.path.replace("{dnr:path}", dnr).replace("{number:int}", "1").replace("{id:int}", "1")
         path = path.replace("{name}", "avtal").replace("{template}", "tjansteskrivelse").replace("{action}", "makulera")
-        yield page.method, path.replace("{id}", own)
+        # The meeting at which the first of the marked cases is to be taken up.
+        yield page.method, path.replace("{id}", own).replace("{organ}/{day}", "KF/2021-02-22")
 
 
 LISTS = (

@@ -15,7 +15,8 @@ ALL = "LH2CRNOASX"
 ENTITLED = "HCRNOA"
 WRITERS = "H2CRN"
 CASE = "/arende/{dnr:path}"
-ANY, TENDING = "*", "RS"
+MEETING = "/sammantraden/{organ}/{day}"
+ANY, TENDING, KEEPING = "*", "RS", "NR"
 # Every page -> who may, on an open case; on a marked one they must be entitled besides. *: also without logging in.
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "/logga-in"): ANY, ("POST", "/logga-in"): ANY, ("POST", "/logga-ut"): ALL,
@@ -60,12 +61,43 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", f"{CASE}/sekretess"): ALL, ("POST", f"{CASE}/sekretess"): "H2CR",
     ("GET", f"{CASE}/sekretess/bort"): ALL, ("POST", f"{CASE}/sekretess/bort"): "CR",
     ("GET", f"{CASE}/registrera"): ALL, ("POST", f"{CASE}/registrera"): "H2RN",
+    ("GET", "/sammantraden"): ALL, ("GET", "/sammantraden/nytt"): KEEPING, ("POST", "/sammantraden/nytt"): KEEPING,
+    ("GET", f"{MEETING}/dagordning"): ALL, ("POST", f"{MEETING}/dagordning"): KEEPING,
+    ("GET", f"{MEETING}/punkt/{{number:int}}"): ALL, ("POST", f"{MEETING}/punkt/{{number:int}}"): KEEPING,
+    ("POST", f"{MEETING}/kallelse"): KEEPING, ("GET", f"{MEETING}/flytta"): ALL, ("POST", f"{MEETING}/flytta"): KEEPING,
+    ("GET", f"{MEETING}/stall-in"): ALL, ("POST", f"{MEETING}/stall-in"): KEEPING,
+    ("GET", f"{MEETING}/genomfor"): KEEPING, ("POST", f"{MEETING}/genomfor"): KEEPING,
+    ("GET", f"{MEETING}/justera"): ALL, ("POST", f"{MEETING}/justera"): KEEPING,
+    ("GET", f"{MEETING}/anslag"): ALL, ("POST", f"{MEETING}/anslag"): KEEPING,
+    ("GET", f"{MEETING}/ned"): ALL, ("POST", f"{MEETING}/ned"): KEEPING,
+    ("GET", f"{MEETING}/laga-kraft"): ALL, ("POST", f"{MEETING}/laga-kraft"): KEEPING,
+    ("GET", f"{MEETING}/ratta"): ALL, ("POST", f"{MEETING}/ratta"): KEEPING,
+    ("POST", f"{MEETING}/utdrag"): KEEPING, ("POST", f"{MEETING}/papper"): KEEPING,
+    ("GET", f"{MEETING}/handling/{{number:int}}/fil"): ALL, ("GET", MEETING): ALL,
+    ("GET", "/anslagstavla"): ANY, ("GET", "/beslutsuppfoljning"): ALL, ("GET", "/beslutsuppfoljning.docx"): ALL,
+    ("GET", "/beslutsuppfoljning.xlsx"): ALL, ("GET", "/revision"): "R",
+    ("GET", f"{CASE}/expediering"): ALL, ("POST", f"{CASE}/expediering"): "H2RN",
+    ("GET", f"{CASE}/expediering/{{number:int}}"): ALL, ("POST", f"{CASE}/expediering/{{number:int}}"): "H2RN",
+    ("GET", f"{CASE}/expediering/{{number:int}}/retur"): ALL,
+    ("POST", f"{CASE}/expediering/{{number:int}}/retur"): "H2RN",
+    ("GET", f"{CASE}/beslutspunkter"): ALL, ("GET", f"{CASE}/beslutspunkter/{{number:int}}/ansvar"): ALL,
+    ("POST", f"{CASE}/beslutspunkter/{{number:int}}/ansvar"): WRITERS,
+    ("GET", f"{CASE}/beslutspunkter/{{number:int}}/klar"): ALL,
+    ("POST", f"{CASE}/beslutspunkter/{{number:int}}/klar"): WRITERS,
+    ("GET", f"{CASE}/tillkannage"): ALL, ("POST", f"{CASE}/tillkannage"): KEEPING,
     ("GET", f"{CASE}/handlingar"): ALL, ("GET", f"{CASE}/beslut"): ALL, ("GET", f"{CASE}/avtal"): ALL,
     ("GET", f"{CASE}/uppfoljning"): ALL, ("GET", f"{CASE}/handelser"): ALL, ("GET", CASE): ALL,
 }  # fmt: skip
 # What is written in the form of each page, so that nothing but the right to it can be wrong.
 SAID: dict[str, dict[str, str]] = {
-    "steg/{action}": {}, "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
+    "steg/{action}": {}, "{day}/ratta": {"paragraf": "1", "text": "Rätt", "motivering": "Fel"},
+    "sammantraden/nytt": {"organ": "KS", "dag": "2021-03-03"}, "dagordning": {"ovrigt": "Frågor"},
+    "punkt/{number:int}": {"plats": "1"}, "flytta": {"till": "2021-01-21"}, "stall-in": {"motivering": "Nej"},
+    "{day}/genomfor": {}, "justera": {"dag": "2021-01-20"}, "{day}/anslag": {"dag": "2021-01-20"},
+    "{day}/ned": {"dag": "2021-01-20"}, "laga-kraft": {"vad": "inget"}, "papper": {"handling": "protokoll"},
+    "expediering/{number:int}": {"satt": "internt"}, "retur": {"motivering": "Studsade"},
+    "ansvar": {"ansvarig": "Kontoret"}, "beslutspunkter/{number:int}/klar": {"notering": "Gjort"},
+    "tillkannage": {"vad": "uppe"}, "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
     "text/{template}": {"text": "# Förslag"}, "forhandsvisning": {"text": "# Förslag"},
     "makulera": {"motivering": "Fel"}, "intervall": {"var": "P3M"},
     "uppfoljning/{id}/klar": {"notering": "Gjort", "lank": "https://x.example", "dag": "2021-01-19"},
@@ -85,11 +117,11 @@ LATER = {OPEN: OPEN_LATER, SECRET: SECRET_LATER}
 
 def _address(path: str, dnr: str) -> str:
     name = path.removeprefix(CASE)
-    if "/uppfoljning/" in name:
+    if "/uppfoljning/" in name or "/beslutspunkter/" in name:
         dnr = LATER[dnr]
     own = "l1" if "/lofte/" in name else "b1" if "/bevakning/" in name else IDS.get(name.rsplit("/", 1)[-1], "")
     parts = {"{dnr:path}": dnr, "{action}": "foresla", "{number:int}": "1", "{template}": "tjansteskrivelse"}
-    parts |= {"{id:int}": "1", "{id}": own, "{name}": "avtal"}
+    parts |= {"{id:int}": "1", "{id}": own, "{name}": "avtal", "{organ}": "KS", "{day}": "2021-01-20"}
     for part, said in parts.items():
         path = path.replace(part, said)
     return path

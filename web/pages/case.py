@@ -47,7 +47,9 @@ def _task(one: dict[str, Any]) -> dict[str, Any]:
         "startdag": ("avtal", subject, "startdag"),
         "intervall": ("uppfoljning", subject, "intervall"),
         "sammantrade": ("uppfoljning", subject, "sammantrade"),
-        "expediera": ("registrera",),
+        "expediera": ("expediering",),
+        "anslag": ("tillkannage",),
+        "aterstar": ("steg", "ny_omgang"),
         "galler": ("steg", "ny_omgang"),
     }.get(kind)
     recipient = subject.partition(":")[2] if kind == "expediera" else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.exchange import sheets
 from engine.usecases import auditing
+from engine.usecases.register_audit import audit_register
 from web.pages.cases import download
 
 if TYPE_CHECKING:
@@ -37,6 +38,19 @@ def register(visit: Visit) -> Response:
     found = _asked(visit)
     series = [(one.organ, visit.app.municipality.organ_name(one.organ)) for one in visit.app.municipality.series]
     return visit.page("diarium.html", found=found, series=series, query=visit.http.url.query)
+
+
+def audit(visit: Visit) -> Response:
+    """The registrator's audit: every number accounted for, and what is to be looked at."""
+    year, series = visit.query("ar"), visit.query("serie")
+    own = [(one.organ, visit.app.municipality.organ_name(one.organ)) for one in visit.app.municipality.series]
+    found = audit_register(
+        visit.app,
+        visit.asks("diarium"),
+        series=series if series in dict(own) else None,
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+    )
+    return visit.page("revision.html", found=found, series=own)
 
 
 def as_csv(visit: Visit) -> Response:

@@ -37,8 +37,7 @@ def approve(
     """
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         when = on or app.today()
         after, warnings = adjusting.approve(before, paragraphs, when, app.today())
         chosen = after.approvals[-1].paragraphs
@@ -64,8 +63,7 @@ def post(
     """The approval announced on the board, with its certificate: {…, posted, paper, days}, and the document's bytes."""
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         when = on or app.today()
         kept = kept_at or app.municipality.house_style.minutes_kept or app.municipality.name
         after, warnings = adjusting.post(before, paragraphs, when, app.today(), kept)
@@ -133,8 +131,7 @@ def _moved(app: App, request: Request, organ: str, day: date, change: Change) ->
     """change: the meeting after, what to warn about, what the journals say, and of which paragraphs."""
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         after, warnings, said, chosen = change(before)
         whole = f"§ {adjusting.listed(chosen)}: {said}"
         saved = common.write_with_cases(app, unit, request, before, after, whole, said, chosen)
@@ -147,8 +144,7 @@ def correct(app: App, request: Request, organ: str, day: date, paragraph: int, t
     """A rättelse that stands visible in the adjusted minutes; what was decided stays: {…, paragraph, paper}."""
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         after = adjusting.correct(before, paragraph, Correction(app.today(), request.actor.name, text, reason))
         said = f"§ {paragraph} rättades: {text}"
         saved = write_texts(app, unit, request, before, after, said, (paragraph,), reason)

@@ -80,8 +80,7 @@ def change(app: App, request: Request, organ: str, day: date, wanted: Changes) -
     """The agenda changed, all or nothing: {organ, day, revision, …, items[]}."""
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         if before.is_held:
             raise common.HeldAlready(sitting=before.name, what="föredragningslistan")
         after = _rearranged(before, wanted)
@@ -191,8 +190,7 @@ def call(
     """
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         if before.is_held:
             raise common.HeldAlready(sitting=before.name, what="kallelsen")
         called = replace(_with_proposals(unit, _with_reports(unit, before)), called_on=app.today())

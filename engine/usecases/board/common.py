@@ -67,6 +67,18 @@ def may_write(app: App, request: Request, organ: str) -> None:
     allow(app, request, organ, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
 
 
+def to_change(app: App, unit: UnitOfWork, request: Request, organ: str, day: date) -> Sitting:
+    """The meeting, which nobody else changes meanwhile, for whoever may change it.
+
+    Raises NoSuchSitting, CalledOff, NotAllowed, and SittingChangedMeanwhile where the asker has seen another revision.
+    """
+    found = find(app, unit.conn, organ, day, lock=True)
+    may_write(app, request, found.organ)
+    if request.if_revision not in (None, found.revision):
+        raise sittings.SittingChangedMeanwhile(sitting=found.name, revision=found.revision)
+    return found
+
+
 def write(
     app: App, unit: UnitOfWork, request: Request, before: Sitting, after: Sitting, said: str, reason: str | None = None
 ) -> Sitting:

@@ -56,8 +56,7 @@ def hold(app: App, request: Request, organ: str, day: date, record: HeldRecord) 
     """
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         if record.meeting not in (None, before.name):
             raise OtherMeeting(sitting=before.name, theirs=str(record.meeting)[:60])
         if before.is_held:
@@ -264,14 +263,20 @@ def form(app: App, organ: str, day: date, secretary: str) -> str:
     """The file to fill in after the meeting, with everybody elected and every item as it was proposed."""
     from engine.definitions.minutesfile import write_minutes_form  # noqa: PLC0415 - only who writes minutes pays for it
 
+    sitting, starting = draft(app, organ, day)
+    return write_minutes_form(sitting, starting, app.municipality, secretary)
+
+
+def draft(app: App, organ: str, day: date) -> tuple[Sitting, dict[int, Minute]]:
+    """The meeting, and by the item's number what its minutes begin with, or say already where it is held."""
     with app.database.read() as conn:
         sitting = common.find(app, conn, organ, day)
         starting = {
-            number: _starting(cases.load(conn, item.case_id, texts=True), sitting, app.municipality)
+            number: item.minute or _starting(cases.load(conn, item.case_id or 0, texts=True), sitting, app.municipality)
             for number, item in sitting.numbered()
-            if item.case_id is not None and item.kind is ItemKind.ARENDE
+            if item.minute or (item.case_id is not None and item.kind is ItemKind.ARENDE)
         }
-    return write_minutes_form(sitting, starting, app.municipality, secretary)
+    return sitting, starting
 
 
 def _starting(case: Case, sitting: Sitting, place: Municipality) -> Minute:

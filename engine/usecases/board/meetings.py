@@ -100,8 +100,7 @@ def move(app: App, request: Request, organ: str, day: date, to: date, time: str 
     """The meeting moved to another day with its agenda; the members must be called anew."""
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         _still_to_come(before)
         if to == day:
             raise SameDay(sitting=before.name)
@@ -126,8 +125,7 @@ def call_off(app: App, request: Request, organ: str, day: date, reason: str) -> 
     """The meeting called off; its cases wait for another, and the day leaves the calendar."""
 
     def work(unit: UnitOfWork) -> Answer:
-        before = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, before.organ)
+        before = common.to_change(app, unit, request, organ, day)
         _still_to_come(before)
         off = replace(before, cancelled_why=reason)
         saved = common.write(app, unit, request, before, off, "ställdes in", reason)

@@ -44,8 +44,7 @@ def paper(
     """
 
     def work(unit: UnitOfWork) -> Answer:
-        sitting = common.find(app, unit.conn, organ, day, lock=True)
-        common.may_write(app, request, sitting.organ)
+        sitting = common.to_change(app, unit, request, organ, day)
         _check(app, unit, sitting, kind)
         original = _original(unit, sitting, kind)
         number = original or papers.reserve(app, unit, sitting, kind, pdf=pdf)
@@ -86,7 +85,8 @@ def extracts(
     rows, repeated = [], True
     for one in wanted:
         # Each is a handling of a case of its own, and so a unit of work of its own; a repeat makes only what is left.
-        asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None)
+        # The revision that was shown is the meeting's.
+        asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None, if_revision=None)
         passage = passage_name(sitting, one)
         made, _ = issuing.issue(app, asked, one.dnr or "", "protokollsutdrag", pdf=pdf, passage=passage)
         rows.append({"dnr": made["dnr"], "number": made["number"], "paragraph": one.paragraph})

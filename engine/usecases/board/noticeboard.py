@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,18 +28,34 @@ INDEX = "index.html"
 
 def publish(app: App, request: Request, folder: Path) -> Answer:
     """Writes the board as index.html in the folder: {file, notices, decisions, meetings}. Raises NotWritten."""
-    today = app.today()
-    with app.database.read() as conn:
-        held = sittings.between(conn, today - LONGEST, today + LONGEST)
-        coming = [_meeting(app, conn, one) for one in held if _is_announced(app, one, today)]
-        own = [*_decisions(app, conn, today)]
-    notices = [_notice(app, one, notice) for one in held for notice in one.notices if _is_up(notice, today)]
-    text = page(app.municipality.name, today.isoformat(), sorted(notices, key=_newest, reverse=True), own, coming)
+    found = board(app)
+    text = page(app.municipality.name, app.today().isoformat(), found.notices, found.decisions, found.meetings)
     path = folder / INDEX
     if not request.dry:
         folder.mkdir(parents=True, exist_ok=True)
         save_to(path, text.encode("utf-8"))
-    return {"file": str(path), "notices": len(notices), "decisions": len(own), "meetings": len(coming)}
+    counts = {"notices": len(found.notices), "decisions": len(found.decisions), "meetings": len(found.meetings)}
+    return {"file": str(path), **counts}
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is up today, the newest notice first."""
+
+    notices: tuple[PostedNotice, ...]
+    decisions: tuple[PostedDecision, ...]
+    meetings: tuple[PostedMeeting, ...]
+
+
+def board(app: App) -> Board:
+    """What stands on the board today; for everybody."""
+    today = app.today()
+    with app.database.read() as conn:
+        held = sittings.between(conn, today - LONGEST, today + LONGEST)
+        coming = [_meeting(app, conn, one) for one in held if _is_announced(app, one, today)]
+        own = tuple(_decisions(app, conn, today))
+    notices = [_notice(app, one, notice) for one in held for notice in one.notices if _is_up(notice, today)]
+    return Board(tuple(sorted(notices, key=_newest, reverse=True)), own, tuple(coming))
 
 
 def _newest(one: PostedNotice) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +13,13 @@ from engine.domain.board.difference import ChangeKind, differences
 from engine.domain.board.legal import legal_standing
 from engine.domain.board.record import Attendance, Minute, Present, Said
 from engine.domain.board.sitting import Item, Sitting, SittingState
+from engine.domain.errors import NotThere
 from engine.domain.municipality import Meeting
+from engine.store import cases, sittings
 from engine.store import papers as stored
-from engine.store import sittings
-from engine.usecases.board import common
+from engine.usecases.board import common, papers
 from engine.usecases.showing import legal_view
-from engine.usecases.work import Answer, Request
+from engine.usecases.work import Answer, Request, eyes
 
 View = dict[str, Any]
 
@@ -44,6 +47,7 @@ def _row(app: App, one: Sitting) -> View:
     return {
         "organ": one.organ,
         "organName": app.municipality.organ_name(one.organ),
+        "begun": one.id > 0,
         "day": one.held_on.isoformat(),
         "time": one.time,
         "place": one.place,
@@ -64,7 +68,8 @@ def _planned(app: App, one: Meeting) -> View:
 def meeting(app: App, request: Request, organ: str, day: date) -> Answer:
     """One meeting with all that it holds; each date with its reckoning. Raises NoSuchSitting."""
     with app.database.read() as conn:
-        one = _found(app, conn, organ, day)
+        found = _found(app, conn, organ, day)
+        one = _as_seen(app, conn, request, found)
         held = stored.of_sitting(conn, one.id)
     today = app.today()
     return {
@@ -88,6 +93,7 @@ def meeting(app: App, request: Request, organ: str, day: date) -> Answer:
             }
             for each in one.notices
         ],
+        "hidden": one != found,
         "papers": [
             {
                 "number": each.number,
@@ -100,6 +106,43 @@ def meeting(app: App, request: Request, organ: str, day: date) -> Answer:
             for each in held
         ],
     }
+
+
+def paper(app: App, request: Request, organ: str, day: date, number: int) -> tuple[stored.Paper, bytes]:
+    """One of the meeting's papers, for whoever may see all that it says. Raises NoSuchPaper."""
+    with app.database.read() as conn:
+        found = common.find(app, conn, organ, day)
+        whole = _as_seen(app, conn, request, found) == found
+    if not whole:
+        raise papers.NoSuchPaper(sitting=found.name, number=number)
+    return papers.fetch(app, organ, day, number)
+
+
+WITHHELD = "Ärende som inte visas (sekretess)"
+
+
+def _as_seen(app: App, conn: Any, request: Request, one: Sitting) -> Sitting:
+    """The meeting without what it says of cases that the asker may not see; their paragraphs stay, since a number of
+    the minutes is explained.
+    """
+    own = eyes(app, request)
+    if own is None:
+        return one
+    seen: dict[str, bool] = {}
+
+    def visible(dnr: str) -> bool:
+        if dnr not in seen:
+            with suppress(NotThere):
+                seen[dnr] = bool(cases.find(conn, dnr, own))
+        return seen.setdefault(dnr, False)
+
+    items = tuple(
+        replace(item, reported=tuple(filter(visible, item.reported)))
+        if item.dnr is None or visible(item.dnr)
+        else Item(item.kind, WITHHELD, paragraph=item.paragraph)
+        for item in one.items
+    )
+    return replace(one, items=items)
 
 
 def _found(app: App, conn: Any, organ: str, day: date) -> Sitting:
