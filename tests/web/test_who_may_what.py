@@ -92,7 +92,7 @@ MATRIX: dict[tuple[str, str], str] = {
 SAID: dict[str, dict[str, str]] = {
     "steg/{action}": {}, "{day}/ratta": {"paragraf": "1", "text": "Rätt", "motivering": "Fel"},
     "sammantraden/nytt": {"organ": "KS", "dag": "2021-03-03"}, "dagordning": {"ovrigt": "Frågor"},
-    "punkt/{number:int}": {"plats": "1"}, "flytta": {"till": "2021-01-21"}, "stall-in": {"motivering": "Nej"},
+    "punkt/{number:int}": {"plats": "1"}, "{day}/flytta": {"till": "2021-01-21"}, "stall-in": {"motivering": "Nej"},
     "{day}/genomfor": {}, "justera": {"dag": "2021-01-20"}, "{day}/anslag": {"dag": "2021-01-20"},
     "{day}/ned": {"dag": "2021-01-20"}, "laga-kraft": {"vad": "inget"}, "papper": {"handling": "protokoll"},
     "expediering/{number:int}": {"satt": "internt"}, "retur": {"motivering": "Studsade"},
@@ -121,7 +121,9 @@ def _address(path: str, dnr: str) -> str:
         dnr = LATER[dnr]
     own = "l1" if "/lofte/" in name else "b1" if "/bevakning/" in name else IDS.get(name.rsplit("/", 1)[-1], "")
     parts = {"{dnr:path}": dnr, "{action}": "foresla", "{number:int}": "1", "{template}": "tjansteskrivelse"}
-    parts |= {"{id:int}": "1", "{id}": own, "{name}": "avtal", "{organ}": "KS", "{day}": "2021-01-20"}
+    parts |= {"{id:int}": "1", "{id}": own, "{name}": "avtal", "{organ}": "KS"}
+    # The one that was held last week, and today's.
+    parts |= {"{day}": "2021-01-13" if name.endswith(("/kallelse", "/ratta")) else "2021-01-20"}
     for part, said in parts.items():
         path = path.replace(part, said)
     return path

@@ -159,6 +159,8 @@ def _item_group(number: int, item: Item, minute: Minute | None, seated: Sequence
     points = minute.points if minute else ()
     fields = (
         Field(f"utfall-{number}", "Utfall", "choice", required=True, choices=VERDICTS, value=usual.value),
+        Field(f"ingress-{number}", "Ingress", value=(minute.stem if minute else None) or "",
+              hint="Orden före punkterna."),
         Field(f"punkter-{number}", "Beslutspunkter", "long", value=protocol.points_written(points),
               hint="En tom rad mellan punkterna. Tomt vid bifall: förslaget gäller som det står."),
     )  # fmt: skip
@@ -239,6 +241,7 @@ def _text(visit: Visit, name: str) -> str | None:
 def _minute(visit: Visit, n: int) -> Minute:
     return Minute(
         outcome=Verdict(visit.said(f"utfall-{n}")),
+        stem=_text(visit, f"ingress-{n}"),
         points=_points(visit, n),
         reason=_text(visit, f"motivering-{n}"),
         until=as_date(visit.said(f"till-{n}").strip()),

@@ -78,6 +78,7 @@ def extracts(
     """
     with app.database.read() as conn:
         sitting = common.find(app, conn, organ, day)
+    common.may_write(app, request, sitting.organ)
     chosen = [item_at(sitting, number) for number in paragraphs] or [one for one in sitting.items if one.paragraph]
     wanted = [one for one in chosen if one.dnr and one.minute]
     if not wanted:

@@ -138,6 +138,9 @@ def _shown(app: App, conn: Any, item: Item) -> str:
     hidden = item.case_id is not None and cases.load(conn, item.case_id).holds_secrets
     place, said = app.municipality, item.title.casefold()
     people = [*(one.name for one in place.members), *(one.name for one in place.users)]
-    if hidden or any(name.casefold() in said for name in people):
+    if hidden:
+        # Not even which case it is: that stands in the register alone.
+        return "Ärende"
+    if any(name.casefold() in said for name in people):
         return f"Ärende {item.dnr}" if item.dnr else "Ärende"
     return item.title

@@ -1,0 +1,174 @@
+"""A meeting in the browser: called, held, approved, announced, final; its decision sent; what goes wrong is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import html
+
+from engine.settings import SWEDISH_TIME
+from engine.usecases import handling, marking
+from engine.usecases.board import agenda
+from tests.web.browsing import Desk, served
+from tests.web.conftest import OPEN, PEOPLE, SECRET, Visitor, asked, logged_in, session_of
+from web.visit import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+TODAY, HELD = "/sammantraden/KS/2021-01-20", "/sammantraden/KS/2021-01-13"
+RESCUE = "Polismyndigheten, lokalpolisområde Rönnviken"
+
+
+def _at(site: Site, moment: str) -> None:
+    now = datetime.fromisoformat(moment).replace(tzinfo=SWEDISH_TIME)
+    site.app.settings = replace(site.app.settings, now=now)
+
+
+def _prepared(site: Site) -> None:
+    """The open case approved for the organ and put on today's agenda."""
+    handling.act(site.app, asked(site.app, PEOPLE["H"]), OPEN, "foresla", {})
+    handling.act(site.app, asked(site.app, PEOPLE["C"]), OPEN, "bered", {})
+    said = asked(site.app, PEOPLE["N"])
+    agenda.change(site.app, said, "KS", date(2021, 1, 20), agenda.Changes(cases=(OPEN,), drop=(4,)))
+
+
+def _form(page: str) -> dict[str, str]:
+    """What the page's form holds before anybody has touched it, but for what is ticked."""
+    whole: Any = html.fromstring(page)
+    form = next(one for one in whole.forms if "revision" in one.fields)
+    return {name: said for name, said in form.fields.items() if isinstance(said, str)}
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("script", [True, False], ids=["med-skript", "utan-skript"])
+def test_a_secretary_holds_a_meeting_to_its_end(browser: Browser, site: Site, script: bool) -> None:
+    _prepared(site)
+    _at(site, "2021-01-20T16:00")
+    with served(site) as address:
+        context = browser.new_context(java_script_enabled=script, locale="sv-SE")
+        context.add_cookies([{"name": "arende", "value": session_of(site, PEOPLE["N"]), "url": address}])
+        desk = Desk(context.new_page(), address)
+        _hold(desk)
+        _approve_and_post(site, desk)
+        _send(desk)
+        context.close()
+
+
+def _hold(desk: Desk) -> None:
+    desk.go(TODAY)
+    desk.follow("Skriv protokoll")
+    desk.page.get_by_label("Gunnar Lövdal (M)").uncheck()
+    desk.press("För in protokollet")
+    desk.sees("Protokollet är infört")
+    desk.sees("§ 8 Medborgarlöfte")
+    desk.sees("genomfört, ej justerat")
+
+
+def _approve_and_post(site: Site, desk: Desk) -> None:
+    desk.follow("Justera")
+    desk.fill("Dag för justeringen", "2021-01-19")
+    desk.press("Justera")
+    desk.sees("5 kap. 69 § kommunallagen")
+    desk.fill("Dag för justeringen", "2021-01-20")
+    desk.press("Justera")
+    desk.sees("Protokollet är justerat.")
+    desk.follow("Anslå")
+    desk.press("Anslå")
+    desk.sees("Justeringen är anslagen.")
+    _at(site, "2021-02-15T09:00")
+    desk.go(TODAY)
+    desk.follow("Laga kraft")
+    desk.press("Notera")
+    desk.sees("Laga kraft")
+    desk.go("/anslagstavla")
+    desk.sees("Kommunstyrelsen, sammanträde 2021-01-20")
+
+
+def _send(desk: Desk) -> None:
+    desk.go(f"/arende/{OPEN}/expediering")
+    desk.page.get_by_role("link", name=f"Expediera till {RESCUE}").click()
+    desk.page.get_by_label("Läses i ärendet, inget skickas").check()
+    desk.press("Expediera")
+    desk.sees("läses i ärendet")
+    desk.go(f"/arende/{OPEN}/beslutspunkter")
+    desk.page.get_by_role("link", name="Utse ansvarig").first.click()
+    desk.fill("Ansvarig", "Samhällsbyggnadsförvaltningen")
+    desk.press("Spara")
+    desk.sees("Den ansvarige är utsedd.")
+    desk.go("/beslutsuppfoljning?ar=2021")
+    desk.sees("Samhällsbyggnadsförvaltningen")
+
+
+def test_what_the_law_forbids_is_said_with_its_paragraph_and_what_was_written_is_kept(site: Site) -> None:
+    _at(site, "2021-01-20T16:00")
+    visitor = logged_in(site, PEOPLE["N"])
+    said = _form(visitor.get(f"{TODAY}/genomfor").text)
+    said |= {"punkter-4": "NAMN väljs.", "beslutsgang-3": "Ordföranden frågar.", "ovriga": "Tove Granhed"}
+    answer = visitor.post(f"{TODAY}/genomfor", {**said, "beslutande": ["Ingegärd Sjövalla", "Torvald Björkhage"]})
+
+    assert answer.status_code == 409
+    assert answer.text.count("6 kap. 27 § kommunallagen") == 4
+    assert "det framgår inte vem som är vald" in answer.text
+    assert "Ordföranden frågar." in answer.text
+    assert "kallat" in visitor.get(TODAY).text
+
+
+def test_a_form_of_a_meeting_that_others_have_changed_since_is_not_taken(site: Site) -> None:
+    _at(site, "2021-01-20T16:00")
+    visitor = logged_in(site, PEOPLE["N"])
+    said = _form(visitor.get(f"{TODAY}/dagordning").text)
+    visitor.post(f"{TODAY}/dagordning", {**said, "ovrigt": "Frågor"})
+    answer = visitor.post(f"{TODAY}/dagordning", {**said, "ovrigt": "Mer frågor"})
+
+    assert answer.status_code == 409
+    assert "ändrades medan du arbetade" in answer.text
+    assert "Mer frågor" in answer.text
+
+
+def test_a_number_that_leads_nowhere_is_a_fault_of_the_form(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["N"])
+    said = _form(visitor.get(f"{TODAY}/dagordning").text)
+    answer = visitor.post(f"{TODAY}/dagordning", {**said, "arenden": "KS/2021:99", "val": "Val av ordförande"})
+
+    assert answer.status_code == 422
+    assert "Val av ordförande" in answer.text
+
+
+def test_a_marked_case_on_an_agenda_is_seen_by_the_entitled_alone(site: Site) -> None:
+    said = asked(site.app, PEOPLE["N"])
+    agenda.change(site.app, said, "KS", date(2021, 1, 20), agenda.Changes(information=(SECRET,)))
+    agenda.call(site.app, said, "KS", date(2021, 1, 20))
+    hidden, open_to = (logged_in(site, PEOPLE[letter]) for letter in "LN")
+
+    assert SECRET in open_to.get(TODAY).text
+    assert open_to.get(f"{TODAY}/handling/2/fil").status_code == 200
+    assert SECRET not in hidden.get(TODAY).text
+    assert "Ärende som inte visas (sekretess)" in hidden.get(TODAY).text
+    assert hidden.get(f"{TODAY}/handling/2/fil").status_code == 404
+    assert SECRET not in hidden.get(f"{TODAY}/punkt/5").text
+
+
+def test_an_appeal_is_of_one_paragraph(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["N"])
+    said = _form(visitor.get(f"{HELD}/laga-kraft").text)
+    wrong = visitor.post(f"{HELD}/laga-kraft", {**said, "vad": "overklagat"})
+    visitor.post(f"{HELD}/laga-kraft", {**said, "vad": "overklagat", "paragrafer": "4"})
+
+    assert (wrong.status_code, "Välj den paragraf" in wrong.text) == (422, True)
+    assert "Överklagat, ej laga kraft" in visitor.get(HELD).text
+
+
+def test_the_registrator_alone_goes_through_the_register(site: Site) -> None:
+    marking.mark(site.app, asked(site.app, PEOPLE["R"]), OPEN, "OSL 18 kap. 1 §", "Samverkan")
+
+    assert "Varje nummer är använt" in logged_in(site, PEOPLE["R"]).get("/revision").text
+    assert logged_in(site, PEOPLE["N"]).get("/revision").status_code == 403
+
+
+def test_the_board_is_open_to_everybody(visitor: Visitor) -> None:
+    assert "Kommunstyrelsen, sammanträde 2021-01-13" in visitor.get("/anslagstavla").text
