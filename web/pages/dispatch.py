@@ -63,7 +63,7 @@ def _send(visit: Visit, case: Case) -> Form:
         Field("satt", "Hur beslutet skickas", "choice", required=True, choices=WAYS, value=usual),
         Field("adress", "E-postadress", value=one["address"] or "", hint="För mejl."),
         Field("dag", "Dag", "date", hint="För brev: dagen då det postades; annars i dag."),
-        Field("bevis", "Bevis", value=one["proof"] or "", hint="För brev: rekommenderat, delgivningskvitto."),
+        Field("bevis", "Bevis", hint="För brev: rekommenderat, delgivningskvitto."),
     )
     return _form(visit, case, (), f"Expediera till {one['name']}", "Expediera", *fields)
 
