@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from engine.settings import SWEDISH_TIME, Settings, from_environment
@@ -26,6 +27,7 @@ class App:
 
     settings: Settings = field(default_factory=from_environment)
     workflows: dict[tuple[str, int], Workflow] = field(default_factory=dict)
+    _renewing: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def now(self) -> datetime:
         """This moment in UTC: the real one, or the moved clock's."""
@@ -56,9 +58,14 @@ class App:
 
     def municipality_of(self, version: int) -> None:
         """Read the municipality anew unless it is known to be of that version; for a process that lives long."""
-        if self.__dict__.get("municipality_version") != version:
-            self.forget_municipality()
-            self.__dict__["municipality_version"] = version
+        if self.__dict__.get("municipality_version") == version:
+            return
+        from engine.store import people
+
+        # Both in one reading: whoever asks meanwhile never finds an older municipality under a newer number.
+        with self._renewing, self.database.read() as conn:
+            self.__dict__["municipality"] = people.load(conn)
+            self.__dict__["municipality_version"] = people.version(conn)
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -140,7 +140,8 @@ def text_for(app: App, conn: Any, case: Case, today: date) -> DocumentText | Non
         before = cases.load(conn, cases.find(conn, related), texts=True, done_since=date.min)
     except NotThere:
         return None
-    return as_text(before, case, today)
+    # What stands in a marked case is not written into one that is not.
+    return None if before.confidentiality and not case.confidentiality else as_text(before, case, today)
 
 
 def as_text(before: Case, after: Case, today: date) -> DocumentText:

@@ -24,10 +24,10 @@ from engine.domain.people import Role
 from engine.domain.standing import is_over
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
-from engine.usecases import delivering
+from engine.usecases import delivering, seeing
 from engine.usecases.content import EXTRACT, context, only_passage, title_of
 from engine.usecases.reserving import extract_of, request_of, reserve
-from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
+from engine.usecases.work import Answer, Request, allow, load, perform, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -170,8 +170,7 @@ def draft(
 ) -> Issued:
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
     app.templates.get(template)
-    with app.database.read() as conn:
-        case = cases.load_by_dnr(conn, dnr, eyes(app, request), texts=True)
+    case = seeing.load(app, request, dnr, texts=True)
     text = extract_of(case, passage) if template == EXTRACT else None
     return drafted(app, only_passage(case, text.passage) if text else case, template, pdf=pdf)
 

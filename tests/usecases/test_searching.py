@@ -25,11 +25,14 @@ EVERYTHING = Search(which="alla", size=0)
 
 
 @pytest.fixture
-def app(world: World, examples: Path) -> Iterator[App]:
+def app(world: World, examples: Path, tmp_path: Path) -> Iterator[App]:
     """Three cases: two that are followed up, one of them with a day of notice, and one that is written off."""
     world.at("2021-01-20")
     world.open(examples / "medborgarlofte.yaml", "--status", "uppfoljning")
-    world.open(examples / "fler" / "avtal.yaml", "--status", "uppfoljning")
+    agreement = tmp_path / "avtal.yaml"
+    written = (examples / "fler" / "avtal.yaml").read_text(encoding="utf-8")
+    agreement.write_text(written.replace("2021-09-13", "2021-01-13"), encoding="utf-8")
+    world.open(agreement, "--status", "uppfoljning")
     gone = world.open(examples / "ett-ar-i-taget.yaml")
     world.step(gone, "avskriv", "registrator", motive="Dubblett")
     made = App()

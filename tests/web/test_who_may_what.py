@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
+from engine.domain.events import ConfidentialRead
 from engine.store.database import Database
+from engine.store.tables import journal
 from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, SECRET, SECRET_LATER, Visitor, logged_in
 from web.routes import PAGES
 from web.visit import Site
@@ -187,6 +190,26 @@ def test_who_has_not_logged_in_is_shown_the_log_in_and_nothing_else(visitor: Vis
         address = _address(path, OPEN)
         came = visitor.get(address) if method == "GET" else visitor.http.post(address, follow_redirects=False)
         assert (came.status_code, came.headers["location"].partition("?")[0]) == (303, "/logga-in"), address
+
+
+def test_that_somebody_read_what_is_marked_is_noted_whatever_page_of_it_she_opened(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    shown, unnoted = 0, []
+    for method, path in MATRIX:
+        if method != "GET" or not path.startswith(CASE):
+            continue
+        before = _readings(site)
+        if visitor.get(_address(path, SECRET)).status_code == 200:
+            shown += 1
+            unnoted += [path] if _readings(site) == before else []
+    assert shown > 20
+    assert unnoted == []
+
+
+def _readings(site: Site) -> int:
+    with site.app.database.read() as conn:
+        read = select(func.count()).select_from(journal).where(journal.c.kind == ConfidentialRead.kind)
+        return int(conn.execute(read).scalar_one())
 
 
 def test_rights_withdrawn_work_at_the_next_step(site: Site) -> None:
