@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain import events as happened
@@ -164,17 +164,10 @@ def _earlier(app: App, case: Case, number: int, version: int | None) -> Record:
 
 
 def _bytes(app: App, digest: str) -> Iterator[bytes]:
-    """The file's bytes, read whole before the first of them is given: whoever is slow to take them holds no connection,
-    and one that has been changed is refused before anything is sent.
-    """
-    kept = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when the last piece has been taken
-    with app.database.read() as conn:
-        kept.writelines(files.read(conn, digest))
-    kept.seek(0)
-    return _pieces(kept)
-
-
-def _pieces(kept: IO[bytes]) -> Iterator[bytes]:
-    with kept:
+    """The file's bytes, all read before the first is given: whoever is slow to take them holds no connection."""
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
+        with app.database.read() as conn:
+            kept.writelines(files.read(conn, digest))
+        kept.seek(0)
         while piece := kept.read(PIECE):
             yield piece
