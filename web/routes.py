@@ -119,6 +119,7 @@ PAGES: tuple[Page, ...] = (
     _shown("/diarium.csv", register.as_csv),
     _shown("/floden", workflows.listing),
     _shown("/floden/{name}", workflows.one),
+    _done("/floden/{name}/prova", workflows.tried, TENDING),
     _shown("/mallar", templates.listing),
     _shown("/mallar/{template}", templates.one),
     _shown("/organisation", organisation.organisation),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from engine.domain.errors import NotThere, Refused
+from engine.domain.secrecy import Eyes
 from engine.store import own_seals
-from engine.store.tables import workflow_texts
+from engine.store.cases import visible
+from engine.store.tables import cases, workflow_texts
 from engine.store.upsert import Upsert
 
 
@@ -52,6 +54,17 @@ def text_of(conn: Connection, name: str, version: int) -> str:
     if found is None:
         raise NoWorkflowText(name=name, version=version)
     return found
+
+
+def open_cases(conn: Connection, name: str, eyes: Eyes | None) -> list[tuple[int, str, int]]:
+    """How many open cases of that type stand where, of those that the eyes see: (version, status, how many)."""
+    counted = (
+        select(cases.c.version, cases.c.state, func.count())
+        .where(cases.c.workflow == name, cases.c.closed_on.is_(None), visible(eyes))
+        .group_by(cases.c.version, cases.c.state)
+        .order_by(cases.c.version, cases.c.state)
+    )
+    return [(int(version), str(state), int(many)) for version, state, many in conn.execute(counted)]
 
 
 def versions(conn: Connection, name: str) -> list[int]:

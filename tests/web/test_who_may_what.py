@@ -39,6 +39,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", f"{CASE}/handling/{{number:int}}/ny-version"): ALL,
     ("POST", f"{CASE}/handling/{{number:int}}/ny-version"): WRITERS,
     ("GET", "/diarium"): ALL, ("GET", "/diarium.csv"): ALL, ("GET", "/floden"): ALL, ("GET", "/floden/{name}"): ALL,
+    ("POST", "/floden/{name}/prova"): TENDING,
     ("GET", "/mallar"): ALL, ("GET", "/mallar/{template}"): ALL,
     ("GET", "/organisation"): ALL, ("GET", "/anvandare"): TENDING, ("GET", "/utkorg"): TENDING,
     ("POST", "/utkorg/{id:int}/igen"): TENDING, ("GET", "/status"): TENDING,
