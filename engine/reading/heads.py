@@ -33,6 +33,8 @@ def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead]
     columns = _columns(paragraphs, at)
     if columns:
         return columns, 2
+    if beside := _beside(one):
+        return beside, 1
     found = [each for piece, place in _pieces(one) if (each := _field(piece, one.line_at(place)))]
     if found and all(each.value for each in found):
         return found, 1
@@ -41,6 +43,18 @@ def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead]
     if found and any(each.value for each in found):
         return found, 1
     return ([], 0) if not found or found[0].name == "to" else (found, 1)
+
+
+def _beside(one: Paragraph) -> list[FieldRead]:
+    """Labels with their values in the next columns: «Organ», «Kommunstyrelsen»."""
+    cells = [cell for cell in one.cells if cell]
+    labels = [label_of(cell) for cell in cells]
+    pairs = list(zip(cells[::2], cells[1::2], labels[::2], labels[1::2], strict=False))
+    if not pairs or len(cells) % 2 or any(mine is None or mine[2] or theirs for _, _, mine, theirs in pairs):
+        return []
+    fitting = all(mine is not None and _fits(mine[0], value, f"{mine[1]}: {value}") for _, value, mine, _ in pairs)
+    rows = ((mine, value) for _, value, mine, _ in pairs if mine is not None)
+    return [FieldRead(mine[0], mine[1], value, one.line, one.line) for mine, value in rows] if fitting else []
 
 
 def _pieces(one: Paragraph) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,7 @@ from engine.reading.rules.rule import Found, first
 from engine.reading.values import Fact
 
 _HEAD = 14
+_LONGEST_NAME = 80
 _SPACED = re.compile(r"(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]")  # «A V T A L»
 _FRONT = re.compile(r"(?:beslutande|närvarande|utses att justera|justerare|plats och tid|paragrafer)\b", re.IGNORECASE)
 _AGREED_ON = re.compile(r"\b(?:[Öö]verenskommelsen|[Aa]vtalet|[Aa]vtal) (?:mellan|gäller|löper|träder)\b")
@@ -64,6 +65,8 @@ def _named_in(words: str) -> Found[str] | None:
         return None
     if found.value in _AGREED:
         return found if not words.endswith((".", ",")) else None
+    if found.value == "anslagsbevis" and len(words) <= _LONGEST_NAME:
+        return found
     return found if found.end >= len(words.strip(" :.")) - 12 or is_letterhead(words) else None
 
 

@@ -34,6 +34,7 @@ _DNR_WITHIN = re.compile(
 )
 _BROKEN_OFF = re.compile(r"(?:\b(?:och|mellan|i|av|för|till|med|samt|om|på|under|enligt|från|MELLAN|OCH)|[–,-])$")
 _HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
+_HELD_ON = compiled(r"(?:^|\s)({dag})(?:\s|$)")
 _LONGEST_HEADING = 110
 
 
@@ -71,7 +72,9 @@ class Outliner:
         if level or (self.kind == "protokoll" and ITEM.fullmatch(one.text)):
             self._begin_part(replace(one, text=one.text.replace(CELL, " ")), level or 1)
             return at + 1
-        if self.kind not in AGREEMENTS and len(self.outline.recipients) and (taken := self._fields(at)):
+        # A proof of posting is a form from beginning to end.
+        form = self.kind == "anslagsbevis" or (self.kind not in AGREEMENTS and self.outline.recipients)
+        if form and (taken := self._fields(at)):
             return at + taken
         self._body(one)
         return at + 1
@@ -128,11 +131,20 @@ class Outliner:
         if found:
             label, number = found.groupdict().get("label") or "Dnr", found.groupdict().get("number") or found[0]
             self.outline.fields.append(FieldRead("dnr", label, number.strip(), one.line, one.line))
-            rest = re.sub(r"\(\s*\)", "", f"{rest[: found.start()]} {rest[found.end() :]}").strip()
+            rest = re.sub(r"\(\s*\)", "", f"{rest[: found.start()]} {rest[found.end() :]}")
+        rest = self._without_day(rest, one).strip(" –—-·")
         if rest or self.outline.title is not None:
             # What stands beside the § is the matter; what stood over it was a sender.
             self.outline.head += [self.outline.title] if self.outline.title else []
             self.outline.title = Paragraph(rest, one.line) if rest else None
+
+    def _without_day(self, rest: str, one: Paragraph) -> str:
+        """What stands beside a § without the day of the meeting, which is noted."""
+        found = _HELD_ON.search(rest)
+        if found is None:
+            return rest
+        self.outline.fields.append(FieldRead("meeting", "Sammanträdesdatum", found[1], one.line, one.line))
+        return f"{rest[: found.start()]} {rest[found.end() :]}"
 
     def _fields(self, at: int) -> int:
         found, taken = fields_of(self.paragraphs, at)

@@ -22,7 +22,7 @@ REACHED = {
     "diarienummer": (1.0, 1.0),
     "andra diarienummer": (1.0, 0.9),
     "datum": (1.0, 0.78),
-    "paragraf": (0.9, 0.74),
+    "paragraf": (1.0, 0.74),
     "parter": (0.89, 0.95),
     "punkter": (1.0, 0.92),
     "tid": (0.88, 0.82),

@@ -10,6 +10,7 @@ _ACTOR = (
     r"(?:[\wåäö-]*(?:grupp(?:en|erna)?|råd(?:et|en)?|nätverk(?:et)?|nämnd(?:en|erna)?|kommun(?:en|erna)?|polis(?:en)?|myndighet(?:en)?"
     r"|styrelsen?|parter(?:na)?|utskott(?:et)?|förvaltning(?:en|arna)?|chef(?:en|er|erna)?|direktör(?:en)?|förening(?:en)?|bolag(?:et)?|kontoret"
     r"|enhet(?:en)?|ledning(?:en)?|förbund(?:et)?|samordnar(?:en|na|e)?|ansvariga?|hyresgästen|nyttjaren|arrendatorn|hyresvärden|leverantören"
+    r"|klubb(?:en)?|\w*lag(?:et)?|stiftelse(?:n)?|jour(?:en)?|utföraren?|beställaren?|upplåtaren?|samfällighet(?:en)?"
     r"|ordföranden?|rektorer?|skola(?:n)?|områdespolis\w*|kommunpolis\w*|region(?:en)?|stad(?:en)?)|\bvi\b)"
 )
 _WHO = re.compile(

@@ -29,7 +29,7 @@ LABELS: tuple[Rule[str], ...] = (
     Rule(
         "paragraf",
         "Protokollets paragraf, som ett fält i sidhuvudet.",
-        r"(?:paragraf(?:er)?(?=[:\t ] ?§* ?\d{1,3}\b)|§+(?=[:\t] ?\d{1,3}\b))",
+        r"(?:paragraf(?:er)?(?=$|[:\t ] ?§* ?\d{1,3}\b|[:\t ] ?(?-i:[A-ZÅÄÖ]))|§+(?=[:\t] ?\d{1,3}\b))",
         PARAGRAPH,
         (("Paragraf: 35", "Paragraf"), ("Paragrafer: §§ 61–84", "Paragrafer")),
         ("Paragraferna 3 och 4",),
@@ -63,7 +63,8 @@ LABELS: tuple[Rule[str], ...] = (
         (
             r"datum (?:för|då) \w*(?:anslag|justering|tillkännagivande|uppsättande|nedtag)\w*(?: \w+)?(?=:| |$)"
             r"|sista (?:dag|datum) för överklagande|(?:protokollet|anslaget) (?:är )?(?:justera|ansl|uppsatt)\w*"
-            r"|justeringsdatum"
+            r"|justeringsdatum|(?:anslås|tas (?:ner|ned)|anslaget (?:sätts upp|tas ned|tas ner|publiceras"
+            r"|avpubliceras))(?=:)"
         ),
         OTHER,
         (("Datum för anslags uppsättande: 2020-09-30", "Datum för anslags uppsättande"),),

@@ -29,7 +29,7 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
                 r"(?:protokolls?utdrag|(?:sammanträdes)?protokoll|tjänste(?:skrivelse|utlåtande)"
                 r"|missiv)[ ,–-]+(?:den )?{dag}"
             ),
-            r"(?:utdrag ur|protokoll(?:sutdrag)? (?:fört|från)) .{0,100}(?:protokoll|sammanträde|möte).{0,60}",
+            r"(?:utdrag ur|protokoll(?:sutdrag)? (?:fört|från|ur)) .{3,120}",
         ),
         True,
         (

@@ -30,6 +30,7 @@ KINDS = {
     "protokoll": "Protokoll", "overenskommelse": "Överenskommelse eller avtal", "medborgarlofte": "Medborgarlöfte",
     "anslagsbevis": "Anslagsbevis",
 }  # fmt: skip
+AGREED = (KINDS["overenskommelse"], KINDS["medborgarlofte"])
 LABELS = {
     "municipality": "Kommun", "dnr": "Diarienummer", "date": "Datum", "body": "Beslutar", "preparedBy": "Bereder",
     "office": "Förvaltning", "meetingOn": "Sammanträde", "paragraph": "Paragraf", "caseOfficer": "Handläggare",
@@ -136,7 +137,9 @@ def _with_source(case_file: CaseFile, readings: tuple[Reading, ...], file: FileG
     first = readings[0]
     kind = KINDS.get(first.kind.value if first.kind else "", "Handling")
     title = first.title.value if first.title else None
-    said = f"{kind}: {title}" if title and title.casefold() != kind.casefold() else kind
+    # An agreement is called by its own name; a report by its sort and its matter.
+    named = title is not None and (kind in AGREED or title.casefold() == kind.casefold())
+    said = (title if named else f"{kind}: {title}" if title else kind) or kind
     drawn_up = first.date.value if first.date and first.date.value <= today else today
     source = Record(
         1, "upprattad", said[:LONGEST_TITLE], drawn_up, digest=file.digest, media_type=file.media_type,
