@@ -106,9 +106,13 @@ AT_MEETINGS = ("bered", "besluta", "avsla", "aterremittera", "bordlagg")
 def _not_held_here(
     app: App, unit: UnitOfWork, case: Case, action: str, answers: Mapping[str, Sequence[Raw]]
 ) -> None:  # fmt: skip
-    """Raises HeldHere where the organ's meeting of that day is one of the system's own."""
+    """Raises HeldHere where the organ's meeting of that day is one of the system's own.
+
+    What is decided by delegation is not decided there, whichever day it is.
+    """
     said = answers.get("meeting_on")
-    day = as_date(str(said[0])) if action in AT_MEETINGS and said else None
+    at_a_meeting = action in AT_MEETINGS and not answers.get("delegation")
+    day = as_date(str(said[0])) if at_a_meeting and said else None
     if day is None:
         return
     named = str((answers.get("organ") or [case.body])[0]).strip().casefold()
