@@ -95,6 +95,7 @@ CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
     "round_settled": ("Beslutsomgången är avgjord", "beslut", "Se besluten"),
     "no_open_round": ("Ingen beslutsomgång är öppen", "beslut", "Se besluten"),
     "delegation_cited": ("Delegationen är angiven", None, None),
+    "announced": ("Delegationsbeslutet är tillkännagivet", "beslut", "Se besluten"),
     "required_headings": ("Texten har alla rubriker som krävs", "handlingar", "Se dokumenten"),
     "records_registered": ("Det finns registrerade handlingar", "registrera", "Registrera en handling"),
     "dispatched": ("Beslutet är expedierat till alla", "registrera", "Registrera expedieringen"),

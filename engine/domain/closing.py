@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.domain.agreement import Instrument, final_day
+from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case
 from engine.domain.decided_points import open_executions
 from engine.domain.decision import Decision
@@ -148,6 +149,16 @@ def feedback_gaps(case: Case) -> list[str]:
         return []
     how = f"arende lofte aterkoppla {typed(case.dnr)} --lank URL --datum ÅÅÅÅ-MM-DD"
     return [f"Återkoppling till invånarna är inte publicerad: {how}."]
+
+
+def announcement_gaps(case: Case, municipality: Municipality) -> list[str]:
+    """Every decision by delegation that its organ is not told of is announced on the board (KL 8:10 p. 3)."""
+    how = f"arende beslut anslag {typed(case.dnr)}"
+    return [
+        f"Delegationsbeslutet från {one.meeting_on} anmäls inte till organet och är inte tillkännagivet på "
+        f"anslagstavlan (8 kap. 10 § tredje punkten kommunallagen): {how}."
+        for one in to_announce(case, municipality)
+    ]
 
 
 def confidential_gaps(case: Case) -> list[str]:

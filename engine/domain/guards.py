@@ -14,6 +14,7 @@ from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.closing import (
+    announcement_gaps,
     confidential_gaps,
     dispatch_gaps,
     feedback_gaps,
@@ -292,6 +293,11 @@ def dispatched(case: Case, now: Circumstances) -> list[str]:
     return dispatch_gaps(case, now.municipality)
 
 
+def announced(case: Case, now: Circumstances) -> list[str]:
+    """What was decided by delegation and is not reported to the organ has been announced on the board."""
+    return announcement_gaps(case, now.municipality)
+
+
 def no_open_occurrence(case: Case, now: Circumstances) -> list[str]:
     """Nothing that should have been followed up is left."""
     return follow_up_gaps(case, now.today)
@@ -327,6 +333,7 @@ GUARDS: dict[str, Guard] = {
     "round_settled": round_settled,
     "no_open_round": no_open_round,
     "delegation_cited": delegation_cited,
+    "announced": announced,
     "required_headings": required_headings,
     "records_registered": _gaps(record_gaps),
     "signed_copy_registered": _gaps(signature_gaps),

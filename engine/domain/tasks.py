@@ -48,9 +48,9 @@ def is_binding(case: Case, obligation: Obligation) -> bool:
 
 
 def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
-    """The open questions of the case on that day; a case that has ended asks nothing."""
+    """The open questions of the case on that day; a case that has ended asks nothing but what the law demands still."""
     if case.closed_on is not None:
-        return ()
+        return tuple(_to_announce(case, municipality))
     found: list[Task] = []
     for instrument in case.instruments:
         found += _of_instrument(case, instrument, today)
@@ -80,12 +80,18 @@ def _to_give_notice(case: Case, today: date) -> list[Task]:
 
 
 def _to_announce(case: Case, municipality: Municipality) -> list[Task]:
-    """A decision by delegation that its organ is not told of waits to be announced on the board."""
-    if to_announce(case, municipality) is None:
-        return []
-    what = "Tillkännage delegationsbeslutet på anslagstavlan: det anmäls inte till organet (8 kap. 10 § kommunallagen)"
+    """Every decision by delegation that its organ is not told of waits to be announced on the board."""
+    why = "det anmäls inte till organet (8 kap. 10 § kommunallagen)"
     answer = f"arende beslut anslag {typed(case.dnr)}"
-    return [Task(f"anslag:{case.round}", what, answer, audience=(Role.REGISTRATOR.value,))]
+    return [
+        Task(
+            f"anslag:{one.round}",
+            f"Tillkännage delegationsbeslutet från {one.meeting_on or 'okänd dag'} på anslagstavlan: {why}",
+            answer,
+            audience=(Role.REGISTRATOR.value,),
+        )
+        for one in to_announce(case, municipality)
+    ]
 
 
 def _left_over(case: Case) -> list[Task]:

@@ -118,3 +118,41 @@ def test_a_decision_that_is_reported_is_not_announced_by_itself(world: World, ca
     _decided(world, case)
 
     assert "8 kap. 10 §" in world.arende("beslut", "anslag", case, som=SECRETARY, code=1).err
+
+
+def test_the_case_is_not_closed_before_it_is_announced(world: World, unreported: str) -> None:
+    world.arende(
+        "handling", "registrera", unreported, "--riktning", "inkommen", "--titel", "Ansökan", som="registrator"
+    )
+    world.dispatch_by_hand(unreported)
+    refused = world.step(unreported, "avsluta", "registrator", refused=True)
+    assert "inte tillkännagivet på anslagstavlan" in refused.err
+    world.arende("beslut", "anslag", unreported, som=SECRETARY)
+
+    world.step(unreported, "avsluta", "registrator")
+
+
+def test_a_no_that_closes_the_case_is_announced_and_noted_afterwards(world: World, examples: Path) -> None:
+    world.at("2017-09-01")
+    path = world.folder / "plats.yaml"
+    text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("body: KS", "body: SBN"), encoding="utf-8")
+    dnr = world.open(path)
+    world.step(dnr, "avsla", "registrator", delegation="2.1", meeting_on="2017-09-01")
+    assert "Tillkännage delegationsbeslutet" in str(world.ask("visa", dnr)["tasks"])
+    assert world.sweep("2017-09-04")["created"] == 1
+    assert [one for one in world.send() if dnr in one]
+    world.arende("beslut", "anslag", dnr, som=SECRETARY)
+    world.at("2017-09-27")
+    world.arende("beslut", "anslag", dnr, "--lagakraft", som=SECRETARY)
+
+    assert world.ask("visa", dnr)["decisions"][-1]["legal"]["state"] == "laga_kraft"
+    assert world.sweep("2017-09-28")["created"] == 0
+
+
+def test_the_day_on_which_the_organ_meets_is_no_hindrance(world: World, case: str) -> None:
+    open_meeting(world, "KS", "2017-09-04", call=False)
+    world.at("2017-09-04")
+    world.step(case, "besluta", "chef", delegation="3.2", meeting_on="2017-09-04")
+
+    assert world.state(case) == "beslutad"

@@ -5,12 +5,12 @@ Which they are the delegationsordning says (KL 6:40, 7:8); that they are announc
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.board.adjusting import BeforeApproval, NotYet
 from engine.domain.board.legal import broken, legal_standing, taken_down_early
-from engine.domain.board.unreported import unreported
+from engine.domain.board.unreported import to_announce, unreported
 from engine.domain.case import Case
 from engine.domain.deadlines import appeal
 from engine.domain.decision import Decision, Minutes
@@ -19,7 +19,15 @@ from engine.domain.events import MinutesMoved
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import Reckoning, spoken
 
-Told = tuple[Case, MinutesMoved]
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The case after, the decision that came further, what the journal is told, and what to warn about."""
+
+    case: Case
+    decision: Decision
+    event: MinutesMoved
+    warnings: tuple[str, ...] = ()
 
 
 class NothingToAnnounce(Refused):
@@ -42,54 +50,64 @@ class NotFinalYet(Refused):
     """Beslutet i {dnr} kan inte ha fått laga kraft ännu: {why}."""
 
 
-def announce(case: Case, place: Municipality, on: date, today: date) -> Told:
-    """The decision announced that day; one whose notice came down too early may be announced anew."""
-    decided = unreported(case, place)
-    if decided is None or decided.meeting_on is None:
-        raise NothingToAnnounce(dnr=case.dnr)
+def announce(case: Case, place: Municipality, on: date, today: date) -> Moved:
+    """The oldest decision that waits for it announced that day; else one whose notice came down too early, anew."""
+    announced = _announced(case, place)
+    broken_off = (one for one, was, posted in announced if taken_down_early(was, _last(posted)))
+    waiting = next(iter(to_announce(case, place)), None) or next(broken_off, None)
+    if waiting is None:
+        raise AnnouncedAlready(dnr=case.dnr, on=spoken(announced[-1][2]))
     _not_ahead(on, today)
-    if on < decided.meeting_on:
-        raise BeforeApproval(on=spoken(on), approved=f"och beslutet, som fattades {spoken(decided.meeting_on)}")
-    was = decided.minutes
-    if was and was.posted_on and not taken_down_early(was, _last(was.posted_on)):
-        raise AnnouncedAlready(dnr=case.dnr, on=spoken(was.posted_on))
-    minutes = Minutes(None, approved_on=decided.meeting_on, posted_on=on)
-    return _moved(case, decided, minutes, f"tillkännagavs på anslagstavlan {spoken(on)}")
+    decided_on = waiting.meeting_on or on
+    if on < decided_on:
+        raise BeforeApproval(on=spoken(on), approved=f"och beslutet, som fattades {spoken(decided_on)}")
+    was = waiting.minutes or Minutes(None, approved_on=decided_on)
+    # An appeal stands whatever becomes of the notice; what was noted of the time that was broken off does not.
+    minutes = replace(was, posted_on=on, taken_down_on=None, unappealed_on=None)
+    return _moved(case, waiting, minutes, f"tillkännagavs på anslagstavlan {spoken(on)}")
 
 
-def take_down(case: Case, place: Municipality, on: date, today: date) -> tuple[Case, MinutesMoved, str | None]:
-    """The notice taken down; too early stops the clock, and the last of what is answered says so."""
-    decided, was, posted = _up(case, place)
-    if was.taken_down_on is not None:
+def take_down(case: Case, place: Municipality, on: date, today: date) -> Moved:
+    """The notice taken down, of several the oldest; too early stops the clock, and the warning says so."""
+    up = [one for one in _announced(case, place) if one[1].taken_down_on is None]
+    if not up:
         raise NotAnnounced(dnr=case.dnr)
+    decided, was, posted = up[0]
     _not_ahead(on, today)
     if on < posted:
         raise BeforeApproval(on=spoken(on), approved=f"och anslaget {spoken(posted)}")
     minutes, last = replace(was, taken_down_on=on), _last(posted)
-    warning = f"{broken(minutes, last)}." if taken_down_early(minutes, last) else None
-    return *_moved(case, decided, minutes, f"anslaget togs ned {spoken(on)}"), warning
+    warnings = (f"{broken(minutes, last)}.",) if taken_down_early(minutes, last) else ()
+    return replace(_moved(case, decided, minutes, f"anslaget togs ned {spoken(on)}"), warnings=warnings)
 
 
-def note_unappealed(case: Case, place: Municipality, today: date) -> Told:
-    """«Inget överklagande inkommet», as a fact."""
-    decided, was, posted = _up(case, place)
-    last = _last(posted)
-    why = _why_open(was, last, today)
-    if why:
-        raise NotFinalYet(dnr=case.dnr, why=why)
+def note_unappealed(case: Case, place: Municipality, today: date) -> Moved:
+    """«Inget överklagande inkommet», as a fact: of the oldest decision whose time has run out."""
+    announced = _announced(case, place)
+    if not announced:
+        raise NotAnnounced(dnr=case.dnr)
+    ripe = next((one for one in announced if not _why_open(one[1], _last(one[2]), today)), None)
+    if ripe is None:
+        raise NotFinalYet(dnr=case.dnr, why=_why_open(announced[-1][1], _last(announced[-1][2]), today))
+    decided, was, _ = ripe
     return _moved(case, decided, replace(was, unappealed_on=today), "inget överklagande har kommit in: laga kraft")
 
 
-def note_appeal(case: Case, place: Municipality, on: date, today: date) -> Told:
-    """The decision was appealed that day."""
-    decided, was, posted = _up(case, place)
+def note_appeal(case: Case, place: Municipality, on: date, today: date) -> Moved:
+    """The newest decision that was announced by then was appealed that day."""
+    announced = _announced(case, place)
+    if not announced:
+        raise NotAnnounced(dnr=case.dnr)
     _not_ahead(on, today)
+    decided, was, posted = next((one for one in reversed(announced) if one[2] <= on), announced[-1])
     if on < posted:
         raise BeforeApproval(on=spoken(on), approved=f"och anslaget {spoken(posted)}")
     return _moved(case, decided, replace(was, appealed_on=on), f"överklagat {spoken(on)}")
 
 
 def _why_open(was: Minutes, last: Reckoning, today: date) -> str | None:
+    if was.unappealed_on is not None:
+        return f"det är redan noterat den {spoken(was.unappealed_on)} att inget överklagande har kommit in"
     if was.appealed_on is not None:
         return f"det är överklagat {spoken(was.appealed_on)}, och domstolen avgör"
     if taken_down_early(was, last):
@@ -99,14 +117,13 @@ def _why_open(was: Minutes, last: Reckoning, today: date) -> str | None:
     return f"sista dag att överklaga är {spoken(last.date)} (13 kap. 5 § kommunallagen)"
 
 
-def _up(case: Case, place: Municipality) -> tuple[Decision, Minutes, date]:
-    """The decision, how far it has come, and when it was announced. Raises NotAnnounced."""
-    decided = unreported(case, place)
-    if decided is None:
+def _announced(case: Case, place: Municipality) -> list[tuple[Decision, Minutes, date]]:
+    """Every decision that has been announced, how far it has come, and when. Raises NothingToAnnounce."""
+    all_ = unreported(case, place)
+    if not all_:
         raise NothingToAnnounce(dnr=case.dnr)
-    if decided.minutes is None or decided.minutes.posted_on is None:
-        raise NotAnnounced(dnr=case.dnr)
-    return decided, decided.minutes, decided.minutes.posted_on
+    known = ((one, one.minutes) for one in all_)
+    return [(one, was, was.posted_on) for one, was in known if was is not None and was.posted_on is not None]
 
 
 def _last(posted: date) -> Reckoning:
@@ -118,10 +135,11 @@ def _not_ahead(on: date, today: date) -> None:
         raise NotYet(on=spoken(on))
 
 
-def _moved(case: Case, decided: Decision, minutes: Minutes, said: str) -> Told:
-    decisions = tuple(replace(one, minutes=minutes) if one is decided else one for one in case.decisions)
+def _moved(case: Case, decided: Decision, minutes: Minutes, said: str) -> Moved:
+    after = replace(decided, minutes=minutes)
+    decisions = tuple(after if one is decided else one for one in case.decisions)
     event = MinutesMoved(decided.body, decided.paragraph or 0, decided.meeting_on or date.min, minutes, said)
-    return replace(case, decisions=decisions), event
+    return Moved(replace(case, decisions=decisions), after, event)
 
 
 def days_of(minutes: Minutes, decided_on: date, today: date) -> tuple[date | None, date | None]:

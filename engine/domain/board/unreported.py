@@ -7,16 +7,18 @@ from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
 
 
-def unreported(case: Case, place: Municipality) -> Decision | None:
-    """The round's decision, where its point says that it is not reported."""
-    decided = case.decided()
-    if decided is None or not decided.delegation or (decided.minutes and decided.minutes.sitting is not None):
-        return None
-    rule = place.delegation(case.body, decided.delegation)
-    return decided if rule is not None and not rule.report else None
+def unreported(case: Case, place: Municipality) -> tuple[Decision, ...]:
+    """Those whose point says that they are not reported, in any round, the oldest first; a no is a decision too."""
+    return tuple(one for one in case.decisions if one.settles and _is_unreported(one, case, place))
 
 
-def to_announce(case: Case, place: Municipality) -> Decision | None:
-    """The same, where it has not been announced on the board yet (KL 8:10 p. 3)."""
-    found = unreported(case, place)
-    return found if found is not None and found.minutes is None else None
+def _is_unreported(one: Decision, case: Case, place: Municipality) -> bool:
+    if not one.delegation or (one.minutes and one.minutes.sitting is not None):
+        return False
+    rule = place.delegation(case.body, one.delegation)
+    return rule is not None and not rule.report
+
+
+def to_announce(case: Case, place: Municipality) -> tuple[Decision, ...]:
+    """Those of them that have not been announced on the board yet (KL 8:10 p. 3): the duty ends with nothing else."""
+    return tuple(one for one in unreported(case, place) if one.minutes is None)

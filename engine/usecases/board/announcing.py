@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain.board import own_notice
 from engine.domain.case import Case
-from engine.domain.events import MinutesMoved
 from engine.domain.people import Role
 from engine.store import sittings
 from engine.usecases.carrying_out import settle
@@ -27,9 +25,9 @@ def announce(app: App, request: Request, dnr: str, on: date | None = None) -> An
     def work(unit: UnitOfWork) -> Answer:
         before = _before(app, unit, request, dnr)
         day = on or app.today()
-        after, event = own_notice.announce(before, app.municipality, day, app.today())
-        sittings.note_announced(unit.conn, before.id, before.round, before.body, event.meeting_on, day)
-        return _saved(app, unit, request, before, after, event)
+        moved = own_notice.announce(before, app.municipality, day, app.today())
+        sittings.note_announced(unit.conn, before.id, moved.decision.round, before.body, moved.event.meeting_on, day)
+        return _saved(app, unit, request, before, moved)
 
     return perform(app, request, work)
 
@@ -39,8 +37,8 @@ def take_down(app: App, request: Request, dnr: str, on: date | None = None) -> A
 
     def work(unit: UnitOfWork) -> Answer:
         before = _before(app, unit, request, dnr)
-        after, event, warning = own_notice.take_down(before, app.municipality, on or app.today(), app.today())
-        return _saved(app, unit, request, before, after, event, [warning] if warning else [])
+        moved = own_notice.take_down(before, app.municipality, on or app.today(), app.today())
+        return _saved(app, unit, request, before, moved)
 
     return perform(app, request, work)
 
@@ -50,9 +48,8 @@ def final(app: App, request: Request, dnr: str) -> Answer:
 
     def work(unit: UnitOfWork) -> Answer:
         before = _before(app, unit, request, dnr)
-        return _saved(
-            app, unit, request, before, *own_notice.note_unappealed(before, app.municipality, app.today())
-        )  # fmt: skip
+        moved = own_notice.note_unappealed(before, app.municipality, app.today())
+        return _saved(app, unit, request, before, moved)
 
     return perform(app, request, work)
 
@@ -62,10 +59,8 @@ def appealed(app: App, request: Request, dnr: str, on: date | None = None) -> An
 
     def work(unit: UnitOfWork) -> Answer:
         before = _before(app, unit, request, dnr)
-        today = app.today()
-        return _saved(
-            app, unit, request, before, *own_notice.note_appeal(before, app.municipality, on or today, today)
-        )  # fmt: skip
+        moved = own_notice.note_appeal(before, app.municipality, on or app.today(), app.today())
+        return _saved(app, unit, request, before, moved)
 
     return perform(app, request, work)
 
@@ -76,16 +71,8 @@ def _before(app: App, unit: UnitOfWork, request: Request, dnr: str) -> Case:
     return before
 
 
-def _saved(
-    app: App,
-    unit: UnitOfWork,
-    request: Request,
-    before: Case,
-    after: Case,
-    event: MinutesMoved,
-    warnings: Sequence[str] = (),
-) -> Answer:
-    saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, [event])
-    decided = saved.decided()
-    legal = decision_view(decided, app.today())["legal"] if decided else None
-    return {"dnr": saved.dnr, "revision": saved.revision, "legal": legal, "warnings": list(warnings)}
+def _saved(app: App, unit: UnitOfWork, request: Request, before: Case, moved: own_notice.Moved) -> Answer:
+    """The case saved; where the decision that came further stands by law."""
+    saved = settle(app, unit, request, workflow_of(app, unit, before), before, moved.case, [moved.event])
+    legal = decision_view(moved.decision, app.today())["legal"]
+    return {"dnr": saved.dnr, "revision": saved.revision, "legal": legal, "warnings": list(moved.warnings)}
