@@ -89,7 +89,7 @@ def change(app: App, request: Request, organ: str, day: date, wanted: Changes) -
             item, more = _case_item(app, unit, request, after, dnr)
             after, warnings = replace(after, items=(*after.items, item)), [*warnings, *more]
         for words in wanted.information:
-            after = replace(after, items=(*after.items, _information(app, unit, request, words)))
+            after = replace(after, items=(*after.items, _information(app, unit, request, after, words)))
         without_case = [Item(ItemKind.VAL, title) for title in wanted.elections]
         without_case += [Item(ItemKind.OVRIGT, title) for title in wanted.other]
         after = replace(after, items=(*after.items, *without_case))
@@ -141,9 +141,7 @@ def _case_item(
     app: App, unit: UnitOfWork, request: Request, sitting: Sitting, dnr: str
 ) -> tuple[Item, list[str]]:  # fmt: skip
     case = cases.load(unit.conn, find(app, unit.conn, request, dnr))
-    there = next((n for n, item in sitting.numbered() if item.case_id == case.id), None)
-    if there is not None:
-        raise OnAgendaAlready(dnr=case.dnr, sitting=sitting.name, number=there)
+    _not_there_yet(sitting, case)
     place = app.municipality
     ways = {case.body, *(one.code for one in place.on_the_way_to(case.body))}
     if sitting.organ not in ways:
@@ -155,6 +153,13 @@ def _case_item(
         raise OverAlready(dnr=case.dnr, state=workflow.status(case.state).label.lower())
     rapporteur = case.officer.name if case.officer else None
     return Item(ItemKind.ARENDE, case.title, case.dnr, case.id, rapporteur), _not_ready(unit, sitting, case)
+
+
+def _not_there_yet(sitting: Sitting, case: Case) -> None:
+    """Raises OnAgendaAlready: what an organ is to decide it is informed of under the same item."""
+    there = next((n for n, item in sitting.numbered() if item.case_id == case.id), None)
+    if there is not None:
+        raise OnAgendaAlready(dnr=case.dnr, sitting=sitting.name, number=there)
 
 
 def _not_ready(unit: UnitOfWork, sitting: Sitting, case: Case) -> list[str]:
@@ -172,12 +177,13 @@ def _not_ready(unit: UnitOfWork, sitting: Sitting, case: Case) -> list[str]:
     return said + [f"{case.dnr} står också på föredragningslistan för {name}." for name in others]
 
 
-def _information(app: App, unit: UnitOfWork, request: Request, words: str) -> Item:
+def _information(app: App, unit: UnitOfWork, request: Request, sitting: Sitting, words: str) -> Item:
     """A case for information where the words are the Dnr of one; else the words as they stand."""
     try:
         case = cases.load(unit.conn, find(app, unit.conn, request, words))
     except (NotThere, WrongUsage, Refused):
         return Item(ItemKind.INFORMATION, words)
+    _not_there_yet(sitting, case)
     return Item(ItemKind.INFORMATION, case.title, case.dnr, case.id)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
-from engine.domain.board.sitting import Sitting
+from engine.domain.board.sitting import ItemKind, Sitting
 from engine.domain.case import Case
 from engine.domain.errors import NotThere, Refused
 from engine.domain.events import Event, MinutesMoved, SittingChanged
@@ -103,7 +103,8 @@ def write_with_cases(
 
     moved: what their journals say.
     """
-    chosen = [item for item in after.items if item.paragraph in paragraphs]
+    # What a case is only informed of at the meeting decides nothing in it, and would hide what does.
+    chosen = [item for item in after.items if item.paragraph in paragraphs and item.kind is ItemKind.ARENDE]
     concerned = {item.case_id: item for item in chosen if item.case_id is not None}
     told: list[tuple[int, list[Event]]] = []
     for case_id in cases.lock(unit.conn, concerned):

@@ -80,7 +80,7 @@ def _hold(app: App, unit: UnitOfWork, request: Request, before: Sitting, record:
     told, states = _carry(app, unit, request, made, loaded)
     saved = sittings.save(unit.conn, before, made)
     sittings.use_paragraphs(unit.conn, saved)
-    issues = [loaded[case_id].dnr for case_id, _ in told if tasks.pending(unit.conn, case_id)]
+    issues = [loaded[case_id].dnr for case_id in dict(told) if tasks.pending(unit.conn, case_id)]
     for case_id, events in told:
         seal(app, unit, request, case_id, events)
     said = f"genomfördes, § {adjusting.listed(saved.paragraphs)}"
@@ -155,14 +155,17 @@ def _carry(
     told: list[tuple[int, list[Event]]] = []
     states: dict[int, str] = {}
     breaches: list[Breach] = []
+    now = dict(loaded)
     for number, item in sitting.numbered():
         if item.case_id is None:
             continue
         try:
-            saved, events = _carry_one(app, unit, request, sitting, number, loaded[item.case_id])
+            saved, events = _carry_one(app, unit, request, sitting, number, now[item.case_id])
         except ArendeError as no:
             breaches.append(Breach(f"Punkt {number}: {no.message}", OWN_RULES))
             continue
+        # A case that stands twice goes on from where its first item left it.
+        now[item.case_id] = saved
         told.append((saved.id, events))
         states[number] = saved.state
     if breaches:
@@ -235,7 +238,7 @@ def write_texts(
     concerned = {
         item.case_id: number
         for number, item in after.numbered()
-        if item.case_id is not None and item.paragraph in paragraphs
+        if item.case_id is not None and item.kind is ItemKind.ARENDE and item.paragraph in paragraphs
     }
     told: list[tuple[int, list[Event]]] = []
     for case_id in cases.lock(unit.conn, concerned):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.app import App
-from engine.domain.board.adjusting import NotHeld, item_at
-from engine.domain.board.sitting import Sitting
+from engine.domain.board.adjusting import NotHeld, item_at, listed
+from engine.domain.board.sitting import Item, Sitting
 from engine.domain.errors import WrongUsage
+from engine.store import cases
 from engine.store import papers as stored
 from engine.usecases import issuing
 from engine.usecases.board import common, papers
 from engine.usecases.board.wording import passage_name
+from engine.usecases.content import EXTRACT, is_stale
 from engine.usecases.work import Answer, Request, perform
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ class NothingAtOnce(WrongUsage):
 
 class NothingReported(WrongUsage):
     """{sitting} har inga delegationsbeslut att anmäla."""
+
+
+class NoExtractOf(WrongUsage):
+    """§ {paragraphs} i {sitting} för inget ärende vidare, så det finns inget att göra utdrag av: information, val och
+    det som utgick har inget.
+    """
 
 
 class NoCaseThere(WrongUsage):
@@ -73,24 +81,73 @@ def _original(unit: UnitOfWork, sitting: Sitting, kind: str) -> int | None:
 def extracts(
     app: App, request: Request, organ: str, day: date, paragraphs: Sequence[int] = (), *, pdf: bool = False
 ) -> Answer:
-    """Extracts issued and registered in their cases, of the named paragraphs, else of every one that has a case:
-    {…, extracts[]{dnr,number,paragraph}}. Raises ExtractWaits where the minutes are not justerade.
+    """Extracts issued and registered in their cases, of the named paragraphs, else of every one that is justerad and
+    has one to give: {…, extracts[]{dnr,number,paragraph}}; one that stands as it would be made now is not made again.
+
+    Raises MinutesWait where the minutes are not justerade, NoCaseThere, NoExtractOf; then none is issued.
     """
     with app.database.read() as conn:
         sitting = common.find(app, conn, organ, day)
-    common.may_write(app, request, sitting.organ)
-    chosen = [item_at(sitting, number) for number in paragraphs] or [one for one in sitting.items if one.paragraph]
-    wanted = [one for one in chosen if one.dnr and one.minute]
-    if not wanted:
-        raise NoCaseThere(sitting=sitting.name)
-    rows, repeated = [], True
-    for one in wanted:
-        # Each is a handling of a case of its own, and so a unit of work of its own; a repeat makes only what is left.
-        # The revision that was shown is the meeting's.
-        asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None, if_revision=None)
-        passage = passage_name(sitting, one)
-        made, _ = issuing.issue(app, asked, one.dnr or "", "protokollsutdrag", pdf=pdf, passage=passage)
-        rows.append({"dnr": made["dnr"], "number": made["number"], "paragraph": one.paragraph})
-        repeated = repeated and bool(made.get("repeated"))
+        common.may_write(app, request, sitting.organ)
+        wanted = _wanted(conn, sitting, paragraphs)
+        there = {one.paragraph: _standing(app, conn, sitting, one) for one in wanted}
+    left = [one for one in wanted if there[one.paragraph] is None]
+    for one in left:
+        # Whatever speaks against any of them is said before the first is made.
+        _issued(app, replace(request, dry=True), sitting, one, pdf)
+    made = {one.paragraph: _issued(app, request, sitting, one, pdf) for one in left}
+    rows = [
+        {"dnr": one.dnr, "number": made[one.paragraph]["number"] if one in left else there[one.paragraph],
+         "paragraph": one.paragraph}
+        for one in wanted
+    ]  # fmt: skip
+    repeated = request.key is not None and all(one.get("repeated") for one in made.values())
     more = {"dryRun": True} if request.dry else {"repeated": True} if repeated else {}
-    return {**common.answer_of(sitting, (), extracts=rows), **more}
+    return {**common.answer_of(sitting, _waiting(sitting, wanted, paragraphs), extracts=rows), **more}
+
+
+def _wanted(conn: Any, sitting: Sitting, paragraphs: Sequence[int]) -> list[Item]:
+    """Of the paragraphs those that carried a case on; information, and what utgick, have nothing to give."""
+    chosen = [item_at(sitting, number) for number in paragraphs] or [one for one in sitting.items if one.paragraph]
+    found = [one for one in chosen if _has_text(conn, sitting, one)]
+    lacking = [one.paragraph for one in chosen if one not in found and one.paragraph]
+    if paragraphs and lacking:
+        raise NoExtractOf(sitting=sitting.name, paragraphs=listed(lacking))
+    if not found:
+        raise NoCaseThere(sitting=sitting.name)
+    approved = [one for one in found if one.paragraph in sitting.approved]
+    return found if paragraphs else approved or found
+
+
+def _has_text(conn: Any, sitting: Sitting, one: Item) -> bool:
+    if one.case_id is None or one.minute is None:
+        return False
+    passage = passage_name(sitting, one)
+    return any(text.passage == passage for text in cases.load(conn, one.case_id, texts=True).documents)
+
+
+def _standing(app: App, conn: Any, sitting: Sitting, one: Item) -> int | None:
+    """The number of the extract that was made of the paragraph and that nothing has changed since."""
+    case = cases.load(conn, one.case_id or 0, texts=True)
+    passage = passage_name(sitting, one)
+    made = [
+        each.number for each in case.standing_records()
+        if each.template == EXTRACT and (each.note or "").endswith(f" · {passage}") and not is_stale(app, case, each)
+    ]  # fmt: skip
+    return made[-1] if made else None
+
+
+def _issued(app: App, request: Request, sitting: Sitting, one: Item, pdf: bool) -> Answer:
+    """Each is a handling of a case of its own, and so a unit of work of its own; the revision that was shown is the
+    meeting's.
+    """
+    asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None, if_revision=None)
+    made, _ = issuing.issue(app, asked, one.dnr or "", EXTRACT, pdf=pdf, passage=passage_name(sitting, one))
+    return made
+
+
+def _waiting(sitting: Sitting, wanted: Sequence[Item], paragraphs: Sequence[int]) -> list[str]:
+    """What is left out until it is justerat."""
+    left = [one.paragraph for one in sitting.items if one.paragraph and one.dnr and one not in wanted]
+    waiting = [number for number in left if number not in sitting.approved and not paragraphs]
+    return [f"§ {listed(waiting)} är inte justerade: deras utdrag väntar."] if waiting else []
