@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from engine.domain.board.holding import HeldRecord
 from engine.domain.board.legal import legal_standing, taken_down_early
-from engine.domain.board.record import Correction, Minute
+from engine.domain.board.record import Correction
 from engine.domain.board.sitting import Appeal, Approval, Item, Notice, Sitting, Unappealed
 from engine.domain.deadlines import announce_by, appeal, approve_minutes_by
 from engine.domain.errors import NotThere, Refused
@@ -73,13 +72,6 @@ class NotAppealed(Refused):
 
 class NoSuchParagraph(NotThere):
     """{sitting} har ingen § {paragraph}. Protokollet har: {known}."""
-
-
-class DecidedStands(Refused):
-    """Punkt {item} («{title}»): det som beslutades på sammanträdet ändras inte efteråt, varken före eller vid
-    justeringen (5 kap. 67 och 69 §§ kommunallagen). Det som kan skrivas om är beskrivningar, yrkanden, beslutsgång
-    och uttalanden.
-    """
 
 
 def approve(sitting: Sitting, paragraphs: Iterable[int], on: date, today: date, *, immediate: bool = False) -> Told:
@@ -246,40 +238,6 @@ def correct(sitting: Sitting, paragraph: int, correction: Correction) -> Sitting
         raise NotApproved(sitting=sitting.name, paragraphs=str(paragraph), command=command)
     changed = replace(item, minute=replace(minute, corrections=(*minute.corrections, correction)))
     return replace(sitting, items=tuple(changed if one is item else one for one in sitting.items))
-
-
-def rewrite(sitting: Sitting, record: HeldRecord) -> Sitting:
-    """The texts of minutes that are not approved yet; what was decided, and by whom, stays. Raises DecidedStands."""
-    for one in record.items:
-        if not 1 <= one.number <= len(sitting.items):
-            raise NoSuchParagraph(sitting=sitting.name, paragraph=one.number, known=listed(sitting.paragraphs))
-        item = sitting.items[one.number - 1]
-        if item.paragraph in sitting.approved:
-            raise ApprovedAlready(sitting=sitting.name, paragraphs=str(item.paragraph))
-        sitting = sitting.with_item(one.number, replace(item, minute=_rewritten(one.number, item, one.minute)))
-    return sitting
-
-
-def _rewritten(number: int, item: Item, new: Minute) -> Minute:
-    """The new texts under the old decision; what was left out in writing is taken as it stood."""
-    old = item.minute
-    if old is None:
-        raise DecidedStands(item=number, title=item.title)
-    same = replace(
-        new,
-        role=old.role,
-        stem=new.stem or old.stem,
-        points=new.points or old.points,
-        reason=new.reason or old.reason,
-        until=new.until or old.until,
-        requested_by=new.requested_by or old.requested_by,
-        text=new.text or old.text,
-        basis=new.basis or old.basis,
-        dispatch=new.dispatch or old.dispatch,
-    )
-    if same.decided != old.decided or same.vote != old.vote or same.disqualified != old.disqualified:
-        raise DecidedStands(item=number, title=item.title)
-    return same
 
 
 def listed(numbers: Iterable[int]) -> str:

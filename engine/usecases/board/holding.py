@@ -13,6 +13,7 @@ from engine.domain.board.breach import Breach, NotLawful
 from engine.domain.board.holding import NUMBERED, HeldRecord, Step, held, step_of
 from engine.domain.board.minority import delayed_before
 from engine.domain.board.record import Minute
+from engine.domain.board.rewriting import rewrite
 from engine.domain.board.sitting import Approval, Item, ItemKind, Sitting
 from engine.domain.board.starting import proposal_before, starting_basis, starting_text
 from engine.domain.case import Case
@@ -51,8 +52,8 @@ def hold(app: App, request: Request, organ: str, day: date, record: HeldRecord) 
     """The meeting held: {organ, day, revision, …, paragraphs{first,last}, items[]{number,paragraph,title,outcome,dnr,
     state}}. A meeting that is held and not approved has its texts rewritten; what was decided stays.
 
-    Raises NotLawful with everything that is wrong, each with its rule, NotHeldYet, DecidedStands; then nothing is
-    changed.
+    Raises NotLawful with everything that is wrong, each with its rule, NotHeldYet, DecidedStands, AttendanceStands;
+    then nothing is changed.
     """
 
     def work(unit: UnitOfWork) -> Answer:
@@ -218,7 +219,7 @@ def _with_extract(app: App, sitting: Sitting, step: Step, before: Case, case: Ca
 
 
 def _rewrite(app: App, unit: UnitOfWork, request: Request, before: Sitting, record: HeldRecord) -> Answer:
-    after = adjusting.rewrite(before, record)
+    after = rewrite(before, record, app.municipality)
     chosen = tuple(new.paragraph for new, old in zip(after.items, before.items, strict=True) if new != old)
     saved = write_texts(app, unit, request, before, after, "protokollets texter skrevs om", chosen)
     return {**_answer(saved, {}, ()), "issues": []}

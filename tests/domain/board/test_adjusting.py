@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from engine.domain.board import adjusting
-from engine.domain.board.holding import HeldRecord
 from engine.domain.board.record import Attendance, Minute, Present
 from engine.domain.board.sitting import Item, ItemKind, Sitting, SittingState
 from engine.domain.decision import DecisionRole
@@ -100,13 +99,6 @@ def test_a_court_settles_only_what_was_appealed() -> None:
 def test_minutes_of_a_meeting_that_has_not_been_are_not_approved() -> None:
     with pytest.raises(adjusting.NotHeld, match="5 kap"):
         adjusting.approve(Sitting("KS", D("2017-09-27")), (), D("2017-10-02"), D("2017-10-02"))
-
-
-def test_rewriting_names_the_item_that_is_not_there() -> None:
-    from engine.domain.board.holding import ItemRecord
-
-    with pytest.raises(adjusting.NoSuchParagraph):
-        adjusting.rewrite(held(), HeldRecord(THERE, (ItemRecord(9, Minute(Verdict.BIFALL)),)))
 
 
 @pytest.mark.parametrize(
