@@ -77,6 +77,7 @@ def _of_those_present(there: Attendance, seated: Sequence[Member], day: date, ru
     serving = [one.name for one in there.serving]
     for name in sorted({name for name in serving if serving.count(name) > 1}):
         yield Breach(f"{name} står två gånger bland de beslutande.", SERVED)
+    yield from _of_one_seat(there.serving)
     if there.chair not in serving:
         yield Breach(f"Ordföranden {there.chair} står inte bland de beslutande.", PRESIDES)
     for name in there.approvers:
@@ -84,6 +85,15 @@ def _of_those_present(there: Attendance, seated: Sequence[Member], day: date, ru
             yield Breach(f"Justeraren {name} står inte bland de beslutande.", "5 kap. 69 § kommunallagen")
     if seated:
         yield from _of_seats(there, seated, day, rules)
+
+
+def _of_one_seat(serving: Sequence[Present]) -> Iterator[Breach]:
+    """A member's seat is filled by one alternate at a time."""
+    for later, one in enumerate(serving):
+        for other in serving[:later]:
+            if one.instead_of and other.instead_of == one.instead_of and _meet(one, other):
+                text = f"{other.name} och {one.name} kan inte båda tjänstgöra för {one.instead_of}."
+                yield Breach(text, SERVED)
 
 
 def _of_seats(there: Attendance, seated: Sequence[Member], day: date, rules: Rules) -> Iterator[Breach]:
@@ -143,6 +153,7 @@ def _of_bias(where: str, number: int, minute: Minute, there: Attendance, rules: 
     alternates = {one.name for one in there.alternates if one.is_at(number)}
     said = {name for one in (*minute.motions, *minute.reservations, *minute.statements) for name in one.who}
     voted = set(minute.vote.voters) if minute.vote else set()
+    yield from _of_those_instead(where, minute, serving)
     for one in minute.disqualified:
         if one.who not in serving | alternates:
             yield Breach(f"{where}: {one.who} anmälde jäv men står inte bland de närvarande.", SERVED)
@@ -150,6 +161,20 @@ def _of_bias(where: str, number: int, minute: Minute, there: Attendance, rules: 
             yield Breach(f"{where}: {one.instead} står inte bland de närvarande ersättarna.", SERVED)
         if one.who in said | voted:
             yield Breach(f"{where}: {one.who} är jävig och får inte yrka, rösta eller reservera sig.", rules.bias)
+
+
+def _of_those_instead(where: str, minute: Minute, serving: set[str]) -> Iterator[Breach]:
+    """Whoever leaves is replaced by one, who replaces nobody else; and only where she served herself."""
+    gone, instead = [one.who for one in minute.disqualified], [one.instead for one in minute.disqualified]
+    for name in sorted({name for name in gone if gone.count(name) > 1}):
+        yield Breach(f"{where}: {name} står två gånger bland de jäviga.", SERVED)
+    for name in sorted({name for name in instead if name and instead.count(name) > 1}):
+        yield Breach(f"{where}: {name} kan inte tjänstgöra för två jäviga.", SERVED)
+    for one in minute.disqualified:
+        if one.instead and one.who not in serving:
+            yield Breach(f"{where}: {one.who} tjänstgjorde inte, så ingen tjänstgör i stället.", SERVED)
+        if one.instead and one.instead in gone:
+            yield Breach(f"{where}: {one.instead} är själv jävig och kan inte tjänstgöra.", SERVED)
 
 
 def _of_vote(where: str, minute: Minute, deciding: tuple[str, ...]) -> Iterator[Breach]:
