@@ -270,7 +270,7 @@ def test_an_appeal_keeps_a_decision_open_until_the_court_has_finished(world: Wor
     line = ("sammantrade", "lagakraft", *FIRST, "--paragraf", number)
     world.arende(*line, "--overklagat", "2017-09-19", som=SECRETARY)
     world.at("2017-10-30")
-    assert "överklagad" in world.arende(*line, som=SECRETARY, code=1).err
+    assert "överklagat" in world.arende(*line, som=SECRETARY, code=1).err
     world.at("2018-02-01")
     world.arende(*line, "--avgjort", "2018-01-31", som=SECRETARY)
     assert item_of(world, *FIRST, case)["legal"]["finalFrom"]["date"] == "2018-01-31"

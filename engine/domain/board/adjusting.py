@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from engine.domain.board.legal import legal_standing, taken_down_early
+from engine.domain.board.legal import broken, taken_down_early, why_open
 from engine.domain.board.record import Correction
 from engine.domain.board.sitting import Appeal, Approval, Item, Notice, Sitting, Unappealed
 from engine.domain.deadlines import announce_by, appeal, approve_minutes_by
+from engine.domain.decision import Minutes
 from engine.domain.errors import NotThere, Refused
 from engine.domain.reckoning import spoken
 
@@ -53,7 +54,13 @@ class PostedAlready(Refused):
 
 
 class NothingPosted(Refused):
-    """{sitting} har inget anslag som sitter uppe."""
+    """{sitting} har inget sådant anslag som sitter uppe."""
+
+
+class WhichNotice(Refused):
+    """{sitting} har flera anslag uppe ({up}), och inget har suttit så länge som det ska (8 kap. 12 § och 13 kap. 5 §
+    kommunallagen). Ange vilket som togs ned med --paragraf.
+    """
 
 
 class TooEarly(Refused):
@@ -132,40 +139,73 @@ def post(sitting: Sitting, paragraphs: Iterable[int], on: date, today: date, kep
     approved = max(one.on for one in sitting.approvals if set(one.paragraphs) & set(left))
     if on < approved:
         raise BeforeApproval(on=spoken(on), approved=spoken(approved))
-    latest = announce_by(approved)
-    late = latest.date is not None and on > latest.date
-    warnings = (f"Anslaget {spoken(on)}, efter sista dagen: {latest.steps[0]}.",) if late else ()
-    return replace(sitting, notices=(*sitting.notices, Notice(left, on, kept_at))), warnings
+    made = replace(sitting, notices=(*sitting.notices, Notice(left, on, kept_at)), unappealed=_without(sitting, left))
+    return made, tuple(_posted_late(sitting, left, on))
+
+
+def _without(sitting: Sitting, paragraphs: tuple[int, ...]) -> tuple[Unappealed, ...]:
+    """What was noted of a time that was broken off does not hold for the one that begins now."""
+    kept = [
+        replace(one, paragraphs=tuple(number for number in one.paragraphs if number not in paragraphs))
+        for one in sitting.unappealed
+    ]
+    return tuple(one for one in kept if one.paragraphs)
+
+
+def _posted_late(sitting: Sitting, paragraphs: tuple[int, ...], on: date) -> Iterator[str]:
+    """Each approval has its own last day, omedelbar justering the earliest; a notice put up anew was in time before."""
+    for one in sitting.approvals:
+        first = [number for number in one.paragraphs if number in paragraphs and number not in sitting.posted]
+        latest = announce_by(one.on)
+        if first and latest.date is not None and on > latest.date:
+            yield f"§ {listed(first)}: anslaget {spoken(on)}, efter sista dagen: {latest.steps[0]}."
 
 
 def _may_be_posted(sitting: Sitting, number: int) -> bool:
-    minutes = sitting.minutes_of(item_at(sitting, number))
+    minutes = _minutes(sitting, number)
     return minutes.posted_on is None or taken_down_early(minutes, appeal(minutes.posted_on).last_appeal_day)
 
 
-def take_down(sitting: Sitting, on: date, today: date) -> Told:
-    """Every notice that is up taken down; too early stops the clock, and the warning says so."""
-    up = [one for one in sitting.notices if one.taken_down_on is None]
-    if not up:
-        raise NothingPosted(sitting=sitting.name)
+def take_down(sitting: Sitting, paragraphs: Iterable[int], on: date, today: date) -> Told:
+    """Notices taken down: those of the named paragraphs, else those that have been up long enough by that day.
+
+    The only one that is up may be named by nothing; too early stops the clock, and the warning says so.
+    """
+    named = tuple(dict.fromkeys(paragraphs))
+    for number in named:
+        item_at(sitting, number)
+    chosen = _to_take_down(sitting, named, on)
     _not_ahead(on, today)
-    if on < max(one.posted_on for one in up):
-        raise BeforeApproval(on=spoken(on), approved=f"och anslaget {spoken(max(one.posted_on for one in up))}")
-    notices = tuple(replace(one, taken_down_on=on) if one in up else one for one in sitting.notices)
-    made = replace(sitting, notices=notices)
-    steps = [_broken(made, number) for one in up for number in one.paragraphs]
+    posted = max(one.posted_on for one in chosen)
+    if on < posted:
+        raise BeforeApproval(on=spoken(on), approved=f"och anslaget {spoken(posted)}")
+    made = replace(
+        sitting, notices=tuple(replace(one, taken_down_on=on) if one in chosen else one for one in sitting.notices)
+    )
+    steps = [_broken(made, number) for one in chosen for number in one.paragraphs]
     return made, tuple(dict.fromkeys(f"{words}." for words in steps if words))
 
 
+def _to_take_down(sitting: Sitting, named: tuple[int, ...], on: date) -> list[Notice]:
+    """Of the notices that are up. Raises NothingPosted, WhichNotice."""
+    up = [one for one in sitting.notices if one.taken_down_on is None]
+    if not up or set(named) - {number for one in up for number in one.paragraphs}:
+        raise NothingPosted(sitting=sitting.name)
+    if named:
+        return [one for one in up if set(named) & set(one.paragraphs)]
+    ripe = [one for one in up if (last := appeal(one.posted_on).last_appeal_day.date) and on > last]
+    if not ripe and len(up) > 1:
+        raise WhichNotice(sitting=sitting.name, up="; ".join(f"§ {listed(one.paragraphs)}" for one in up))
+    return ripe or up
+
+
 def _broken(sitting: Sitting, number: int) -> str | None:
-    item = item_at(sitting, number)
-    minutes = sitting.minutes_of(item)
+    """What is said where the notice came down too early to end the time in which the paragraph can be appealed."""
+    minutes = _minutes(sitting, number)
     if not minutes.appealable or minutes.posted_on is None:
         return None
-    if not taken_down_early(minutes, appeal(minutes.posted_on).last_appeal_day):
-        return None
-    final = legal_standing(minutes, sitting.held_on, minutes.taken_down_on or sitting.held_on).final_from
-    return final.steps[-1] if final else None
+    last = appeal(minutes.posted_on).last_appeal_day
+    return broken(minutes, last) if taken_down_early(minutes, last) else None
 
 
 def note_unappealed(sitting: Sitting, paragraphs: Iterable[int], today: date, by: str) -> Sitting:
@@ -174,37 +214,27 @@ def note_unappealed(sitting: Sitting, paragraphs: Iterable[int], today: date, by
     if not sitting.is_held:
         raise NotHeld(sitting=sitting.name)
     appealable = tuple(one.paragraph for one in sitting.items if one.paragraph and sitting.is_appealable(one))
-    open_now = [number for number in appealable if _is_open(sitting, number)]
     for number in named:
         if not sitting.is_appealable(item_at(sitting, number)):
             raise NotAppealable(sitting=sitting.name, paragraph=number)
-    wanted = named or tuple(open_now)
-    lacking = [(number, why) for number in wanted or appealable if (why := _why_not_final(sitting, number, today))]
-    if lacking:
-        raise TooEarly(sitting=sitting.name, paragraph=lacking[0][0], why=lacking[0][1])
-    if not wanted:
+    open_now = tuple(number for number in appealable if _is_open(sitting, number))
+    whys = {number: why_open(_minutes(sitting, number), today) for number in named or open_now or appealable}
+    ripe = tuple(number for number, why in whys.items() if why is None)
+    lacking = next(((number, why) for number, why in whys.items() if why), None)
+    if lacking and (named or not ripe):
+        raise TooEarly(sitting=sitting.name, paragraph=lacking[0], why=lacking[1])
+    if not ripe:
         raise TooEarly(sitting=sitting.name, paragraph=listed(sitting.paragraphs), why="inget kvar att notera")
-    return replace(sitting, unappealed=(*sitting.unappealed, Unappealed(wanted, today, by)))
+    return replace(sitting, unappealed=(*sitting.unappealed, Unappealed(ripe, today, by)))
+
+
+def _minutes(sitting: Sitting, number: int) -> Minutes:
+    return sitting.minutes_of(item_at(sitting, number))
 
 
 def _is_open(sitting: Sitting, number: int) -> bool:
-    minutes = sitting.minutes_of(item_at(sitting, number))
+    minutes = _minutes(sitting, number)
     return minutes.posted_on is not None and minutes.unappealed_on is None and minutes.appealed_on is None
-
-
-def _why_not_final(sitting: Sitting, number: int, today: date) -> str | None:
-    minutes = sitting.minutes_of(item_at(sitting, number))
-    if minutes.unappealed_on is not None:
-        return f"det är redan noterat den {spoken(minutes.unappealed_on)} att inget överklagande har kommit in"
-    if minutes.appealed_on is not None:
-        return f"paragrafen är överklagad {spoken(minutes.appealed_on)}, och domstolen avgör"
-    if minutes.posted_on is None:
-        return "justeringen är inte anslagen (8 kap. 12 § och 13 kap. 5 § kommunallagen)"
-    days = appeal(minutes.posted_on)
-    if taken_down_early(minutes, days.last_appeal_day):
-        return _broken(sitting, number)
-    last = days.last_appeal_day.date
-    return f"sista dag att överklaga är {spoken(last)} (13 kap. 5 § kommunallagen)" if last and today <= last else None
 
 
 def note_appeal(sitting: Sitting, paragraph: int, on: date, today: date) -> Sitting:

@@ -99,6 +99,24 @@ def _after_posting(minutes: Minutes, last: Reckoning, final: Reckoning, today: d
     return (LegalState.TIDEN_UTE if out else LegalState.EJ_LAGA_KRAFT), final
 
 
+def why_open(minutes: Minutes, today: date) -> str | None:
+    """Why nobody can note that no appeal has come; None where the time has run out and nothing is noted."""
+    if minutes.unappealed_on is not None:
+        return f"det är redan noterat den {spoken(minutes.unappealed_on)} att inget överklagande har kommit in"
+    if minutes.settled_on is not None:
+        return f"domstolen har avgjort överklagandet {spoken(minutes.settled_on)}"
+    if minutes.appealed_on is not None:
+        return f"det är överklagat {spoken(minutes.appealed_on)}, och domstolen avgör"
+    if minutes.posted_on is None:
+        return "justeringen är inte anslagen (8 kap. 12 § och 13 kap. 5 § kommunallagen)"
+    last = appeal(minutes.posted_on).last_appeal_day
+    if taken_down_early(minutes, last):
+        return broken(minutes, last)
+    if last.date is None or today > last.date:
+        return None
+    return f"sista dag att överklaga är {spoken(last.date)} (13 kap. 5 § kommunallagen)"
+
+
 def taken_down_early(minutes: Minutes, last_appeal_day: Reckoning) -> bool:
     """Whether the notice came down before the appeal time had run out, so that it does not run out (KL 13:5)."""
     down, last = minutes.taken_down_on, last_appeal_day.date

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.board.adjusting import BeforeApproval, NotYet
-from engine.domain.board.legal import broken, legal_standing, taken_down_early
+from engine.domain.board.legal import broken, legal_standing, taken_down_early, why_open
 from engine.domain.board.unreported import to_announce, unreported
 from engine.domain.case import Case
 from engine.domain.deadlines import appeal
@@ -86,9 +86,9 @@ def note_unappealed(case: Case, place: Municipality, today: date) -> Moved:
     announced = _announced(case, place)
     if not announced:
         raise NotAnnounced(dnr=case.dnr)
-    ripe = next((one for one in announced if not _why_open(one[1], _last(one[2]), today)), None)
+    ripe = next((one for one in announced if why_open(one[1], today) is None), None)
     if ripe is None:
-        raise NotFinalYet(dnr=case.dnr, why=_why_open(announced[-1][1], _last(announced[-1][2]), today))
+        raise NotFinalYet(dnr=case.dnr, why=why_open(announced[-1][1], today))
     decided, was, _ = ripe
     return _moved(case, decided, replace(was, unappealed_on=today), "inget överklagande har kommit in: laga kraft")
 
@@ -103,18 +103,6 @@ def note_appeal(case: Case, place: Municipality, on: date, today: date) -> Moved
     if on < posted:
         raise BeforeApproval(on=spoken(on), approved=f"och anslaget {spoken(posted)}")
     return _moved(case, decided, replace(was, appealed_on=on), f"överklagat {spoken(on)}")
-
-
-def _why_open(was: Minutes, last: Reckoning, today: date) -> str | None:
-    if was.unappealed_on is not None:
-        return f"det är redan noterat den {spoken(was.unappealed_on)} att inget överklagande har kommit in"
-    if was.appealed_on is not None:
-        return f"det är överklagat {spoken(was.appealed_on)}, och domstolen avgör"
-    if taken_down_early(was, last):
-        return broken(was, last)
-    if last.date is None or today > last.date:
-        return None
-    return f"sista dag att överklaga är {spoken(last.date)} (13 kap. 5 § kommunallagen)"
 
 
 def _announced(case: Case, place: Municipality) -> list[tuple[Decision, Minutes, date]]:

@@ -60,6 +60,7 @@ class Item:
     """One item of the agenda. proposed: what lay before the organ, frozen when the meeting was held.
 
     reported: Dnr of the delegated decisions that were reported. paragraph: given when the meeting is held.
+    formal: how the meeting itself is run (who approves the minutes, that the agenda is fixed), which nobody can appeal.
     """
 
     kind: ItemKind
@@ -73,6 +74,7 @@ class Item:
     reported: tuple[str, ...] = ()
     paragraph: int | None = None
     minute: Minute | None = None
+    formal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +191,13 @@ class Sitting:
     def is_appealable(self, item: Item) -> bool:
         """Whether the paragraph decides something that can be appealed (KL 13:2).
 
-        Of a nämnd not what only prepares or informs; of fullmäktige every decision, an återremiss too.
+        Of a nämnd not what only prepares or informs; of fullmäktige every decision, an återremiss too. What is decided
+        under övrigt is decided, unless it was only noted.
         """
         minute = item.minute
-        if minute is None or item.kind not in (ItemKind.ARENDE, ItemKind.VAL) or minute.outcome is Verdict.UTGAR:
+        noted = item.kind is ItemKind.OVRIGT and minute is not None and minute.outcome is Verdict.NOTERAS
+        informs = item.kind in (ItemKind.INFORMATION, ItemKind.ANMALAN) or noted or item.formal
+        if minute is None or informs or minute.outcome is Verdict.UTGAR:
             return False
         return self.assembly or (minute.role is DecisionRole.BESLUT and not minute.outcome.is_way_back)
 

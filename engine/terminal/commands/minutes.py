@@ -122,7 +122,8 @@ def approve(
     "arende sammantrade anslag KS 2026-03-25 --ned 2026-04-21",
     does=Does.WRITE,
     details="Senast andra dagen efter justeringen (8 kap. 12 § kommunallagen). Överklagandetiden är tre veckor från "
-    "den dagen. Tas anslaget ned för tidigt går tiden inte ut; anslå då på nytt.",
+    "den dagen. --ned gäller de anslag som har suttit färdigt, eller med --paragraf det som paragrafen står i. Tas "
+    "anslaget ned för tidigt går tiden inte ut; anslå då på nytt.",
 )
 @of_meeting
 @ON
@@ -140,9 +141,9 @@ def post(
 
     request = session.writing("sammantrade anslag")
     if down is not None:
-        if on or kept_at or paragraphs or path or pdf:
-            raise click.UsageError("--ned står ensamt: arende sammantrade anslag ORGAN DATUM --ned ÅÅÅÅ-MM-DD")
-        answer = after.take_down(session.app, request, organ, day, down)
+        if on or kept_at or path or pdf:
+            raise click.UsageError("Med --ned anges inget mer än --paragraf: när och var det sattes upp är känt.")
+        answer = after.take_down(session.app, request, organ, day, down, paragraphs)
         session.did(answer, lambda a: [f"Anslaget för § {a['paragraphs']} är nedtaget."], shown(organ, day))
         return
     can_be_put_out(path)

@@ -76,14 +76,18 @@ def post(
     return papers.made(app, request, perform(app, request, work))
 
 
-def take_down(app: App, request: Request, organ: str, day: date, on: date | None) -> Answer:
-    """The notice taken down; too early stops the clock, and the warning says so."""
+def take_down(
+    app: App, request: Request, organ: str, day: date, on: date | None, paragraphs: Paragraphs = ()
+) -> Answer:
+    """Notices taken down: of the named paragraphs, else those that have been up long enough. Too early stops the clock,
+    and the warning says so. Raises NothingPosted, WhichNotice.
+    """
 
     def change(before: Sitting) -> tuple[Sitting, Sequence[str], str, Sequence[int]]:
         when = on or app.today()
-        after, warnings = adjusting.take_down(before, when, app.today())
-        up = [number for one in before.notices if one.taken_down_on is None for number in one.paragraphs]
-        return after, warnings, f"anslaget togs ned {spoken(when)}", up
+        after, warnings = adjusting.take_down(before, paragraphs, when, app.today())
+        down = [one for one, was in zip(after.notices, before.notices, strict=True) if one != was]
+        return after, warnings, f"anslaget togs ned {spoken(when)}", [n for one in down for n in one.paragraphs]
 
     return _moved(app, request, organ, day, change)
 

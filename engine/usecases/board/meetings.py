@@ -49,7 +49,7 @@ def create(
     def work(unit: UnitOfWork) -> Answer:
         common.may_write(app, request, code)
         planned = any(one.held_on == day for one in app.municipality.meetings(code))
-        opening = tuple(Item(ItemKind.OVRIGT, title) for title in app.municipality.house_style.opening)
+        opening = tuple(Item(ItemKind.OVRIGT, title, formal=True) for title in app.municipality.house_style.opening)
         items = (*opening, *_postponed(unit, code, day))
         made = sittings.add(unit.conn, Sitting(code, day, time=time, place=place, items=items, assembly=assembly))
         if not planned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ THERE = Attendance("Bo Ek", "Eva Lo", (Present("Bo Ek"),))
 def held() -> Sitting:
     """Three paragraphs: a formality, a decision and a proposal."""
     items = (
-        Item(ItemKind.OVRIGT, "Val av justerare", paragraph=10, minute=Minute(Verdict.BIFALL)),
+        Item(ItemKind.OVRIGT, "Val av justerare", paragraph=10, minute=Minute(Verdict.BIFALL), formal=True),
         Item(ItemKind.ARENDE, "Planen", "KS/2017:1", 1, paragraph=11, minute=Minute(Verdict.BIFALL)),
         Item(ItemKind.ARENDE, "Löftet", "KS/2017:2", 2, paragraph=12,
              minute=Minute(Verdict.BIFALL, DecisionRole.FORSLAG)),
@@ -83,12 +84,86 @@ def test_legal_force_is_not_noted_before_the_time_has_run_out() -> None:
 def test_a_notice_in_its_place_is_not_put_up_twice_and_one_taken_down_in_time_is_done() -> None:
     with pytest.raises(adjusting.PostedAlready):
         adjusting.post(posted(), (), D("2017-10-04"), D("2017-10-04"), "Kansliet")
-    down, warnings = adjusting.take_down(posted(), D("2017-10-25"), D("2017-10-25"))
+    down, warnings = adjusting.take_down(posted(), (), D("2017-10-25"), D("2017-10-25"))
     assert warnings == ()
     with pytest.raises(adjusting.PostedAlready):
         adjusting.post(down, (), D("2017-10-26"), D("2017-10-26"), "Kansliet")
     with pytest.raises(adjusting.NothingPosted):
-        adjusting.take_down(down, D("2017-10-27"), D("2017-10-27"))
+        adjusting.take_down(down, (), D("2017-10-27"), D("2017-10-27"))
+
+
+def in_two() -> Sitting:
+    """§ 11 was approved and posted at once, the rest a week after it."""
+    first, _ = adjusting.approve(held(), (11,), D("2017-09-27"), D("2017-09-27"), immediate=True)
+    up, _ = adjusting.post(first, (), D("2017-09-28"), D("2017-09-28"), "Kansliet")
+    rest, _ = adjusting.approve(up, (), D("2017-10-04"), D("2017-10-04"))
+    return adjusting.post(rest, (), D("2017-10-05"), D("2017-10-05"), "Kansliet")[0]
+
+
+def test_only_what_has_been_up_long_enough_comes_down_where_nothing_is_named() -> None:
+    down, warnings = adjusting.take_down(in_two(), (), D("2017-10-20"), D("2017-10-20"))
+
+    assert [one.taken_down_on for one in down.notices] == [D("2017-10-20"), None]
+    assert warnings == ()
+
+
+def test_a_notice_that_came_down_too_early_is_named_where_there_are_several() -> None:
+    with pytest.raises(adjusting.WhichNotice, match="§ 11; § 10, 12"):
+        adjusting.take_down(in_two(), (), D("2017-10-10"), D("2017-10-10"))
+    down, warnings = adjusting.take_down(in_two(), (11,), D("2017-10-10"), D("2017-10-10"))
+
+    assert [one.taken_down_on for one in down.notices] == [D("2017-10-10"), None]
+    assert "överklagandetiden har inte gått ut" in warnings[0]
+    with pytest.raises(adjusting.NothingPosted):
+        adjusting.take_down(down, (11,), D("2017-10-11"), D("2017-10-11"))
+
+
+def test_legal_force_is_noted_of_all_whose_time_has_run_out_and_of_no_other() -> None:
+    """§ 13 is announced a week after § 11."""
+    other = Item(ItemKind.ARENDE, "Avgiften", "KS/2017:3", 3, paragraph=13, minute=Minute(Verdict.BIFALL))
+    first, _ = adjusting.approve(replace(held(), items=(*held().items, other)), (11,), D("2017-09-27"), D("2017-10-05"))
+    up, _ = adjusting.post(first, (), D("2017-09-28"), D("2017-10-05"), "Kansliet")
+    rest, _ = adjusting.approve(up, (), D("2017-10-04"), D("2017-10-05"))
+    both, _ = adjusting.post(rest, (), D("2017-10-05"), D("2017-10-05"), "Kansliet")
+
+    assert adjusting.note_unappealed(both, (), D("2017-10-20"), "Eva Lo").unappealed[-1].paragraphs == (11,)
+    with pytest.raises(adjusting.TooEarly, match="§ 13"):
+        adjusting.note_unappealed(both, (11, 13), D("2017-10-20"), "Eva Lo")
+
+
+def test_each_approval_is_announced_in_its_own_time() -> None:
+    first, _ = adjusting.approve(held(), (11,), D("2017-09-27"), D("2017-09-27"), immediate=True)
+    rest, _ = adjusting.approve(first, (), D("2017-10-04"), D("2017-10-04"))
+    _, warnings = adjusting.post(rest, (), D("2017-10-05"), D("2017-10-05"), "Kansliet")
+
+    assert len(warnings) == 1
+    assert warnings[0].startswith("§ 11: anslaget")
+
+
+def test_what_is_put_up_anew_is_late_for_nothing_and_what_was_noted_before_does_not_hold() -> None:
+    noted = adjusting.note_unappealed(posted(), (), D("2017-10-25"), "Eva Lo")
+    down, _ = adjusting.take_down(noted, (), D("2017-10-20"), D("2017-10-26"))
+    again, warnings = adjusting.post(down, (), D("2017-10-26"), D("2017-10-26"), "Kansliet")
+
+    assert (again.notices[-1].paragraphs, again.unappealed, warnings) == ((10, 11, 12), (), ())
+
+
+@pytest.mark.parametrize(
+    ("item", "appealable"),
+    [
+        (Item(ItemKind.OVRIGT, "Yttrande till länsstyrelsen", minute=Minute(Verdict.BIFALL)), True),
+        (Item(ItemKind.OVRIGT, "Yttrande till länsstyrelsen", minute=Minute(Verdict.AVSLAG)), True),
+        (Item(ItemKind.OVRIGT, "Ordföranden berättar", minute=Minute(Verdict.NOTERAS)), False),
+        (Item(ItemKind.OVRIGT, "Val av justerare", minute=Minute(Verdict.BIFALL), formal=True), False),
+        (Item(ItemKind.OVRIGT, "Yttrande", minute=Minute(Verdict.BIFALL, DecisionRole.FORSLAG)), False),
+        (Item(ItemKind.INFORMATION, "Läget", minute=Minute(Verdict.BIFALL)), False),
+        (Item(ItemKind.ANMALAN, "Delegationsbeslut", minute=Minute(Verdict.LAGGS_TILL_HANDLINGARNA)), False),
+    ],
+)
+def test_what_is_decided_under_ovrigt_can_be_appealed_and_what_only_informs_cannot(
+    item: Item, appealable: bool
+) -> None:
+    assert held().is_appealable(item) is appealable
 
 
 def test_a_court_settles_only_what_was_appealed() -> None:
