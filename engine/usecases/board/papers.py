@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 from engine.app import App
 from engine.domain.board.adjusting import NotHeld
 from engine.domain.board.sitting import ItemKind, Sitting
+from engine.domain.case import Case
+from engine.domain.decision import Decision
 from engine.domain.errors import ArendeError, NotThere, OutOfReach, Refused
+from engine.domain.municipality import Delegation
 from engine.rendering.board import ReportedRow
 from engine.store import cases, files, sittings
 from engine.store import papers as stored
@@ -70,9 +73,17 @@ def _reported_row(app: App, conn: Any, case_id: int) -> ReportedRow:
     decided = next((one for one in reversed(case.decisions) if one.settles), None)
     point = (decided.delegation if decided else None) or ""
     rule = app.municipality.delegation(case.body, point)
-    said = " ".join(one.text for one in decided.points) if decided else ""
+    said = _said(case, decided, rule)
     day = decided.meeting_on.isoformat() if decided and decided.meeting_on else ""
-    return ReportedRow(case.dnr, said or case.title, point, rule.delegate if rule else "", day)
+    return ReportedRow(case.dnr, said, point, rule.delegate if rule else "", day)
+
+
+def _said(case: Case, decided: Decision | None, rule: Delegation | None) -> str:
+    """What was decided; where the case holds what is confidential only by which right, since the paper goes around."""
+    if case.holds_secrets:
+        return rule.matter if rule else case.open_title
+    points = " ".join(one.text for one in decided.points) if decided else ""
+    return points or case.title
 
 
 def made(app: App, request: Request, answer: Answer) -> tuple[Answer, bytes]:
