@@ -42,7 +42,7 @@ class Minutes:
     database; None for a decision by delegation that is minuted and announced by itself (KL 8:10 p. 3). posted_on,
     taken_down_on: of the notice that stands or stood last. appealable: False for what only prepares (KL 13:2).
     unappealed_on: the day on which somebody noted that no appeal had come. settled_on: the day on which the court had
-    finished with an appeal.
+    finished with an appeal; annulled: that it annulled the decision.
     """
 
     sitting: int | None
@@ -53,6 +53,7 @@ class Minutes:
     appealed_on: date | None = None
     unappealed_on: date | None = None
     settled_on: date | None = None
+    annulled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class PostedNotice:
-    """One announcement of approved minutes (KL 8:12), in the words of the page. appeal_by: None where nobody can."""
+    """One announcement of approved minutes (KL 8:12), in the words of the page.
+
+    appeal_by: None where nobody can. annulled: the paragraphs that a court has annulled.
+    """
 
     organ: str
     held_on: str
@@ -23,11 +26,15 @@ class PostedNotice:
     down_on: str
     appeal_by: str | None
     kept_at: str
+    annulled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PostedDecision:
-    """A decision by delegation that its organ is not told of (KL 8:10 p. 3). matter: its point's words."""
+    """A decision by delegation that its organ is not told of (KL 8:10 p. 3). matter: its point's words.
+
+    annulled: the day on which a court annulled it.
+    """
 
     organ: str
     decided_on: str
@@ -37,6 +44,7 @@ class PostedDecision:
     down_on: str
     appeal_by: str
     kept_at: str
+    annulled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

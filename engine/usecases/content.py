@@ -129,6 +129,8 @@ def _mark(passage: Decision | None, today: date) -> str | None:
     legal = legal_of(passage, today) if passage else None
     if legal is None or legal.state in (LegalState.LAGA_KRAFT, LegalState.OVERKLAGAS_INTE):
         return None
+    if legal.state is LegalState.UPPHAVT:
+        return "UPPHÄVT AV DOMSTOL"
     return "EJ JUSTERAT" if legal.state is LegalState.EJ_JUSTERAT else "EJ LAGA KRAFT"
 
 

@@ -77,6 +77,10 @@ class NotAppealed(Refused):
     """§ {paragraph} i {sitting} är inte överklagad."""
 
 
+class BeforeAppeal(Refused):
+    """{on} ligger före överklagandet, som kom {appealed}: domstolen avgör det som är överklagat."""
+
+
 class NoSuchParagraph(NotThere):
     """{sitting} har ingen § {paragraph}. Protokollet har: {known}."""
 
@@ -248,15 +252,17 @@ def note_appeal(sitting: Sitting, paragraph: int, on: date, today: date) -> Sitt
     return replace(sitting, appeals=(*others, Appeal(paragraph, on)))
 
 
-def note_settled(sitting: Sitting, paragraph: int, on: date, today: date) -> Sitting:
-    """The court has finished with the appeal, and the decision stands."""
+def note_settled(sitting: Sitting, paragraph: int, on: date, today: date, *, annulled: bool = False) -> Sitting:
+    """The court has finished with the appeal: the decision stands, or is annulled."""
     item_at(sitting, paragraph)
     found = next((one for one in sitting.appeals if one.paragraph == paragraph), None)
     if found is None:
         raise NotAppealed(sitting=sitting.name, paragraph=paragraph)
     _not_ahead(on, today)
+    if on < found.on:
+        raise BeforeAppeal(on=spoken(on), appealed=spoken(found.on))
     rest = tuple(one for one in sitting.appeals if one.paragraph != paragraph)
-    return replace(sitting, appeals=(*rest, replace(found, settled_on=on)))
+    return replace(sitting, appeals=(*rest, replace(found, settled_on=on, annulled=annulled)))
 
 
 def correct(sitting: Sitting, paragraph: int, correction: Correction) -> Sitting:

@@ -24,6 +24,7 @@ class LegalState(StrEnum):
     ANSLAG_BRUTET = "anslag_brutet"
     OVERKLAGAT = "overklagat"
     LAGA_KRAFT = "laga_kraft"
+    UPPHAVT = "upphavt"
     OVERKLAGAS_INTE = "overklagas_inte"
 
     @property
@@ -40,6 +41,7 @@ _LABELS = {
     LegalState.ANSLAG_BRUTET: "ej laga kraft: anslaget togs ned för tidigt",
     LegalState.OVERKLAGAT: "överklagat, ej laga kraft",
     LegalState.LAGA_KRAFT: "laga kraft",
+    LegalState.UPPHAVT: "upphävt av domstol, får inte laga kraft",
     LegalState.OVERKLAGAS_INTE: "justerat; kan inte överklagas (13 kap. 2 § kommunallagen)",
 }
 
@@ -83,6 +85,9 @@ def legal_standing(minutes: Minutes, meeting_on: date, today: date) -> Legal:
 
 
 def _after_posting(minutes: Minutes, last: Reckoning, final: Reckoning, today: date) -> tuple[LegalState, Reckoning]:
+    if minutes.settled_on is not None and minutes.annulled:
+        why = f"domstolen upphävde beslutet {spoken(minutes.settled_on)} (13 kap. 8 § kommunallagen)"
+        return LegalState.UPPHAVT, last.then(None, why)
     if minutes.settled_on is not None:
         why = f"domstolen har avgjort överklagandet {spoken(minutes.settled_on)}"
         return LegalState.LAGA_KRAFT, last.then(minutes.settled_on, why)
@@ -115,6 +120,12 @@ def why_open(minutes: Minutes, today: date) -> str | None:
     if last.date is None or today > last.date:
         return None
     return f"sista dag att överklaga är {spoken(last.date)} (13 kap. 5 § kommunallagen)"
+
+
+def said_of_court(on: date, *, annulled: bool) -> str:
+    """What the journals say when the court has finished with an appeal."""
+    outcome = "beslutet är upphävt" if annulled else "beslutet står, laga kraft"
+    return f"överklagandet avgjordes {spoken(on)}: {outcome}"
 
 
 def taken_down_early(minutes: Minutes, last_appeal_day: Reckoning) -> bool:

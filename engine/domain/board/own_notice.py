@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.domain.board.adjusting import BeforeApproval, NotYet
-from engine.domain.board.legal import broken, legal_standing, taken_down_early, why_open
+from engine.domain.board.adjusting import BeforeAppeal, BeforeApproval, NotYet
+from engine.domain.board.legal import broken, legal_standing, said_of_court, taken_down_early, why_open
 from engine.domain.board.unreported import to_announce, unreported
 from engine.domain.case import Case
 from engine.domain.deadlines import appeal
@@ -44,6 +44,10 @@ class NotAnnounced(Refused):
     """Beslutet i {dnr} sitter inte uppe på anslagstavlan (8 kap. 10 § tredje punkten kommunallagen). Tillkännage det:
     arende beslut anslag {dnr}
     """
+
+
+class NoAppeal(Refused):
+    """Inget beslut i {dnr} är överklagat."""
 
 
 class NotFinalYet(Refused):
@@ -102,7 +106,21 @@ def note_appeal(case: Case, place: Municipality, on: date, today: date) -> Moved
     decided, was, posted = next((one for one in reversed(announced) if one[2] <= on), announced[-1])
     if on < posted:
         raise BeforeApproval(on=spoken(on), approved=f"och anslaget {spoken(posted)}")
-    return _moved(case, decided, replace(was, appealed_on=on), f"överklagat {spoken(on)}")
+    minutes = replace(was, appealed_on=on, settled_on=None, annulled=False)
+    return _moved(case, decided, minutes, f"överklagat {spoken(on)}")
+
+
+def note_settled(case: Case, place: Municipality, on: date, today: date, *, annulled: bool = False) -> Moved:
+    """The court has finished with the appeal that is open, or with the newest: the decision stands, or is annulled."""
+    appealed = [one for one in _announced(case, place) if one[1].appealed_on is not None]
+    if not appealed:
+        raise NoAppeal(dnr=case.dnr)
+    decided, was, _ = next((one for one in appealed if one[1].settled_on is None), appealed[-1])
+    _not_ahead(on, today)
+    if was.appealed_on is not None and on < was.appealed_on:
+        raise BeforeAppeal(on=spoken(on), appealed=spoken(was.appealed_on))
+    minutes = replace(was, settled_on=on, annulled=annulled)
+    return _moved(case, decided, minutes, said_of_court(on, annulled=annulled))
 
 
 def _announced(case: Case, place: Municipality) -> list[tuple[Decision, Minutes, date]]:

@@ -98,11 +98,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """A paragraph that was appealed. settled_on: the day on which the court had finished."""
+    """A paragraph that was appealed. settled_on: the day on which the court had finished; annulled: what it did."""
 
     paragraph: int
     on: date
     settled_on: date | None = None
+    annulled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +218,5 @@ class Sitting:
             appealed_on=appeal.on if appeal else None,
             unappealed_on=unappealed.on if unappealed else None,
             settled_on=appeal.settled_on if appeal else None,
+            annulled=appeal is not None and appeal.annulled,
         )

@@ -10,6 +10,7 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
+from engine.terminal.commands.minutes import ANNULLED, ANNULLED_WHEN
 from engine.terminal.files import FILE, can_be_put_out, put_out
 from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT, Number
 from engine.terminal.session import Answer, Session
@@ -100,6 +101,7 @@ def report(
     "arende beslut anslag SBN/2026:31",
     "arende beslut anslag SBN/2026:31 --ned 2026-05-06",
     "arende beslut anslag SBN/2026:31 --lagakraft",
+    "arende beslut anslag SBN/2026:31 --avgjort 2026-09-01 --upphavt",
     details="Gäller delegationsbeslut som inte anmäls till organet (report: false i kommunfilens delegations). De "
     "tillkännages för sig på anslagstavlan (8 kap. 10 § tredje punkten kommunallagen), och överklagandetiden räknas "
     "därifrån. Sidan skrivs av «arende anslagstavla».",
@@ -110,14 +112,19 @@ def report(
 @click.option("--ned", "down", type=DAY, metavar="D", help="Anslaget togs ned den dagen.")
 @click.option("--lagakraft", "final", is_flag=True, help="Inget överklagande har kommit in.")
 @click.option("--overklagat", "appealed", type=DAY, metavar="D", help="Beslutet överklagades den dagen.")
+@click.option("--avgjort", "settled", type=DAY, metavar="D", help="Domstolen blev färdig den dagen, och beslutet står.")
+@ANNULLED
 def announce(
-    session: Session, dnr: str, on: date | None, down: date | None, final: bool, appealed: date | None
-) -> None:
+    session: Session, dnr: str, on: date | None, down: date | None, final: bool, appealed: date | None,
+    settled: date | None, annulled: bool,
+) -> None:  # fmt: skip
     """Announces a decision by delegation on the board, and notes what becomes of it."""
     from engine.usecases.board import announcing
 
-    if sum(map(bool, (on, down, final, appealed))) > 1:
-        raise click.UsageError("Ange bara en av --datum, --ned, --lagakraft och --overklagat.")
+    if sum(map(bool, (on, down, final, appealed, settled))) > 1:
+        raise click.UsageError("Ange bara en av --datum, --ned, --lagakraft, --overklagat och --avgjort.")
+    if annulled and settled is None:
+        raise click.UsageError(ANNULLED_WHEN)
     request = session.writing("beslut anslag")
     if down:
         answer = announcing.take_down(session.app, request, dnr, down)
@@ -125,6 +132,8 @@ def announce(
         answer = announcing.final(session.app, request, dnr)
     elif appealed:
         answer = announcing.appealed(session.app, request, dnr, appealed)
+    elif settled:
+        answer = announcing.settled(session.app, request, dnr, settled, annulled=annulled)
     else:
         answer = announcing.announce(session.app, request, dnr, on)
     session.did(answer, _announced, show.typed("visa", answer["dnr"]))

@@ -19,6 +19,10 @@ ON = click.option("--datum", "on", type=DAY, metavar="D", help="När det skedde;
 PARAGRAPHS = click.option(
     "--paragraf", "paragraphs", type=NUMBER, metavar="N", multiple=True, help="Bara den paragrafen; får upprepas."
 )
+ANNULLED = click.option(
+    "--upphavt", "annulled", is_flag=True, help="Med --avgjort: domstolen upphävde beslutet, som aldrig får laga kraft."
+)
+ANNULLED_WHEN = "--upphavt anges tillsammans med dagen: --avgjort ÅÅÅÅ-MM-DD --upphavt"
 
 
 @command(
@@ -155,6 +159,7 @@ def post(
     "arende sammantrade lagakraft KS 2026-03-25",
     "arende sammantrade lagakraft KS 2026-03-25 --paragraf 42 --overklagat 2026-04-15",
     "arende sammantrade lagakraft KS 2026-03-25 --paragraf 42 --avgjort 2026-09-01",
+    "arende sammantrade lagakraft KS 2026-03-25 --paragraf 42 --avgjort 2026-09-01 --upphavt",
     does=Does.WRITE,
     details="Utan flaggor: inget överklagande har kommit in, för allt vars tid har gått ut. Frågan ställs till "
     "förvaltningsrätten; svaret är det som noteras.",
@@ -163,13 +168,17 @@ def post(
 @PARAGRAPHS
 @click.option("--overklagat", "appealed", type=DAY, metavar="D", help="Paragrafen överklagades den dagen.")
 @click.option("--avgjort", "settled", type=DAY, metavar="D", help="Domstolen blev färdig den dagen, och beslutet står.")
+@ANNULLED
 def final(
-    session: Session, organ: str, day: date, paragraphs: tuple[int, ...], appealed: date | None, settled: date | None
-) -> None:
+    session: Session, organ: str, day: date, paragraphs: tuple[int, ...], appealed: date | None, settled: date | None,
+    annulled: bool,
+) -> None:  # fmt: skip
     """Notes that no appeal came, or that one did."""
     from engine.usecases.board import after
 
     request = session.writing("sammantrade lagakraft")
+    if annulled and settled is None:
+        raise click.UsageError(ANNULLED_WHEN)
     if appealed is None and settled is None:
         answer = after.final(session.app, request, organ, day, paragraphs)
         session.did(answer, lambda a: [f"§ {a['paragraphs']}: inget överklagande, laga kraft."], shown(organ, day))
@@ -180,8 +189,9 @@ def final(
         answer = after.appealed(session.app, request, organ, day, paragraphs[0], appealed)
         session.did(answer, lambda a: [f"§ {a['paragraphs']} är överklagad."], shown(organ, day))
     else:
-        answer = after.settled(session.app, request, organ, day, paragraphs[0], settled)
-        session.did(answer, lambda a: [f"§ {a['paragraphs']}: överklagandet är avgjort."], shown(organ, day))
+        answer = after.settled(session.app, request, organ, day, paragraphs[0], settled, annulled=annulled)
+        what = "beslutet är upphävt" if annulled else "överklagandet är avgjort, och beslutet står"
+        session.did(answer, lambda a: [f"§ {a['paragraphs']}: {what}."], shown(organ, day))
 
 
 @command(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain.board import adjusting
+from engine.domain.board.legal import said_of_court
 from engine.domain.board.record import Correction
 from engine.domain.board.sitting import Sitting
 from engine.domain.reckoning import spoken
@@ -117,13 +118,15 @@ def appealed(app: App, request: Request, organ: str, day: date, paragraph: int, 
     return _moved(app, request, organ, day, change)
 
 
-def settled(app: App, request: Request, organ: str, day: date, paragraph: int, on: date | None) -> Answer:
-    """That the court has finished with an appeal, and the decision stands."""
+def settled(
+    app: App, request: Request, organ: str, day: date, paragraph: int, on: date | None, *, annulled: bool = False
+) -> Answer:
+    """That the court has finished with an appeal: the decision stands, or is annulled."""
 
     def change(before: Sitting) -> tuple[Sitting, Sequence[str], str, Sequence[int]]:
         when = on or app.today()
-        after = adjusting.note_settled(before, paragraph, when, app.today())
-        return after, (), f"överklagandet avgjordes {spoken(when)}: laga kraft", [paragraph]
+        after = adjusting.note_settled(before, paragraph, when, app.today(), annulled=annulled)
+        return after, (), said_of_court(when, annulled=annulled), [paragraph]
 
     return _moved(app, request, organ, day, change)
 

@@ -65,6 +65,18 @@ def appealed(app: App, request: Request, dnr: str, on: date | None = None) -> An
     return perform(app, request, work)
 
 
+def settled(app: App, request: Request, dnr: str, on: date | None = None, *, annulled: bool = False) -> Answer:
+    """That the court has finished with an appeal: the decision stands, or is annulled. Raises NoAppeal."""
+
+    def work(unit: UnitOfWork) -> Answer:
+        before = _before(app, unit, request, dnr)
+        when, today = on or app.today(), app.today()
+        moved = own_notice.note_settled(before, app.municipality, when, today, annulled=annulled)
+        return _saved(app, unit, request, before, moved)
+
+    return perform(app, request, work)
+
+
 def _before(app: App, unit: UnitOfWork, request: Request, dnr: str) -> Case:
     before = load(app, unit, request, dnr)
     allow(app, request, before.body, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)

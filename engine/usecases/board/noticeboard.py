@@ -69,6 +69,7 @@ def _is_up(notice: Notice, today: date) -> bool:
 def _notice(app: App, sitting: Sitting, notice: Notice) -> PostedNotice:
     last, down = appeal_days(sitting, notice)
     approved = sorted({one.on for one in sitting.approvals if set(one.paragraphs) & set(notice.paragraphs)})
+    annulled = [one.paragraph for one in sitting.appeals if one.annulled and one.paragraph in notice.paragraphs]
     return PostedNotice(
         organ=app.municipality.organ_name(sitting.organ),
         held_on=sitting.held_on.isoformat(),
@@ -78,6 +79,7 @@ def _notice(app: App, sitting: Sitting, notice: Notice) -> PostedNotice:
         down_on=down.isoformat() if down else "–",
         appeal_by=last.isoformat() if last else None,
         kept_at=notice.kept_at,
+        annulled=f"§ {listed(annulled)}" if annulled else None,
     )
 
 
@@ -100,6 +102,7 @@ def _decision(app: App, case: Case, one: Decision, minutes: Minutes) -> PostedDe
     place = app.municipality
     rule = place.delegation(case.body, one.delegation or "")
     untouched = replace(minutes, appealed_on=None, unappealed_on=None, settled_on=None)
+    annulled_on = minutes.settled_on if minutes.annulled else None
     decided_on = one.meeting_on or app.today()
     last, down = days_of(untouched, decided_on, app.today())
     return PostedDecision(
@@ -111,6 +114,7 @@ def _decision(app: App, case: Case, one: Decision, minutes: Minutes) -> PostedDe
         down_on=down.isoformat() if down else "–",
         appeal_by=last.isoformat() if last else "–",
         kept_at=place.house_style.minutes_kept or place.name,
+        annulled=annulled_on.isoformat() if annulled_on else None,
     )
 
 

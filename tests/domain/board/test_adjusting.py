@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from engine.domain.board import adjusting
+from engine.domain.board.legal import LegalState, legal_standing
 from engine.domain.board.record import Attendance, Minute, Present
 from engine.domain.board.sitting import Item, ItemKind, Sitting, SittingState
 from engine.domain.decision import DecisionRole
@@ -174,6 +175,18 @@ def test_a_court_settles_only_what_was_appealed() -> None:
 def test_minutes_of_a_meeting_that_has_not_been_are_not_approved() -> None:
     with pytest.raises(adjusting.NotHeld, match="5 kap"):
         adjusting.approve(Sitting("KS", D("2017-09-27")), (), D("2017-10-02"), D("2017-10-02"))
+
+
+def test_a_court_settles_an_appeal_after_it_came_and_what_it_annuls_never_becomes_final() -> None:
+    one = adjusting.note_appeal(posted(), 11, D("2017-10-20"), D("2017-10-20"))
+    with pytest.raises(adjusting.BeforeAppeal, match="2017-10-20"):
+        adjusting.note_settled(one, 11, D("2017-10-19"), D("2018-01-10"))
+    annulled = adjusting.note_settled(one, 11, D("2018-01-10"), D("2018-01-10"), annulled=True)
+    legal = legal_standing(annulled.minutes_of(annulled.items[1]), annulled.held_on, D("2018-05-01"))
+
+    assert (legal.state, legal.final_from and legal.final_from.date) == (LegalState.UPPHAVT, None)
+    with pytest.raises(adjusting.TooEarly, match="avgjort"):
+        adjusting.note_unappealed(annulled, (11,), D("2018-05-01"), "Eva Lo")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from engine.domain.board import own_notice
+from engine.domain.board.adjusting import BeforeAppeal
 from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case
@@ -83,6 +84,21 @@ def test_that_no_appeal_came_is_noted_once_and_the_day_stays() -> None:
 
     with pytest.raises(own_notice.NotFinalYet, match="redan noterat den 2026-01-27"):
         own_notice.note_unappealed(one, OURS, D("2026-03-01"))
+
+
+@pytest.mark.parametrize(("annulled", "stands"), [(False, LegalState.LAGA_KRAFT), (True, LegalState.UPPHAVT)])
+def test_how_an_appeal_ended_is_noted_and_not_before_it_came(annulled: bool, stands: LegalState) -> None:
+    one = announced(case(decisions=(decided(),)), "2026-01-05")
+    with pytest.raises(own_notice.NoAppeal):
+        own_notice.note_settled(one, OURS, D("2026-05-04"), D("2026-05-04"))
+    one = own_notice.note_appeal(one, OURS, D("2026-01-12"), D("2026-01-12")).case
+    with pytest.raises(BeforeAppeal):
+        own_notice.note_settled(one, OURS, D("2026-01-11"), D("2026-05-04"))
+    one = own_notice.note_settled(one, OURS, D("2026-05-04"), D("2026-05-04"), annulled=annulled).case
+
+    assert state(one, "2026-05-05") is stands
+    appealed_on = own_notice.note_appeal(one, OURS, D("2026-05-20"), D("2026-05-20")).case
+    assert state(appealed_on, "2026-05-21") is LegalState.OVERKLAGAT
 
 
 def test_what_was_noted_of_a_time_that_was_broken_off_does_not_hold_for_the_new_one() -> None:

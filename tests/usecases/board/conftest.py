@@ -27,7 +27,7 @@ def desk(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wo
 def two(desk: World) -> tuple[str, str]:
     """The first is ready to be decided; of the second the board is only informed."""
     first = desk.open(EXAMPLES / "samverkansformer.yaml")
-    second = desk.open(EXAMPLES / "fler" / "avtal.yaml")
+    second = desk.open(EXAMPLES / "fler" / "delegationsbeslut.yaml")
     desk.at("2017-08-31")
     desk.step(first, "foresla", "handlaggare")
     desk.step(first, "bered", "chef")
