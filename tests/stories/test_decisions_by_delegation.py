@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from docx import Document
 
-from tests.support.board import SECRETARY, form, hold, open_meeting
+from tests.support.board import SECRETARY, form, hold, open_delegated, open_meeting
 from tests.support.world import World
 
 KS, NEXT = ("KS", "2017-09-27"), ("KS", "2017-10-25")
 
 
 @pytest.fixture
-def case(world: World, examples: Path) -> str:
+def case(world: World) -> str:
     world.at("2017-09-01")
-    return world.open(_file(world, examples))
-
-
-def _file(world: World, examples: Path, body: str = "KS") -> Path:
-    """The example's case file, as it would have been written in 2017."""
-    text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
-    path = world.folder / "arende.yaml"
-    path.write_text(text.replace("2024-04-08", "2017-08-31").replace("body: KS", f"body: {body}"), encoding="utf-8")
-    return path
+    return open_delegated(world)
 
 
 def _decided(world: World, case: str, point: str = "3.2") -> None:
@@ -68,10 +58,10 @@ def test_a_point_that_the_delegationsordning_lacks_is_refused(world: World, case
 
 
 @pytest.fixture
-def unreported(world: World, examples: Path) -> str:
+def unreported(world: World) -> str:
     """A decision by a point whose decisions are not reported to the nämnd."""
     world.at("2017-09-01")
-    dnr = world.open(_file(world, examples, "SBN"))
+    dnr = open_delegated(world, "SBN")
     world.step(dnr, "besluta", "registrator", delegation="2.1", meeting_on="2017-09-01")
     return dnr
 
@@ -132,12 +122,9 @@ def test_the_case_is_not_closed_before_it_is_announced(world: World, unreported:
     world.step(unreported, "avsluta", "registrator")
 
 
-def test_a_no_that_closes_the_case_is_announced_and_noted_afterwards(world: World, examples: Path) -> None:
+def test_a_no_that_closes_the_case_is_announced_and_noted_afterwards(world: World) -> None:
     world.at("2017-09-01")
-    path = world.folder / "plats.yaml"
-    text = (examples / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
-    path.write_text(text.replace("body: KS", "body: SBN"), encoding="utf-8")
-    dnr = world.open(path)
+    dnr = open_delegated(world, "SBN")
     world.step(dnr, "avsla", "registrator", delegation="2.1", meeting_on="2017-09-01")
     assert "Tillkännage delegationsbeslutet" in str(world.ask("visa", dnr)["tasks"])
     assert world.sweep("2017-09-04")["created"] == 1

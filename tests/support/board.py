@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -11,7 +12,16 @@ from ruamel.yaml import YAML
 from tests.support.world import Ran, World
 
 SECRETARY = "namndsekreterare"
+DELEGATED = Path(__file__).resolve().parents[2] / "exempel" / "fler" / "delegationsbeslut.yaml"
 Record = dict[str, Any]
+
+
+def open_delegated(world: World, body: str = "KS", day: str = "2017-08-31") -> str:
+    """A case of that organ to be decided by delegation, opened from the example with its days moved to that one."""
+    path = world.folder / f"pa-delegation-{body}.yaml"
+    text = DELEGATED.read_text(encoding="utf-8")
+    path.write_text(text.replace("2024-04-08", day).replace("body: KS", f"body: {body}"), encoding="utf-8")
+    return world.open(path)
 
 
 def open_meeting(world: World, organ: str, day: str, *cases: str, call: bool = True) -> None:

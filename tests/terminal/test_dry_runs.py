@@ -183,7 +183,8 @@ def _decide(desk: Desk) -> None:
 def _decide_on_delegation(desk: Desk) -> None:
     """By a point whose decisions are not reported."""
     text = (EXAMPLES / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
-    (desk.folder / "plats.yaml").write_text(text.replace("body: KS", "body: SBN"), encoding="utf-8")
+    theirs = text.replace("2024-04-08", "2021-01-18").replace("body: KS", "body: SBN")
+    (desk.folder / "plats.yaml").write_text(theirs, encoding="utf-8")
     desk.done("nytt", "--fran", "plats.yaml", "--som", REGISTRAR)
     facts = ("--falt", "delegation=2.1", "--falt", "meeting_on=2021-01-20")
     desk.done("steg", "SBN 2021-0001", "besluta", *facts, "--som", REGISTRAR)

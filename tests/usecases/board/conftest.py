@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.board import open_delegated
 from tests.support.world import World
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "exempel"
@@ -27,7 +28,7 @@ def desk(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wo
 def two(desk: World) -> tuple[str, str]:
     """The first is ready to be decided; of the second the board is only informed."""
     first = desk.open(EXAMPLES / "samverkansformer.yaml")
-    second = desk.open(EXAMPLES / "fler" / "delegationsbeslut.yaml")
+    second = open_delegated(desk, day="2017-06-14")
     desk.at("2017-08-31")
     desk.step(first, "foresla", "handlaggare")
     desk.step(first, "bered", "chef")

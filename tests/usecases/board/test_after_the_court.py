@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 from docx import Document
 
-from tests.support.board import SECRETARY, approve_and_post, form, hold, open_meeting
+from tests.support.board import SECRETARY, approve_and_post, form, hold, open_delegated, open_meeting
 from tests.support.world import World
 
 KS = ("KS", "2017-09-27")
-EXAMPLES = Path(__file__).resolve().parents[3] / "exempel"
 
 
 def _words(data: bytes) -> str:
@@ -48,11 +46,8 @@ def test_an_annulled_decision_says_so_in_the_case_its_extract_and_on_the_board(
 
 
 def _delegated(desk: World, body: str, point: str) -> str:
-    path = desk.folder / f"{body}.yaml"
-    text = (EXAMPLES / "fler" / "delegationsbeslut.yaml").read_text(encoding="utf-8")
-    path.write_text(text.replace("body: KS", f"body: {body}"), encoding="utf-8")
-    dnr = desk.open(path)
     desk.at("2017-09-01")
+    dnr = open_delegated(desk, body)
     desk.step(dnr, "besluta", "registrator", delegation=point, meeting_on="2017-09-01")
     return dnr
 
