@@ -162,8 +162,7 @@ def write_minutes_form(sitting: Sitting, starting: Mapping[int, Minute], place: 
     members = [one.name for one in seated if one.seat is not Seat.ERSATTARE]
     chair = next((one.name for one in seated if one.seat is Seat.ORDFORANDE), UNSAID)
     approver = next((name for name in members if name != chair), chair)
-    top: dict[str, Any] = sparse(
-        meeting=sitting.name,
+    usual: dict[str, Any] = sparse(
         chair=chair,
         secretary=secretary,
         start=sitting.time or "13:00",
@@ -173,9 +172,30 @@ def write_minutes_form(sitting: Sitting, starting: Mapping[int, Minute], place: 
         alternates=[one.name for one in seated if one.seat is Seat.ERSATTARE],
         others=[],
         approvers=[approver],
-        items=[_form_item(number, item, starting.get(number), approver) for number, item in sitting.numbered()],
     )
+    # What was said of those who were there stands once the meeting is held.
+    there = _there(sitting.attendance) if sitting.attendance else usual
+    items = [_form_item(number, item, starting.get(number), approver) for number, item in sitting.numbered()]
+    top: dict[str, Any] = {"meeting": sitting.name, **there, "items": items}
     return write_yaml(top)
+
+
+def _there(one: Attendance) -> dict[str, Any]:
+    return sparse(
+        chair=one.chair,
+        secretary=one.secretary,
+        start=one.start,
+        end=one.end,
+        place=one.place,
+        serving=[_present_row(each) for each in one.serving],
+        alternates=[_present_row(each) for each in one.alternates],
+        others=[sparse(name=each.name, title=each.title, items=list(each.items)) for each in one.others],
+        approvers=list(one.approvers),
+    )
+
+
+def _present_row(one: Present) -> Plain:
+    return sparse(name=one.name, instead_of=one.instead_of, items=list(one.items))
 
 
 def _form_item(number: int, item: Item, minute: Minute | None, approver: str) -> Plain:

@@ -8,7 +8,7 @@ from datetime import date
 from engine.app import App
 from engine.domain.board.sitting import Item, ItemKind
 from engine.store import cases, sittings
-from tests.support.board import SECRETARY, approve_and_post, hold, item_of, open_meeting
+from tests.support.board import SECRETARY, approve_and_post, form, hold, hold_as, item_of, open_meeting
 from tests.support.world import World
 
 KS = ("KS", "2017-09-27")
@@ -88,3 +88,17 @@ def test_a_meeting_whose_agenda_has_a_case_twice_can_be_held(desk: World, two: T
     assert item_of(desk, *KS, two[0])["legal"]["state"] == "ej_laga_kraft"
     assert desk.ask("visa", two[0])["decisions"][-1]["legal"]["state"] == "ej_laga_kraft"
     assert desk.ask("logg", "--verifiera")["ok"] is True
+
+
+def test_the_form_of_a_meeting_that_is_held_says_who_was_there_and_can_be_read_again(desk: World, two: Two) -> None:
+    open_meeting(desk, *KS, two[0], call=False)
+    desk.at("2017-09-27T17:00")
+    guest = {"name": "Tove Granhed", "title": "Trygghetssamordnare", "items": [3]}
+    hold(desk, *KS, end="14:10", others=[guest], approvers=["Siv Hedmyra"])
+    record = form(desk, *KS)
+    record["items"][2]["text"] = [{"heading": "Sammanfattning", "blocks": [{"p": "Kortare än förut."}]}]
+    hold_as(desk, *KS, record)
+    refused = hold_as(desk, *KS, {**record, "approvers": ["Anders Stenvik"]}, code=1)
+
+    assert (record["end"], record["others"], record["approvers"]) == ("14:10", [guest], ["Siv Hedmyra"])
+    assert "vilka som ska justera ändras inte" in refused.err
