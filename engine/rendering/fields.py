@@ -103,6 +103,8 @@ def _grouped(given: Iterable[Field]) -> list[Field]:
 
 def _grid(fields: list[Field]) -> Iterator[Item]:
     """The fields three to a row; nothing at all where there are none."""
+    if fields and fields[-1].under and len(fields) == COLUMNS - 1:
+        fields = [*fields[:-1], Field("", ""), fields[-1]]  # the last column is the widest, made for an e-mail address
     cells = [_cell(one) for one in fields]
     while len(cells) % COLUMNS:
         cells.append(_cell(Field("", "")))

@@ -58,7 +58,7 @@ STYLES = (
     Style("Adressat", "Adressat", 11.5, SANS, bold=True, before=200, after=140),
     Style("Faltetikett", "Fältetikett", 8.5, SANS, colour=MUTED, after=10, keep_next=True),
     Style("Faltvarde", "Fältvärde", 10.5, SANS, after=0),
-    Style("Faltrad", "Fältrad", 10.5, SANS, colour=MUTED, after=0),
+    Style("Faltrad", "Fältrad", 9.5, SANS, colour=MUTED, after=0),
     Style("Paragraf", "Paragraf", 15, SANS, bold=True, before=240, after=20, keep_next=True),
     Style("Ortdatum", "Ort och datum", 11, SANS, before=420, after=0, keep_next=True),
     Style("Underskriftover", "Underskrift över", 11, SANS, bold=True, after=0, keep_next=True),

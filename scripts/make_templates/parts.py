@@ -71,8 +71,11 @@ def usual(signatures: str, **styles: str) -> dict[str, str]:
 
 
 def fields() -> str:
-    """The fields of the letterhead, three to a row: a small label over each value."""
-    widths = columns(1, 1, 1)
+    """The fields of the letterhead, three to a row: a small label over each value.
+
+    The last has room for an e-mail address of forty signs, which would else break in the middle of a word.
+    """
+    widths = columns(26, 32, 42)
     cells = [
         cell(
             width,

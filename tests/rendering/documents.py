@@ -70,7 +70,7 @@ def of_kind(kind: str) -> tuple[DocumentText, Letterhead]:
             )
         },
         "uppsagning": {
-            "notice": Notice("Avtal om städning", "KS 2030/7", date(2031, 1, 1), date(2031, 12, 31), "6 månader")
+            "notices": (Notice("Avtal om städning", "KS 2030/7", date(2031, 1, 1), date(2031, 12, 31), "6 månader"),)
         },
     }
     return replace(TEXT, kind=kind), replace(HEAD, **more.get(kind, {}))

@@ -27,7 +27,7 @@ def built_url(built_sqlite_url: str) -> str:
 @pytest.fixture
 def case(world: World, examples: Path) -> str:
     world.at("2017-08-01")
-    (world.folder / "logo.svg").write_bytes((examples / "logo.svg").read_bytes())
+    (world.folder / "logo.png").write_bytes((examples / "logo.png").read_bytes())
     own = _changed(world, examples / "kommun.yaml", "organs: [KS]", "organs: [KF, KS]")
     world.arende("init", "--kommun", str(own), som="registrator")
     dnr = world.open(_changed(world, examples / "samverkansformer.yaml", "body: KS", "body: KF"))

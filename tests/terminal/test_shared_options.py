@@ -55,7 +55,7 @@ def test_nobody_is_assumed_to_act(desk: Desk) -> None:
 def test_whoever_acts_has_to_be_a_user_and_still_be_one(desk: Desk) -> None:
     assert desk.run("anteckna", desk.dnr, "Ringde", "--som", "ingen.alls").code == 3
     desk.done("overlat", "--fran", "elias.vassmark", "--till", OFFICER, "--som", REGISTRAR)
-    text = (EXAMPLES / "kommun.yaml").read_text(encoding="utf-8").replace("logo: logo.svg", "")
+    text = (EXAMPLES / "kommun.yaml").read_text(encoding="utf-8").replace("logo: logo.png", "")
     left = text.replace("{id: elias.vassmark,", "{id: elias.vassmark, active: false,")
     (desk.folder / "kommun.yaml").write_text(left, encoding="utf-8")
     desk.done("init", "--kommun", "kommun.yaml", "--som", ADMINISTRATOR)
