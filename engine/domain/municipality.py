@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from engine.domain.errors import NotThere
 from engine.domain.people import Role, User
 
 
@@ -131,6 +132,10 @@ class Meeting:
     approval: date | None = None
 
 
+class NoSuchUser(NotThere):
+    """Det finns ingen användare «{user}». De som finns: {known}."""
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """Everything that the municipality file says; a database belongs to exactly one."""
@@ -193,6 +198,14 @@ class Municipality:
     def user(self, user_id: str) -> User | None:
         """The user with that id, or None."""
         return next((user for user in self.users if user.id == user_id), None)
+
+    def known_user(self, user_id: str) -> User:
+        """The user with that id. Raises NoSuchUser."""
+        found = self.user(user_id)
+        if found is None:
+            known = ", ".join(user.id for user in self.users if user.active)
+            raise NoSuchUser(user=user_id[:60], known=known or "inga")
+        return found
 
     def series_of(self, organ: str) -> Series | None:
         """The series that numbers the organ's cases: its own, else that of the organ it prepares for, else KS's."""

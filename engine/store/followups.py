@@ -68,13 +68,6 @@ _REST = Prepared(
 _DROP = Prepared(
     update(reminders).where(_R.id == _ID, _R.state.in_([_PLANNED, _RAISED])).values(state="utgar", next_tell_on=None)
 )
-_ANSWER = Prepared(
-    update(reminders)
-    .where(_R.case_id == _CASE, _R.subject == bindparam("b_subject"), _R.state.in_([_PLANNED, _RAISED]))
-    .values(
-        state="besvarad", answered_on=bindparam("b_on", type_=Date), answered_by=bindparam("b_by"), next_tell_on=None
-    )
-)
 
 
 def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
@@ -124,11 +117,6 @@ def _differs(held: str, row: dict[str, Any]) -> bool:
 
 def _changed(reminder_id: int, row: dict[str, Any]) -> dict[str, Any]:
     return {"b_id": reminder_id, "remind_on": row["remind_on"], "mails": row["mails"], "content": row["content"]}
-
-
-def answer(conn: Connection, case_id: int, subject: str, by: str, on: date) -> int:
-    """Silences every open reminder of that subject; how many there were."""
-    return _ANSWER.run(conn, {"b_case": case_id, "b_subject": subject, "b_by": by, "b_on": on})
 
 
 # ── The sweep ─────────────────────────────────────────────────────────────────────────────────────────────────────

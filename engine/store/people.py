@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Table, bindparam, delete, select, update
 
-from engine.domain.errors import NotThere, Refused, WrongUsage
-from engine.domain.municipality import Meeting, Municipality, Organ, Series
+from engine.domain.errors import Refused, WrongUsage
+from engine.domain.municipality import Meeting, Municipality, NoSuchUser, Organ, Series
 from engine.domain.people import User
 from engine.store import meta, own_seals
 from engine.store.board_tables import sittings
@@ -32,10 +32,6 @@ class OtherMunicipality(Refused):
 
 class NoMunicipality(WrongUsage):
     """Databasen har ingen kommun ännu. Läs in kommunfilen: arende init --kommun FIL"""
-
-
-class NoSuchUser(NotThere):
-    """Det finns ingen användare «{user}»."""
 
 
 _PUT: dict[str, Upsert] = {
@@ -249,7 +245,7 @@ def activate(conn: Connection, user_id: str) -> None:
 
 def _set_active(conn: Connection, user_id: str, *, active: bool) -> None:
     if conn.execute(_ACTIVE, {"b_id": user_id, "b_active": active}).rowcount != 1:
-        raise NoSuchUser(user=user_id)
+        raise NoSuchUser(user=user_id, known="se arende anvandare lista")
     own_seals.seal_house(conn)
 
 
@@ -259,7 +255,7 @@ def absence(conn: Connection, user_id: str, until: date | None, substitute: str 
     """
     given = {"b_id": user_id, "b_until": until, "b_substitute": substitute}
     if conn.execute(_AWAY, given).rowcount != 1:
-        raise NoSuchUser(user=user_id)
+        raise NoSuchUser(user=user_id, known="se arende anvandare lista")
     own_seals.seal_house(conn)
 
 

@@ -7,15 +7,11 @@ import socket
 from functools import cache
 
 from engine.app import App
-from engine.domain.errors import NotThere, Refused
+from engine.domain.errors import Refused
 from engine.domain.people import Actor, User
 
 # Somebody who reads without saying who she is: she may be shown everything, and has no right to do anything.
 NOBODY = Actor(User("", "Du (ange --som)"))
-
-
-class NoSuchUser(NotThere):
-    """Det finns ingen användare «{user}». De som finns: {known}."""
 
 
 class InactiveUser(Refused):
@@ -24,10 +20,7 @@ class InactiveUser(Refused):
 
 def actor_of(app: App, user_id: str) -> Actor:
     """The user of that id, as the one who acts. Raises NoSuchUser, InactiveUser."""
-    user = app.municipality.user(user_id)
-    if user is None:
-        known = ", ".join(one.id for one in app.municipality.users if one.active)
-        raise NoSuchUser(user=user_id[:60], known=known or "inga")
+    user = app.municipality.known_user(user_id)
     if not user.active:
         raise InactiveUser(name=user.name, user=user.id)
     return Actor(user, account(), machine())

@@ -16,7 +16,6 @@ from engine.domain.people import Role, User
 from engine.domain.scopes import Scope
 from engine.settings import SWEDISH_TIME
 from engine.store import applications, meta, people
-from engine.usecases.everyday import user_of
 from engine.usecases.slowing import attempt, tally
 from engine.usecases.work import Answer, NotAllowed, Request, perform, seal
 
@@ -71,7 +70,7 @@ def admit(app: App, request: Request, name: str, user_id: str, scopes: Sequence[
 
     Raises NoSuchUser, UserGone, NoSuchScope, NoScope, NameTaken, NotAllowed.
     """
-    wanted, user = _scopes(scopes), user_of(app, user_id)
+    wanted, user = _scopes(scopes), app.municipality.known_user(user_id)
     if not user.active:
         raise UserGone(name=user.name)
     if not 0 < len(name.strip()) <= LONGEST_NAME:

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
 
-class NoSuchUser(NotThere):
-    """Det finns ingen användare «{user}». De som finns: {known}."""
-
-
 class NoSuchWatch(NotThere):
     """Det finns ingen öppen bevakning «{watch}» i {dnr}."""
 
@@ -46,14 +42,6 @@ class SamePerson(WrongUsage):
 
 class MayNotTakeOver(Refused):
     """{name} kan inte ta över: hon eller han är inte aktiv eller har inte rollen handläggare i {organ}."""
-
-
-def user_of(app: App, user_id: str) -> User:
-    """The user. Raises NoSuchUser."""
-    found = app.municipality.user(user_id)
-    if found is None:
-        raise NoSuchUser(user=user_id[:60], known=", ".join(one.id for one in app.municipality.users) or "inga")
-    return found
 
 
 def watch(app: App, request: Request, dnr: str, day: date, text: str) -> Answer:
@@ -121,7 +109,7 @@ def _said(text: str) -> str:
 
 def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
     """The case gets another handläggare."""
-    user = user_of(app, user_id)
+    user = app.municipality.known_user(user_id)
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         return _given_to(case, officer_of(app, user_id, case.body))
@@ -133,7 +121,7 @@ def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
 
 def officer_of(app: App, user_id: str, organ: str) -> User:
     """The user, who may be handläggare in the organ. Raises NoSuchUser, MayNotTakeOver."""
-    user = user_of(app, user_id)
+    user = app.municipality.known_user(user_id)
     if not app.municipality.has_role(user, Role.HANDLAGGARE, organ):
         raise MayNotTakeOver(name=user.name, organ=organ)
     return user
@@ -162,7 +150,7 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: b
 
     leaves: she acts no more afterwards; there is no other way to leave, so nobody leaves open work behind.
     """
-    leaving, taking = user_of(app, from_id), user_of(app, to_id)
+    leaving, taking = app.municipality.known_user(from_id), app.municipality.known_user(to_id)
     if leaving.id == taking.id:
         raise SamePerson(user=leaving.id)
 
@@ -190,7 +178,7 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: b
 
 def away(app: App, request: Request, user_id: str, until: date, substitute: str) -> Answer:
     """Somebody is away until a day, that day included, and another gets the reminders meanwhile."""
-    who, instead = user_of(app, user_id), user_of(app, substitute)
+    who, instead = app.municipality.known_user(user_id), app.municipality.known_user(substitute)
     if who.id == instead.id:
         raise SamePerson(user=who.id)
     if until < app.today():

@@ -16,7 +16,6 @@ from engine.domain.errors import Refused
 from engine.domain.events import PasswordSet
 from engine.domain.people import Role, User
 from engine.store import meta, people, sessions
-from engine.usecases.everyday import user_of
 from engine.usecases.slowing import attempt, succeeded, tally
 from engine.usecases.work import Answer, Request, perform, seal
 
@@ -52,7 +51,7 @@ def set_password(app: App, request: Request, user_id: str, password: str) -> Ans
     """
     from engine.usecases.passwords import hashed  # noqa: PLC0415 - only who sets or checks one pays for it
 
-    user, actor = user_of(app, user_id), request.actor.user
+    user, actor = app.municipality.known_user(user_id), request.actor.user
     if actor is not None and actor.id != user.id and Role.SYSTEMFORVALTARE not in actor.roles:
         raise MayNotSetPassword(name=actor.name)
     kept = hashed(password)

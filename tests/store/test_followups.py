@@ -129,19 +129,6 @@ def test_what_is_no_longer_wanted_falls_away_and_may_come_again(database: Databa
     assert raised(database) == ["uppfoljning:a"]
 
 
-def test_one_that_is_answered_is_silent_for_good(database: Database) -> None:
-    case, wanted = open_case(database), a_reminder("a")
-    plan(database, case.id, wanted)
-    raised(database)
-
-    assert database.run(lambda unit: followups.answer(unit.conn, case.id, "uppfoljning:a", "asa.berg", TODAY)) == 1
-    assert database.run(lambda unit: followups.answer(unit.conn, case.id, "uppfoljning:a", "asa.berg", TODAY)) == 0
-    plan(database, case.id, wanted)
-
-    assert states(database) == {"besvarad": 1}
-    assert (to_tell(database), raised(database)) == ([], [])
-
-
 def test_a_new_due_day_is_a_new_reminder(database: Database) -> None:
     case = open_case(database)
     plan(database, case.id, a_reminder("a"))

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from engine.domain.municipality import HouseStyle, Meeting, Municipality, Organ, OrganKind, Series
+from engine.domain.municipality import HouseStyle, Meeting, Municipality, NoSuchUser, Organ, OrganKind, Series
 from engine.domain.people import Role, User
 from engine.store import people
 from engine.store.database import Database
-from engine.store.people import NoMunicipality, NoSuchUser, OtherMunicipality
+from engine.store.people import NoMunicipality, OtherMunicipality
 from tests.store.building import open_case
 
 KF = Organ("KF", "Kommunfullmäktige", OrganKind.FULLMAKTIGE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.usecases import viewing
+from engine.usecases import listing
 from tests.terminal.conftest import EXAMPLES, OFFICER, REGISTRAR, SECRETARY, Desk, command
 
 
@@ -103,7 +103,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def fault(*_: object, **__: object) -> None:
         raise ZeroDivisionError("noll")
 
-    monkeypatch.setattr(viewing, "listing", fault)
+    monkeypatch.setattr(listing, "listing", fault)
 
 
 @pytest.mark.usefixtures("broken")
