@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import NoneType
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -87,7 +88,7 @@ def _printed(context: JinjaContext, value: object) -> Markup:
     if isinstance(value, Undefined):
         str(value)  # strict: raises UndefinedError with the name in it
     if not isinstance(value, str | int | float):
-        raise TypeError(type(value).__name__)
+        raise TypeError(_KINDS.get(type(value), _OURS))
     record: list[str] = context[_RECORD]
     xml: list[str] = []
     for piece in _BREAKS.split("".join(str(value))):
@@ -177,6 +178,17 @@ def _texts(root: etree._Element) -> list[object]:
     return list(found) if isinstance(found, list) else []
 
 
+_OURS = "en del av mallen själv"
+# What a template may hold besides text, in the words of whoever writes one.
+_KINDS: dict[type, str] = {list: "en lista", tuple: "en lista", dict: "flera uppgifter", NoneType: "ingenting"}
+
+
+def _sort(wrong: TypeError) -> str:
+    """What the field is; an operation that does not fit its values is told of in general words."""
+    said = str(wrong)
+    return said if said in {*_KINDS.values(), _OURS} else "något som inte går att sätta ihop till en text"
+
+
 def _filled_in(part: Part, context: Context, printed: list[str], file: str) -> str:
     try:
         return part.template.render({**context, _RECORD: printed})
@@ -185,7 +197,11 @@ def _filled_in(part: Part, context: Context, printed: list[str], file: str) -> s
     except jinja2.TemplateError as wrong:  # SecurityError, and what a filter refuses
         what = in_swedish(str(wrong))
     except TypeError as wrong:
-        what = f"ett mallfält är ingen text utan {wrong}."
-    except (ArithmeticError, LookupError, ValueError, AttributeError, RecursionError) as wrong:
-        what = f"uttrycket går inte att räkna ut ({type(wrong).__name__})."
+        what = f"ett mallfält är ingen text utan {_sort(wrong)}."
+    except OverflowError:
+        what = "uttrycket går inte att räkna ut: talet blir för stort."
+    except RecursionError:
+        what = "uttrycket går inte att räkna ut: mallen går runt i sig själv."
+    except (ArithmeticError, LookupError, ValueError, AttributeError):
+        what = "uttrycket går inte att räkna ut. Skriv mallfält som visar ett värde och inget mer."
     raise TemplateFailed(file=file, place=room(part.name), what=what)

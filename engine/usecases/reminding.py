@@ -82,7 +82,7 @@ def _step_cases(app: App, today: date, done: Swept, progress: Progress | None) -
             # The database is what failed, not the case: the next sweep takes it up where this one ended.
             raise
         except Exception as error:  # noqa: BLE001 - one poisoned case must not keep the others from being reminded of
-            why = error.message if isinstance(error, ArendeError) else f"fel i programmet ({type(error).__name__})"
+            why = error.message if isinstance(error, ArendeError) else "fel i programmet; det prövas igen i morgon"
             done.failed.append({"case": str(case_id), "why": why})
             _put_off(app, case_id, today)
         if progress:

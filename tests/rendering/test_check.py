@@ -81,6 +81,11 @@ def test_a_field_of_an_item_is_known_by_the_list_it_comes_from(tmp_path: Path) -
         ("{%p endif %}", "«endif» står här utan den början"),
         ("{{ kommun }", "tecknet"),
         ("{% macro x() %}{% endmacro %}", "«macro» kan inte användas"),
+        ("{{ parter }}", "är ingen text utan en lista"),
+        ("{{ uppsagning }}", "är ingen text utan flera uppgifter"),
+        ("{{ range }}", "är ingen text utan en del av mallen själv"),
+        ("{{ kommun + 1 }}", "något som inte går att sätta ihop"),
+        ("{{ 10.0 ** 999 }}", "talet blir för stort"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_swedish(code: str, said: str, tmp_path: Path) -> None:
