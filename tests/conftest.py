@@ -31,8 +31,14 @@ settings.register_profile(
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what reads ../shared, and skips it where that is not there: `make seeds` says so in one line."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what reads ../shared, and skips it where that is not there: `make seeds` says so in one line.
+
+    What needs one database only is not run on the other.
+    """
+    doubled = [one for one in items if one.get_closest_marker("one_database") and one.get_closest_marker("postgresql")]
+    items[:] = [one for one in items if one not in doubled]
+    config.hook.pytest_deselected(items=doubled)
     seeds = parts.REPOSITORY / "tests" / "seeds"
     for item in items:
         if item.path.is_relative_to(seeds):

@@ -137,6 +137,7 @@ def test_the_minutes_keep_motions_votes_reservations_and_who_left(world: World, 
         assert words in said
 
 
+@pytest.mark.one_database
 def test_the_difference_between_proposed_and_decided_is_shown(world: World, case: str) -> None:
     _decided(world, case)
     changes = item_of(world, *THIRD, case)["minute"]["changes"]
@@ -150,6 +151,7 @@ def _with(**changed: Any) -> dict[str, Any]:
     return {**_contested(), **changed}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("item", "rule"),
     [
@@ -169,12 +171,14 @@ def test_what_the_law_does_not_allow_is_refused_with_its_rule(
     assert world.ask("sammantrade", "visa", *FIRST)["state"] == "kallat"
 
 
+@pytest.mark.one_database
 def test_a_file_for_another_meeting_is_refused(world: World, case: str) -> None:
     open_meeting(world, *FIRST, case)
     world.at("2017-08-30T16:00")
     assert "inte för KS 2017-08-30" in hold(world, *FIRST, meeting="KS 2017-09-27", code=1).err
 
 
+@pytest.mark.one_database
 def test_a_meeting_without_quorum_is_refused(world: World, case: str) -> None:
     open_meeting(world, *FIRST, case)
     world.at("2017-08-30T16:00")
@@ -183,6 +187,7 @@ def test_a_meeting_without_quorum_is_refused(world: World, case: str) -> None:
     assert "6 kap. 27 § kommunallagen" in breaches(few)
 
 
+@pytest.mark.one_database
 def test_somebody_who_is_not_in_office_that_day_is_refused(world: World, case: str) -> None:
     open_meeting(world, *FIRST, case)
     world.at("2017-08-30T16:00")
@@ -205,6 +210,7 @@ def test_a_paragraph_that_is_used_or_out_of_order_is_refused(world: World, case:
     assert world.ask("sammantrade", "visa", *FIRST)["paragraphs"] == "86–88"
 
 
+@pytest.mark.one_database
 def test_an_utskott_decides_only_where_the_delegationsordning_says_so(world: World, case: str) -> None:
     open_meeting(world, "TSU", "2017-09-12", case)
     world.at("2017-09-12T16:00")
@@ -235,6 +241,7 @@ def test_minutes_are_not_approved_before_the_meeting_nor_posted_before_they_are_
     assert "före justeringen" in sooner.err
 
 
+@pytest.mark.one_database
 def test_late_approval_and_posting_are_done_and_warned_about(world: World, case: str) -> None:
     open_meeting(world, *FIRST, case)
     world.at("2017-09-20")
@@ -332,6 +339,7 @@ def test_a_correction_stands_visible_in_the_minutes_and_the_extract_is_stale(wor
     assert world.ask("logg", "--verifiera")["ok"] is True
 
 
+@pytest.mark.one_database
 def test_a_case_stands_once_on_an_agenda_and_only_before_its_own_organs(world: World, case: str) -> None:
     open_meeting(world, *FIRST, case)
     line = ("sammantrade", "dagordning", *FIRST, "--arende", case)

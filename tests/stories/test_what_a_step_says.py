@@ -17,6 +17,8 @@ LIKELY = {"aterremittera": 1, "bordlagg": 1, "underteckna": 2, "avskriv": 0, "ma
 FORWARD = 6
 ENDED = ("avslutad", "avslagen", "avskriven", "makulerad")
 
+pytestmark = pytest.mark.one_database
+
 
 def _answered(world: World, need: dict[str, Any], today: date) -> list[str]:
     if need["kind"] == "file":

@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 
 class TakeOver(Protocol):
     """Opens a case with that number (None: one is allotted): its Dnr, or what was said where it is refused."""
