@@ -6,7 +6,7 @@ from engine.domain.errors import ArendeError, NotThere, OutOfReach, Refused, Wro
 
 
 class NoSuchTemplate(NotThere):
-    """Det finns ingen mall som heter «{name}». De som finns är: {there}."""
+    """Det finns ingen mall som heter «{name}». De som finns är: {there}.{perhaps}"""
 
 
 class TemplateUnreadable(WrongUsage):

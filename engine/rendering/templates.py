@@ -57,7 +57,8 @@ class TemplateShelf:
         if found is None:
             nearest = get_close_matches(name, self.names(), n=1)
             there = ", ".join(self.names()) or "inga"
-            raise NoSuchTemplate(name=name[:80], there=there + (f". Menade du {nearest[0]}?" if nearest else ""))
+            perhaps = f" Menade du {nearest[0]}?" if nearest else ""
+            raise NoSuchTemplate(name=name[:80], there=there, perhaps=perhaps)
         return template_at(found)
 
     def all(self) -> Iterator[Template]:

@@ -116,6 +116,6 @@ def _verified(answer: Answer) -> Iterator[str]:
     if answer["ok"]:
         yield show.good(f"Loggen är hel: {count}, huvud {answer['head']}")
     else:
-        yield show.bad(
-            f"Loggen är bruten vid post {show.said(answer['firstBad'])} av {count}: {show.said(answer['why'])}"
-        )
+        bad = answer["firstBad"]
+        where = f"Loggen är bruten vid post {bad} av {count}" if bad else f"Registren stämmer inte med loggen ({count})"
+        yield show.bad(f"{where}: {show.said(answer['why'])}")
