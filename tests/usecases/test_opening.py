@@ -98,3 +98,18 @@ def test_what_can_be_no_number_is_refused_with_its_line(take_over: TakeOver, wri
     said = take_over(written, code=2)
     assert "arende.yaml:" in said
     assert "kan inte vara ett diarienummer" in said
+
+
+def test_a_case_in_a_later_round_is_exported_and_opened_as_the_same(world: World, examples: Path) -> None:
+    text = (examples / "samverkansformer.yaml").read_text(encoding="utf-8")
+    earlier = "  - {body: KS, role: beslut, round: 2, kind: revidering, outcome: bordlaggning, until: 2030-01-09}\n"
+    text = text.replace("  body: KS\n", "  body: KS\n  round: 3\n  round_kind: uppsagning\n", 1)
+    file = world.folder / "arende.yaml"
+    file.write_text(text.replace("\ndecision:\n", f"\ndecision:\n{earlier}", 1), encoding="utf-8")
+    dnr = world.open(file, "--status", "beredning")
+
+    shown = world.ask("visa", dnr)
+    assert (shown["round"], shown["roundKind"], shown["decisions"][0]["until"]) == (3, "uppsagning", "2030-01-09")
+    exported = world.arende("visa", dnr, "--som-fil").out
+    for said in ("round: 3", "round_kind: uppsagning", "kind: revidering", "until: 2030-01-09"):
+        assert said in exported
