@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
+from weakref import finalize
 
 from engine.app import App
 from engine.domain import events as happened
@@ -164,10 +165,20 @@ def _earlier(app: App, case: Case, number: int, version: int | None) -> Record:
 
 
 def _bytes(app: App, digest: str) -> Iterator[bytes]:
-    """The file's bytes, all read before the first is given: whoever is slow to take them holds no connection."""
-    with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
-        with app.database.read() as conn:
-            kept.writelines(files.read(conn, digest))
-        kept.seek(0)
+    """The file's bytes, read whole before the first of them is given: whoever is slow to take them holds no connection,
+    and one that has been changed is refused before anything is sent.
+    """
+    kept = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when the last piece has been taken
+    pieces = _pieces(kept)
+    # Nobody may ever take a piece of it, as in a dry run.
+    finalize(pieces, kept.close)
+    with app.database.read() as conn:
+        kept.writelines(files.read(conn, digest))
+    kept.seek(0)
+    return pieces
+
+
+def _pieces(kept: IO[bytes]) -> Iterator[bytes]:
+    with kept:
         while piece := kept.read(PIECE):
             yield piece

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pytest
 
@@ -76,7 +78,7 @@ def test_every_command_repeated_with_its_key_does_nothing_more(
     line = (*name.split(), *LINES[name], "--nyckel", "samma", "--json")
     first = full_desk.done(*line)
     held, there = full_desk.holds(), full_desk.lies_there()
-    monkeypatch.setenv("ARENDE_IDAG", "2021-03-16")
+    monkeypatch.setenv("ARENDE_IDAG", str(date.fromisoformat(os.environ["ARENDE_IDAG"]) + timedelta(days=1)))
     again = full_desk.done(*line)
     # What was told once and is kept nowhere (a program's key) is not told again.
     told = {key: value for key, value in again.json.items() if key != "repeated" and value is not None}
