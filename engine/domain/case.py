@@ -34,6 +34,9 @@ class Anomaly:
 # What a registered handling may be; the number is kept, whatever becomes of it.
 RECORD_STATES = ("registrerad", "makulerad", "flyttad")
 
+# How the note begins of a handling that was made here: the round follows, then the passage of an extract.
+ISSUED_IN = "omgång "
+
 # A field of Record is called date; inside the class the type needs another name.
 Day = date
 
@@ -84,6 +87,16 @@ class Record:
     def counts(self) -> bool:
         """True where the handling stands: not voided and not moved away."""
         return self.state == "registrerad"
+
+    @property
+    def issued_in(self) -> tuple[int, str | None] | None:
+        """The round in which it was made here, and where it stands in minutes that it is an extract of; None for what
+        was not made here, and for what was voided or moved since.
+        """
+        if self.template is None or not (self.note or "").startswith(ISSUED_IN):
+            return None
+        number, _, passage = (self.note or "").removeprefix(ISSUED_IN).partition(" · ")
+        return (int(number), passage or None) if number.isdigit() else None
 
 
 # What is said instead of the title of a case that is marked and has no public one.

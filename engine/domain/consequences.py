@@ -35,7 +35,7 @@ def _approve(case: Case, now: Circumstances, argument: str | None) -> Consequenc
     if not case.approved or not now.acts_as(Role.CHEF, case):
         return case, [], []
     sent_back = [one for one in case.decisions if one.round == case.round and one.outcome is Verdict.ATERREMISS]
-    issued = [record.template for record in case.standing_records() if record.note == f"omgång {case.round}"]
+    issued = [record.template for record in case.standing_records() if record.issued_in == (case.round, None)]
     texts = [text for text in case.documents if text.kind in PREPARED_KINDS]
     own = {text.kind for text in texts if text.round == case.round}
     kinds = dict.fromkeys(text.kind for text in texts if text.kind in own or not own)

@@ -6,11 +6,13 @@ else is told neither what it says nor that it is there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from engine.domain.case import Case, Record
+from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.municipality import Municipality
 from engine.domain.people import Role, User
+from engine.domain.text import DocumentText
 
 # In the case's organ. A handläggare sees her own cases; a systemförvaltare tends the system, not the cases.
 ENTITLED = (Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE, Role.ORDFORANDE, Role.ARKIVARIE)
@@ -56,6 +58,37 @@ def reads(case: Case, record: Record, eyes: Eyes) -> bool:
     return sees(case, eyes) and (record.confidentiality is None or _entitled(case, eyes))
 
 
+def marking_of_text(
+    records: Iterable[Record], kind: str, round_: int, passage: str | None = None
+) -> Confidentiality | None:
+    """The marking of the handling that was made of such a text, which the text has with it; None where it has none."""
+    return next(
+        (one.confidentiality for one in records if one.confidentiality and _made_of(one, kind, round_, passage)), None
+    )
+
+
+def _made_of(record: Record, kind: str, round_: int, passage: str | None) -> bool:
+    """Whether the handling may have been made of such a text. Of one that was voided or moved away no round is known
+    any more; one that was moved here was made in another case.
+    """
+    if record.template != kind:
+        return False
+    if record.issued_in is None:
+        return not record.counts
+    made_in, of = record.issued_in
+    return made_in == round_ and (of is None or passage is None or of == passage)
+
+
+def reads_text(case: Case, text: DocumentText, eyes: Eyes) -> bool:
+    """Whether what a document says is there for her: as the handling that was made of it."""
+    open_to_all = marking_of_text(case.records, text.kind, text.round, text.passage) is None
+    return sees(case, eyes) and (open_to_all or _entitled(case, eyes))
+
+
 def as_seen(case: Case, eyes: Eyes) -> Case:
-    """The case with the handlings that are there for her; only to be shown, never to be saved."""
-    return replace(case, records=tuple(one for one in case.records if reads(case, one, eyes)))
+    """The case with the handlings and texts that are there for her; only to be shown, never to be saved."""
+    return replace(
+        case,
+        records=tuple(one for one in case.records if reads(case, one, eyes)),
+        documents=tuple(one for one in case.documents if reads_text(case, one, eyes)),
+    )

@@ -6,17 +6,20 @@ A text is found where each of its words is part of some word of the case, whatev
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, column, delete, or_, select, table, text
 
-from engine.domain.case import Case
+from engine.domain.case import Case, Record
 from engine.domain.decision import Decision
-from engine.store.codec import plain
+from engine.domain.secrecy import marking_of_text
+from engine.store.codec import plain, value
 from engine.store.search_tables import search_words
 from engine.store.swedish import like, search_key
 from engine.store.tables import cases
+from engine.store.tables import texts as texts_table
 from engine.store.upsert import Upsert, renewed
 
 Row = dict[str, Any]
@@ -29,6 +32,9 @@ _PUT = Upsert(search_words, ("case_id", "part"), renewed("marked", "words"))
 _DROP = delete(search_words).where(_W.case_id == bindparam("b_case"), _W.part == bindparam("b_part"))
 _DROP_TEXTS = delete(search_words).where(_W.case_id == bindparam("b_case"), _W.part.startswith(f"{TEXT}:"))
 _INDEX = table("search_index", column("rowid"))
+_TEXTS = (
+    select(texts_table.c.content).where(texts_table.c.case_id == bindparam("b_case")).order_by(texts_table.c.position)
+)
 
 
 # ── What is kept ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -51,9 +57,18 @@ def record_row(case_id: int, said: Mapping[str, Any]) -> Row:
     return _row(case_id, f"{RECORD}:{said['number']}", words, marked="confidentiality" in said)
 
 
-def text_row(case_id: int, position: int, said: Mapping[str, Any]) -> Row:
-    """The row of what a document says, from its plain value."""
-    return _row(case_id, f"{TEXT}:{position}", search_key(said.get("title"), *_sentences(said)))
+def text_row(case_id: int, position: int, said: Mapping[str, Any], *, marked: bool = False) -> Row:
+    """The row of what a document says, from its plain value. marked: the handling that was made of it is."""
+    return _row(case_id, f"{TEXT}:{position}", search_key(said.get("title"), *_sentences(said)), marked=marked)
+
+
+def text_rows(case_id: int, records: Sequence[Record], texts: Iterable[Row]) -> list[Row]:
+    """The rows of what the documents of a case say; each is marked as the handlings that were made of it are."""
+    return [text_row(case_id, n, one, marked=_is_marked(records, one)) for n, one in enumerate(texts)]
+
+
+def _is_marked(records: Sequence[Record], said: Mapping[str, Any]) -> bool:
+    return marking_of_text(records, said["kind"], said.get("round", 1), said.get("passage")) is not None
 
 
 def _sentences(said: Mapping[str, Any]) -> Iterator[str | None]:
@@ -80,9 +95,10 @@ def _head_of(case_id: int, case: Case) -> Row:
 
 def rows_of(case_id: int, case: Case, records: Iterable[Row], texts: Iterable[Row]) -> list[Row]:
     """The rows of a whole case. records, texts: plain values, in order."""
-    rows = [_head_of(case_id, case), *(record_row(case_id, one) for one in records)]
+    registered = list(records)
+    rows = [_head_of(case_id, case), *(record_row(case_id, one) for one in registered)]
     rows += [decision_row(case_id, number, plain(one)) for number, one in enumerate(case.decisions)]
-    rows += [text_row(case_id, position, one) for position, one in enumerate(texts)]
+    rows += text_rows(case_id, [value(Record, one) for one in registered], texts)
     return [row for row in rows if row["words"]]
 
 
@@ -98,13 +114,27 @@ def learn_changes(
     if texts is not None:
         conn.execute(_DROP_TEXTS, {"b_case": before.id})
     rows = [record_row(before.id, one) for one in records]
-    rows += [text_row(before.id, position, one) for position, one in enumerate(texts or ())]
+    rows += text_rows(before.id, after.records, _texts_to_learn(conn, before, after, texts))
     if (head := _head_of(before.id, after)) != _head_of(before.id, before):
         rows.append(head)
     if after.decisions is not before.decisions:
         rows += _changed_decisions(conn, before, after)
     if said := [row for row in rows if row["words"]]:
         _PUT.put(conn, said)
+
+
+def _texts_to_learn(conn: Connection, before: Case, after: Case, texts: Sequence[Row] | None) -> Sequence[Row]:
+    """The new ones; else those that are there, where handlings were marked or opened and their texts go with them."""
+    if texts is not None:
+        return texts
+    if _marked_here(before) == _marked_here(after):
+        return ()
+    return [json.loads(one) for one in conn.execute(_TEXTS, {"b_case": before.id}).scalars()]
+
+
+def _marked_here(case: Case) -> set[tuple[int, str | None]]:
+    """The handlings that were made here and are marked."""
+    return {(one.number, one.note) for one in case.records if one.template and one.confidentiality}
 
 
 def _changed_decisions(conn: Connection, before: Case, after: Case) -> list[Row]:

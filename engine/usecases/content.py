@@ -61,10 +61,9 @@ def is_stale(app: App, case: Case, record: Record) -> bool:
 
 def _as_in_round(case: Case, record: Record) -> Case:
     """The case as the round in which the document was issued sees it: its proposal, and the texts written by then."""
-    number, _, passage = (record.note or "").removeprefix("omgång ").partition(" · ")
-    issued_in = int(number) if number.isdigit() else case.round
+    issued_in, passage = record.issued_in or (case.round, None)
     earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
-    return only_passage(earlier, passage or None) if record.template == EXTRACT else earlier
+    return only_passage(earlier, passage) if record.template == EXTRACT else earlier
 
 
 def only_passage(case: Case, passage: str | None) -> Case:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from engine.app import App
-from engine.domain.case import Case, Record
+from engine.domain.case import ISSUED_IN, Case, Record
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
 from engine.domain.locks import NOTICE
 from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.people import Role
+from engine.domain.secrecy import marking_of_text
 from engine.domain.standing import is_over
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
@@ -247,8 +248,9 @@ def _register(
         template=issued.template,
         template_version=issued.version,
         data_digest=frozen["basis"],
-        note=" · ".join(filter(None, (f"omgång {frozen['round']}", frozen.get("passage")))),
+        note=" · ".join(filter(None, (f"{ISSUED_IN}{frozen['round']}", frozen.get("passage")))),
         locked_on=app.today() if frozen["approved"] else None,
+        confidentiality=marking_of_text(before.records, issued.template, frozen["round"], frozen.get("passage")),
     )
     request = request_of(frozen, "handling skapa")
     rows = tuple(sorted((*before.records, record), key=lambda one: one.number))

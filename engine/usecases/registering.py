@@ -287,12 +287,7 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
         still_open(app, there)
         before = record_of(here, number)
         gone = replace(before, state="flyttad", note=f"Flyttad till {there.dnr}-{there.last_record + 1}: {reason}")
-        come = replace(
-            before,
-            number=there.last_record + 1,
-            note=f"Flyttad från {here.dnr}-{before.number}: {reason}",
-            appendix_to=None,
-        )
+        come = _as_it_comes(here, there, before, reason)
         moved = happened.RecordChanged(f"flyttades till {there.dnr}", before, gone, reason)
         taken = [happened.RecordRegistered(come)]
         received = replace(there, records=(*there.records, come), last_record=come.number)
@@ -309,6 +304,21 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
         }
 
     return perform(app, request, work)
+
+
+def _as_it_comes(here: Case, there: Case, before: Record, reason: str) -> Record:
+    """The handling in the case to which it is moved. What a marked case kept from everybody else stays marked in one
+    that is open, and nothing there says where it came from.
+    """
+    kept = here.confidentiality if there.confidentiality is None else None
+    place = "ett ärende med sekretess" if kept else f"{here.dnr}-{before.number}"
+    return replace(
+        before,
+        number=there.last_record + 1,
+        note=f"Flyttad från {place}: {reason}",
+        appendix_to=None,
+        confidentiality=before.confidentiality or kept,
+    )
 
 
 def as_asker_sees(app: App, request: Request, case: Case) -> Case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from engine.domain.errors import NotThere, Refused
 from engine.domain.events import TextsChanged
 from engine.domain.marked_text import marked, sections_of
 from engine.domain.people import Role
+from engine.domain.secrecy import reads_text
 from engine.domain.text import DocumentText
 from engine.domain.workflow import Workflow
 from engine.store import journal
@@ -23,10 +24,11 @@ from engine.store.codec import value
 from engine.usecases import composing, issuing, seeing
 from engine.usecases.carrying_out import settle
 from engine.usecases.changing import check_open
-from engine.usecases.content import title_of, without_texts
+from engine.usecases.content import title_of
 from engine.usecases.definitions import workflow_of
 from engine.usecases.issuing import Issued
-from engine.usecases.work import Answer, Request, allow, load, perform
+from engine.usecases.registering import as_asker_sees
+from engine.usecases.work import Answer, Request, allow, eyes, load, perform
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -72,24 +74,26 @@ class TextVersion:
     by: str | None = None
 
 
-def written_kinds(app: App, request: Request, dnr: str) -> tuple[str, ...]:
-    """The documents of the case whose text is written by hand."""
-    case = seeing.load(app, request, dnr)
-    with app.database.read() as conn:
-        return _kinds(workflow_of(app, conn, case))
+def _kinds(workflow: Workflow, hidden: Container[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in WRITTEN if kind in workflow.templates and kind not in hidden)
 
 
-def _kinds(workflow: Workflow) -> tuple[str, ...]:
-    return tuple(kind for kind in WRITTEN if kind in workflow.templates)
+def _hidden(app: App, request: Request, case: Case) -> tuple[str, ...]:
+    """The texts that the asker neither reads nor writes over: the handling made of them in this round is marked."""
+    own = eyes(app, request)
+    if own is None:
+        return ()
+    return tuple(kind for kind in WRITTEN if not reads_text(case, DocumentText(kind, round=case.round), own))
 
 
 def text_view(app: App, request: Request, dnr: str, kind: str) -> Answer:
-    """The text as it stands: {dnr, revision, kind, label, title, to, text, byHand, lockedIn, notInText[], versions}.
+    """The text as it stands: {dnr, revision, kind, label, title, to, text, byHand, lockedIn, notInText[], versions,
+    inThisRound}.
 
     lockedIn: the status in which it may not be changed; None where it may.
     """
-    case = seeing.load(app, request, dnr, texts=True)
-    workflow = _check_kind(app, case, kind)
+    whole, workflow = _opened(app, request, dnr, kind)
+    case = as_asker_sees(app, request, whole)
     shut = workflow.is_final(case.state) or "documents" in workflow.frozen_keys(case.state)
     said = composing.text_for(case, kind, app.municipality, app.today())
     return {
@@ -101,21 +105,22 @@ def text_view(app: App, request: Request, dnr: str, kind: str) -> Answer:
         "to": said.to or "",
         "text": marked(said.sections),
         "byHand": composing.came_with_the_case(case, kind),
+        "inThisRound": _without_text(case, kind) != case,
         "lockedIn": workflow.status(case.state).label if shut else None,
         "notInText": list(_not_in_text(case, said)),
-        "versions": len(_versions(app, case, kind)),
+        "versions": len(_versions(app, request, whole, kind)),
     }
 
 
-def _check_kind(app: App, case: Case, kind: str) -> Workflow:
-    """The definition of the case, which has that text. Raises NoTextThere."""
+def _opened(app: App, request: Request, dnr: str, kind: str) -> tuple[Case, Workflow]:
+    """The whole case, and its definition, which has that text for the asker. Raises NoTextThere."""
+    case = seeing.load_whole(app, request, dnr, texts=True)
     with app.database.read() as conn:
-        workflow = workflow_of(app, conn, case)
-    return _with_kind(workflow, case, kind)
+        return case, _with_kind(app, request, workflow_of(app, conn, case), case, kind)
 
 
-def _with_kind(workflow: Workflow, case: Case, kind: str) -> Workflow:
-    known = _kinds(workflow)
+def _with_kind(app: App, request: Request, workflow: Workflow, case: Case, kind: str) -> Workflow:
+    known = _kinds(workflow, _hidden(app, request, case))
     if kind not in known:
         raise NoTextThere(dnr=case.dnr, template=kind[:60], known=", ".join(known) or "inga")
     return workflow
@@ -133,10 +138,10 @@ def _not_in_text(case: Case, said: DocumentText) -> Iterator[str]:
 def preview(app: App, request: Request, dnr: str, kind: str, said: Said, *, pdf: bool = True) -> Issued:
     """The document as it would be with that text, marked UTKAST; nothing is kept. Raises LibreOfficeMissing."""
     _not_too_long(said)
-    case = seeing.load(app, request, dnr, texts=True)
+    case, _ = _opened(app, request, dnr, kind)
     allow(app, request, case.body, *WRITERS)
-    _check_kind(app, case, kind)
-    return issuing.drafted(app, _with_text(app, case, kind, said), kind, pdf=pdf)
+    written = _with_text(app, request, as_asker_sees(app, request, case), kind, said)
+    return issuing.drafted(app, written, kind, pdf=pdf)
 
 
 def preview_pages(app: App, request: Request, dnr: str, kind: str, said: Said) -> tuple[tuple[bytes, ...], int]:
@@ -151,12 +156,12 @@ def write_text(app: App, request: Request, dnr: str, kind: str, said: Said) -> A
     _not_too_long(said)
     if not sections_of(said.text):
         raise NothingWritten
-    return _change(app, request, dnr, kind, lambda case: _with_text(app, case, kind, said))
+    return _change(app, request, dnr, kind, lambda case: _with_text(app, request, case, kind, said))
 
 
 def withdraw_text(app: App, request: Request, dnr: str, kind: str) -> Answer:
     """The document says again what the case says: {dnr, revision, kind, changed}. Raises Locked."""
-    return _change(app, request, dnr, kind, lambda case: without_texts(case, kind))
+    return _change(app, request, dnr, kind, lambda case: _without_text(case, kind))
 
 
 def _not_too_long(said: Said) -> None:
@@ -168,7 +173,7 @@ def _change(app: App, request: Request, dnr: str, kind: str, make: Callable[[Cas
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
         allow(app, request, before.body, *WRITERS)
-        workflow = _with_kind(workflow_of(app, unit, before), before, kind)
+        workflow = _with_kind(app, request, workflow_of(app, unit, before), before, kind)
         after = make(before)
         changed = after.documents != before.documents
         if changed:
@@ -180,18 +185,24 @@ def _change(app: App, request: Request, dnr: str, kind: str, make: Callable[[Cas
     return perform(app, request, work)
 
 
-def _with_text(app: App, case: Case, kind: str, said: Said) -> Case:
+def _with_text(app: App, request: Request, case: Case, kind: str, said: Said) -> Case:
     """The case with that text in its running round; what an earlier round said stays."""
-    known = composing.text_for(case, kind, app.municipality, app.today())
+    seen = as_asker_sees(app, request, case)
+    known = composing.text_for(seen, kind, app.municipality, app.today())
     sections = sections_of(said.text)
-    if composing.came_with_the_case(case, kind) and _same(known, said):
+    if composing.came_with_the_case(seen, kind) and _same(known, said):
         return case
     text = replace(
         known, kind=kind, date=app.today(), title=said.title.strip() or None, to=said.to.strip() or None,
         sections=sections, round=case.round,
     )  # fmt: skip
+    return replace(case, documents=(*_without_text(case, kind).documents, text))
+
+
+def _without_text(case: Case, kind: str) -> Case:
+    """The case without that text in its running round; what an earlier round said stays."""
     others = tuple(one for one in case.documents if one.kind != kind or one.round != case.round)
-    return replace(case, documents=(*others, text))
+    return replace(case, documents=others)
 
 
 def _same(known: DocumentText, said: Said) -> bool:
@@ -201,25 +212,24 @@ def _same(known: DocumentText, said: Said) -> bool:
 
 def text_versions(app: App, request: Request, dnr: str, kind: str) -> tuple[TextVersion, ...]:
     """Every version of the text that the journal still tells of, oldest first; none where nobody has written."""
-    case = seeing.load(app, request, dnr, texts=True)
-    _check_kind(app, case, kind)
-    return _versions(app, case, kind)
+    case, _ = _opened(app, request, dnr, kind)
+    return _versions(app, request, case, kind)
 
 
-def _versions(app: App, case: Case, kind: str) -> tuple[TextVersion, ...]:
+def _versions(app: App, request: Request, case: Case, kind: str) -> tuple[TextVersion, ...]:
     with app.database.read() as conn:
         rows = [row for row in journal.of_case(conn, case.id) if row.kind == TextsChanged.kind and row.payload]
-    found: list[TextVersion] = []
+    own, found = eyes(app, request), list[TextVersion]()
     for row in rows:
         event = value(TextsChanged, json.loads(row.payload or b""))
         for texts, at, by in ((event.before, None, None), (event.texts, row.at, row.actor_name)):
-            text = _newest(texts, kind)
+            text = _newest([one for one in texts if own is None or reads_text(case, one, own)], kind)
             if text is not None and (not found or found[-1].text != text):
                 found.append(TextVersion(len(found) + 1, text, at, by))
     return tuple(found)
 
 
-def _newest(texts: tuple[DocumentText, ...], kind: str) -> DocumentText | None:
+def _newest(texts: Iterable[DocumentText], kind: str) -> DocumentText | None:
     return max((one for one in texts if one.kind == kind), key=lambda one: one.round, default=None)
 
 

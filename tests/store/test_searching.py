@@ -115,6 +115,19 @@ def test_a_marked_handling_in_an_open_case_is_found_by_the_entitled_alone(databa
     assert _finds(database, "bygglov", BLIND)
 
 
+def test_a_text_is_found_by_the_eyes_that_may_see_the_handling_made_of_it(database: Database) -> None:
+    made = Record(1, "upprattad", "Tjänsteskrivelse", date(2026, 3, 1), template=TEXT.kind, note="omgång 1")
+    case = open_case(database, _case(records=(made,), last_record=1))
+    assert _finds(database, "strandskydd", BLIND)
+    hidden = replace(made, confidentiality=MARK)
+    with database.write() as unit:
+        told = [happened.RecordChanged("rättades", made, hidden, "Sekretess")]
+        cases.save(unit.conn, case, replace(case, records=(hidden,)), told)
+        unit.commit()
+    assert [_finds(database, "strandskydd", eyes) for eyes in (None, ENTITLED, BLIND)] == [True, True, False]
+    assert _finds(database, "bygglov", BLIND)
+
+
 def test_the_index_is_what_finds(database: Database) -> None:
     open_case(database, _case())
     said = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}

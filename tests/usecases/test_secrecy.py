@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from engine.app import App
 from engine.domain.case import MARKED_CASE
@@ -17,14 +19,26 @@ from engine.domain.dnr import NoSuchDnr
 from engine.domain.people import Actor
 from engine.domain.secrecy import Eyes, eyes_of, sees
 from engine.store import cases, queries
-from engine.usecases import auditing, everyday, following_up, listing, opening, registering, versions, viewing
+from engine.usecases import (
+    auditing,
+    everyday,
+    following_up,
+    issuing,
+    listing,
+    opening,
+    registering,
+    versions,
+    viewing,
+    writing,
+)
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.work import Request, RevisionPassed
+from engine.usecases.writing import NoTextThere, Said
 from tests.support.world import World
 
 OFFICER, OTHER, READER = "tove.granhed", "elias.vassmark", "olle.hagmyra"
-WORD = "kornblixt"
+WORD, LETTER = "kornblixt", "tjansteskrivelse"
 ENTITLED = [OFFICER, "maj-lis.ronnhag", "ragnar.alvhage", "petronella.skogtun", "ingegard.sjovalla", "folke.stengrund"]
 SHUT_OUT = [OTHER, READER, "signe.lovskar", "kerstin.uddmyr", "torvald.bjorkhage", "noor.lindhamn"]
 
@@ -214,3 +228,52 @@ def test_who_may_not_be_handlaggare_is_not_let_in_by_being_named_when_the_case_i
             opening.open_case(app, asked(app, "maj-lis.ronnhag"), file, officer_id=user)
     opened = opening.open_case(app, asked(app, "maj-lis.ronnhag"), file, officer_id=OTHER)
     assert viewing.case_view(app, asked(app, OTHER), opened["dnr"])["caseOfficer"]["name"] == "Elias Vassmark"
+
+
+def test_a_handling_that_is_moved_out_of_a_marked_case_stays_marked(
+    world: World, app: App, dnr: str, examples: Path
+) -> None:
+    other = world.open(examples / "ett-ar-i-taget.yaml")
+    new = NewRecord("inkommen", WORD, sender=WORD)
+    number = registering.register(app, asked(app, "maj-lis.ronnhag"), dnr, new)["number"]
+    mark(world, dnr)
+    moved = registering.move(app, asked(app, "maj-lis.ronnhag"), dnr, number, other, "Fel ärende")
+
+    shown = json.dumps(viewing.case_view(app, asked(app, READER), other), ensure_ascii=False)
+    there = viewing.records(app, asked(app, "maj-lis.ronnhag"), other)["records"][-1]
+    assert WORD not in shown
+    assert dnr not in shown
+    assert (there["number"], there["confidentiality"]["provision"]) == (moved["toNumber"], "OSL 18 kap. 1 §")
+    assert dnr not in there["note"]
+
+
+def test_what_a_marked_handling_says_is_there_in_no_text_page_draft_or_search(world: World, app: App, dnr: str) -> None:
+    said = Said("Om löftet", "Kommunstyrelsen", f"# Bakgrund\n\n{WORD}")
+    writing.write_text(app, asked(app, OFFICER), dnr, LETTER, said)
+    answer, _ = issuing.issue(app, asked(app, OFFICER), dnr, LETTER)
+    registering.correct(app, asked(app, "maj-lis.ronnhag"), dnr, answer["number"], "Ny", {"secrecy": "OSL 18:1"})
+
+    for look in (writing.text_view, writing.text_versions):
+        with pytest.raises(NoTextThere):
+            look(app, asked(app, OTHER), dnr, LETTER)
+        assert look(app, asked(app, OFFICER), dnr, LETTER)
+    with pytest.raises(NoTextThere):
+        writing.write_text(app, asked(app, OTHER), dnr, LETTER, Said("", "", "Mitt eget"))
+    assert WORD not in _text_of(issuing.draft(app, asked(app, OTHER), dnr, LETTER).data)
+    assert WORD in _text_of(issuing.draft(app, asked(app, OFFICER), dnr, LETTER).data)
+    found = [listing.listing(app, asked(app, user), text=WORD)["cases"] for user in (OTHER, OFFICER)]
+    assert [len(rows) for rows in found] == [0, 1]
+
+
+def test_what_is_made_once_more_of_a_marked_text_is_marked_from_the_beginning(world: World, app: App, dnr: str) -> None:
+    first, _ = issuing.issue(app, asked(app, OFFICER), dnr, LETTER)
+    registering.correct(app, asked(app, "maj-lis.ronnhag"), dnr, first["number"], "Ny", {"secrecy": "OSL 18:1"})
+    second, _ = issuing.issue(app, asked(app, OTHER), dnr, LETTER)
+
+    seen = {row["number"] for row in viewing.records(app, asked(app, OTHER), dnr)["records"]}
+    assert not seen & {first["number"], second["number"]}
+    assert world.ask("logg", "--verifiera")["ok"]
+
+
+def _text_of(data: bytes) -> str:
+    return "\n".join(one.text for one in Document(BytesIO(data)).paragraphs)

@@ -13,11 +13,11 @@ from engine.usecases import handling, issuing, viewing, writing
 from engine.usecases.changing import Locked
 from engine.usecases.work import NotAllowed, RevisionPassed
 from engine.usecases.writing import NoTextThere, NothingWritten, Said, TextTooLong
-from tests.web.conftest import OPEN, PEOPLE, asked, prepared, site
+from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, asked, prepared, site
 from web.visit import Site
 
 __all__ = ["prepared", "site"]
-LETTER = "tjansteskrivelse"
+LETTER, FOLLOWED = "tjansteskrivelse", OPEN_LATER
 TEXT = "# Förslag till beslut\n\n1. Löftet antas.\n\n# Sammanfattning\n\nKort & <rakt> sagt {{ 1 }}."
 
 
@@ -61,6 +61,18 @@ def test_the_text_that_the_case_gives_can_be_had_back(site: Site) -> None:
 
     assert (seen["byHand"], TEXT in seen["text"]) == (False, False)
     assert len(writing.text_versions(site.app, request, OPEN, LETTER)) == 2
+
+
+def test_what_an_earlier_round_said_stays_when_the_text_of_this_one_is_withdrawn(site: Site) -> None:
+    request = asked(site.app, PEOPLE["H"])
+    first = writing.text_view(site.app, request, FOLLOWED, LETTER)["text"]
+    handling.act(site.app, asked(site.app, PEOPLE["R"]), FOLLOWED, "ny_omgang", {"kind": ["revidering"]})
+    assert writing.withdraw_text(site.app, request, FOLLOWED, LETTER)["changed"] is False
+    _write(site, TEXT, dnr=FOLLOWED)
+    assert writing.withdraw_text(site.app, request, FOLLOWED, LETTER)["changed"] is True
+
+    seen = writing.text_view(site.app, request, FOLLOWED, LETTER)
+    assert (seen["text"], seen["inThisRound"]) == (first, False)
 
 
 def test_points_of_the_proposal_that_the_text_does_not_say_are_told(site: Site) -> None:
