@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from engine.domain.agreement import Instrument, final_day
 from engine.domain.board.unreported import to_announce
-from engine.domain.case import Case
+from engine.domain.case import Case, Record
 from engine.domain.decided_points import open_executions
 from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
@@ -44,26 +45,49 @@ def signature_gaps(case: Case) -> list[str]:
 def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:
     """Everybody on the dispatch list outside the house has an outgoing handling; Akten and own organs are internal."""
     return [
-        f"Beslutet är inte expedierat till {name}: arende expediera {typed(case.dnr)}."
-        for name in unsent_to(case, municipality)
+        f"Beslutet {one.passage or f'i omgång {one.round}'} är inte expedierat till {name}: "
+        f"arende expediera {typed(case.dnr)}."
+        for one in settled(case)
+        for name in unsent_to(case, municipality, one)
     ]
 
 
-def unsent_to(case: Case, municipality: Municipality) -> tuple[str, ...]:
-    """The recipients outside the house to whom nothing shows that the latest decision was sent.
+def settled(case: Case) -> tuple[Decision, ...]:
+    """The decision that settled each round, in order."""
+    return tuple({one.round: one for one in case.decisions if one.settles}.values())
 
-    What went out before the organ met is not it, nor what came back; what was decided before a takeover is history.
+
+def listed_for(case: Case, decided: Decision) -> tuple[str, ...]:
+    """Who shall have that decision: those on the list, for an earlier round as it stood when the next one opened."""
+    if decided.round != case.round and decided.to is not None:
+        return decided.to
+    return case.dispatch.to if case.dispatch else ()
+
+
+def unsent_to(case: Case, municipality: Municipality, decided: Decision) -> tuple[str, ...]:
+    """The recipients outside the house to whom nothing shows that the decision, which settled a round, was sent.
+
+    What went out before the organ met is not it, nor what went out since it met on the next round, nor what came back;
+    what was decided before a takeover is history.
     """
-    decided = next((one for one in reversed(case.decisions) if one.settles), None)
-    if case.dispatch is None or decided is None or _before_takeover(case, decided):
+    if _before_takeover(case, decided):
         return ()
-    returned = {one.record for one in case.sendings if one.failed is not None}
-    out = [row for row in case.standing_records() if row.direction == "utgaende" and row.number not in returned]
-    since = decided.meeting_on or date.min
-    sent = {(row.receiver or "").casefold() for row in out if (row.date or row.registered_on or since) >= since}
+    sent = {(row.receiver or "").casefold() for row in _gone_out(case, decided)}
     sent |= {one.recipient.casefold() for one in standing_sendings(case, decided.round)}
-    listed = case.dispatch.to
-    return tuple(name for name in listed if name.casefold() not in sent and not is_internal(name, case, municipality))
+    left = [name for name in listed_for(case, decided) if name.casefold() not in sent]
+    return tuple(name for name in left if not is_internal(name, case, municipality))
+
+
+def _gone_out(case: Case, decided: Decision) -> Iterator[Record]:
+    """The outgoing handlings that may be the decision's without a sending that says so: those of its time."""
+    said = {one.record for one in case.sendings}
+    since = decided.meeting_on or date.min
+    later = [one.meeting_on for one in settled(case) if one.round > decided.round and one.meeting_on]
+    until = min(later, default=date.max)
+    for row in case.standing_records():
+        day = row.date or row.registered_on or since
+        if row.direction == "utgaende" and row.number not in said and (since <= day < until or day == since):
+            yield row
 
 
 def standing_sendings(case: Case, round_: int) -> tuple[Sending, ...]:

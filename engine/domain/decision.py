@@ -78,7 +78,7 @@ class Decision:
     different ways each has its own. delegation: the point by which somebody decided for the organ.
     minutes: None where the meeting was not held in the system.
     kind: what a later round was opened for («uppsagning»). until: the day of the meeting to which it was postponed,
-    where one was said.
+    where one was said. to: the dispatch list of the round, kept when the next one opens; until then it is the case's.
     """
 
     body: str
@@ -94,6 +94,7 @@ class Decision:
     minutes: Minutes | None = None
     kind: str | None = None
     until: date | None = None
+    to: tuple[str, ...] | None = None
 
     @property
     def settles(self) -> bool:

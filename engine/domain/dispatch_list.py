@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from engine.domain.case import Case, Record
-from engine.domain.closing import is_internal
+from engine.domain.closing import is_internal, listed_for, settled, unsent_to
 from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
 from engine.domain.sending import Channel, Sending
+from engine.domain.text import DispatchList
 
 EXTRACT = "protokollsutdrag"
 
@@ -24,8 +26,26 @@ class Recipient:
     sending: Sending | None = None
 
 
+def to_send(case: Case, municipality: Municipality, names: Sequence[str] = ()) -> Decision | None:
+    """The decision that is sent next: the first that may be sent and has not reached one of those names, else anybody
+    on its list; else the last one that settled a round. None where nothing is decided.
+    """
+    known, wanted = settled(case), {name.casefold() for name in names}
+    for one in known:
+        left = {name.casefold() for name in unsent_to(case, municipality, one)}
+        if not one.waits_for_approval and (left & wanted if wanted else left):
+            return one
+    return known[-1] if known else None
+
+
+def in_round(case: Case, decided: Decision) -> Case:
+    """The case as that decision is sent: its round, and the list that it had; only to be read, never to be saved."""
+    heading = case.dispatch.heading if case.dispatch else None
+    return replace(case, round=decided.round, dispatch=DispatchList(heading, listed_for(case, decided)))
+
+
 def recipients(case: Case, municipality: Municipality) -> tuple[Recipient, ...]:
-    """Everybody on the list, and whoever else the decision has been sent to, in that order."""
+    """Everybody on the list, and whoever else the round's decision has been sent to, in that order."""
     listed = case.dispatch.to if case.dispatch else ()
     sent = (one.recipient for one in case.sendings if one.round == case.round)
     names = {name.casefold(): name for name in (*sent, *listed)}
@@ -35,7 +55,7 @@ def recipients(case: Case, municipality: Municipality) -> tuple[Recipient, ...]:
 
 def recipient(case: Case, municipality: Municipality, name: str, address: str | None = None) -> Recipient:
     """How that name is reached. address: one given now, which goes before what the case knows."""
-    last = last_sending(case, name)
+    last = last_sending(case, name, case.round)
     if is_internal(name, case, municipality):
         return Recipient(name, Channel.INTERNT, sending=last)
     known = address or _address(case, name)
@@ -51,11 +71,11 @@ def _address(case: Case, name: str) -> str | None:
     return next((one.email for one in case.parties if one.email and one.name.casefold() == name.casefold()), None)
 
 
-def last_sending(case: Case, name: str) -> Sending | None:
-    """The latest sending of the round's decision to that name; one whose handling was voided was none."""
+def last_sending(case: Case, name: str, round_: int | None = None) -> Sending | None:
+    """The latest sending of that round's decision to that name, else of any; one whose handling was voided was none."""
     void = {row.number for row in case.records if not row.counts}
     found = [one for one in case.sendings if one.recipient.casefold() == name.casefold() and one.record not in void]
-    return next((one for one in reversed(found) if one.round == case.round), None)
+    return next((one for one in reversed(found) if round_ in (None, one.round)), None)
 
 
 def extract_of(case: Case, decision: Decision) -> Record | None:
@@ -66,9 +86,11 @@ def extract_of(case: Case, decision: Decision) -> Record | None:
 
 def _shows(extract: Record, decision: Decision) -> bool:
     """Whether the extract is of that decision: it says of which paragraph it is, else it was made since the meeting."""
-    _, _, passage = (extract.note or "").partition(" · ")
+    round_, passage = extract.issued_in or (decision.round, None)
+    if passage or round_ != decision.round:
+        return passage == decision.passage and round_ == decision.round
     since = decision.meeting_on
-    return passage == decision.passage if passage else since is None or extract.date is None or extract.date >= since
+    return since is None or extract.date is None or extract.date >= since
 
 
 def worries(case: Case, municipality: Municipality) -> tuple[str, ...]:

@@ -129,8 +129,17 @@ def open_round(case: Case, now: Circumstances) -> Facts:
 
 
 def _new_round(case: Case, kind: str) -> Facts:
-    case = replace(case, round=case.round + 1, round_kind=kind, approved=False)
+    case = replace(_with_list_kept(case), round=case.round + 1, round_kind=kind, approved=False)
     return case, [RoundOpened(case.round, kind)]
+
+
+def _with_list_kept(case: Case) -> Case:
+    """The case whose decision keeps the list of those who shall have it: the next round may have another."""
+    decided = case.decided()
+    if decided is None or case.dispatch is None:
+        return case
+    kept = replace(decided, to=case.dispatch.to)
+    return replace(case, decisions=tuple(kept if one is decided else one for one in case.decisions))
 
 
 def _chosen(case: Case, now: Circumstances) -> tuple[Instrument, ...]:

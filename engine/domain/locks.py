@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.domain.case import Case, Record
+from engine.domain.decision import Decision
 from engine.domain.dispatch_list import EXTRACT
 from engine.domain.events import Event, RecordChanged
 
@@ -29,13 +30,18 @@ def _locks(case: Case, record: Record) -> Iterator[str]:
     ]
     if sent:
         yield f"expedierad {sent[0].on}"
-    minutes = [one.minutes for one in case.decisions if one.round == case.round and one.minutes]
-    approved = [one.approved_on for one in minutes if one.approved_on]
-    if record.template == EXTRACT and approved:
-        yield f"ett utdrag ur ett protokoll som justerades {approved[-1]}"
+    approved = [one.minutes.approved_on for one in case.decisions if one.minutes and _shows(case, record, one)]
+    if days := [day for day in approved if day]:
+        yield f"ett utdrag ur ett protokoll som justerades {days[-1]}"
     notices = [one.notice_given for one in case.instruments if one.notice_given]
     if record.template == NOTICE and notices:
         yield "sänd: uppsägningen är registrerad"
+
+
+def _shows(case: Case, record: Record, one: Decision) -> bool:
+    """Whether the handling is an extract with that decision, of whichever round."""
+    round_, passage = record.issued_in or (case.round, None)
+    return record.template == EXTRACT and one.round == round_ and passage in (None, one.passage)
 
 
 def locked(case: Case, on: date) -> tuple[Case, list[Event]]:

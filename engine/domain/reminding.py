@@ -43,16 +43,15 @@ class _Scene:
 def reminders_of(workflow: Workflow, case: Case, municipality: Municipality, today: date) -> tuple[Reminder, ...]:
     """Every reminder that the case yields as it stands: of occurrences, agreements, bevakningar and tasks.
 
-    A case that has ended yields none but of what the law demands of it still.
+    A case that has ended yields those of its tasks alone: a no is still to be sent, and what the law demands announced.
     """
-    scene = _Scene(workflow, case, municipality, today)
-    return tuple(reminder for rule in workflow.reminders for reminder in _by_rule(rule, scene))
+    scene, over = _Scene(workflow, case, municipality, today), workflow.is_final(case.state)
+    rules = [rule for rule in workflow.reminders if rule.anchor is Anchor.TASK or not over]
+    return tuple(reminder for rule in rules for reminder in _by_rule(rule, scene))
 
 
 def _by_rule(rule: ReminderRule, scene: _Scene) -> Iterator[Reminder]:
     case = scene.case
-    if scene.workflow.is_final(case.state) and rule.anchor is not Anchor.TASK:
-        return
     if rule.anchor not in (Anchor.OCCURRENCE, Anchor.WATCH, Anchor.TASK):
         for instrument in case.instruments:
             yield from _of_instrument(rule, instrument, scene)

@@ -10,8 +10,8 @@ from datetime import date
 from engine.domain.agreement import Instrument, InstrumentStatus, final_day, first_period
 from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case
-from engine.domain.closing import unsent_to
-from engine.domain.decision import Verdict
+from engine.domain.closing import settled, unsent_to
+from engine.domain.decision import Decision, Verdict
 from engine.domain.dispatch_list import last_sending
 from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
@@ -48,9 +48,11 @@ def is_binding(case: Case, obligation: Obligation) -> bool:
 
 
 def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
-    """The open questions of the case on that day; a case that has ended asks nothing but what the law demands still."""
+    """The open questions of the case on that day; one that has ended asks only that its decision is sent, since a no
+    ends the case and may be appealed, and that what the law demands is announced.
+    """
     if case.closed_on is not None:
-        return tuple(_to_announce(case, municipality))
+        return (*_to_dispatch(case, municipality), *_to_announce(case, municipality))
     found: list[Task] = []
     for instrument in case.instruments:
         found += _of_instrument(case, instrument, today)
@@ -106,27 +108,32 @@ def _left_over(case: Case) -> list[Task]:
 
 
 def _to_dispatch(case: Case, municipality: Municipality) -> list[Task]:
-    """A decision that has not been sent to somebody on its dispatch list waits for the registrator.
+    """A decision that has not been sent to somebody on its dispatch list waits for the registrator, in every round.
 
     Where its minutes are kept here it waits for them to be approved first.
     """
-    decided = case.decided()
-    if decided is None or decided.waits_for_approval:
-        return []
     return [
         Task(
-            f"expediera:{case.round}:{name}",
-            f"Expediera beslutet till {name}{_returned(case, name)}",
+            f"expediera:{one.round}:{name}",
+            f"Expediera {_named(case, one)} till {name}{_returned(case, one, name)}",
             f"arende expediera {typed(case.dnr)}",
             audience=(Role.REGISTRATOR.value,),
         )
-        for name in unsent_to(case, municipality)
+        for one in settled(case)
+        if not one.waits_for_approval
+        for name in unsent_to(case, municipality, one)
     ]
 
 
-def _returned(case: Case, name: str) -> str:
+def _named(case: Case, decided: Decision) -> str:
+    """«beslutet», and of an earlier round which one."""
+    earlier = decided.round != case.round and decided.passage
+    return f"beslutet {earlier}" if earlier else "beslutet"
+
+
+def _returned(case: Case, decided: Decision, name: str) -> str:
     """Why it has to be sent once more; empty where it has not been sent before."""
-    last = last_sending(case, name)
+    last = last_sending(case, name, decided.round)
     return f" igen: {last.failed}" if last and last.failed else ""
 
 

@@ -190,7 +190,7 @@ def open_until(conn: Connection, until: date, eyes: Eyes | None) -> list[RaisedR
     """
     open_ = _R.state.in_([_PLANNED, _RAISED])
     due = or_(_R.due.is_(None), _R.due <= until, _R.state == _RAISED)
-    return [_raised(row) for row in conn.execute(_FULL.where(open_, due, cases.c.closed_on.is_(None), visible(eyes)))]
+    return [_raised(row) for row in conn.execute(_FULL.where(open_, due, visible(eyes)))]
 
 
 def told(conn: Connection, ids: Iterable[int], today: date, next_tell_on: date | None) -> None:

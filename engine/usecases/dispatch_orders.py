@@ -13,7 +13,17 @@ from engine.domain import events as happened
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Decision
-from engine.domain.dispatch_list import EXTRACT, Recipient, extract_of, last_sending, recipient, recipients, worries
+from engine.domain.dispatch_list import (
+    EXTRACT,
+    Recipient,
+    extract_of,
+    in_round,
+    last_sending,
+    recipient,
+    recipients,
+    to_send,
+    worries,
+)
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
@@ -28,7 +38,7 @@ from engine.usecases.definitions import workflow_of
 from engine.usecases.delivering import NothingDecided, change
 from engine.usecases.dispatch_view import mailed_to, outdated
 from engine.usecases.dispatching import reach_inside
-from engine.usecases.registering import FutureDate, NoFile, record_of, still_open
+from engine.usecases.registering import FutureDate, NoFile, record_of
 from engine.usecases.reserving import frozen_actor, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform
 
@@ -87,12 +97,12 @@ def order(
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
-        decision = _may_send(app, request, before)
-        ordered = {mailed_to(one) for one in tasks.pending(unit.conn, before.id)}
         named = [*names, *(name for name, _ in addresses)]
-        wanted = [one for one in _wanted(app, before, named, given) if one.name not in ordered]
+        decision = _may_send(app, request, before, named)
+        ordered = {mailed_to(one, decision.round) for one in tasks.pending(unit.conn, before.id)}
+        wanted = [one for one in _wanted(app, before, decision, named, given) if one.name not in ordered]
         mailed = [one for one in wanted if one.channel is Channel.MEJL]
-        saved, inside = _reach_inside(app, unit, request, before)
+        saved, inside = _reach_inside(app, unit, request, before, decision)
         first = 0
         if mailed:
             saved, first = _reserve(app, unit, request, saved, decision, mailed, number)
@@ -102,7 +112,7 @@ def order(
             "sent": [{"name": one.name, "address": one.address, "number": n} for n, one in enumerate(mailed, first)],
             "inHouse": inside,
             "byPost": [{"name": one.name, "why": one.why} for one in wanted if one.channel is Channel.POST],
-            "warnings": [*worries(saved, app.municipality), *outdated(app, saved, decision)],
+            "warnings": [*worries(in_round(saved, decision), app.municipality), *outdated(app, saved, decision)],
         }
 
     answer = perform(app, request, work)
@@ -113,11 +123,14 @@ def order(
     return answer
 
 
-def _reach_inside(app: App, unit: UnitOfWork, request: Request, before: Case) -> tuple[Case, list[str]]:
+def _reach_inside(
+    app: App, unit: UnitOfWork, request: Request, before: Case, decision: Decision
+) -> tuple[Case, list[str]]:
     """Akten and the house's own noted as reached, now that the decision goes out; and who they were."""
-    after, told = reach_inside(app, before)
+    seen, told = reach_inside(app, in_round(before, decision))
     if not told:
         return before, []
+    after = replace(before, sendings=seen.sendings)
     saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, told)
     return saved, [one.recipient for one in after.sendings[len(before.sendings) :]]
 
@@ -135,21 +148,21 @@ def _reserve(
     extract, after = _extract(app, before, decision, number), before
     if extract is None:
         passage = decision.passage if decision.minutes else None
-        after, _ = reserve(app, unit, request, before, EXTRACT, passage=passage)
+        after, _ = reserve(app, unit, request, in_round(before, decision), EXTRACT, passage=passage)
         extract = after.last_record
     first = after.last_record + 1
     for n, one in enumerate(mailed, first):
-        frozen = canonical(_frozen(request, before, decision, one, extract))
+        frozen = canonical(_frozen(request, decision, one, extract))
         tasks.reserve(unit.conn, before.id, n, EXTRACT, frozen, app.now())
     after = replace(before, last_record=after.last_record + len(mailed))
     told: list[Event] = [happened.DispatchOrdered(tuple(one.name for one in mailed))]
     return settle(app, unit, request, workflow_of(app, unit, before), before, after, told), first
 
 
-def _may_send(app: App, request: Request, case: Case) -> Decision:
+def _may_send(app: App, request: Request, case: Case, names: Sequence[str]) -> Decision:
+    """The decision that those get; also of a case that it ended, since a no is sent and may be appealed."""
     allow(app, request, case.body, *SENDERS)
-    still_open(app, case)
-    decision = case.decided()
+    decision = to_send(case, app.municipality, names)
     if decision is None:
         raise NothingDecided(dnr=case.dnr)
     if decision.waits_for_approval:
@@ -158,10 +171,13 @@ def _may_send(app: App, request: Request, case: Case) -> Decision:
     return decision
 
 
-def _wanted(app: App, case: Case, names: Sequence[str], given: Mapping[str, str]) -> list[Recipient]:
+def _wanted(
+    app: App, whole: Case, decision: Decision, names: Sequence[str], given: Mapping[str, str]
+) -> list[Recipient]:
     """Those who are named, whether they have had it or not; else those on the list whom it has not reached."""
+    case = in_round(whole, decision)
     if not names:
-        unsent = unsent_to(case, app.municipality)
+        unsent = unsent_to(whole, app.municipality, decision)
         left = [one for one in recipients(case, app.municipality) if one.name in unsent or _came_back(one)]
         return [one for one in left if _usable(one)]
     found = [_named(app, case, name, given) for name in dict.fromkeys(names)]
@@ -203,7 +219,7 @@ def _extract(app: App, case: Case, decision: Decision, number: int | None) -> in
     return found.number
 
 
-def _frozen(request: Request, case: Case, decision: Decision, one: Recipient, extract: int) -> dict[str, Any]:
+def _frozen(request: Request, decision: Decision, one: Recipient, extract: int) -> dict[str, Any]:
     place = f" § {decision.paragraph}" if decision.paragraph else ""
     day = f" {decision.meeting_on.isoformat()}" if decision.meeting_on else ""
     return {
@@ -211,7 +227,7 @@ def _frozen(request: Request, case: Case, decision: Decision, one: Recipient, ex
         "direction": "utgaende",
         "receiver": one.name,
         "actor": frozen_actor(request),
-        "sending": {"address": one.address, "round": case.round, "extract": extract},
+        "sending": {"address": one.address, "round": decision.round, "extract": extract},
     }
 
 
@@ -223,17 +239,23 @@ def letter(app: App, request: Request, dnr: str, name: str, on: date | None = No
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
-        decision = _may_send(app, request, before)
-        day = _day(app, on)
-        to = _named(app, before, name, {}).name
+        decision = _may_send(app, request, before, [name])
+        day, sent = _day(app, on), in_round(before, decision)
+        to = _named(app, sent, name, {}).name
         heading = before.dispatch.heading if before.dispatch else None
-        seen = replace(before, dispatch=DispatchList(heading, (to,)))
+        seen = replace(sent, dispatch=DispatchList(heading, (to,)))
         reserved, _ = reserve(app, unit, request, seen, LETTER)
         extract = extract_of(before, decision)
         sending = Sending(
-            to, Channel.POST, day, before.round, reserved.last_record, extract.digest if extract else None, proof=proof
+            to,
+            Channel.POST,
+            day,
+            decision.round,
+            reserved.last_record,
+            extract.digest if extract else None,
+            proof=proof,
         )
-        return _noted(app, unit, request, replace(before, last_record=reserved.last_record), before, sending)
+        return _noted(app, unit, request, before, decision, sending)
 
     answer = perform(app, request, work)
     if not request.dry:
@@ -246,23 +268,27 @@ def in_the_house(app: App, request: Request, dnr: str, name: str) -> Answer:
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
-        _may_send(app, request, before)
-        to = _named(app, before, name, {}).name
-        sending = Sending(to, Channel.INTERNT, app.today(), before.round)
-        return _noted(app, unit, request, before, before, sending)
+        decision = _may_send(app, request, before, [name])
+        to = _named(app, in_round(before, decision), name, {}).name
+        sending = Sending(to, Channel.INTERNT, app.today(), decision.round)
+        return _noted(app, unit, request, before, decision, sending)
 
     return perform(app, request, work)
 
 
-def _noted(app: App, unit: UnitOfWork, request: Request, case: Case, before: Case, sending: Sending) -> Answer:
-    after, told = reach_inside(app, replace(case, sendings=(*case.sendings, sending)))
+def _noted(app: App, unit: UnitOfWork, request: Request, before: Case, decision: Decision, sending: Sending) -> Answer:
+    """The sending kept, and with it whoever reads the decision in the case."""
+    sent = replace(before, sendings=(*before.sendings, sending))
+    seen, told = reach_inside(app, in_round(sent, decision))
+    # A letter has taken the next number.
+    after = replace(before, sendings=seen.sendings, last_record=sending.record or before.last_record)
     event = happened.DispatchedTo(sending.recipient, sending.record, sending)
     saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, [event, *told])
     return {"dnr": saved.dnr, "revision": saved.revision, "name": sending.recipient, "number": sending.record}
 
 
 def came_back(app: App, request: Request, dnr: str, name: str, why: str) -> Answer:
-    """Notes that what was sent came back; it is a task again: {dnr, revision, name}."""
+    """Notes that what was sent last to that name came back; it is a task again: {dnr, revision, name}."""
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)

@@ -10,7 +10,7 @@ from engine.app import App
 from engine.domain.case import Case
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Decision
-from engine.domain.dispatch_list import Recipient, extract_of, recipients, worries
+from engine.domain.dispatch_list import Recipient, extract_of, in_round, recipients, to_send, worries
 from engine.domain.sending import Channel, Sending
 from engine.store import outbox, tasks
 from engine.usecases import seeing
@@ -25,19 +25,21 @@ def show(app: App, request: Request, dnr: str) -> Answer:
     case = seeing.load(app, request, dnr, texts=True)
     with app.database.read() as conn:
         waiting = {row.key: row for row in outbox.list(conn, ("vantar", "misslyckat"))}
-        reserved = {mailed_to(one): one for one in tasks.pending(conn, case.id)}
-    decision = case.decided()
+        pending = tasks.pending(conn, case.id)
+    decision = to_send(case, app.municipality)
     extract = extract_of(case, decision) if decision else None
-    unsent = unsent_to(case, app.municipality)
+    unsent = unsent_to(case, app.municipality, decision) if decision else ()
+    seen = in_round(case, decision) if decision else case
+    reserved = {mailed_to(one, seen.round): one for one in pending}
     rows = [
-        _row(one, waiting, reserved.get(one.name), one.name in unsent) for one in recipients(case, app.municipality)
+        _row(one, waiting, reserved.get(one.name), one.name in unsent) for one in recipients(seen, app.municipality)
     ]
     return {
         "dnr": case.dnr,
         "decision": _decision(app, decision),
         "extract": extract.number if extract else None,
         "recipients": rows,
-        "warnings": [*worries(case, app.municipality), *(outdated(app, case, decision) if decision else ())],
+        "warnings": [*worries(seen, app.municipality), *(outdated(app, case, decision) if decision else ())],
     }
 
 
@@ -56,10 +58,10 @@ def outdated(app: App, case: Case, decision: Decision) -> tuple[str, ...]:
     return (f"{said} Det gamla har skickats till {have}." if have else said,)
 
 
-def mailed_to(task: tasks.IssueTask) -> str | None:
-    """To whom a mail goes that waits to be made; None for another document."""
+def mailed_to(task: tasks.IssueTask, round_: int) -> str | None:
+    """To whom a mail with that round's decision goes that waits to be made; None for another document."""
     frozen = json.loads(task.frozen)
-    return str(frozen["receiver"]) if "sending" in frozen else None
+    return str(frozen["receiver"]) if frozen.get("sending", {}).get("round") == round_ else None
 
 
 def _decision(app: App, one: Decision | None) -> dict[str, Any] | None:

@@ -26,9 +26,8 @@ def dispatch(app: App, case: Case) -> tuple[Case, list[Event]]:
 def reach_inside(app: App, case: Case) -> tuple[Case, list[Event]]:
     """The same for the internal recipients who are not noted in the round yet: a line each in the journal."""
     listed = case.dispatch.to if case.dispatch else ()
-    inside = [
-        name for name in listed if is_internal(name, case, app.municipality) and last_sending(case, name) is None
-    ]  # fmt: skip
+    own = [name for name in listed if is_internal(name, case, app.municipality)]
+    inside = [name for name in own if last_sending(case, name, case.round) is None]
     sendings = tuple(Sending(name, Channel.INTERNT, app.today(), case.round) for name in inside)
     told: list[Event] = [happened.DispatchedTo(one.recipient, None, one) for one in sendings]
     return replace(case, sendings=(*case.sendings, *sendings)), told

@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from engine.domain.case import Case, Confidentiality, Record
-from engine.domain.dispatch_list import extract_of, last_sending, recipient, recipients, worries
+from engine.domain.decision import Minutes
+from engine.domain.dispatch_list import extract_of, last_sending, recipient, recipients, to_send, worries
+from engine.domain.locks import why_locked
 from engine.domain.people import Party
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList
@@ -60,9 +62,40 @@ def test_somebody_who_has_had_it_without_being_listed_is_shown_too() -> None:
 
 def test_the_last_sending_of_the_round_counts() -> None:
     second = replace(SENT, recipient="polismyndigheten", record=5)
-    one = decided(sendings=(SENT, second, replace(SENT, round=2)))
+    third = replace(SENT, round=2)
+    one = decided(sendings=(SENT, second, third))
 
-    assert last_sending(one, "POLISMYNDIGHETEN") == second
+    assert last_sending(one, "POLISMYNDIGHETEN", 1) == second
+    assert last_sending(one, "POLISMYNDIGHETEN") == third
+
+
+def test_what_is_sent_next_is_the_first_decision_that_somebody_named_has_not_had() -> None:
+    first, second = decision(MET), decision(D("2018-05-02"), round_=2)
+    had = replace(SENT, recipient="Föreningen Norr", round=1)
+    one = decided(decisions=(first, second), sendings=(had,), round=2)
+
+    assert to_send(one, PLACE) == first
+    assert to_send(one, PLACE, ["föreningen norr"]) == second
+    assert to_send(replace(one, decisions=()), PLACE) is None
+
+
+def test_an_extract_of_another_round_is_not_the_decisions_own() -> None:
+    later = replace(EXTRACT, number=9, date=D("2018-05-04"), note="omgång 2")
+    one = decided(records=(replace(EXTRACT, note="omgång 1"), later))
+
+    found = [extract_of(one, each) for each in (decision(MET), decision(D("2018-05-02"), round_=2))]
+    assert [each.number for each in found if each] == [1, 9]
+
+
+def test_an_extract_of_approved_minutes_is_locked_whatever_round_runs() -> None:
+    approved = replace(decision(MET), minutes=Minutes(1, approved_on=D("2016-12-20")))
+    extract = replace(EXTRACT, note="omgång 1")
+    one = decided(decisions=(approved,), records=(extract,))
+
+    assert why_locked(one, extract)
+    assert why_locked(replace(one, round=2), extract)
+    assert why_locked(one, replace(extract, note="omgång 2")) is None
+    assert why_locked(one, replace(extract, note="omgång 1 · KSAU 2016-12-01 § 3")) is None
 
 
 @pytest.mark.parametrize(

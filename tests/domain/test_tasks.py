@@ -144,6 +144,26 @@ def test_a_decision_waits_for_the_registrator_until_it_has_been_sent() -> None:
     assert tasks_of(replace(one, records=(sent,)), PLACE, D("2017-01-01")) == ()
 
 
+def test_a_no_ends_the_case_and_is_sent_all_the_same() -> None:
+    no = decision(D("2016-12-14"), outcome=Verdict.AVSLAG)
+    one = case(state="avslagen", closed_on=D("2016-12-15"), decisions=(no,), dispatch=TO_THE_POLICE)
+    assert [task.id for task in tasks_of(one, PLACE, D("2017-01-01"))] == ["expediera:1:Polismyndigheten"]
+
+
+def test_what_has_not_been_sent_is_not_forgotten_when_another_round_opens_or_is_decided() -> None:
+    first, second = decision(D("2016-12-14")), decision(D("2018-05-02"), round_=2)
+    listed = case(YEARS, decisions=(first,), dispatch=TO_THE_POLICE)
+    opened = replace(listed, round=2, decisions=(replace(first, to=("Polismyndigheten",)),))
+    settled = replace(opened, decisions=(*opened.decisions, second), dispatch=DispatchList(None, ("Region Norr",)))
+    by_hand = Record(1, "utgaende", "Utdrag", D("2018-05-04"), receiver="Region Norr")
+
+    assert ids(opened, "2018-01-01") == ["expediera:1:Polismyndigheten"]
+    assert ids(settled, "2018-06-01") == ["expediera:1:Polismyndigheten", "expediera:2:Region Norr"]
+    assert ids(replace(settled, records=(by_hand,)), "2018-06-01") == ["expediera:1:Polismyndigheten"]
+    sent = Sending("Polismyndigheten", Channel.POST, D("2018-06-01"), round=2)
+    assert ids(replace(opened, sendings=(sent,)), "2018-06-01") == ["expediera:1:Polismyndigheten"]
+
+
 def test_a_status_waits_for_those_whom_the_action_that_led_there_tells() -> None:
     told = (Named("notify", "chef"), Named("notify", "registrator"), Named("close"))
     action = replace(workflow().actions[0], ways=(Way(("forslag",), "beredning"),), effects=told)

@@ -20,6 +20,13 @@ PDF = b"%PDF-1.4\n% ett undertecknat utdrag\n%%EOF\n"
 @pytest.fixture
 def dnr(world: World, examples: Path) -> str:
     """Decided by KS on 25 November 2020, with a signed extract as handling 2."""
+    dnr = _prepared(world, examples)
+    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2020-11-25", paragraph="310")
+    _with_extract(world, dnr)
+    return dnr
+
+
+def _prepared(world: World, examples: Path) -> str:
     world.at("2020-11-05")
     file = world.folder / "arende.yaml"
     text = (examples / "medborgarlofte.yaml").read_text(encoding="utf-8")
@@ -28,14 +35,16 @@ def dnr(world: World, examples: Path) -> str:
     world.step(dnr, "foresla", "handlaggare")
     world.step(dnr, "bered", "chef")
     world.at("2020-12-01")
-    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2020-11-25", paragraph="310")
+    return dnr
+
+
+def _with_extract(world: World, dnr: str) -> None:
     (world.folder / "utdrag.pdf").write_bytes(PDF)
     world.arende(
         *("handling", "registrera", dnr, "--riktning", "upprattad", "--titel", "Utdrag, undertecknat", "--fil"),
         str(world.folder / "utdrag.pdf"),
         som="registrator",
     )
-    return dnr
 
 
 def send(world: World, dnr: str, *more: str, code: int = 0) -> Any:
@@ -87,6 +96,20 @@ def test_a_mail_is_an_outgoing_handling_with_the_very_extract_and_proof(world: W
     assert listed(world, dnr)[POLICE]["proof"]
     assert any(one["kind"] == "expediering_framme" for one in world.ask("logg", dnr)["entries"])
     assert world.ask("logg", "--verifiera")["ok"]
+
+
+def test_a_no_ends_the_case_and_is_sent_by_mail_and_letter(world: World, examples: Path) -> None:
+    dnr = _prepared(world, examples)
+    _with_extract(world, dnr)
+    world.step(dnr, "avsla", "namndsekreterare", meeting_on="2020-11-25", paragraph="310")
+    waits = tasks(world, dnr)
+    sent = send(world, dnr)
+    world.arende("expediera", "internt", dnr, "Trygghetssamordnaren", som="registrator")
+
+    assert world.ask("visa", dnr)["state"] == "avslagen"
+    assert waits == [f"Expediera beslutet till {POLICE}", "Expediera beslutet till Trygghetssamordnaren"]
+    assert [one["name"] for one in sent["sent"]] == [POLICE]
+    assert tasks(world, dnr) == []
 
 
 def test_nobody_gets_it_twice_unless_named(world: World, dnr: str) -> None:
