@@ -233,8 +233,9 @@ def choices_of(field: Field, case: Case, municipality: Municipality) -> tuple[tu
     if field.choices:
         return field.choices
     if field.name == "delegation":
-        # Also free words may stand there; these are the points that the municipality has.
-        return tuple((one.point, one.matter) for one in municipality.delegations if one.organ == case.body)
+        # Also free words may stand there; these are the points that a person may use: an utskott decides at a meeting.
+        points = [one for one in municipality.delegations if one.organ == case.body]
+        return tuple((one.point, one.matter) for one in points if municipality.organ(one.delegate) is None)
     if field.source == "instruments":
         return tuple((one.id, one.title or one.id) for one in case.instruments)
     if field.source == "parties":

@@ -119,7 +119,8 @@ class Watch:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One ärende. round: which time it goes through deciding, from 1.
-    approved: the chef has approved the round's proposal.
+    approved: the chef has approved the round's proposal. round_about: the instruments that a round was opened about;
+    empty: all of them.
 
     revision: raised by every change. workflow: name; version: the definition's version under which it runs.
     occurrences: the open ones, and those done in running periods.
@@ -139,6 +140,7 @@ class Case:
     revision: int = 1
     round: int = 1
     round_kind: str | None = None
+    round_about: tuple[str, ...] = ()
     approved: bool = False
     office: str | None = None
     officer: CaseOfficer | None = None

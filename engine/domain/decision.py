@@ -79,6 +79,7 @@ class Decision:
     minutes: None where the meeting was not held in the system.
     kind: what a later round was opened for («uppsagning»). until: the day of the meeting to which it was postponed,
     where one was said. to: the dispatch list of the round, kept when the next one opens; until then it is the case's.
+    about: the instruments that the round was opened about; empty: all of them.
     """
 
     body: str
@@ -95,6 +96,7 @@ class Decision:
     kind: str | None = None
     until: date | None = None
     to: tuple[str, ...] | None = None
+    about: tuple[str, ...] = ()
 
     @property
     def settles(self) -> bool:

@@ -42,6 +42,10 @@ class RenewedAlready(Refused):
     """«{what}» förnyas redan genom {successor}."""
 
 
+class RunsNoLonger(Refused):
+    """«{what}»: {why}, så det är inget att säga upp, omförhandla eller låta löpa. Det som löper: {left}."""
+
+
 def nothing(case: Case, now: Circumstances) -> Facts:
     """The action only moves the case."""
     return case, []
@@ -128,8 +132,8 @@ def open_round(case: Case, now: Circumstances) -> Facts:
     return _new_round(case, now.answers.text("kind") or "annat")
 
 
-def _new_round(case: Case, kind: str) -> Facts:
-    case = replace(_with_list_kept(case), round=case.round + 1, round_kind=kind, approved=False)
+def _new_round(case: Case, kind: str, about: tuple[str, ...] = ()) -> Facts:
+    case = replace(_with_list_kept(case), round=case.round + 1, round_kind=kind, round_about=about, approved=False)
     return case, [RoundOpened(case.round, kind)]
 
 
@@ -143,11 +147,15 @@ def _with_list_kept(case: Case) -> Case:
 
 
 def _chosen(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
-    """The instruments that the answer is about: the one named, else all that still run."""
-    wanted = now.answers.text("instrument")
-    if wanted:
-        return tuple(one for one in case.instruments if one.id == wanted)
-    return without_notice(case, now.today)
+    """The instruments that the answer is about: the one named, else all that still run. Raises RunsNoLonger."""
+    running, named = without_notice(case, now.today), case.instrument(now.answers.text("instrument") or "")
+    if named is None:
+        return running
+    if named not in running:
+        why = named.notice_given.words if named.notice_given else "det har upphört"
+        left = ", ".join(one.title or one.id for one in running) or "inget"
+        raise RunsNoLonger(what=named.title or named.id, why=why, left=left)
+    return (named,)
 
 
 def give_notice(case: Case, now: Circumstances) -> Facts:
@@ -158,7 +166,8 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
     counterpart = known is not None and not known.is_municipality
     if not counterpart and ground is None:
         _nothing_of_notice(now)
-        return _new_round(case, NOTICE_ROUND)
+        named = now.answers.text("instrument")
+        return _new_round(case, NOTICE_ROUND, tuple(one.id for one in _chosen(case, now)) if named else ())
     given, received = not_ahead(now, "given_on", "Uppsägningsdagen"), not_ahead(now, "received_on", "Mottagandet")
     if counterpart and received is None:
         received = given
@@ -220,11 +229,11 @@ def renew(case: Case, now: Circumstances) -> Facts:
 
 def _to_renew(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
     """The one named, else all in force that have no successor, else all without one. Raises RenewedAlready."""
-    left = tuple(one for one in _chosen(case, now) if not is_renewed(one))
     named = case.instrument(now.answers.text("instrument") or "")
     if named is not None and is_renewed(named):
         raise RenewedAlready(what=named.title or named.id, successor=named.successor)
-    return left or tuple(one for one in case.instruments if not is_renewed(one))
+    left = tuple(one for one in without_notice(case, now.today) if not is_renewed(one))
+    return (named,) if named else left or tuple(one for one in case.instruments if not is_renewed(one))
 
 
 def put_off(case: Case, now: Circumstances) -> Facts:

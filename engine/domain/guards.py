@@ -24,7 +24,9 @@ from engine.domain.closing import (
     signature_gaps,
     undone_gaps,
 )
-from engine.domain.notice_decided import ground_of, notice_decision, notice_to_send, without_notice
+from engine.domain.decision import Decision
+from engine.domain.delegation import cited
+from engine.domain.notice_decided import ground_of, left_to_send, notice_decision, notice_to_send, without_notice
 from engine.domain.people import Role
 from engine.domain.standing import is_over, is_renewed, window_on
 from engine.domain.words import typed
@@ -146,8 +148,11 @@ def _is_counterpart(case: Case, party_id: str) -> bool:
 
 
 def notice_ground(case: Case, now: Circumstances) -> str | None:
-    """The words of the decision or delegation on which the municipality gives notice; None where there is none."""
-    delegation = now.answers.text("delegation")
+    """The words of the decision or delegation on which the municipality gives notice; None where there is none.
+
+    Raises UnknownDelegation, NotTheDelegate.
+    """
+    delegation = cited(now.municipality, case.body, now.answers.text("delegation"), now.actor)
     if delegation:
         return delegation
     decided = notice_decision(case)
@@ -160,13 +165,23 @@ def notice_not_decided(case: Case, now: Circumstances) -> list[str]:
 
 
 def no_notice_to_send(case: Case, now: Circumstances) -> list[str]:
-    """No decision to give notice waits to be carried out: what the organ has decided nobody answers differently."""
+    """No decision to give notice waits to be carried out: what the organ has decided nobody answers differently.
+
+    An agreement that the decision is not about is answered as ever.
+    """
     decided = notice_to_send(case, now.today)
-    if decided is None:
+    if decided is None or _asks_about_another(case, decided, now):
         return []
     sent = f"sänd den, och registrera den med «arende steg {typed(case.dnr)} sag_upp»"
     instead = "Ska avtalet löpa vidare beslutar organet det i en ny omgång (revidering)."
     return [f"{ground_of(decided)} har beslutat om uppsägning: {sent}. {instead}"]
+
+
+def _asks_about_another(case: Case, decided: Decision, now: Circumstances) -> bool:
+    """Whether the answer names, or could still name, an agreement that the decision leaves as it is."""
+    ended, wanted = left_to_send(case, decided, now.today), now.answers.text("instrument")
+    others = [one.id for one in without_notice(case, now.today) if one not in ended]
+    return wanted in others if wanted else now.asks_for("instrument") and bool(others)
 
 
 def notice_given(case: Case, now: Circumstances) -> list[str]:

@@ -179,7 +179,7 @@ class Municipality:
 
     def delegation(self, organ: str, point: str) -> Delegation | None:
         """The point of the organ's delegationsordning, or None."""
-        said = point.strip().removeprefix("punkt").strip().casefold()
+        said = point.casefold().removeprefix("delegationsordningen").strip(" ,").removeprefix("punkt").strip()
         return next((one for one in self.delegations if one.organ == organ and one.point.casefold() == said), None)
 
     def covers(self, held_in: frozenset[str], organ: str) -> bool:

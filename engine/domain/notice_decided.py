@@ -38,13 +38,23 @@ def our_ground(case: Case) -> str | None:
 
 
 def notice_to_send(case: Case, today: date) -> Decision | None:
-    """The decision on which no notice is registered yet; None where nothing is left to give notice of."""
+    """The decision of which something is left to give notice of; None where nothing is."""
     decided = notice_decision(case)
-    if decided is None or not without_notice(case, today):
-        return None
+    return decided if decided and left_to_send(case, decided, today) else None
+
+
+def left_to_send(case: Case, decided: Decision, today: date) -> tuple[Instrument, ...]:
+    """What the decision ends and nobody has given notice of yet."""
+    return tuple(one for one in ended_by(case, decided, today) if not one.notice_given)
+
+
+def ended_by(case: Case, decided: Decision, today: date) -> tuple[Instrument, ...]:
+    """What the decision ends: of all that its round was about, what runs and what notice was given of on its ground."""
     ground = ground_of(decided)
-    sent = any(one.notice_given and one.notice_given.ground == ground for one in case.instruments)
-    return None if sent else decided
+    about = [one for one in case.instruments if not decided.about or one.id in decided.about]
+    return tuple(
+        one for one in about if (one.notice_given.ground == ground if one.notice_given else not is_over(one, today))
+    )
 
 
 def without_notice(case: Case, today: date) -> tuple[Instrument, ...]:

@@ -12,6 +12,7 @@ from engine.domain.answers import BadAnswers
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.decision import Decision, DecisionRole, Minutes, Verdict, decided_stem
+from engine.domain.delegation import cited
 from engine.domain.errors import Refused
 from engine.domain.events import Approved, Assigned, Decided, Event, Proposed
 from engine.domain.locks import locked
@@ -25,12 +26,6 @@ Apply = Callable[[Case, Circumstances], Facts]
 class MayNotDecide(Refused):
     """{organ} får inte besluta i {dnr}: det avgörs av {body}, och utskottets beslut är ett förslag dit. Ett utskott
     beslutar bara där en punkt i delegationsordningen ger det rätten (6 kap. 37 och 38 §§ kommunallagen).
-    """
-
-
-class UnknownDelegation(Refused):
-    """Punkten «{point}» finns inte i delegationsordningen för {organ} (6 kap. 37 § och 7 kap. 5 § kommunallagen). Där
-    finns: {known}. Ett brådskande beslut av ordföranden anges som «6 kap. 39 §».
     """
 
 
@@ -153,22 +148,6 @@ def _may_decide(case: Case, now: Circumstances, organ: str) -> None:
     raise MayNotDecide(dnr=case.dnr, organ=name(organ), body=name(case.body))
 
 
-# The chair's own decision in a matter so urgent that the organ cannot wait for (KL 6:39).
-URGENT = ("6:39", "6 kap. 39")
-
-
-def _cited(case: Case, now: Circumstances) -> str | None:
-    """The point of the delegationsordning that is cited, which must be there where the municipality has one."""
-    point = now.answers.text("delegation")
-    known = [one.point for one in now.municipality.delegations if one.organ == case.body]
-    if not point or not known or any(one in point for one in URGENT):
-        return point
-    if now.municipality.delegation(case.body, point) is None:
-        organ = now.municipality.organ_name(case.body)
-        raise UnknownDelegation(point=point[:60], organ=organ, known=", ".join(known))
-    return point
-
-
 def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     """What the organ decided. Only a bifall takes over the words of the proposal nearest to it: a no adopts nothing."""
     proposals = case.standing_proposals()
@@ -180,11 +159,12 @@ def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
     _may_pass(case, now, organ)
     if not outcome.is_way_back:
         _may_decide(case, now, organ)
-    by = now.passage.delegation if now.passage else _cited(case, now)
+    point = now.answers.text("delegation")
+    by = now.passage.delegation if now.passage else cited(now.municipality, case.body, point, now.actor)
     return Decision(
         organ, DecisionRole.BESLUT, now.answers.number("paragraph"), not_ahead(now, "meeting_on", "Sammanträdet"),
         stem, points, case.round, outcome, now.reason, by, _minutes(now, DecisionRole.BESLUT, outcome), case.round_kind,
-        now.answers.day("until"),
+        now.answers.day("until"), about=case.round_about,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.case import Case
-from engine.domain.notice_decided import ground_of, notice_to_send, without_notice
+from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.reckoning import spoken
 from engine.domain.workflow import Workflow
 
@@ -21,7 +21,7 @@ def question(workflow: Workflow, case: Case, one: Instrument, end: date, today: 
     """The question about the period that ends that day; where the organ has answered it, what is left to do."""
     name = one.title or one.id
     decided = notice_to_send(case, today)
-    if decided and without_notice(case, today) == (one,):
+    if decided and one in left_to_send(case, decided, today):
         return f"Sänd uppsägningen av «{name}»: {ground_of(decided)} har beslutat den, och den är inte registrerad ännu"
     return f"Ta ställning till «{name}»: {_renewal(one)}{_unanswered(one, end)}{_may_be_answered(workflow, one)}"
 

@@ -17,7 +17,7 @@ from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
 from engine.domain.notice import earliest_notice_day
-from engine.domain.notice_decided import ground_of, notice_to_send, without_notice
+from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.people import Role
 from engine.domain.standing import is_over, start_suggestion, status_on
 from engine.domain.words import typed
@@ -68,7 +68,7 @@ def _to_give_notice(case: Case, today: date) -> list[Task]:
     decided = notice_to_send(case, today)
     if decided is None or decided.waits_for_approval:
         return []
-    last = [earliest_notice_day(one, today).date for one in without_notice(case, today)]
+    last = [earliest_notice_day(one, today).date for one in left_to_send(case, decided, today)]
     by = min((day for day in last if day and day >= today), default=None)
     what = f"Sänd uppsägningen och registrera den när den är mottagen: {ground_of(decided)}"
     return [

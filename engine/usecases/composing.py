@@ -13,7 +13,7 @@ from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.municipality import HouseStyle, Municipality
 from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
-from engine.domain.notice_decided import without_notice
+from engine.domain.notice_decided import ended_by, notice_decision, without_notice
 from engine.domain.people import Role
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Point, Section, Signature
@@ -358,9 +358,13 @@ COMPOSERS: dict[str, Compose] = {
 
 
 def under_notice(case: Case, today: date) -> tuple[Instrument, ...]:
-    """What our notice is about: all of which it is given; before that, all that still run; else all there are."""
-    given = tuple(one for one in case.instruments if one.notice_given)
-    return given or without_notice(case, today) or case.instruments
+    """What our notice is about: all that the decision to give it ends; without one, what we have given notice of, else
+    all that still run. The other party's notice is not ours, and what is over ends no more.
+    """
+    decided, ourselves = notice_decision(case), _ourselves(case)
+    ended = ended_by(case, decided, today) if decided else ()
+    given = [one for one in case.instruments if one.notice_given and one.notice_given.party == ourselves]
+    return ended or tuple(given) or without_notice(case, today)
 
 
 def notice_facts(case: Case, one: Instrument, today: date) -> tuple[NoticeRule | None, date | None, Period]:

@@ -16,16 +16,16 @@ from uuid import uuid4
 
 from engine.app import App
 from engine.domain.case import ISSUED_IN, Case, Record
+from engine.domain.delegation import cited
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
 from engine.domain.locks import NOTICE
 from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.people import Role
 from engine.domain.secrecy import marking_of_text
-from engine.domain.standing import is_over
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
-from engine.usecases import delivering, seeing
+from engine.usecases import composing, delivering, seeing
 from engine.usecases.content import EXTRACT, context, only_passage, title_of
 from engine.usecases.reserving import extract_of, request_of, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform, write
@@ -92,7 +92,7 @@ def issue(
     """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes).
 
     delegation: the point by which whoever asks gives notice without the organ. Raises NoticeWithoutDecision,
-    NothingToTerminate, DelegationOfNothing.
+    NothingToTerminate, DelegationOfNothing, UnknownDelegation, NotTheDelegate.
     """
     app.templates.get(template)
     if delegation is not None and template != NOTICE:
@@ -118,13 +118,14 @@ def issue(
 
 def _may_give_notice(app: App, request: Request, case: Case, delegation: str | None) -> None:
     """Whether a notice may leave the house: the organ has decided it, or a delegation is cited by who may cite one."""
-    if not any(not is_over(one, app.today()) for one in case.instruments):
+    if not composing.under_notice(case, app.today()):
         raise NothingToTerminate(dnr=case.dnr)
     if notice_decision(case) or our_ground(case):
         return
     if not delegation:
         raise NoticeWithoutDecision(dnr=case.dnr)
     allow(app, request, case.body, Role.CHEF, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
+    cited(app.municipality, case.body, delegation, request.actor)
 
 
 def make_now(app: App, dnr: str, numbers: Container[int]) -> None:

@@ -10,10 +10,14 @@ from engine.domain.agreement import ExtensionMode
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Record
 from engine.domain.decision import Verdict
+from engine.domain.delegation import NotTheDelegate, UnknownDelegation
 from engine.domain.effects import OpenSuccessor, VoidNumber
 from engine.domain.events import Approved, Proposed, RoundOpened, Signed, StepTaken, Warned
-from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready
+from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready, RunsNoLonger
+from engine.domain.municipality import Delegation, Municipality
 from engine.domain.openness import NotOpen
+from engine.domain.people import Actor
+from engine.domain.process import advance
 from engine.domain.text import Point
 from engine.domain.workflow import Field, FieldKind, Required
 from tests.domain.flow import (
@@ -39,6 +43,8 @@ from tests.domain.flow import (
     running,
 )
 from tests.domain.made import (
+    NILS,
+    PLACE,
     automatic,
     instrument,
     rule,
@@ -174,6 +180,52 @@ def test_a_cited_delegation_is_a_ground() -> None:
     notice = done.case.instruments[0].notice_given
     assert notice is not None
     assert (done.case.state, notice.ground) == ("uppsagd", "delegationsordningen 4.2")
+
+
+ENDING = Delegation("KS", "4.2", "Uppsägning", "Kanslichef")
+ORDER = replace(PLACE, delegations=(ENDING, Delegation("KS", "3.1", "Avtal", "KSAU")))
+
+
+def ended_on(place: Municipality, point: str, by: Actor) -> str:
+    """The status after notice is given on that point."""
+    said = {name: [words] for name, words in (SENT | {"delegation": point}).items()}
+    return advance(FLOW, running(YEARLY), "sag_upp", by, D(TODAY), said, place, "Byte.").case.state
+
+
+@pytest.mark.parametrize("point", ["4.2", "Delegationsordningen 4.2", "punkt 4.2", "6 kap. 39 § kommunallagen"])
+def test_a_point_of_the_delegationsordning_is_a_ground(point: str) -> None:
+    assert ended_on(ORDER, point, C) == "uppsagd"
+
+
+@pytest.mark.parametrize(("point", "fault"), [("hittepåpunkt 99", UnknownDelegation), ("3.1", NotTheDelegate)])
+def test_words_that_are_no_point_and_an_utskott_s_point_are_no_ground(point: str, fault: type[Exception]) -> None:
+    with pytest.raises(fault):
+        ended_on(ORDER, point, C)
+
+
+def test_a_point_that_is_somebody_s_by_name_or_role_is_used_by_nobody_else_but_noted_by_the_registrator() -> None:
+    nils = replace(ORDER, delegations=(replace(ENDING, delegate=NILS.name),))
+    with pytest.raises(NotTheDelegate):
+        ended_on(nils, "4.2", C)
+    assert ended_on(nils, "4.2", R) == "uppsagd"
+    assert ended_on(replace(ORDER, delegations=(replace(ENDING, delegate="Chef"),)), "4.2", C) == "uppsagd"
+
+
+def test_a_notice_that_is_registered_is_never_written_over_and_what_is_over_is_not_ended_again() -> None:
+    other = replace(YEARLY, id="lofte")
+    half = act(running(YEARLY, other), "sag_upp", R, reason="De.", party="polisen", instrument="lofte", **SENT).case
+    with pytest.raises(RunsNoLonger, match="uppsagt av polisen"):
+        act(half, "sag_upp", C, reason="Vi.", delegation="4.2", instrument="lofte", **SENT)
+    over = replace(other, extension=None, term=replace(other.term, end=D("2016-12-31")))
+    with pytest.raises(RunsNoLonger, match="har upphört"):
+        act(running(YEARLY, over), "sag_upp", C, reason="Vi.", delegation="4.2", instrument="lofte", **SENT)
+
+
+def test_a_round_about_one_agreement_decides_that_one_alone() -> None:
+    one = act(running(YEARLY, replace(YEARLY, id="lofte")), "sag_upp", C, reason="Byte.", instrument="lofte").case
+    one = act(act(one, "foresla", E, points="Löftet sägs upp.").case, "bered", C).case
+    one = act(one, "besluta", N, **HELD).case
+    assert [(each.round, each.about) for each in one.decisions if each.settles][-1] == (2, ("lofte",))
 
 
 def test_the_counterpart_s_notice_needs_no_ground_and_counts_from_our_receipt() -> None:

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from engine.domain.agreement import NoticeGiven
+from engine.domain.answers import Answers
 from engine.domain.case import Case
 from engine.domain.decision import Decision, Minutes, Verdict
 from engine.domain.guards import GUARDS
-from engine.domain.notice_decided import ground_of, notice_decision, notice_to_send
+from engine.domain.notice_decided import ground_of, left_to_send, notice_decision, notice_to_send
 from engine.domain.tasks import tasks_of
 from tests.domain.made import PLACE, automatic, case, decision, noticed, now, rule
 
@@ -63,8 +64,17 @@ def test_what_is_sent_and_registered_on_that_decision_waits_no_more() -> None:
     other = replace(YEARLY, id="b")
     both = after(ENDS, instruments=(replace(YEARLY, notice_given=notice), other))
     assert ground_of(ENDS) == GROUND
-    assert notice_to_send(both, TODAY) is None
+    assert notice_to_send(both, TODAY) == ENDS
+    assert [one.id for one in left_to_send(both, ENDS, TODAY)] == ["b"]
+    about = replace(ENDS, about=("avtal",))
+    assert notice_to_send(replace(both, decisions=(ADOPTED, about)), TODAY) is None
     assert notice_to_send(after(ENDS, instruments=(noticed(YEARLY, D("2017-12-31"), TODAY),)), TODAY) is None
+
+
+def test_an_agreement_that_the_decision_is_not_about_is_answered_as_ever() -> None:
+    about = after(replace(ENDS, about=("avtal",)), instruments=(YEARLY, replace(YEARLY, id="b")))
+    named = [now(TODAY, Answers({"instrument": (one,)})) for one in ("avtal", "b")]
+    assert [bool(GUARDS["no_notice_to_send"](about, one)) for one in named] == [True, False]
 
 
 def test_the_task_says_what_to_do_and_by_when() -> None:

@@ -7,7 +7,9 @@ from datetime import date
 
 from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeGiven, NoticeRule, Period, Term
 from engine.domain.case import Case
+from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.municipality import Municipality
+from engine.domain.notice_decided import ground_of
 from engine.domain.people import Party
 from engine.domain.reckoning import Duration
 from engine.usecases.composing import notice_facts, text_for, under_notice
@@ -53,6 +55,26 @@ def test_a_notice_names_everything_that_is_given_notice_and_nothing_else() -> No
     assert title(case) == "Uppsägning av Avtalet och Löftet"
     noticed = replace(other, notice_given=NoticeGiven("kommunen", date(2026, 3, 1), date(2026, 3, 1), None))
     assert title(case.with_instrument(noticed)) == "Uppsägning av Löftet"
+
+
+def test_the_notice_is_of_what_the_organ_has_decided_to_end_and_not_of_what_the_other_party_ended() -> None:
+    one = _case(OURS, term=Term(date(2022, 1, 1), date(2024, 12, 31))).instruments[0]
+    theirs = replace(one, title="A", notice_given=NoticeGiven("klubben", date(2026, 1, 2), date(2026, 1, 2), None))
+    ours, third = replace(one, id="b", title="B"), replace(one, id="c", title="C")
+    ends = Decision("KS", DecisionRole.BESLUT, 7, date(2026, 2, 4), round=2, outcome=Verdict.BIFALL, kind="uppsagning")
+    case = replace(_case(OURS, term=one.term), round=2, instruments=(theirs, ours, third), decisions=(ends,))
+    about = replace(case, decisions=(replace(ends, about=("b",)),))
+
+    assert [each.id for each in under_notice(case, date(2026, 3, 2))] == ["b", "c"]
+    assert [each.id for each in under_notice(about, date(2026, 3, 2))] == ["b"]
+    sent = NoticeGiven("kommunen", date(2026, 3, 1), date(2026, 3, 1), None, ground_of(ends))
+    done = about.with_instrument(replace(ours, notice_given=sent))
+    assert [each.id for each in under_notice(done, date(2026, 3, 2))] == ["b"]
+
+
+def test_what_is_over_is_never_given_notice_of() -> None:
+    one = replace(_case(OURS, term=Term(date(2022, 1, 1), date(2024, 12, 31))).instruments[0], extension=None)
+    assert under_notice(replace(_case(OURS, term=one.term), instruments=(one,)), date(2026, 3, 2)) == ()
 
 
 def test_a_case_without_an_agreement_has_no_notice() -> None:
