@@ -8,7 +8,7 @@ from datetime import date
 from engine.domain.agreement import Instrument, final_day
 from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case, Record
-from engine.domain.decided_points import open_executions
+from engine.domain.decided_points import how_to_report, open_executions
 from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
@@ -127,8 +127,7 @@ def watch_gaps(case: Case) -> list[str]:
 def execution_gaps(case: Case) -> list[str]:
     """Every decided point that somebody is to do is reported."""
     return [
-        f"Det som {one.words} säger är inte rapporterat av {one.responsible}: arende beslut klar {typed(case.dnr)} "
-        f'{typed(one.point)} --notering "…".'
+        f"Det som {one.words} säger är inte rapporterat av {one.responsible}: {how_to_report(case, one)}."
         for one in open_executions(case)
     ]
 

@@ -9,6 +9,7 @@ from engine.domain.case import Case
 from engine.domain.decision import Decision
 from engine.domain.execution import Execution
 from engine.domain.text import Point
+from engine.domain.words import typed
 
 SHORT = 120
 
@@ -64,6 +65,12 @@ def _said(decision: Decision, point: Point) -> str:
 def open_executions(case: Case) -> tuple[Execution, ...]:
     """Those that somebody is to do and that are not reported."""
     return tuple(one for one in case.executions if one.responsible and one.done is None)
+
+
+def how_to_report(case: Case, one: Execution) -> str:
+    """The command by which what came of the point is reported, of that very decision."""
+    paragraph = f" --paragraf {one.paragraph}" if one.paragraph else ""
+    return f'arende beslut klar {typed(case.dnr)} {typed(one.point)}{paragraph} --notering "…"'
 
 
 def text_of(case: Case, execution: Execution) -> str:

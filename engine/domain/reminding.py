@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case, Watch
 from engine.domain.circumstances import Circumstances
-from engine.domain.decided_points import open_executions, text_of
+from engine.domain.decided_points import how_to_report, open_executions, text_of
 from engine.domain.execution import Execution
 from engine.domain.followup import Occurrence
 from engine.domain.guards import GUARDS
@@ -84,9 +84,8 @@ def _of_watch(rule: ReminderRule, case: Case, watch: Watch) -> Reminder:
 def _of_execution(rule: ReminderRule, case: Case, one: Execution) -> Reminder:
     """What a decided point leaves to be done is told to whoever is responsible, where that is a user."""
     told = Reckoning(one.due, (f"senast enligt {one.words}; ansvarig {one.responsible}",))
-    paragraph = f" --paragraf {one.paragraph}" if one.paragraph else ""
-    answer = f'arende beslut klar {typed(case.dnr)} {typed(one.point)}{paragraph} --notering "…"'
-    made = _made(rule, f"beslut:{one.id}", f"Verkställ {one.words}: {text_of(case, one)}", told, answer)
+    what = f"Verkställ {one.words}: {text_of(case, one)}"
+    made = _made(rule, f"beslut:{one.id}", what, told, how_to_report(case, one))
     return replace(made, audience=(to_person(one.user),)) if one.user else made
 
 

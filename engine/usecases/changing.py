@@ -257,7 +257,7 @@ def _check_acts(app: App, request: Request, before: Case, wanted: Case) -> None:
         roles = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE)
         if own or not _holds(app, request, before.body, roles):
             raise ByAction(what="Ett beslut", how="förs in", dnr=before.dnr, action="besluta")
-    if _signatures(wanted) - _signatures(before) and not _holds(app, request, before.body, (Role.REGISTRATOR,)):
+    if _signatures(wanted) != _signatures(before) and not _holds(app, request, before.body, (Role.REGISTRATOR,)):
         raise ByAction(what="En underskrift", how="registreras", dnr=before.dnr, action="underteckna")
 
 

@@ -78,6 +78,9 @@ def _send(app: App, unit: UnitOfWork, task: IssueTask, frozen: dict[str, Any], e
     if not tasks.done(unit.conn, task.id, digest, app.now()):
         return digest
     before, order = cases.load(unit.conn, task.case_id), frozen["sending"]
+    if why := _no_longer_sent(before, extract.number):
+        _called_off(app, unit, task, frozen, before, why)
+        return digest
     record = _record(app, task, frozen, extract, digest)
     letter = dispatch_of_decision(_facts(app, unit, before, order, record))
     raw = compose(letter, sender_address(app), app.municipality.name, house_of(app).contact, app.now(), domain(app))
@@ -97,6 +100,28 @@ def _send(app: App, unit: UnitOfWork, task: IssueTask, frozen: dict[str, Any], e
     ]
     settle(app, unit, request_of(frozen, "expediera"), workflow_of(app, unit, before), before, after, told)
     return digest
+
+
+def _no_longer_sent(case: Case, extract: int) -> str | None:
+    """Why a mail that was ordered does not go: the extract stands no more, or the case has become confidential."""
+    if not any(one.number == extract for one in case.standing_records()):
+        return f"protokollsutdraget, handling {extract}, gäller inte längre"
+    return "ärendet har fått sekretess, och då skickas inget med e-post" if case.holds_secrets else None
+
+
+def _called_off(app: App, unit: UnitOfWork, task: IssueTask, frozen: dict[str, Any], before: Case, why: str) -> None:
+    """The number that the mail held is voided, so that it is explained; to send the decision is a task again."""
+    said = f"Mejlet skickades inte: {why}"
+    held = Record(
+        task.number, "utgaende", frozen["title"], app.today(), receiver=frozen["receiver"], registered_on=app.today()
+    )
+    gone = replace(held, state="makulerad", note=said)
+    after = replace(before, records=tuple(sorted((*before.records, gone), key=lambda one: one.number)))
+    told: list[Event] = [
+        happened.RecordRegistered(held),
+        happened.RecordChanged("makulerades", held, gone, said),
+    ]
+    settle(app, unit, request_of(frozen, "expediera"), workflow_of(app, unit, before), before, after, told)
 
 
 def _facts(app: App, unit: UnitOfWork, case: Case, order: dict[str, Any], record: Record) -> DecisionSent:

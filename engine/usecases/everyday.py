@@ -17,7 +17,7 @@ from engine.domain.reckoning import spoken
 from engine.store import cases, decided, people, queries
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
-from engine.usecases.following_up import change
+from engine.usecases.following_up import change, still_reminds
 from engine.usecases.work import Answer, Request, allow, perform, seal
 
 if TYPE_CHECKING:
@@ -45,13 +45,14 @@ class MayNotTakeOver(Refused):
 
 
 def watch(app: App, request: Request, dnr: str, day: date, text: str) -> Answer:
-    """Sets a bevakning: {dnr, revision, id}."""
+    """Sets a bevakning: {dnr, revision, id}. Raises DayPassed, EmptyText, RemindsNobody."""
     if day < app.today():
         raise DayPassed(day=spoken(day))
     words = _said(text)
     answer: Answer = {}
 
     def make(case: Case) -> tuple[Case, list[Event]]:
+        still_reminds(case)
         made = Watch(f"b{len(case.watches) + 1}", day, words, request.actor.name)
         answer["id"] = made.id
         return replace(case, watches=(*case.watches, made)), [happened.WatchSet(made)]
@@ -167,13 +168,20 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: b
                 allow(app, request, before.body, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
                 moved.append(settle(app, unit, request, workflow_of(app, unit, before), before, after, told).dnr)
         if leaves:
-            for organ in sorted(leaving.organs):
-                allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
+            _allow_over(app, request, leaving)
             people.deactivate(unit.conn, leaving.id)
             seal(app, unit, request, None, [happened.UserLeft(leaving.id, leaving.name, taking.name)])
         return {"from": leaving.id, "to": taking.id, "cases": moved, "left": leaves}
 
     return perform(app, request, work)
+
+
+def _allow_over(app: App, request: Request, user: User) -> None:
+    """Raises NotAllowed unless the actor sees to those of the user's organs; for one without organs, of her own."""
+    acting = request.actor.user
+    organs = user.organs or (acting.organs if acting else frozenset()) or {app.municipality.organs[0].code}
+    for organ in sorted(organs):
+        allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
 
 
 def away(app: App, request: Request, user_id: str, until: date, substitute: str) -> Answer:
@@ -191,6 +199,5 @@ def away(app: App, request: Request, user_id: str, until: date, substitute: str)
 
     own = request.actor.user is not None and request.actor.user.id == who.id
     if not own:
-        for organ in sorted(who.organs) or ["KS"]:
-            allow(app, request, organ, Role.CHEF, Role.REGISTRATOR, Role.SYSTEMFORVALTARE)
+        _allow_over(app, request, who)
     return perform(app, request, work)

@@ -20,7 +20,7 @@ from engine.domain.reckoning import spoken
 from engine.usecases import seeing
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
-from engine.usecases.following_up import WRITERS, NoteMissing
+from engine.usecases.following_up import WRITERS, NoteMissing, still_reminds
 from engine.usecases.registering import FutureDate
 from engine.usecases.work import Answer, Request, allow, load, perform
 
@@ -84,7 +84,8 @@ def give(
 ) -> Answer:
     """Makes somebody responsible for a decided point: {dnr, revision, point, responsible, due}.
 
-    responsible: a user's id or name, else an office or the like in words. Raises NoSuchPoint, NothingIsDecided.
+    responsible: a user's id or name, else an office or the like in words. Raises NoSuchPoint, NothingIsDecided,
+    and RemindsNobody for a day in a case that has ended.
     """
     who = responsible.strip()
     if not who:
@@ -93,6 +94,8 @@ def give(
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
         allow(app, request, before.body, *WRITERS)
+        if due is not None:
+            still_reminds(before)
         was = _point(before, point, paragraph).execution
         user = _user(app, who)
         now = replace(was, responsible=user.name if user else who, user=user.id if user else None, due=due)

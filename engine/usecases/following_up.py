@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain import events as happened
-from engine.domain.agreement import Instrument
+from engine.domain.agreement import Instrument, final_day
 from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
+from engine.domain.comparing import every_words
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
@@ -80,15 +81,35 @@ class EndKnown(Refused):
 
 
 class NotGivenNotice(Refused):
-    """«{instrument}» är inte uppsagt, så sista dagen följer av avtalet. Säg upp det: arende steg {dnr} sag_up."""
+    """«{instrument}» är inte uppsagt, så sista dagen följer av avtalet. Säg upp det: arende steg {dnr} sag_upp."""
 
 
 class NotYetThere(WrongUsage):
     """{day} har inte varit ännu: ange den dag då det gjordes."""
 
 
+class RemindsNobody(Refused):
+    """{dnr} är {state}, och ett ärende som har slutat påminner ingen. Sätt dagen i ett ärende som pågår, eller skriv en
+    tjänsteanteckning: arende anteckna {typed} "…"
+    """
+
+
+class BeforeNotice(WrongUsage):
+    """Avtalet kan inte sluta {day}, innan uppsägningen togs emot {received}."""
+
+
+class StartAfterEnd(WrongUsage):
+    """«{instrument}» slutar {end} och kan inte börja {day}."""
+
+
 class NothingOffered(Refused):
     """Det finns inga krav i lag att lägga till i {dnr}: de finns där redan, eller så gäller de inte avtalet."""
+
+
+def still_reminds(case: Case) -> None:
+    """Raises RemindsNobody where the case has ended, so that nobody would be told of a day in it."""
+    if case.closed_on is not None:
+        raise RemindsNobody(dnr=case.dnr, state=case.state, typed=typed(case.dnr))
 
 
 def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, extra: Answer | None = None) -> Answer:
@@ -202,7 +223,13 @@ def choose_interval(app: App, request: Request, dnr: str, target: str, every: st
         rows = tuple(after if one.id == obligation.id else one for one in case.obligations)
         return replace(case, obligations=rows), [happened.IntervalChosen(obligation, after)]
 
-    return change(app, request, dnr, make, extra={"interval": str(interval), "words": interval.words})
+    return change(
+        app,
+        request,
+        dnr,
+        make,
+        extra={"interval": str(interval), "words": interval.words, "every": every_words(interval)},
+    )
 
 
 def choose_meeting(app: App, request: Request, dnr: str, occurrence: str, day: date) -> Answer:
@@ -225,12 +252,18 @@ def choose_meeting(app: App, request: Request, dnr: str, occurrence: str, day: d
 
 
 def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
-    """The start day of an instrument whose text gives none; occurrences are reckoned from it."""
+    """The start day of an instrument whose text gives none; occurrences are reckoned from it.
+
+    Raises NoSuchInstrument, StartKnown, StartAfterEnd.
+    """
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = _instrument_of(case, instrument)
         if found.term.start:
             raise StartKnown(instrument=found.title or found.id, start=found.term.start, dnr=case.dnr)
+        end = final_day(found).date or found.term.end
+        if end and day > end:
+            raise StartAfterEnd(instrument=found.title or found.id, end=spoken(end), day=spoken(day))
         after = replace(found, term=replace(found.term, start=day))
         return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"startdag {spoken(day)}")]
 
@@ -240,7 +273,7 @@ def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) 
 def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
     """The last day of an instrument that is given notice of, or is over, where nothing says when it ends.
 
-    Raises NoSuchInstrument, NotGivenNotice, EndKnown.
+    Raises NoSuchInstrument, NotGivenNotice, EndKnown, BeforeNotice.
     """
 
     def make(case: Case) -> tuple[Case, list[Event]]:
@@ -250,6 +283,8 @@ def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) ->
             raise NotGivenNotice(instrument=name, dnr=typed(case.dnr))
         if notice.ends_on:
             raise EndKnown(instrument=name, end=spoken(notice.ends_on), dnr=case.dnr)
+        if notice.received_on and day < notice.received_on:
+            raise BeforeNotice(day=spoken(day), received=spoken(notice.received_on))
         after = replace(found, notice_given=replace(notice, ends_on=day))
         return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}")]
 

@@ -19,6 +19,6 @@ def hidden_from(app: App, conn: Any, user: User) -> frozenset[str]:
 
 
 def without(hidden: Iterable[str]) -> Callable[[str], str]:
-    """Takes those Dnr out of a text: the longest first, and none that is only the beginning of another."""
+    """Takes those Dnr out of a text: the longest first, and none that is only a part of another."""
     one_of = "|".join(re.escape(one) for one in sorted(hidden, key=len, reverse=True))
-    return partial(re.compile(rf"(?:{one_of})(?!\w)").sub, "ett ärende") if one_of else str
+    return partial(re.compile(rf"(?<!\w)(?:{one_of})(?!\w)").sub, "ett ärende") if one_of else str

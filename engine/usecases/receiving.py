@@ -21,7 +21,6 @@ from engine.usecases.versions import fetch
 from engine.usecases.work import Answer, Request, find
 
 if TYPE_CHECKING:
-    from engine.domain.answers import FileGiven
     from engine.reading.mail import Mail
 
 PDF = "application/pdf"
@@ -99,23 +98,13 @@ def receive(
     whole = filled(app, new, mail)
     papers = [*handed, *(Handed(one.name, BytesIO(one.data)) for one in (mail.attached if mail else ()))]
     given = [registering.weigh(app, one.name, one.stream) for one in papers]
-    answer = registering.register(app, replace(request, dry=True), dnr, whole, given[0] if given else None)
+    first, more = (given[0] if given else None), given[1:]
+    answer = registering.register(app, replace(request, dry=True), dnr, whole, first, more)
     if request.dry:
-        return {**answer, "numbers": [answer["number"]]}
+        return answer
     for one in papers:
         registering.take_in_stream(app, one.name, one.stream)
-    return _registered(app, request, dnr, whole, given)
-
-
-def _registered(app: App, request: Request, dnr: str, whole: NewRecord, given: Sequence[FileGiven]) -> Answer:
-    answer = registering.register(app, request, dnr, whole, given[0] if given else None)
-    numbers = [answer["number"]]
-    for file in given[1:]:
-        more = replace(whole, title=file.name, appendix_to=answer["number"])
-        own = replace(request, if_revision=None, key=f"{request.key}#{len(numbers)}" if request.key else None)
-        answer = {**answer, "revision": (last := registering.register(app, own, dnr, more, file))["revision"]}
-        numbers.append(last["number"])
-    return {**answer, "numbers": numbers}
+    return registering.register(app, request, dnr, whole, first, more)
 
 
 def filled(app: App, new: NewRecord, mail: Mail | None) -> NewRecord:

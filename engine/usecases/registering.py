@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import SEEK_END
@@ -156,8 +156,15 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiven | None = None) -> Answer:
-    """Registers a handling: {dnr, revision, number, late}."""
+def register(
+    app: App,
+    request: Request,
+    dnr: str,
+    new: NewRecord,
+    file: FileGiven | None = None,
+    appendices: Sequence[FileGiven] = (),
+) -> Answer:
+    """Registers a handling and its appendices, all or none: {dnr, revision, number, numbers[], late}."""
     _check_new(app, new)
     answer: Answer = {}
 
@@ -165,18 +172,24 @@ def register(app: App, request: Request, dnr: str, new: NewRecord, file: FileGiv
         still_open(app, case)
         if new.appendix_to is not None:
             record_of(as_asker_sees(app, request, case), new.appendix_to)
-        record = _record(app, case, new, file)
-        answer.update(number=record.number, late=registered_late(record))
-        told: list[Event] = [happened.RecordRegistered(record)]
-        if answer["late"] and new.direction == "inkommen":
-            told.append(
-                happened.Warned(
-                    "sen_registrering", f"Handling {record.number} kom in {record.date} och registreras sent (OSL 5:1)."
-                )
-            )
-        return replace(case, records=(*case.records, record), last_record=record.number), told
+        case, told = _registered(app, case, new, file)
+        number, late = case.last_record, registered_late(case.records[-1])
+        for one in appendices:
+            case, more = _registered(app, case, replace(new, title=one.name, appendix_to=number), one)
+            told += more
+        answer.update(number=number, numbers=[*range(number, case.last_record + 1)], late=late)
+        return case, told
 
     return change(app, request, dnr, make, Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE, extra=answer)
+
+
+def _registered(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> tuple[Case, list[Event]]:
+    record = _record(app, case, new, file)
+    told: list[Event] = [happened.RecordRegistered(record)]
+    if registered_late(record) and new.direction == "inkommen":
+        said = f"Handling {record.number} kom in {record.date} och registreras sent (OSL 5:1)."
+        told.append(happened.Warned("sen_registrering", said))
+    return replace(case, records=(*case.records, record), last_record=record.number), told
 
 
 def _check_new(app: App, new: NewRecord) -> None:

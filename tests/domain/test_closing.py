@@ -12,6 +12,7 @@ from engine.domain.case import Confidentiality, Record, Watch
 from engine.domain.closing import (
     confidential_gaps,
     dispatch_gaps,
+    execution_gaps,
     feedback_gaps,
     follow_up_gaps,
     instrument_gaps,
@@ -24,6 +25,7 @@ from engine.domain.closing import (
     watch_gaps,
 )
 from engine.domain.decision import Verdict
+from engine.domain.execution import Execution
 from engine.domain.followup import Done, Feedback, Occurrence, Promise, Schedule
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList, Point
@@ -145,6 +147,12 @@ def test_a_pledge_is_not_closed_before_feedback_is_published() -> None:
     alone = case(replace(instrument(D("2017-01-01"), D("2017-12-31")), kind="medborgarlofte"))
     assert feedback_gaps(alone) == feedback_gaps(pledge)
     assert feedback_gaps(case(instrument(D("2017-01-01"), D("2017-12-31")))) == []
+
+
+def test_what_is_not_reported_says_how_of_which_decision() -> None:
+    left = Execution(1, "KS", 23, D("2016-12-14"), "1", "Kontoret")
+    (said,) = execution_gaps(case(SIGNED, executions=(left,)))
+    assert said.endswith('arende beslut klar KS/2016:41 1 --paragraf 23 --notering "…".')
 
 
 def test_what_is_confidential_has_a_public_title() -> None:

@@ -13,6 +13,9 @@ DECIDED = '  - {body: KS, role: beslut, meeting_on: 2017-05-31, paragraph: 9, po
 SIGNED = "    signatories: [{party: kommunen, name: Ingegärd Sjövalla, role: Ordförande, signed_on: 2017-05-30}]\n"
 
 
+REPLACES = "    replaces: Överenskommelsen från 2012\n"
+
+
 @pytest.fixture
 def case(world: World, examples: Path) -> str:
     return world.open(examples / "samverkan-och-lofte.yaml")
@@ -45,6 +48,15 @@ def test_nobody_who_writes_the_proposal_registers_a_signature_by_a_file(
     said = world.arende("andra", case, "--fran", file, som=who, code=1).err
 
     assert f"arende steg {case} underteckna" in said
+
+
+def test_nobody_but_the_registrator_takes_a_signature_away_by_a_file(world: World, case: str, examples: Path) -> None:
+    world.arende("andra", case, "--fran", _file(world, examples, REPLACES, SIGNED), som="registrator")
+    other = SIGNED.replace("kommunen", "polisen").replace(", signed_on: 2017-05-30", "")
+    said = world.arende("andra", case, "--fran", _file(world, examples, REPLACES, other), som="handlaggare", code=1).err
+
+    assert f"arende steg {case} underteckna" in said
+    assert world.ask("avtal", case)["instruments"][0]["signatories"][0]["signedOn"] == "2017-05-30"
 
 
 def test_the_registrator_may_write_history_into_a_case(world: World, case: str, examples: Path) -> None:

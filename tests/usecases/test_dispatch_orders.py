@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from engine.usecases import issuing
 from tests.support.smtp_server import SmtpServer, Step
 from tests.support.world import World
 
@@ -110,6 +111,34 @@ def test_a_no_ends_the_case_and_is_sent_by_mail_and_letter(world: World, example
     assert waits == [f"Expediera beslutet till {POLICE}", "Expediera beslutet till Trygghetssamordnaren"]
     assert [one["name"] for one in sent["sent"]] == [POLICE]
     assert tasks(world, dnr) == []
+
+
+def test_a_mail_that_waited_does_not_go_with_an_extract_that_was_voided_meanwhile(
+    world: World, dnr: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(issuing, "make_now", lambda *_: None)
+        number = send(world, dnr)["sent"][0]["number"]
+    world.arende("handling", "makulera", dnr, "2", "--motivering", "Fel lydelse", som="registrator")
+    world.sweep("2020-12-01")
+    held = next(one for one in world.ask("visa", dnr)["records"] if one["number"] == number)
+
+    assert (mails(world), held["state"]) == ([], "makulerad")
+    assert "handling 2, gäller inte längre" in held["note"]
+    assert f"Expediera beslutet till {POLICE}" in tasks(world, dnr)
+
+
+def test_a_mail_that_waited_does_not_go_when_the_case_has_become_confidential(
+    world: World, dnr: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(issuing, "make_now", lambda *_: None)
+        send(world, dnr)
+    world.arende("sekretess", dnr, "--lagrum", "OSL 18 kap. 1 §", som="registrator")
+    world.sweep("2020-12-01")
+
+    assert mails(world) == []
+    assert f"Expediera beslutet till {POLICE}" in tasks(world, dnr)
 
 
 def test_nobody_gets_it_twice_unless_named(world: World, dnr: str) -> None:

@@ -56,3 +56,17 @@ def test_the_last_day_of_an_agreement_that_runs_follows_from_its_text(world: Wor
     dnr = world.arende("nytt", "--fran", str(file), "--status", "uppfoljning", som="registrator").last_line
     ran = world.arende("avtal", dnr, "--slutdag", "overenskommelse=2018-06-30", som="registrator", code=1)
     assert "är inte uppsagt" in ran.err
+    assert ran.err.rstrip().endswith("sag_upp.")
+
+
+def test_no_agreement_ends_before_its_notice_was_received_nor_begins_after_its_end(
+    world: World, file: Path, examples: Path
+) -> None:
+    dnr = world.arende("nytt", "--fran", str(file), "--status", "uppfoljning", som="registrator").last_line
+    world.step(dnr, "sag_upp", "registrator", motive="De avslutar.", party="polisen", received_on="2017-06-14")
+    early = world.arende("avtal", dnr, "--slutdag", "overenskommelse=2017-06-13", som="registrator", code=2)
+    assert "innan uppsägningen togs emot" in early.err
+
+    other = world.open(examples / "kalenderarsavtal.yaml", "--status", "uppfoljning")
+    late = world.arende("avtal", other, "--startdag", "overenskommelse=2099-01-01", som="registrator", code=2)
+    assert "kan inte börja 2099-01-01" in late.err

@@ -110,10 +110,11 @@ def hand_over(session: Session, leaving: str, taking: str, leaves: bool) -> None
 
 def _handed_over(answer: Answer) -> list[str]:
     cases = answer["cases"]
+    gone = [f"{answer['from']} är inte längre aktiv och kan inte göra något mer."] if answer["left"] else []
     if not cases:
-        return [f"{answer['from']} har inga öppna ärenden att överlåta."]
+        return [f"{answer['from']} har inga öppna ärenden att överlåta.", *gone]
     count = "1 ärende" if len(cases) == 1 else f"{len(cases)} ärenden"
-    return [f"{count} från {answer['from']} till {answer['to']}:", *show.bullets(cases)]
+    return [f"{count} från {answer['from']} till {answer['to']}:", *show.bullets(cases), *gone]
 
 
 @command("arende franvaro tove.granhed --till 2026-12-31 --ersattare elias.vassmark", does=Does.WRITE)

@@ -83,7 +83,7 @@ def interval(session: Session, dnr: str, target: str, every: str) -> None:
 
     request = session.writing("uppfoljning intervall")
     answer = following_up.choose_interval(session.app, request, dnr, target, every)
-    session.did(answer, lambda a: [f"{a['dnr']}: {target} följs upp var {a['words']}."], _list(answer["dnr"]))
+    session.did(answer, lambda a: [f"{a['dnr']}: {target} följs upp {a['every']}."], _list(answer["dnr"]))
 
 
 @command("arende uppfoljning sammantrade KS/2026:214 u2-2022 2022-03-23", does=Does.WRITE_CASE)
