@@ -21,7 +21,7 @@ PLEDGE = "medborgarlofte"
 
 
 def record_gaps(case: Case) -> list[str]:
-    """Every handling has its text or file; a case with none at all is not closed."""
+    """A handling is registered: a case with none at all is not closed."""
     standing = case.standing_records()
     if not standing:
         how = f"arende handling registrera {typed(case.dnr)} … eller arende handling skapa {typed(case.dnr)} MALL"

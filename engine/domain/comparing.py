@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.domain.agreement import ANY_PARTY, ExtensionMode, Instrument, NoticeBefore, NoticeRule, first_period
+from engine.domain.agreement import ANY_PARTY, Instrument, NoticeBefore, NoticeRule, first_period
 from engine.domain.case import Case
 from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.followup import Obligation, Schedule
 from engine.domain.reckoning import Duration, spoken
 from engine.domain.text import Block, DocumentText
+from engine.domain.words import extension_word, force_word
 
 # The texts that are agreed, and go on to the next term.
 AGREED = ("overenskommelse", "medborgarlofte", "avtal")
-MODES = {
-    None: "framgår inte",
-    ExtensionMode.NONE: "ingen förlängning",
-    ExtensionMode.AUTOMATIC: "förlängs av sig självt",
-    ExtensionMode.BY_DECISION: "förlängs efter beslut",
-    ExtensionMode.UNKNOWN: "framgår inte om det förlängs av sig självt",
-}
 ORDINALS = ("varje", "annat", "tredje", "fjärde", "femte", "sjätte")
-_FORCE = {"ska": "ska", "bor": "bör", "kan": "kan"}
 
 
 def compare_cases(before: Case, after: Case) -> Comparison:
@@ -90,7 +83,7 @@ def _facts(one: Instrument) -> Iterator[tuple[str, str]]:
     end = "tills vidare" if one.term.open_ended else _day(first.end)
     yield "Avtalstid", f"{_day(first.start)} – {end}"
     length = one.extension.length if one.extension else None
-    yield "Förlängning", MODES[one.mode] + (f" med {length.words}" if length else "")
+    yield "Förlängning", extension_word(one.mode) + (f" med {length.words}" if length else "")
     for rule in one.notice:
         yield f"Uppsägning{_whose(rule)}", _notice(rule)
     if not one.notice:
@@ -122,7 +115,7 @@ def _duties(case: Case) -> list[str]:
 def duty_words(one: Obligation) -> str:
     """«Uppföljning av åtgärder: varje månad; kommunen till KS (ska)»."""
     who = " till ".join(filter(None, (one.who, one.to)))
-    force = f" ({_FORCE[one.force.value]})" if one.force else ""
+    force = f" ({force_word(one.force.value)})" if one.force else ""
     often = f"{every_words(one.chosen)} (valt)" if one.chosen else schedule_words(one.schedule)
     return "; ".join(filter(None, (f"{one.what}: {often}", who))) + force
 

@@ -8,13 +8,14 @@ from datetime import date
 
 from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeRule, Term
 from engine.domain.casefile import CaseFile, CaseHeader
-from engine.domain.comparing import MODES, every_words, schedule_words
+from engine.domain.comparing import every_words, schedule_words
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise, Schedule
 from engine.domain.marked_text import marked, sections_of
 from engine.domain.people import CaseOfficer
 from engine.domain.reckoning import Duration
 from engine.domain.text import Block, Point, Section
+from engine.domain.words import extension_word
 
 NO = "nej"
 YES_NO = (("ja", "Ja"), (NO, "Nej"))
@@ -93,7 +94,7 @@ def _with_header(file: CaseFile, new: Mapping[str, str]) -> CaseHeader:
 
 def _instrument(n: int, one: Instrument) -> Iterator[Question]:
     start, extension = f"avtal.{n}.", one.extension or Extension(ExtensionMode.UNKNOWN)
-    modes = tuple((mode.value, MODES[mode]) for mode in ExtensionMode)
+    modes = tuple((mode.value, extension_word(mode)) for mode in ExtensionMode)
     yield Question(f"{start}titel", "Avtalet kallas", one.title or "")
     yield Question(f"{start}fran", "Gäller från", _iso(one.term.start), "date")
     yield Question(f"{start}till", "Gäller till", _iso(one.term.end), "date")

@@ -8,6 +8,7 @@ from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.case import Case
 from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.reckoning import spoken
+from engine.domain.words import uncapitalised
 from engine.domain.workflow import Workflow
 
 _ANSWERS = {
@@ -50,7 +51,7 @@ def _may_be_answered(workflow: Workflow, one: Instrument) -> str:
     """The answers in the words of the case type: «Svara med: låt löpa vidare, säg upp eller förnya»."""
     wanted = _ANSWERS.get(one.mode or ExtensionMode.NONE, _WHERE_IT_LAPSES)
     known = {action.name: action.label for action in workflow.actions}
-    words = [known[name][:1].lower() + known[name][1:] for name in wanted if name in known]
+    words = [uncapitalised(known[name]) for name in wanted if name in known]
     if not words:
         return ""
     return f". Svara med: {', '.join(words[:-1])}{' eller ' if words[1:] else ''}{words[-1]}"

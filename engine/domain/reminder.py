@@ -4,6 +4,7 @@ and when the chef hears of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,3 +78,17 @@ class RaisedReminder:
     raised_on: date | None = None
     told_on: date | None = None
     escalated_on: date | None = None
+
+    @property
+    def matter(self) -> tuple[int, str]:
+        """What it is about: the case and the thing in it, of which several rules may remind."""
+        return self.case_id, self.reminder.subject
+
+
+def one_a_matter(found: Iterable[RaisedReminder]) -> list[RaisedReminder]:
+    """One reminder a thing, although several rules may remind of it: the one raised last says it."""
+    said: dict[tuple[int, str], RaisedReminder] = {}
+    for one in found:
+        if one.raised_on or one.matter not in said:
+            said[one.matter] = one
+    return list(said.values())

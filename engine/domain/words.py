@@ -20,6 +20,12 @@ ROUND_WORDS = {
     "uppsagning": "uppsägning",
     "annat": "något annat",
 }
+EXTENSION_WORDS = {
+    "none": "ingen förlängning",
+    "automatic": "förlängs av sig självt",
+    "by_decision": "förlängs efter beslut",
+    "unknown": "framgår inte om det förlängs av sig självt",
+}
 DOCUMENT_WORDS = {
     "tjansteskrivelse": "Tjänsteskrivelse",
     "missiv": "Missiv",
@@ -79,6 +85,16 @@ def listed(words: Sequence[str]) -> str:
     return " och ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def genitive(name: str) -> str:
+    """«Kommunstyrelsens»."""
+    return name if name.endswith(("s", "x", "z")) else f"{name}s"
+
+
+def uncapitalised(words: str) -> str:
+    """The same, as it stands inside a sentence: «kommunstyrelsen»."""
+    return words[:1].lower() + words[1:]
+
+
 def is_one_line(text: str) -> bool:
     """Whether the text can stand on one line as it is: no line break of any kind, no control character."""
     return len(text.splitlines()) <= 1 and not any(
@@ -120,6 +136,11 @@ def round_word(kind: str | None) -> str:
 def force_word(force: str) -> str:
     """Ska, bör or kan."""
     return {"bor": "bör"}.get(force, force)
+
+
+def extension_word(mode: str | None) -> str:
+    """What happens when a period ends and nobody acts."""
+    return EXTENSION_WORDS[mode] if mode else "framgår inte"
 
 
 def typed(dnr: str) -> str:

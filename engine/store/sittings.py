@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Date, Row, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.domain.board.sitting import Sitting
@@ -223,11 +223,6 @@ def paragraphs_of(conn: Connection, organ: str | None = None, year: int | None =
     statement = statement.where(_P.organ == organ) if organ else statement
     statement = statement.where(_P.year == year) if year else statement
     return [Paragraph(*row) for row in conn.execute(statement)]
-
-
-def counted(conn: Connection) -> int:
-    """How many meetings there are."""
-    return int(conn.execute(select(func.count()).select_from(sittings)).scalar_one())
 
 
 # ── Decisions by delegation ───────────────────────────────────────────────────────────────────────────────────────

@@ -62,7 +62,7 @@ def verify(app: App, progress: Progress | None = None) -> Answer:
 
 
 def _anchor(conn: Any) -> Any:
-    return meta.get(conn, "anchor")
+    return meta.get(conn, meta.ANCHOR)
 
 
 def register(

@@ -153,8 +153,8 @@ def _next_sweep(app: App, workflow: Workflow, case: Case) -> cases.NextSweep:
 def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:
     if isinstance(effect, IssueDocument):
         seen = without_texts(case, effect.template) if effect.composed else case
-        reserved, events = reserving.reserve(app, unit, request, seen, effect.template)
-        return replace(case, last_record=reserved.last_record), events
+        reserved = reserving.reserve(app, unit, request, seen, effect.template)
+        return replace(case, last_record=reserved.last_record), []
     if isinstance(effect, Dispatch):
         return dispatching.dispatch(app, case)
     if isinstance(effect, VoidNumber):

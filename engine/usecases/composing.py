@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from engine.domain.agreement import ExtensionMode, Instrument, NoticeRule, Period, period_end, period_on
+from engine.domain.basis import basis_of
 from engine.domain.case import Case
 from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole
@@ -17,11 +18,8 @@ from engine.domain.notice_decided import ended_by, notice_decision, without_noti
 from engine.domain.people import Role
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Point, Section, Signature
-from engine.domain.words import listed
+from engine.domain.words import genitive, listed, uncapitalised
 from engine.rendering.body import operative_blocks
-
-# Documents that come of a decision and never lay behind it.
-_AFTERWARDS = ("protokollsutdrag", "brev", "uppsagning", "expedieringsbrev")
 
 Compose = Callable[[Case, Municipality, date], DocumentText]
 
@@ -61,7 +59,7 @@ def _report(case: Case, municipality: Municipality, today: date) -> DocumentText
     sections.append(Section("Sammanfattning", 1, (_paragraph(_summary(case)),)))
     background = _background(case)
     sections += [Section("Bakgrund", 1, background)] if background else []
-    basis = _basis(case, today)
+    basis = basis_of(case, today)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     organ = municipality.organ_name(case.body)
     return DocumentText(
@@ -80,7 +78,7 @@ def _summary(case: Case) -> str:
     named = [one.title or one.id for one in case.instruments]
     if named and parties:
         return f"Ärendet gäller {listed(named)} mellan {parties}."
-    return f"Ärendet gäller {case.title[:1].lower()}{case.title[1:]}."
+    return f"Ärendet gäller {uncapitalised(case.title)}."
 
 
 def _background(case: Case) -> tuple[Block, ...]:
@@ -98,17 +96,6 @@ def _term_words(one: Instrument) -> str:
     if term.end:
         return f"{name} gäller till och med den {long_form(term.end)}."
     return f"{name} gäller {term.length.words} i taget." if term.length else ""
-
-
-def _basis(case: Case, until: date) -> tuple[str, ...]:
-    """The handlings that lay behind a proposal or a decision on that day, each with its date; what is confidential is
-    not named.
-    """
-    return tuple(
-        f"{record.public_title or record.title}" + (f", {record.date.isoformat()}" if record.date else "")
-        for record in case.standing_records()
-        if record.confidentiality is None and (record.date or until) <= until and record.template not in _AFTERWARDS
-    )
 
 
 def _office(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
@@ -158,14 +145,14 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
     """An extract of the minutes; a proposing utskott's is never headed Beslut."""
     passage = extract_decision(case)
     sections = [Section("Sammanfattning", 1, (_paragraph(_summary(case)),))]
-    basis = _basis(case, (passage and passage.meeting_on) or today)
+    basis = basis_of(case, (passage and passage.meeting_on) or today)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     if passage:
         organ = municipality.organ_name(passage.body)
         heading = (
-            f"{_genitive(organ)} beslut"
+            f"{genitive(organ)} beslut"
             if passage.role is DecisionRole.BESLUT
-            else f"{_genitive(organ)} förslag till {_target(case, municipality)}"
+            else f"{genitive(organ)} förslag till {_target(case, municipality)}"
         )
         said = _points_of(passage, municipality.house_style) or (_paragraph(_verdict(passage)),)
         sections.append(Section(heading, 1, said))
@@ -185,13 +172,8 @@ def _verdict(passage: Decision) -> str:
     return f"{said.capitalize()}." + (f" {passage.reason}" if passage.reason else "")
 
 
-def _genitive(name: str) -> str:
-    return name if name.endswith("s") else f"{name}s"
-
-
 def _target(case: Case, municipality: Municipality) -> str:
-    name = municipality.organ_name(case.body)
-    return name[:1].lower() + name[1:]
+    return uncapitalised(municipality.organ_name(case.body))
 
 
 def _agreement(case: Case, municipality: Municipality, today: date) -> DocumentText:
@@ -290,9 +272,7 @@ def _notice(case: Case, municipality: Municipality, today: date) -> DocumentText
 def _chair(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
     chairs = municipality.holders(Role.ORDFORANDE, case.body)
     organ = municipality.organ_name(case.body)
-    return (
-        Signature(chairs[0].name if chairs else None, f"{_genitive(organ)} ordförande", f"För {municipality.name}"),
-    )
+    return (Signature(chairs[0].name if chairs else None, f"{genitive(organ)} ordförande", f"För {municipality.name}"),)
 
 
 def _letter(case: Case, municipality: Municipality, today: date) -> DocumentText:

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case
-from engine.domain.reminder import RaisedReminder
+from engine.domain.reminder import RaisedReminder, one_a_matter
 from engine.domain.workflow import Anchor, Workflow
 from engine.store import cases, followups, people
 from engine.usecases.definitions import workflow_of
@@ -38,7 +38,7 @@ def everybodys(app: App, request: Request, until: date) -> Answer:
 def _rows(app: App, request: Request, until: date) -> list[dict[str, Any]]:
     today = app.today()
     with app.database.read() as conn:
-        waiting = _one_a_subject(followups.open_until(conn, until, eyes(app, request)))
+        waiting = one_a_matter(followups.open_until(conn, until, eyes(app, request)))
         held = {case_id: cases.load(conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
         answers = {case_id: _answers(workflow_of(app, conn, case), case) for case_id, case in held.items()}
         away = people.substitutes(conn, today)
@@ -64,14 +64,6 @@ def _gathered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         of = row["subject"].partition("-")[0] if late else row["subject"]
         held = first.setdefault((row["dnr"], row["kind"], of), {**row, "more": 0})
         held["more"] += held["subject"] != row["subject"]
-    return list(first.values())
-
-
-def _one_a_subject(found: Iterable[RaisedReminder]) -> list[RaisedReminder]:
-    """One row a thing, although several rules may remind of it."""
-    first: dict[tuple[int, str], RaisedReminder] = {}
-    for one in found:
-        first.setdefault((one.case_id, one.reminder.subject), one)
     return list(first.values())
 
 

@@ -5,7 +5,6 @@ orphans.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from engine.dispatch.letters.facts import Digest, House, Recipient, Row, Unanswe
 from engine.dispatch.mime import compose
 from engine.domain.case import Case
 from engine.domain.people import Role
-from engine.domain.reminder import RaisedReminder
+from engine.domain.reminder import RaisedReminder, one_a_matter
 from engine.domain.reminding import escalates, next_telling
 from engine.domain.tasks import tasks_of
 from engine.store import cases, followups, outbox, people
@@ -42,33 +41,24 @@ def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
 
 def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
     behind = undelivered.behind(unit, today)
-    due = _one_a_subject(followups.to_tell(unit.conn, today))
-    told = {_matter(one) for one in due}
-    rest = _one_a_subject(followups.raised(unit.conn)) if behind else []
-    waiting = [*due, *(one for one in rest if _matter(one) not in told)]
+    due = one_a_matter(followups.to_tell(unit.conn, today))
+    told = {one.matter for one in due}
+    rest = one_a_matter(followups.raised(unit.conn)) if behind else []
+    waiting = [*due, *(one for one in rest if one.matter not in told)]
     held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
     waiting = [_as_asked_today(app, one, held[one.case_id], today) for one in waiting]
     away = people.substitutes(unit.conn, today)
     parcels: dict[str, Parcel] = {}
     orphans: list[RaisedReminder] = []
     for one in waiting:
-        only = None if _matter(one) in told else behind
+        only = None if one.matter in told else behind
         _put(app, parcels, orphans, one, held[one.case_id], away, today, only)
     _for_the_registrator(app, unit, parcels, [(one, held[one.case_id]) for one in orphans])
     lists.add_periodical(app, unit, parcels, today, behind)
     sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today, behind)]
     unsent = [parcel for parcel in parcels.values() if parcel not in sent]
-    _note_told(unit, [one for one in waiting if _matter(one) in told], sent, unsent, orphans, today)
+    _note_told(unit, [one for one in waiting if one.matter in told], sent, unsent, orphans, today)
     return len(sent), [{"dnr": one.dnr, "what": one.reminder.what, "due": one.reminder.due} for one in orphans]
-
-
-def _one_a_subject(raised: Iterable[RaisedReminder]) -> list[RaisedReminder]:
-    """One reminder a thing, although several rules may have raised it: the one raised last says it."""
-    return list({_matter(one): one for one in raised}.values())
-
-
-def _matter(one: RaisedReminder) -> tuple[int, str]:
-    return one.case_id, one.reminder.subject
 
 
 def _as_asked_today(app: App, one: RaisedReminder, case: Case, today: date) -> RaisedReminder:

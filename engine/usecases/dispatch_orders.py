@@ -148,7 +148,7 @@ def _reserve(
     extract, after = _extract(app, before, decision, number), before
     if extract is None:
         passage = decision.passage if decision.minutes else None
-        after, _ = reserve(app, unit, request, in_round(before, decision), EXTRACT, passage=passage)
+        after = reserve(app, unit, request, in_round(before, decision), EXTRACT, passage=passage)
         extract = after.last_record
     first = after.last_record + 1
     for n, one in enumerate(mailed, first):
@@ -244,7 +244,7 @@ def letter(app: App, request: Request, dnr: str, name: str, on: date | None = No
         to = _named(app, sent, name, {}).name
         heading = before.dispatch.heading if before.dispatch else None
         seen = replace(sent, dispatch=DispatchList(heading, (to,)))
-        reserved, _ = reserve(app, unit, request, seen, LETTER)
+        reserved = reserve(app, unit, request, seen, LETTER)
         extract = extract_of(before, decision)
         sending = Sending(
             to,

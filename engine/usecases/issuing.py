@@ -104,7 +104,7 @@ def issue(
         if template == NOTICE:
             _may_give_notice(app, request, before, delegation)
         whole = _with_all_occurrences(unit, before, template)
-        after, _ = reserve(app, unit, request, whole, template, pdf, passage, delegation)
+        after = reserve(app, unit, request, whole, template, pdf, passage, delegation)
         saved = write(app, unit, request, before, replace(before, last_record=after.last_record), [])
         return {"dnr": saved.dnr, "number": saved.last_record, "template": template}
 

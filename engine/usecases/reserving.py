@@ -9,7 +9,6 @@ from engine.app import App
 from engine.domain.case import Case
 from engine.domain.consequences import PREPARED_KINDS
 from engine.domain.errors import NotThere, Refused
-from engine.domain.events import Event
 from engine.domain.people import Actor, User
 from engine.domain.text import DocumentText
 from engine.store import tasks
@@ -44,7 +43,7 @@ def reserve(
     pdf: bool = False,
     passage: str | None = None,
     delegation: str | None = None,
-) -> tuple[Case, list[Event]]:
+) -> Case:
     """The next handling number reserved for a document, its data frozen; the document itself is made after the
     commit. passage: of the paragraphs that the case has been through, the one to make an extract of; else the last.
     delegation: the point by which a notice is given.
@@ -68,7 +67,7 @@ def reserve(
         "actor": frozen_actor(request),
     }
     tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())
-    return replace(case, last_record=number), []
+    return replace(case, last_record=number)
 
 
 def _passage_shown(case: Case, template: str, passage: str | None) -> str | None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeGiven, NoticeRule, Period, Term
-from engine.domain.case import Case
+from engine.domain.basis import basis_of
+from engine.domain.board.starting import starting_basis
+from engine.domain.case import Case, Record
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.municipality import Municipality
 from engine.domain.notice_decided import ground_of
@@ -80,3 +82,13 @@ def test_what_is_over_is_never_given_notice_of() -> None:
 def test_a_case_without_an_agreement_has_no_notice() -> None:
     bare = Case("KS 2026/1", "Alby kommun", "politiskt_arende", 1, "utkast", "Fråga", "KS", parties=PARTIES)
     assert under_notice(bare, date(2026, 3, 2)) == ()
+
+
+def test_what_was_sent_away_never_lay_behind_a_decision() -> None:
+    came = Record(1, "inkommen", "Ansökan", date(2025, 11, 1))
+    extract = Record(2, "upprattad", "Utdrag", date(2025, 12, 5), template="protokollsutdrag")
+    letter = Record(3, "utgaende", "Beslut skickat till klubben", date(2025, 12, 5))
+    later = Record(4, "inkommen", "Svar", date(2026, 2, 1))
+    case = replace(_case(OURS, term=Term(None, date(2016, 12, 31))), records=(came, extract, letter, later))
+
+    assert basis_of(case, date(2026, 1, 1)) == starting_basis(case, date(2026, 1, 1)) == ("Ansökan, 2025-11-01",)

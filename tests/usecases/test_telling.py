@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from engine.domain.reckoning import Duration
-from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
+from engine.domain.reminder import RaisedReminder, Reminder, ReminderState, one_a_matter
 from engine.domain.workflow import Anchor
-from engine.usecases.digests import _one_a_subject
 
 
 def _raised(number: int, rule: str) -> RaisedReminder:
@@ -21,4 +20,4 @@ def _raised(number: int, rule: str) -> RaisedReminder:
 def test_the_rule_that_was_raised_last_says_it_once() -> None:
     raised = [_raised(1, "ett halvår"), _raised(2, "tre månader"), _raised(3, "en månad")]
 
-    assert [one.id for one in _one_a_subject(raised)] == [3]
+    assert [one.id for one in one_a_matter(raised)] == [3]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.domain.basis import basis_of
 from engine.domain.case import Case
 from engine.domain.text import DocumentText, Point, Section
 
 # The texts that describe a matter, the one nearest to a decision first.
 _DESCRIBING = ("protokollsutdrag", "tjansteskrivelse", "missiv")
-_AFTERWARDS = ("protokollsutdrag", "brev", "uppsagning")
 BASIS = "beslutsunderlag"
 
 
@@ -32,11 +32,7 @@ def starting_basis(case: Case, until: date) -> tuple[str, ...]:
     text = _describing(case)
     listed = [one for one in text.sections if (one.heading or "").casefold().strip() == BASIS] if text else []
     rows = [words for section in listed for block in section.blocks for words in (block.p, *block.bullets) if words]
-    return tuple(rows) or tuple(
-        f"{record.public_title or record.title}" + (f", {record.date.isoformat()}" if record.date else "")
-        for record in case.standing_records()
-        if record.confidentiality is None and (record.date or until) <= until and record.template not in _AFTERWARDS
-    )
+    return tuple(rows) or basis_of(case, until)
 
 
 def _describing(case: Case) -> DocumentText | None:

@@ -7,15 +7,11 @@ from collections.abc import Iterator
 import click
 
 from engine.domain.reckoning import Duration
+from engine.domain.words import extension_word
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.kinds import DAY, DNR, Named
 from engine.terminal.session import Answer, Session
-
-MODES = {
-    "none": "ingen förlängning", "automatic": "förlängs av sig självt", "by_decision": "förlängs efter beslut",
-    "unknown": "framgår inte om det förlängs av sig självt",
-}  # fmt: skip
 
 
 @command(
@@ -74,7 +70,7 @@ def _agreement(one: Answer) -> Iterator[str]:
     term, extension = one["term"], one["extension"]
     ends = "tills vidare" if term["openEnded"] else show.said(term["end"])
     length = f", {Duration.parse(extension['length']).words} i taget" if extension["length"] else ""
-    mode = f"{MODES[extension['mode']]}{length}" if extension["mode"] else None
+    mode = f"{extension_word(extension['mode'])}{length}" if extension["mode"] else None
     yield from show.pairs(
         [
             ("Status", one["statusLabel"]),

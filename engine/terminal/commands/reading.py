@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.domain.words import force_word
 from engine.terminal import output, show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, can_be_put_out, put_out, weighed, with_files
@@ -52,7 +53,6 @@ MODES = {
     "automatic": "förlängs av sig självt", "by_decision": "förlängs om någon beslutar det", "none": "förlängs inte",
     "unknown": "framgår inte vad som händer",
 }  # fmt: skip
-FORCES = {"ska": "ska", "bor": "bör", "kan": "kan"}
 
 
 @command(
@@ -278,7 +278,7 @@ def _how_often(duty: Answer) -> str:
 
 
 def _sort(duty: Answer) -> str:
-    return ", ".join(filter(None, (DUTIES[duty["kind"]], FORCES.get(duty["force"] or ""), _between(duty))))
+    return ", ".join(filter(None, (DUTIES[duty["kind"]], force_word(duty["force"] or ""), _between(duty))))
 
 
 def _between(duty: Answer) -> str | None:

@@ -16,6 +16,7 @@ from engine.domain.board.sitting import ItemKind, Notice, Sitting
 from engine.domain.municipality import HouseStyle, Municipality, OrganKind, Seat
 from engine.domain.reckoning import WEEKDAYS, long_form
 from engine.domain.text import Block, DocumentText, Section, Signature
+from engine.domain.words import genitive, uncapitalised
 from engine.rendering.board import (
     AgendaRow,
     Fact,
@@ -28,7 +29,7 @@ from engine.rendering.board import (
 )
 from engine.rendering.body import Item, item, operative_blocks, section_items, signature_item
 from engine.rendering.facts import Letterhead
-from engine.usecases.board.wording import correction_section, genitive, sections_of
+from engine.usecases.board.wording import correction_section, sections_of
 from engine.usecases.content import logo_of
 
 NOT_APPROVED = "EJ JUSTERAT"
@@ -82,12 +83,8 @@ Written = tuple[DocumentText, Contents, str]
 
 def _notice(sitting: Sitting, place: Municipality, rows: Sequence[ReportedRow]) -> Written:
     organ = place.organ_name(sitting.organ)
-    text = DocumentText("kallelse", sitting.held_on, title=f"Kallelse till sammanträde med {_lower(organ)}")
+    text = DocumentText("kallelse", sitting.held_on, title=f"Kallelse till sammanträde med {uncapitalised(organ)}")
     return text, _notice_contents(sitting, place, rows), ""
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _notice_contents(sitting: Sitting, place: Municipality, rows: Sequence[ReportedRow]) -> Contents:
@@ -298,7 +295,8 @@ def _how(sitting: Sitting, notice: Notice, style: HouseStyle) -> Iterator[str]:
 
 def _reported(sitting: Sitting, place: Municipality, rows: Sequence[ReportedRow]) -> Written:
     organ = place.organ_name(sitting.organ)
-    text = DocumentText("delegationsanmalan", sitting.held_on, title=f"Delegationsbeslut anmälda till {_lower(organ)}")
+    title = f"Delegationsbeslut anmälda till {uncapitalised(organ)}"
+    text = DocumentText("delegationsanmalan", sitting.held_on, title=title)
     return text, _reported_contents(sitting, place, rows), ""
 
 

@@ -12,7 +12,7 @@ from engine.domain.municipality import HouseStyle, Municipality, OrganKind
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText, Section
 from engine.domain.verdict import Verdict
-from engine.domain.words import listed
+from engine.domain.words import genitive, listed, uncapitalised
 from engine.rendering.body import operative_blocks
 
 # The sections in their usual order, each with its usual heading; {organ} is the organ's name with its s.
@@ -59,7 +59,7 @@ def _heading(key: str, heading: str, sitting: Sitting, item: Item, minute: Minut
     """A proposing organ's paragraph is never headed Beslut."""
     organ = genitive(place.organ_name(sitting.organ))
     if key == "beslut" and minute.role is DecisionRole.FORSLAG:
-        return f"{organ} förslag till {_uncapitalised(target_of(sitting, item, place))}"
+        return f"{organ} förslag till {uncapitalised(target_of(sitting, item, place))}"
     if key == "beslut" and not heading:
         heading = "{organ} beslut"
     return heading.replace("{organ}", organ)
@@ -72,15 +72,6 @@ def target_of(sitting: Sitting, item: Item, place: Municipality) -> str:
         return place.organ_name(own.prepares_for)
     assembly = next((one for one in place.organs if one.kind is OrganKind.FULLMAKTIGE), None)
     return assembly.name if assembly else "det beslutande organet"
-
-
-def genitive(name: str) -> str:
-    """«Kommunstyrelsens»."""
-    return name if name.endswith(("s", "x", "z")) else f"{name}s"
-
-
-def _uncapitalised(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 # ── One function a section ────────────────────────────────────────────────────────────────────────────────────────
