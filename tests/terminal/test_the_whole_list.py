@@ -33,6 +33,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     ),
     "handling skapa": ("dnr", "template", "-o", "--pdf", "--utkast", "--delegation"),
     "handling lamna-in": ("dnr", "path", "--nr"),
+    "handling lamna-ut": ("dnr", "number", "--utgang", "--provning", "--lagrum", "--kopia"),
     "handling lista": ("dnr",),
     "handling hamta": ("dnr", "number", "-o", "--version"),
     "handling ratta": ("dnr", "number", "--motivering"),
