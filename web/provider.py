@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -29,7 +30,9 @@ WITHIN = 10
 # A key that both know signs nothing for us, and «none» signs nothing at all.
 ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
 CLOCKS_DIFFER = 60
+KNOWN_FOR = 3600
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+OPTIONAL = ("userinfo_endpoint", "end_session_endpoint")
 
 
 class LogInBroken(Refused):
@@ -73,10 +76,11 @@ class Attempt:
 
 @dataclass
 class Provider:
-    """The provider that the settings name; what it says of itself is read when first needed."""
+    """The provider that the settings name; what it says of itself is known for an hour, or until an answer fails."""
 
     settings: SingleSignOn
     _known: dict[str, Any] = field(default_factory=dict)
+    _until: float = 0
 
     def way_in(self, attempt: Attempt, back: str) -> str:
         """Where the browser is sent. back: our address to which it returns. Raises ProviderSilent, LogInBroken."""
@@ -103,7 +107,8 @@ class Provider:
             self._check(attempt, answer, self._said(client))
             claims = self._claims(client, attempt, answer["code"])
         name = self.settings.claim
-        if name == "email" and claims.get("email_verified") is False:
+        # What somebody may write herself there says nothing of who she is (OpenID Connect Core 5.7).
+        if name == "email" and claims.get("email_verified") is not True:
             raise LogInBroken(why="e-postadressen är inte bekräftad där")
         if not isinstance(claims.get(name), str) or not claims[name].strip():
             log.error("kommunens inloggning: svaret saknar uppgiften %s", name)
@@ -122,20 +127,20 @@ class Provider:
 
     def _said(self, client: OAuth2Client) -> dict[str, Any]:
         """Its own description (OpenID Connect Discovery 1.0). Raises ProviderSilent, LogInBroken."""
-        if not self._known:
+        if monotonic() > self._until:
             address = f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration"
             said = _fetched(client, address)
             if wrong := list(self._wrong(said)):
                 log.error("kommunens inloggning kan inte användas: %s", "; ".join(wrong))
                 raise LogInBroken(why=wrong[0])
-            self._known = said
+            self._known, self._until = said, monotonic() + KNOWN_FOR
         return self._known
 
     def _wrong(self, said: Mapping[str, Any]) -> Iterator[str]:
         if said.get("issuer") != self.settings.issuer:
             yield "den uppger en annan adress (issuer) än ARENDE_OIDC"
         encrypted = urlsplit(self.settings.issuer).scheme
-        for name in ENDPOINTS:
+        for name in (*ENDPOINTS, *(one for one in OPTIONAL if one in said)):
             if urlsplit(str(said.get(name, ""))).scheme not in {"https", encrypted}:
                 yield f"dess {name} saknas eller är okrypterad"
         if "S256" not in said.get("code_challenge_methods_supported", ["S256"]):
@@ -161,6 +166,8 @@ class Provider:
         token = self._token(client, attempt, code)
         claims = self._verified(client, attempt, token)
         if self.settings.claim not in claims and "userinfo_endpoint" in self._known:
+            if not token.get("access_token"):
+                raise LogInBroken(why="svaret saknar nyckeln till mer")
             bearer = {"Authorization": f"Bearer {token['access_token']}"}
             more = _fetched(client, self._known["userinfo_endpoint"], bearer)
             # OpenID Connect Core 5.3.2: of another subject, it must not be used.
@@ -209,6 +216,8 @@ class Provider:
             claims.validate(leeway=CLOCKS_DIFFER)
         except (JoseError, ValueError, KeyError, TypeError) as wrong:
             log.warning("kommunens inloggning: svaret håller inte: %r", wrong)
+            # It may have moved its keys: the next attempt asks where they are.
+            self._until = 0
             raise LogInBroken(why="svaret går inte att lita på") from wrong
         return dict(claims)
 

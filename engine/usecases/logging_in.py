@@ -17,7 +17,7 @@ from engine.domain.events import PasswordSet
 from engine.domain.people import Role, User
 from engine.store import meta, people, sessions
 from engine.usecases.slowing import attempt, succeeded, tally
-from engine.usecases.work import Answer, Request, perform, seal
+from engine.usecases.work import Answer, Request, allow_tending, perform, seal
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -142,7 +142,12 @@ def make_secret(unit: UnitOfWork) -> bytes:
 
 
 def users(app: App, request: Request) -> Answer:
-    """The users with their roles, whether they act and have a password: {users[]{id, name, roles, organs, …}}."""
+    """The users with their roles, whether they act and have a password: {users[]{id, name, roles, organs, …}}.
+
+    Raises NotAllowed where one who is guarded does not tend the system.
+    """
+    if request.guarded:
+        allow_tending(request)
     with app.database.read() as conn:
         known = sessions.with_password(conn)
     return {

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING, Any
 from engine.app import App
 from engine.dispatch.backoff import next_try
 from engine.domain.errors import NotThere, OutOfReach
+from engine.domain.events import MessageTriedAgain
 from engine.domain.message import Attempt, Delivery
 from engine.store import outbox, queries
 from engine.usecases.digests import sender_address
 from engine.usecases.hiding import without
-from engine.usecases.work import Answer, Request, eyes
+from engine.usecases.work import Answer, Request, allow_tending, eyes, perform, seal
 
 if TYPE_CHECKING:
     from engine.dispatch.channel import Channel
+    from engine.store.database import UnitOfWork
     from engine.store.outbox import OutboxRow
 
 # Longer than the longest patience of a channel: what is being sent is never sent by another at the same time.
 LEASE_SECONDS = 3600
+# What the database can count to.
+HIGHEST_ID = 2**31 - 1
 
 # Of a message in a case that is not there for whoever asks.
 NOT_TOLD = "visas inte (sekretess)"
@@ -117,8 +121,14 @@ def outgoing(app: App, request: Request) -> Answer:
     }
 
 
-def retry(app: App, message_id: int) -> Answer:
-    """A message that was given up is tried again from the beginning: {id, state}."""
-    if not app.database.run(lambda unit: outbox.retry(unit.conn, message_id)):
-        raise NoSuchMessage(id=message_id)
-    return {"id": message_id, "state": "vantar"}
+def retry(app: App, request: Request, message_id: int) -> Answer:
+    """A message that was given up is tried again from the beginning: {id, state}. Raises NotAllowed, NoSuchMessage."""
+    allow_tending(request)
+
+    def work(unit: UnitOfWork) -> Answer:
+        if message_id > HIGHEST_ID or not outbox.retry(unit.conn, message_id):
+            raise NoSuchMessage(id=message_id)
+        seal(app, unit, request, None, [MessageTriedAgain(message_id)])
+        return {"id": message_id, "state": "vantar"}
+
+    return perform(app, request, work)

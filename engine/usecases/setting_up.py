@@ -16,7 +16,7 @@ from engine.store.database import Database
 from engine.store.rehearsal import rehearsal_of
 from engine.usecases import lists, meetings_moved
 from engine.usecases.logging_in import make_secret
-from engine.usecases.work import Answer, NoActor, NotAllowed, Request, seal
+from engine.usecases.work import Answer, NoActor, NotAllowed, Request, allow_tending, seal
 
 SWEEP_LATE_HOURS = 48
 
@@ -114,10 +114,12 @@ def _may_set_up(app: App, request: Request | None) -> None:
         raise NotAllowed(name=user.name, roles="systemförvaltare eller registrator", organ="kommunen")
 
 
-def status(app: App) -> Answer:
+def status(app: App, request: Request) -> Answer:
     """How it is: {database, schema, municipality, lastSweep, sweepAgeHours, sweepLate, outbox{…}, tasks, chainHead,
-    entries, ok}.
+    entries, ok}. Raises NotAllowed where one who is guarded does not tend the system.
     """
+    if request.guarded:
+        allow_tending(request)
     with app.database.read() as conn:
         swept = meta.get(conn, "last_sweep")
         waiting = outbox.counts(conn)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 # What is said of a handling that is not there for whoever asks.
 A_RECORD = "en handling registrerades eller ändrades"
+# They see to the users, the outbox and how the system is.
+TENDING = frozenset({Role.SYSTEMFORVALTARE, Role.REGISTRATOR})
 
 
 class RevisionPassed(Refused):
@@ -136,6 +138,14 @@ def allow(app: App, request: Request, case_body: str, *roles: Role) -> None:
     held = actor.user is not None and any(app.municipality.has_role(actor.user, role, case_body) for role in roles)
     if not held:
         raise NotAllowed(name=actor.name, roles=" eller ".join(role.label for role in roles), organ=case_body)
+
+
+def allow_tending(request: Request) -> None:
+    """Raises NotAllowed unless the actor is the system or tends it: a systemförvaltare or registrator of any organ."""
+    user = request.actor.user
+    if not request.actor.is_system and not (user and TENDING & user.roles):
+        roles = " eller ".join(sorted(role.label for role in TENDING))
+        raise NotAllowed(name=request.actor.name, roles=roles, organ="något organ")
 
 
 def write(app: App, unit: UnitOfWork, request: Request, before: Case, after: Case, events: Sequence[Event]) -> Case:

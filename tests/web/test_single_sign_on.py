@@ -156,7 +156,7 @@ class Liar:
         self.key = RSAKey.generate_key(2048, {"kid": "k", "use": "sig"})
         self.signs: tuple[str, Any] = ("RS256", self.key)
         self.changed: Callable[[dict[str, Any]], dict[str, Any]] = lambda claims: claims
-        self.nonce = ""
+        self.nonce, self.key_to_more = "", "x"
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
         self.facts: dict[str, Any] = {
@@ -169,11 +169,12 @@ class Liar:
         now = int(time.time())
         honest = {
             "iss": self.issuer, "aud": CLIENT, "sub": "1", "iat": now, "exp": now + 60, "nonce": self.nonce,
-            "email": f"{PEOPLE['H']}@ronnviken.example",
+            "email": f"{PEOPLE['H']}@ronnviken.example", "email_verified": True,
         }  # fmt: skip
         algorithm, key = self.signs
         said = jwt.encode({"alg": algorithm, "kid": "k"}, self.changed(honest), key, algorithms=[algorithm])
-        return {"id_token": said, "access_token": "x", "token_type": "Bearer"}
+        more = {"access_token": self.key_to_more} if self.key_to_more else {}
+        return {"id_token": said, "token_type": "Bearer", **more}
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         liar = self
@@ -213,7 +214,10 @@ def liar() -> Iterator[Liar]:
 
 def answered(site: Site, liar: Liar, **more: str) -> Any:
     """The answer to a browser that comes back from the liar with a code."""
-    visitor = visitor_of(site, liar.issuer)
+    return answer_to(visitor_of(site, liar.issuer), liar, **more)
+
+
+def answer_to(visitor: Visitor, liar: Liar, **more: str) -> Any:
     asked = parse_qs(urlsplit(visitor.get("/logga-in/konto").headers["location"]).query)
     liar.nonce = asked["nonce"][0]
     said = "&".join(f"{name}={value}" for name, value in {"code": "c", "state": asked["state"][0], **more}.items())
@@ -241,6 +245,25 @@ def test_an_answer_that_does_not_hold_lets_nobody_in(site: Site, liar: Liar, cha
     assert (came.status_code, "svaret går inte att lita på" in came.text) == (400, True)
 
 
+@pytest.mark.parametrize("verified", [None, False, "false", "true", 1])
+def test_an_address_that_is_not_said_to_be_verified_lets_nobody_in(site: Site, liar: Liar, verified: object) -> None:
+    liar.changed = lambda claims: {**claims, "email_verified": verified}
+
+    came = answered(site, liar)
+
+    assert (came.status_code, "e-postadressen är inte bekräftad" in came.text) == (400, True)
+
+
+def test_what_the_provider_would_say_beside_it_needs_a_key(site: Site, liar: Liar) -> None:
+    liar.facts["userinfo_endpoint"] = f"{liar.issuer}/userinfo"
+    liar.changed = lambda claims: {name: said for name, said in claims.items() if name != "email"}
+    liar.key_to_more = ""
+
+    came = answered(site, liar)
+
+    assert (came.status_code, "saknar nyckeln till mer" in came.text) == (400, True)
+
+
 @pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")  # that «none» signs nothing is what we show
 def test_another_signature_lets_nobody_in(site: Site, liar: Liar) -> None:
     for signs in (("RS256", RSAKey.generate_key(2048)), ("HS256", OctKey.import_key(SECRET)), ("none", None)):
@@ -253,6 +276,8 @@ def test_another_signature_lets_nobody_in(site: Site, liar: Liar) -> None:
     [
         ({"issuer": "https://annan.example"}, "uppger en annan adress"),
         ({"token_endpoint": "ftp://127.0.0.1/x"}, "token_endpoint saknas eller är okrypterad"),
+        ({"userinfo_endpoint": "ftp://127.0.0.1/x"}, "userinfo_endpoint saknas eller är okrypterad"),
+        ({"end_session_endpoint": "ftp://127.0.0.1/x"}, "end_session_endpoint saknas eller är okrypterad"),
         ({"code_challenge_methods_supported": ["plain"]}, "PKCE"),
     ],
 )
@@ -264,6 +289,14 @@ def test_a_provider_that_is_not_what_the_settings_say_is_not_used(
     came = visitor_of(site, liar.issuer).get("/logga-in/konto")
 
     assert (came.status_code, words in came.text) == (400, True)
+
+
+def test_a_provider_that_has_moved_its_keys_is_believed_at_the_next_attempt(site: Site, liar: Liar) -> None:
+    visitor = visitor_of(site, liar.issuer)
+    liar.facts["jwks_uri"] = f"{liar.issuer}/borta"
+    assert answer_to(visitor, liar).status_code == 400
+    liar.facts["jwks_uri"] = f"{liar.issuer}/jwks"
+    assert answer_to(visitor, liar).status_code == 303
 
 
 def test_an_answer_from_another_provider_is_not_taken(site: Site, liar: Liar) -> None:

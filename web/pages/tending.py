@@ -19,10 +19,10 @@ def outbox(visit: Visit) -> Response:
 
 def retry(visit: Visit) -> Response:
     """A message that was given up is tried again."""
-    sending.retry(visit.app, int(visit.part("id")))
+    sending.retry(visit.app, visit.asks("utkorg"), int(visit.part("id")))
     return visit.to("/utkorg", "igen")
 
 
 def status(visit: Visit) -> Response:
     """How it is."""
-    return visit.page("status.html", health=setting_up.status(visit.app))
+    return visit.page("status.html", health=setting_up.status(visit.app, visit.asks("status")))

@@ -44,6 +44,17 @@ class PasswordSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MessageTriedAgain(Event):
+    """A message that could not be sent waits in the outbox once more."""
+
+    kind: ClassVar[str] = "mejl_igen"
+    message: int
+
+    def says(self) -> str:
+        return f"Mejl {self.message}, som inte gick att skicka, väntar på ett nytt försök"
+
+
+@dataclass(frozen=True, slots=True)
 class Absent(Event):
     """Somebody is away, and another gets the reminders meanwhile."""
 

@@ -75,13 +75,12 @@ def _sent(answer: Answer) -> Iterator[str]:
 @click.option("--igen", "again", type=NUMBER, metavar="ID", help="Försök igen med ett som misslyckades.")
 def outbox(session: Session, again: int | None) -> None:
     """Shows what waits or failed, or tries one again."""
-    from engine.usecases import many_steps, sending
+    from engine.usecases import sending
 
     if again is None:
         session.answer(sending.outgoing(session.app, session.reading("utkorg")), _waiting)
         return
-    request = session.writing("utkorg")
-    answer = many_steps.once(session.app, request, lambda: sending.retry(session.app, again))
+    answer = sending.retry(session.app, session.writing("utkorg"), again)
     session.did(answer, lambda a: [f"Mejl {a['id']} väntar på ett nytt försök."], show.typed("skicka"))
 
 

@@ -68,7 +68,7 @@ def status(session: Session) -> None:
     """Tells how the system is."""
     from engine.usecases import setting_up
 
-    session.answer(setting_up.status(session.app), _status)
+    session.answer(setting_up.status(session.app, session.reading("status")), _status)
 
 
 def _status(answer: Answer) -> list[str]:
