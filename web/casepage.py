@@ -9,6 +9,7 @@ from engine.domain.people import Role
 from engine.usecases import auditing, viewing
 from web.forms import STALE, Form, answered
 from web.press import case_address
+from web.visit import number_in
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -76,9 +77,9 @@ def shown(case: Case) -> Callable[[Visit, Form, Sequence[str], int], Response]:
 
 def since(visit: Visit, case: Case) -> list[dict[str, Any]]:
     """What others have done in the case since the revision that the form was shown at, the newest first."""
-    was = visit.said("revision")
+    was = number_in(visit.said("revision"))
     entries = auditing.journal_view(visit.app, visit.asks("handelser"), case["dnr"])["entries"]
-    newer = [one for one in entries if one["revision"] and was.isdigit() and one["revision"] > int(was)]
+    newer = [one for one in entries if one["revision"] and was is not None and one["revision"] > was]
     return [one for one in reversed(newer) if one["kind"] != "sekretess_last"]
 
 

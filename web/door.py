@@ -9,51 +9,57 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
+from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse
 
 from engine.domain.errors import ArendeError
 from engine.domain.people import Role
 from engine.usecases import logging_in
-from web import faults, limits, tokens
+from web import faults, interrupted, limits, tokens
+from web.pages import login
 from web.press import part
 from web.visit import Site, Visit
 
 if TYPE_CHECKING:
-    from starlette.requests import Request as HttpRequest
     from starlette.responses import Response
 
+    from engine.usecases.logging_in import Session
+
 Handler = Callable[[Visit], "Response"]
-SESSION, BROWSER = "arende", "arende-form"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. roles: who may open it, whatever the organ; none: everybody who is logged in. open: anybody at all."""
+    """One page. roles: who may open it, whatever the organ; none: everybody who is logged in. open: anybody at all.
+
+    files: files may come with its form. kept: what is written in its form is given back where the session has ended.
+    """
 
     method: str
     path: str
     handler: Handler
     roles: frozenset[Role] = frozenset()
     open: bool = False
+    files: bool = False
+    kept: bool = True
 
 
 def endpoint(site: Site, page: Page) -> Callable[[HttpRequest], Awaitable[Response]]:
     """What the server calls for the page."""
 
     async def answer(http: HttpRequest) -> Response:
-        visit = await run_in_threadpool(_came, site, http)
-        turned = _turned_away(visit, page)
-        if turned is not None:
-            return turned
+        visit = Visit(site, http, None, FormData(), http.cookies.get(site.address.cookie(tokens.BROWSER), ""))
         try:
-            if page.method == "POST":
-                visit.form = await _form(visit)
-            return await run_in_threadpool(_answered, visit, page)
+            return await _answered(visit, page)
         except HTTPException as wrong:
             return faults.told(visit, wrong.status_code, _WORDS.get(wrong.status_code, _WORDS[400]))
+        except ArendeError as error:
+            return faults.refused(visit, error)
+        except Exception as fault:  # noqa: BLE001 - the last door: whatever it is, the visitor gets a page and the log the rest
+            return faults.fault_of_ours(visit, fault)
         finally:
-            await http.close()
+            await visit.form.close()
 
     return answer
 
@@ -63,17 +69,34 @@ _WORDS = {
     403: "Formuläret kom inte från en av våra sidor, eller så har du loggat in på nytt sedan det visades. "
     "Gå tillbaka, ladda om sidan och försök igen.",
     408: "Ingenting kom på länge, så mottagningen avbröts. Försök igen.",
-    413: "Det du skickade är större än vad som tas emot.",
+    413: f"Det du skickade är större än vad som tas emot: {limits.FORM // 1024**2} MB text, varav högst "
+    f"{limits.FIELD_BYTES // 1024**2} MB i varje fält. Gå tillbaka i webbläsaren: det du skrev står kvar där.",
     415: "Sidan tar bara emot formulär.",
 }
 
 
-def _came(site: Site, http: HttpRequest) -> Visit:
-    """The visit, with the session that the browser's cookie names."""
-    token = http.cookies.get(site.address.cookie(SESSION), "")
-    session = logging_in.recognise(site.app, token, site.clock()) if token else None
-    browser = http.cookies.get(site.address.cookie(BROWSER), "")
-    return Visit(site, http, session, FormData(), browser)
+async def _answered(visit: Visit, page: Page) -> Response:
+    visit.session = await run_in_threadpool(_session, visit)
+    turned = _turned_away(visit, page)
+    # What somebody has written on a page of ours is read before she is turned away, so that it can be given back.
+    if turned is not None and not (visit.user is None and page.kept and _is_own(visit) and _kind(visit.http) in FORMS):
+        return turned
+    if page.method == "POST":
+        visit.form = await _form(visit, page)
+        wrote = page.kept and bool(interrupted.sent(visit).words)
+        if turned is not None:
+            return login.turned_away(visit) if wrote else turned
+        if not _is_ours(visit):
+            if wrote:
+                return interrupted.back(visit, interrupted.sent(visit), 403)
+            raise HTTPException(403)
+    return await run_in_threadpool(page.handler, visit)
+
+
+def _session(visit: Visit) -> Session | None:
+    """The session that the browser's cookie names."""
+    token = visit.http.cookies.get(visit.site.address.cookie(tokens.SESSION), "")
+    return logging_in.recognise(visit.app, token, visit.site.clock()) if token else None
 
 
 def _turned_away(visit: Visit, page: Page) -> Response | None:
@@ -90,27 +113,37 @@ def _turned_away(visit: Visit, page: Page) -> Response | None:
     return None
 
 
-async def _form(visit: Visit) -> FormData:
-    """The form, when it is one, comes from our own page and is the visitor's own. Raises HTTPException."""
-    http = visit.http
-    kind = http.headers.get("content-type", "").partition(";")[0].strip().lower()
+def _kind(http: HttpRequest) -> str:
+    return http.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _is_own(visit: Visit) -> bool:
+    """Whether it comes from a page of ours."""
+    origin = visit.http.headers.get("origin")
+    return origin is not None and visit.site.address.is_own(origin, visit.http.headers.get("host", ""))
+
+
+async def _form(visit: Visit, page: Page) -> FormData:
+    """The form, when it is one and comes from our own page. Raises HTTPException."""
+    http, kind = visit.http, _kind(visit.http)
     if kind not in FORMS:
         raise HTTPException(415)
-    origin = http.headers.get("origin")
-    if origin is None or not visit.site.address.is_own(origin, http.headers.get("host", "")):
+    if not _is_own(visit):
         raise HTTPException(403)
-    form = await http.form(max_files=limits.FILES, max_fields=limits.FIELDS, max_part_size=limits.FIELD_BYTES)
-    given = form.get(tokens.FIELD)
-    holder = visit.session.digest if visit.session else visit.browser
-    if not isinstance(given, str) or not holder or not tokens.is_ours(visit.site.key, holder, given):
-        raise HTTPException(403)
-    return form
-
-
-def _answered(visit: Visit, page: Page) -> Response:
+    # Only somebody who is known may send more than words, and only where a file is asked for.
+    large = page.files and kind == FORMS[1] and visit.user is not None
+    most = limits.FORM + (visit.app.settings.max_file if large else 0)
+    heard = HttpRequest(http.scope, limits.Ear(http.receive, most).listen)
     try:
-        return page.handler(visit)
-    except ArendeError as error:
-        return faults.refused(visit, error)
-    except Exception as fault:  # noqa: BLE001 - the last door: whatever it is, the visitor gets a page and the log the rest
-        return faults.fault_of_ours(visit, fault)
+        return await heard.form(max_files=limits.FILES, max_fields=limits.FIELDS, max_part_size=limits.FIELD_BYTES)
+    except HTTPException as wrong:
+        if "maximum size" in wrong.detail:
+            raise limits.TooMuch from wrong
+        raise
+
+
+def _is_ours(visit: Visit) -> bool:
+    """Whether the form was shown to this very visitor."""
+    given = visit.form.get(tokens.FIELD)
+    holder = visit.session.digest if visit.session else visit.browser
+    return isinstance(given, str) and bool(holder) and tokens.is_ours(visit.site.key, holder, given)

@@ -13,6 +13,7 @@ from engine.domain.openness import NotOpen
 from engine.usecases.work import NotAllowed, RevisionPassed
 from web.faults import status_of
 from web.said import error_words, in_words
+from web.visit import number_in
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # The store's own name for it: somebody saved between our reading and our writing.
 CONFLICT = "Conflict"
 EARLIEST, LATEST = 1700, 2200
+# As many signs as limits.FIELD_BYTES holds, whatever they are.
+LONGEST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form. action: where it is sent. revision: of the case as it is shown. danger: it cannot be undone."""
+    """A form. action: where it is sent. revision: of the case as it is shown. danger: it cannot be undone.
+
+    once: what makes it be done once, however often it is sent; for what changes no revision that was shown.
+    """
 
     title: str
     action: str
@@ -55,11 +61,7 @@ class Form:
     intro: str = ""
     revision: int | None = None
     danger: bool = False
-
-    @property
-    def takes_files(self) -> bool:
-        """Whether somebody may hand in a file with it."""
-        return any(field.kind in {"file", "files"} for field in self.fields)
+    once: str = ""
 
     def filled(self, visit: Visit) -> Form:
         """The form with what the visitor wrote."""
@@ -67,7 +69,7 @@ class Form:
 
     def at(self, revision: str) -> Form:
         """The form as of the revision that the visitor was shown, where it says one."""
-        return replace(self, revision=int(revision)) if revision.isascii() and revision.isdigit() else self
+        return replace(self, revision=found) if (found := number_in(revision)) is not None else self
 
     def wrong(self, faults: Mapping[str, str]) -> Form:
         """The form with a fault beside each field of that name."""
@@ -91,11 +93,17 @@ def _fault(field: Field, visit: Visit) -> str:
     said = visit.said(field.name).strip()
     if not said:
         return f"Fyll i fältet {field.label}." if field.required else ""
+    if len(said) > LONGEST_TEXT and field.kind != "hidden":
+        return f"{field.label}: högst {_spaced(LONGEST_TEXT)} tecken får plats, och det är {_spaced(len(said))}."
     if field.kind == "date" and not _is_day(said):
         return f"{field.label}: skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2017-08-29."
     if field.kind == "choice" and said not in {value for value, _ in field.choices}:
         return f"{field.label}: välj något av det som finns i listan."
     return ""
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
 
 
 def _is_day(said: str) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FORM = 2 * 1024 * 1024
-FIELDS, FILES, FIELD_BYTES = 300, 20, 256 * 1024
+# A text of 200 000 signs, whatever they are, and what a case file of a read document says.
+FIELDS, FILES, FIELD_BYTES = 300, 20, 1024 * 1024
 NEXT_PIECE_WITHIN = 20
 WHOLE_WITHIN = 600
 LONGEST_PATH = 4000
@@ -55,10 +56,10 @@ class Limits:
         if not declared.isdigit() or int(declared) > self._most:
             await self._refuse(Request(scope), 413)(scope, receive, send)
             return
-        await self._app(scope, _Ear(receive, self._most).listen, send)
+        await self._app(scope, Ear(receive, self._most).listen, send)
 
 
-class _Ear:
+class Ear:
     """Listens to one request; knows how much has come, and when the first piece did."""
 
     def __init__(self, receive: Receive, most: int) -> None:

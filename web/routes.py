@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.domain.people import Role
+from engine.usecases.work import TENDING
 from web.door import Handler, Page
 from web.pages import (
     about,
@@ -36,7 +37,6 @@ from web.pages import (
     workflows,
 )
 
-TENDING = frozenset({Role.SYSTEMFORVALTARE, Role.REGISTRATOR})
 KEEPING = frozenset({Role.NAMNDSEKRETERARE, Role.REGISTRATOR})
 OPENING = frozenset({Role.REGISTRATOR})
 CASE = "/arende/{dnr:path}"
@@ -47,19 +47,26 @@ def _shown(path: str, handler: Handler, roles: frozenset[Role] = frozenset(), *,
     return Page("GET", path, handler, roles, everybody)
 
 
-def _done(path: str, handler: Handler, roles: frozenset[Role] = frozenset(), *, everybody: bool = False) -> Page:
-    return Page("POST", path, handler, roles, everybody)
+def _done(
+    path: str, handler: Handler, roles: frozenset[Role] = frozenset(), *, everybody: bool = False, kept: bool = True
+) -> Page:
+    return Page("POST", path, handler, roles, everybody, kept=kept)
+
+
+def _handed(path: str, handler: Handler, roles: frozenset[Role] = frozenset()) -> Page:
+    """Done with a form in which files may be chosen."""
+    return Page("POST", path, handler, roles, files=True)
 
 
 PAGES: tuple[Page, ...] = (
     _shown("/logga-in", login.form, everybody=True),
-    _done("/logga-in", login.log_in, everybody=True),
+    _done("/logga-in", login.log_in, everybody=True, kept=False),
     _shown("/logga-in/konto", account.there, everybody=True),
     _shown("/logga-in/konto/svar", account.back, everybody=True),
     _shown("/logga-in/konto/ut", account.out, everybody=True),
-    _done("/logga-ut", login.log_out),
+    _done("/logga-ut", login.log_out, kept=False),
     _shown("/losenord", login.password_form),
-    _done("/losenord", login.change_password),
+    _done("/losenord", login.change_password, kept=False),
     _shown("/kalender", calendar.own),
     _done("/kalender", calendar.make),
     _done("/kalender/bort", calendar.withdraw),
@@ -72,12 +79,12 @@ PAGES: tuple[Page, ...] = (
     _shown("/arenden.csv", cases.as_csv),
     _shown("/arenden.xlsx", cases.as_xlsx),
     _shown("/nytt", opening.form, OPENING),
-    _done("/nytt", opening.open_case, OPENING),
+    _handed("/nytt", opening.open_case, OPENING),
     _shown("/las-in", reading.form, OPENING),
-    _done("/las-in", reading.read, OPENING),
+    _handed("/las-in", reading.read, OPENING),
     _done("/las-in/skapa", reading.create, OPENING),
     _shown("/registrera", receiving.desk),
-    _done("/registrera", receiving.register_at_desk),
+    _handed("/registrera", receiving.register_at_desk),
     _shown("/bevakningar", watches.listing),
     _shown("/arshjul", plan.wheel),
     _shown("/arshjul.svg", plan.wheel_picture),
@@ -119,7 +126,7 @@ PAGES: tuple[Page, ...] = (
     _shown("/diarium.csv", register.as_csv),
     _shown("/floden", workflows.listing),
     _shown("/floden/{name}", workflows.one),
-    _done("/floden/{name}/prova", workflows.tried, TENDING),
+    _handed("/floden/{name}/prova", workflows.tried, TENDING),
     _shown("/mallar", templates.listing),
     _shown("/mallar/{template}", templates.one),
     _shown("/organisation", organisation.organisation),
@@ -129,13 +136,13 @@ PAGES: tuple[Page, ...] = (
     _shown("/status", tending.status, TENDING),
     # Of a case: the longest addresses first, since a Dnr may hold a slash itself.
     _shown(f"{CASE}/steg/{{action}}", acting.form),
-    _done(f"{CASE}/steg/{{action}}", acting.carry_out),
+    _handed(f"{CASE}/steg/{{action}}", acting.carry_out),
     _shown(f"{CASE}/handling/{{number:int}}/fil", records.file),
     _shown(f"{CASE}/handling/{{number:int}}/lamna-ut", disclosing.form),
-    _done(f"{CASE}/handling/{{number:int}}/lamna-ut", disclosing.disclose),
+    _handed(f"{CASE}/handling/{{number:int}}/lamna-ut", disclosing.disclose),
     _shown(f"{CASE}/handling/{{number:int}}/stamplad", receiving.stamped),
     _shown(f"{CASE}/handling/{{number:int}}/ny-version", records.hand_in_form),
-    _done(f"{CASE}/handling/{{number:int}}/ny-version", records.hand_in),
+    _handed(f"{CASE}/handling/{{number:int}}/ny-version", records.hand_in),
     _shown(f"{CASE}/handling/{{number:int}}/ratta", records.correct_form),
     _done(f"{CASE}/handling/{{number:int}}/ratta", records.correct),
     _shown(f"{CASE}/handling/{{number:int}}/makulera", records.void_form),
@@ -149,7 +156,7 @@ PAGES: tuple[Page, ...] = (
     _shown(f"{CASE}/text/{{template}}", text.edit),
     _done(f"{CASE}/text/{{template}}", text.save),
     _shown(f"{CASE}/uppfoljning/{{id}}/klar", following.done_form),
-    _done(f"{CASE}/uppfoljning/{{id}}/klar", following.done),
+    _handed(f"{CASE}/uppfoljning/{{id}}/klar", following.done),
     _shown(f"{CASE}/uppfoljning/{{id}}/intervall", following.interval_form),
     _done(f"{CASE}/uppfoljning/{{id}}/intervall", following.interval),
     _shown(f"{CASE}/uppfoljning/{{id}}/sammantrade", following.meeting_form),
@@ -175,7 +182,7 @@ PAGES: tuple[Page, ...] = (
     _shown(f"{CASE}/sekretess/bort", everyday.lift_form),
     _done(f"{CASE}/sekretess/bort", everyday.lift),
     _shown(f"{CASE}/registrera", receiving.register_form),
-    _done(f"{CASE}/registrera", receiving.register),
+    _handed(f"{CASE}/registrera", receiving.register),
     _shown(f"{CASE}/expediering/{{number:int}}/retur", dispatch.returned_form),
     _done(f"{CASE}/expediering/{{number:int}}/retur", dispatch.returned),
     _shown(f"{CASE}/expediering/{{number:int}}", dispatch.send_form),

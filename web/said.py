@@ -116,6 +116,7 @@ _INSTEAD = {
     "ByAction": "Det ändras med en åtgärd i ärendet, av den som har rätt till den.",
     "DocumentWaits": WAITS,
     "DocumentStuck": WAITS,
+    "KeyForOtherWords": "Formuläret är redan skickat, med andra uppgifter, och inget mer är gjort. Öppna det på nytt.",
     "NothingToChange": "Ändra något innan du sparar.",
 }
 _COMMANDS = (

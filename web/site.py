@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, PlainTextResponse
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
 from engine.app import App
+from engine.domain.errors import ArendeError
 from engine.usecases import logging_in
 from web import faults
 from web.address import Address
@@ -23,6 +24,7 @@ from web.limits import FORM, Limits
 from web.press import SCRIPT, STYLE, press
 from web.provider import Provider
 from web.routes import PAGES
+from web.said import error_words
 from web.visit import Site, Visit
 
 if TYPE_CHECKING:
@@ -81,7 +83,10 @@ def _plain(site: Site) -> list[Route]:
         return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": FOR_A_YEAR})
 
     def health(_: HttpRequest) -> Response:
-        site.app.database.check()
+        try:
+            site.app.database.check()
+        except ArendeError as error:
+            return JSONResponse({"ok": False, "why": error_words(error)}, 503)
         return PlainTextResponse("bra\n")
 
     return [

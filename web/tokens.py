@@ -7,6 +7,10 @@ import secrets
 from hashlib import sha256
 
 FIELD = "_skydd"
+# What a form bears that is sent once, whatever the browser does.
+ONCE = "kvitto"
+# The cookies: a session, and the name of a browser from which nobody has logged in.
+SESSION, BROWSER = "arende", "arende-form"
 
 
 def token_for(key: bytes, holder: str) -> str:

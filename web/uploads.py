@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.answers import FileGiven
+from engine.domain.words import file_name_of
 from engine.usecases import registering
 
 if TYPE_CHECKING:
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from engine.app import App
     from engine.usecases.work import Request
 
-LONGEST_NAME = 200
-
 
 def name_of(upload: UploadFile) -> str:
-    """The file's name, without whatever folders stand before it."""
-    return re.split(r"[/\\]", upload.filename or "")[-1][:LONGEST_NAME] or "fil"
+    """The file's name as it is kept."""
+    return file_name_of(upload.filename or "")
 
 
 def weighed(app: App, upload: UploadFile) -> FileGiven:

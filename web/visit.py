@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from engine.domain.errors import OutOfReach
 from engine.domain.people import Actor, Role, User
 from engine.usecases.work import Request
 from web.said import DONE
-from web.tokens import token_for
+from web.tokens import FIELD, ONCE, token_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
     from engine.usecases.logging_in import Session
     from web.address import Address
     from web.provider import Provider
+
+
+_NUMBER = re.compile("[0-9]{1,9}")
+_ONCE = re.compile(r"[\w-]{20,40}", re.ASCII)
 
 
 @dataclass
@@ -72,14 +80,29 @@ class Visit:
 
     def asks(self, command: str) -> Request:
         """The request to a use case; of the revision that the form was shown at, where it says one."""
-        shown = self.said("revision")
         return Request(
             Actor(self.user or User("", ""), "webb", "webb"),
             f"webb {command}",
-            if_revision=int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else None,
+            key=f"webb:{self.user.id}:{self.said(ONCE)}" if self.user and _ONCE.fullmatch(self.said(ONCE)) else None,
+            said=self._digest() if ONCE in self.form else "",
+            if_revision=number_in(self.said("revision")),
             guarded=True,
             noted=self.noted,
         )
+
+    @property
+    def once(self) -> str:
+        """What a form bears so that it is done once: what it came with, or something that nobody has sent."""
+        said = self.said(ONCE)
+        return said if _ONCE.fullmatch(said) else secrets.token_urlsafe(18)
+
+    def _digest(self) -> str:
+        """Stands for all that was said with the form, the names of files with it."""
+        rows = ((name, one.filename or "" if isinstance(one, UploadFile) else one) for name, one in self._rows())
+        return sha256(repr(sorted(rows)).encode(errors="replace")).hexdigest()[:16]
+
+    def _rows(self) -> list[tuple[str, str | UploadFile]]:
+        return [row for row in self.form.multi_items() if row[0] != FIELD]
 
     def part(self, name: str) -> str:
         """A part of the address."""
@@ -110,7 +133,7 @@ class Visit:
         """The page."""
         known = {
             "user": self.user,
-            "municipality": self.app.municipality.name,
+            "municipality": self._municipality(),
             "token": self.token,
             "today": self.app.today(),
             "here": self.http.url.path,
@@ -121,9 +144,21 @@ class Visit:
         }
         return HTMLResponse(self.site.press.get_template(template).render({**known, **facts}), status)
 
+    def _municipality(self) -> str:
+        """Its name; empty where the database that knows it is out of reach, which a page has to be able to say."""
+        try:
+            return self.app.municipality.name
+        except OutOfReach:
+            return ""
+
     def to(self, address: str, did: str | None = None) -> Response:
         """On to another page, which says that it was done. did: a key of said.DONE."""
         return RedirectResponse(f"{address}?gjort={did}" if did else address, 303)
+
+
+def number_in(text: str) -> int | None:
+    """The number that somebody wrote, or a page of ours did; None where it is none that we have written."""
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def clean(text: str) -> str:

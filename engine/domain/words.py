@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -60,6 +61,8 @@ KEY_WORDS = {
     "anomalies": "motsägelser",
 }
 
+LONGEST_FILE_NAME, SHORT_ENDING = 200, 20
+_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # What the operating system says in English when a file cannot be used.
 _REASONS = {
     errno.ENOENT: "den finns inte",
@@ -97,9 +100,23 @@ def uncapitalised(words: str) -> str:
 
 def is_one_line(text: str) -> bool:
     """Whether the text can stand on one line as it is: no line break of any kind, no control character."""
-    return len(text.splitlines()) <= 1 and not any(
-        unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in text
-    )
+    return len(text.splitlines()) <= 1 and not any(unicodedata.category(sign) in _UNSEEN for sign in text)
+
+
+_FOLDERS = re.compile(r"[/\\\\]")
+# They turn what follows around, so that «exe.txt» is read where «txt.exe» stands (Unicode Standard Annex 9).
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def file_name_of(said: str) -> str:
+    """The name that somebody's file is kept under: without folders, signs that nobody sees, and what is over 200."""
+    name = _FOLDERS.split(unicodedata.normalize("NFC", said))[-1]
+    seen = (sign for sign in name if sign not in _TURNING and unicodedata.category(sign) not in _UNSEEN)
+    whole = "".join(seen).strip()
+    stem, dot, ending = whole.rpartition(".")
+    if len(whole) > LONGEST_FILE_NAME and len(ending) < SHORT_ENDING:
+        return f"{stem[: LONGEST_FILE_NAME - len(dot + ending)]}{dot}{ending}"
+    return whole[:LONGEST_FILE_NAME] or "fil"
 
 
 def reason_of(failed: OSError) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.domain.words import reason_of
+from engine.domain.words import file_name_of, reason_of
 from engine.terminal import output
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def weighed(session: Session, path: Path) -> FileGiven:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as failed:
         raise CannotReadFile(path=path, why=reason_of(failed)) from failed
-    return FileGiven(path.name, digest, size, media_type_of(path))
+    return FileGiven(file_name_of(path.name), digest, size, media_type_of(path))
 
 
 def can_be_put_out(path: Path | None) -> None:

@@ -20,7 +20,7 @@ from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.secrecy import as_seen
-from engine.domain.words import is_one_line, reason_of
+from engine.domain.words import file_name_of, is_one_line, reason_of
 from engine.store import cases, files
 from engine.usecases.carrying_out import keep
 from engine.usecases.definitions import workflow_of
@@ -113,7 +113,7 @@ def take_in(app: App, path: Path) -> FileGiven:
         if size > app.settings.max_file:
             raise FileTooLarge(path=path, size=size, limit=app.settings.max_file)
         with path.open("rb") as stream:
-            return take_in_stream(app, path.name, stream)
+            return take_in_stream(app, file_name_of(path.name), stream)
     except OSError as failed:
         raise CannotReadFile(path=path, why=reason_of(failed)) from failed
 

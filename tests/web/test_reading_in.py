@@ -50,6 +50,7 @@ def test_what_was_read_and_corrected_is_a_case(site: Site) -> None:
     came = visitor.post("/las-in/skapa", said, form="/las-in")
 
     assert came.headers["location"] == "/arende/KS/2021:5?gjort=inlast"
+    assert visitor.post("/las-in/skapa", said, form="/las-in").headers["location"] == came.headers["location"]
     case = visitor.get("/arende/KS/2021:5").text
     assert "Grannsamverkan i Hamnen" in case
     assert "2027-03-31" in visitor.get("/arende/KS/2021:5/avtal").text
@@ -85,6 +86,12 @@ def test_what_cannot_be_read_is_told(site: Site, data: bytes, told: str) -> None
 def test_a_case_file_that_somebody_has_made_up_is_refused(site: Site, text: str) -> None:
     visitor = logged_in(site, PEOPLE["R"])
     came = visitor.post("/las-in/skapa", {"arendefil": text, "ord": "[[[", "titel": "x"}, form="/las-in")
+    assert came.status_code == 422
+
+
+def test_words_that_somebody_has_nested_are_left_out(site: Site) -> None:
+    visitor, text = _read(site)
+    came = visitor.post("/las-in/skapa", {**_fields(text), "ord": "[" * 60_000, "titel": ""}, form="/las-in")
     assert came.status_code == 422
 
 

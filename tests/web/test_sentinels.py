@@ -147,14 +147,18 @@ def test_no_page_tells_anything_to_anybody_who_is_not_entitled(site: Site, sown:
         assert found == [], user
 
 
+# Each form that is shown has its own.
+ONCE = re.compile('name="kvitto" value="[^"]+"')
+
+
 def test_search_and_counts_answer_as_for_a_word_that_stands_nowhere(site: Site, sown: Sower) -> None:
     one_a_place = {place: word for word, place in sown.words.items()}
     visitor = logged_in(site, PEOPLE["L"])
     program = admitted(site, PEOPLE["L"])
     for path in ("/arenden?visa=alla&sok=", "/registrera?sok=", "/arenden.csv?visa=alla&sok="):
-        nothing = visitor.get(path + NOWHERE).text
+        nothing = ONCE.sub("", visitor.get(path + NOWHERE).text)
         for place, word in one_a_place.items():
-            assert visitor.get(path + word).text.replace(word, NOWHERE) == nothing, (path, place)
+            assert ONCE.sub("", visitor.get(path + word).text).replace(word, NOWHERE) == nothing, (path, place)
     for place, word in one_a_place.items():
         assert program.get("/cases", q=word).json()["total"] == 0, place
 

@@ -93,6 +93,14 @@ def test_a_text_that_is_no_text_of_the_case_is_not_there(site: Site) -> None:
     assert hidden.text == reader.get("/arende/KS/2021:9/text/tjansteskrivelse").text
 
 
+def test_a_revision_that_no_page_has_shown_is_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOFFICE", "/finns/inte")
+    visitor = logged_in(site, PEOPLE["H"])
+    for said in ("9" * 5000, "²", "-1"):
+        came = visitor.post(f"{PAGE}/forhandsvisning", {"text": "# Hej", "revision": said}, form=PAGE)
+        assert came.status_code == 200, said
+
+
 @pytest.mark.browser
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("script", [True, False], ids=["med-skript", "utan-skript"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from starlette.testclient import TestClient
 from engine.app import App
 from engine.domain.people import Actor
 from engine.settings import BadSetting, from_environment
+from engine.store.database import Database
+from engine.store.faults import DatabaseOutOfReach
 from engine.usecases import logging_in, slowing, versions
 from engine.usecases.work import Request
 from tests.web.conftest import BASE, OPEN, PASSWORD, PEOPLE, Visitor, logged_in, settings
@@ -212,11 +216,46 @@ def test_more_than_may_be_sent_is_refused_whether_it_is_said_or_not(site: Site) 
     assert visitor.http.post(address, content=pieces(), headers=headers).status_code in {400, 413}
 
 
-@pytest.mark.parametrize("said", [{f"f{n}": "x" for n in range(100_000)}, {"text": "x" * 300_000}])
+@pytest.mark.parametrize("said", [{f"f{n}": "x" for n in range(100_000)}, {"text": "x" * 1_200_000}])
 def test_too_many_or_too_long_fields_are_refused(site: Site, said: dict[str, str]) -> None:
     visitor = logged_in(site, PEOPLE["R"])
 
     assert visitor.post(f"/arende/{OPEN}/anteckna", said).status_code in {400, 413}
+
+
+def test_a_text_takes_the_room_that_it_has_and_one_that_is_too_long_is_told_and_kept(site: Site) -> None:
+    visitor, note = logged_in(site, PEOPLE["R"]), f"/arende/{OPEN}/anteckna"
+
+    assert visitor.post(note, {"text": "å " * 100_000}).status_code == 303
+    came = visitor.post(note, {"text": "å " * 99_999 + "slutet"})
+    assert came.status_code == 422
+    assert "högst 200 000 tecken får plats, och det är 200 004" in came.text
+    assert "slutet</textarea>" in came.text
+
+
+@pytest.mark.parametrize("path", [f"/arende/{OPEN}/text/tjansteskrivelse", f"/arende/{OPEN}/anteckna"])
+def test_a_form_with_a_long_text_is_sent_in_parts(site: Site, path: str) -> None:
+    page = logged_in(site, PEOPLE["R"]).get(path).text
+    assert re.search(f'action="{path}" enctype="multipart/form-data"', page)
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"])
+def test_who_is_not_known_or_asked_for_no_file_may_send_no_more_than_words(
+    prepared: Path, tmp_path: Path, kind: str
+) -> None:
+    app = App(settings(Path(shutil.copy(prepared, tmp_path)), max_file=20_000_000))
+    site, body = (
+        site_of(app),
+        b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + b"x" * 3_000_000,
+    )
+    headers = {**OWN, "Content-Type": kind}
+    known = logged_in(site, PEOPLE["R"])
+    stranger = Visitor(TestClient(make(site), base_url=BASE), site)
+
+    assert known.http.post(f"/arende/{OPEN}/anteckna", content=body, headers=headers).status_code == 413
+    for path in ("/logga-in", f"/arende/{OPEN}/registrera"):
+        assert stranger.http.post(path, content=body, headers=headers).status_code == 413
+    app.database.close()
 
 
 def test_bytes_that_are_no_text_are_shown_as_text(site: Site) -> None:
@@ -252,5 +291,22 @@ def test_who_is_slow_to_take_a_file_holds_no_connection_to_the_database(site: Si
     request = Request(Actor(site.app.municipality.user(PEOPLE["R"]), "prov", "prov"), "hamta")
     _, pieces = versions.fetch(site.app, request, OPEN, 1)
 
-    assert next(pieces) == b"%PDF-1.4"
     assert site.app.database._engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a pool that counts
+    assert b"".join(pieces) == b"%PDF-1.4"
+
+
+def test_a_database_out_of_reach_is_told_on_a_page_and_to_monitors(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+
+    def away(*_: object) -> None:
+        raise DatabaseOutOfReach(where="databasen", why="den svarar inte")
+
+    monkeypatch.setattr(Database, "read", away)
+    monkeypatch.setattr(Database, "check", away)
+    site.app.forget_municipality()
+
+    page, health = visitor.get("/arenden"), visitor.get("/halsa")
+
+    assert (page.status_code, health.status_code) == (503, 503)
+    assert "En del av systemet går inte att nå" in page.text
+    assert health.json()["ok"] is False

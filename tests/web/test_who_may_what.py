@@ -175,6 +175,17 @@ def test_nobody_comes_further_than_the_matrix_says(visitors: dict[str, Visitor],
     assert wrong == []
 
 
+def test_a_page_that_asks_for_a_file_takes_one(site: Site) -> None:
+    visitor, posts = logged_in(site, PEOPLE["R"]), {one.path: one for one in PAGES if one.method == "POST"}
+    asks = {
+        path for method, path in MATRIX
+        if method == "GET" and path in posts and 'type="file"' in visitor.get(_address(path, OPEN)).text
+    }  # fmt: skip
+
+    assert len(asks) > 5
+    assert [path for path in asks if not posts[path].files] == []
+
+
 def _visit(visitor: Visitor, method: str, path: str, dnr: str) -> Any:
     address = _address(path, dnr)
     if method == "GET":

@@ -30,7 +30,7 @@ OfEvents = Annotated[Caller, asker(Scope.EVENTS_READ)]
 )
 def api_info(http: HttpRequest) -> dict[str, Any]:
     """Name, version and status, for anybody."""
-    described = str(http.url.replace(path="/v1/openapi.json", query=""))
+    described = http.app.state.site.address.base(http.headers.get("host", "")) + "/v1/openapi.json"
     return {
         "apiName": "arendegang",
         "apiVersion": VERSION,

@@ -13,8 +13,8 @@ from engine.usecases import naming, opening, registering
 from web.api import shapes
 from web.api.described import problems
 from web.api.door import Caller, Making, NotThisName, Route, asker, etag, named
-from web.api.records import name_of
 from web.api.shape import Given, Words, shown
+from web.uploads import name_of
 
 router = APIRouter(route_class=Route, generate_unique_id_function=named, tags=["Ärenden"])
 Writer = Annotated[Caller, asker(Scope.CASES_WRITE)]
@@ -76,6 +76,6 @@ def hand_in(
     caller: Writer, file: Annotated[UploadFile, File(description="Filen.", examples=["%PDF-1.7 …"])]
 ) -> dict[str, Any]:
     """The bytes kept as they are, to be named in an answer of an action by this program; alone it is in no case."""
-    taken = registering.take_in_stream(caller.app, name_of(file.filename), file.file)
+    taken = registering.take_in_stream(caller.app, name_of(file), file.file)
     made = caller.names.of_file(caller.application.id, taken.digest)
     return {"id": made, "name": taken.name, "size": taken.size, "mediaType": taken.media_type}

@@ -16,7 +16,6 @@ from web.api.paging import Paging
 from web.api.shape import Day, Words
 from web.pages.records import named as saved_as
 from web.uploads import weighed, with_files
-from web.visit import clean
 
 router = APIRouter(route_class=Route, generate_unique_id_function=named, tags=["Handlingar"])
 Reader = Annotated[Caller, asker(Scope.RECORDS_READ)]
@@ -115,8 +114,3 @@ def register_record(
     made = caller.names.within("record", caller.number("case", case_id), done["number"])
     answer.headers.update({**etag(done["revision"]), "Location": f"/v1/records/{made}"})
     return {**done, "id": made, "caseId": case_id}
-
-
-def name_of(given: str | None) -> str:
-    """The file's name without whatever folders stand before it."""
-    return clean(given or "").replace("\\", "/").rpartition("/")[2][:200] or "fil"

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from engine.domain.errors import ArendeError
 from engine.usecases import logging_in
-from web import tokens
-from web.door import BROWSER, SESSION
+from web import interrupted, tokens
 from web.faults import status_of
 from web.forms import Field, Form, answered
 from web.press import part
 from web.said import error_words
+from web.tokens import BROWSER, SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.responses import Response
 
+    from web.interrupted import Written
     from web.visit import Visit
 
 # A key of said.DONE.
@@ -51,15 +52,18 @@ def form(visit: Visit) -> Response:
     return _shown(visit, _log_in(visit), (), 200)
 
 
-def _shown(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Response:
-    """The form; a browser that is new gets a name, so that the form can be known as its own."""
+def _shown(visit: Visit, form: Form, faults: Sequence[str], status: int, written: Written | None = None) -> Response:
+    """The form; a browser that is new gets a name, so that the form can be known as its own.
+
+    written: what is taken through the log-in.
+    """
     fresh = not visit.browser
     if fresh:
         visit.browser = tokens.new_name()
     onward = next(one.value for one in form.fields if one.name == "vidare")
     account = f"/logga-in/konto?vidare={part(onward)}" if visit.site.provider else None
     out = account is not None and visit.query("gjort") == OUT
-    answer = visit.page("logga_in.html", status, form=form, faults=faults, account=account, out=out)
+    answer = visit.page("logga_in.html", status, form=form, faults=faults, account=account, out=out, written=written)
     if fresh:
         keep(visit, answer, BROWSER, visit.browser)
     return answer
@@ -81,10 +85,10 @@ def drop(visit: Visit, answer: Response, name: str) -> None:
 
 def log_in(visit: Visit) -> Response:
     """A new session, with a name that nobody has had."""
-    form = _log_in(visit).filled(visit)
+    form, written = _log_in(visit).filled(visit), interrupted.carried(visit.form)
     faults = form.faults(visit)
     if faults:
-        return _shown(visit, form.wrong(faults), (), 422)
+        return _shown(visit, form.wrong(faults), (), 422, written)
     came_from = visit.http.client.host if visit.http.client else ""
     if visit.session is not None:
         logging_in.log_out(visit.app, visit.session)
@@ -93,8 +97,23 @@ def log_in(visit: Visit) -> Response:
             visit.app, visit.said("anvandare"), visit.said("losenord"), came_from, visit.site.clock()
         )
     except ArendeError as error:
-        return _shown(visit, form, (error_words(error),), status_of(error))
+        return _shown(visit, form, (error_words(error),), status_of(error), written)
+    if written is not None and is_inside(written.to):
+        return _let_in_with(visit, token, written)
     return let_in(visit, token, visit.said("vidare"))
+
+
+def turned_away(visit: Visit) -> Response:
+    """The log-in, with what she wrote while her session ended; nothing of it is carried out."""
+    return _shown(visit, _log_in(visit), (), 401, interrupted.sent(visit))
+
+
+def _let_in_with(visit: Visit, token: str, written: Written) -> Response:
+    """Logged in, with what she wrote before her."""
+    visit.session = logging_in.recognise(visit.app, token, visit.site.clock())
+    answer = interrupted.back(visit, written)
+    keep(visit, answer, SESSION, token)
+    return answer
 
 
 def let_in(visit: Visit, token: str, onward: str) -> Response:

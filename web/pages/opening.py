@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.definitions.casefile import read_case_file
+from engine.definitions.yamlfile import LARGEST
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.errors import ArendeError
 from engine.domain.people import Role
@@ -13,13 +14,12 @@ from engine.usecases import opening
 from web.faults import status_of
 from web.forms import Field, Form, told
 from web.press import case_address
+from web.uploads import name_of
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
     from web.visit import Visit
-
-LARGEST = 1024 * 1024
 
 
 def _form(visit: Visit) -> Form:
@@ -40,7 +40,7 @@ def _form(visit: Visit) -> Form:
             hint="En YAML-fil med allt som är känt. Lämnas den in behöver du inte fylla i något ovanför.",
         ),
     )  # fmt: skip
-    return Form("Nytt ärende", "/nytt", fields, "Öppna ärendet", "/arenden")
+    return Form("Nytt ärende", "/nytt", fields, "Öppna ärendet", "/arenden", once=visit.once)
 
 
 def form(visit: Visit) -> Response:
@@ -74,8 +74,9 @@ def open_case(visit: Visit) -> Response:
 
 def _read(visit: Visit) -> CaseFile:
     upload = visit.files("fil")[0]
-    data, app = upload.file.read(LARGEST), visit.app
-    return read_case_file(data, upload.filename, municipality=app.municipality, today=app.today())
+    # One byte more than a case file may be, so that one that is too large is refused and never cut.
+    data, app = upload.file.read(LARGEST + 1), visit.app
+    return read_case_file(data, name_of(upload), municipality=app.municipality, today=app.today())
 
 
 def _said(visit: Visit) -> CaseFile:

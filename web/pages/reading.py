@@ -55,11 +55,11 @@ def read(visit: Visit) -> Response:
         return _asked(visit, told(error, Form("", "", (), "", ""))[1], status_of(error))
     kept = _kept(found.text, json.dumps(found.words, ensure_ascii=False))
     fields = (*_placed(visit, found.workflow, found.body), *_fields(found.questions, found.words), *kept)
-    return _shown(visit, _form(fields), found.contradictions, (), 200)
+    return _shown(visit, _form(visit, fields), found.contradictions, (), 200)
 
 
-def _form(fields: tuple[Field, ...]) -> Form:
-    return Form("Det här läste vi", "/las-in/skapa", fields, "Skapa ärendet", "/las-in")
+def _form(visit: Visit, fields: tuple[Field, ...]) -> Form:
+    return Form("Det här läste vi", "/las-in/skapa", fields, "Skapa ärendet", "/las-in", once=visit.once)
 
 
 def _kept(text: str, words: str) -> tuple[Field, ...]:
@@ -114,7 +114,7 @@ def create(visit: Visit) -> Response:
         file = reading_in.file_of(visit.app, text)
     except ArendeError as error:
         return _asked(visit, told(error, Form("", "", (), "", ""))[1], status_of(error))
-    form = _form((*_placed(visit, "", ""), *_fields(questions(file), _read_words(words)), *_kept(text, words)))
+    form = _form(visit, (*_placed(visit, "", ""), *_fields(questions(file), _read_words(words)), *_kept(text, words)))
     filled, faults = form.filled(visit), form.faults(visit)
     said = tuple(one.text for one in file.anomalies)
     if faults:
@@ -138,7 +138,7 @@ def _read_words(said: str) -> Words:
     """The words that came back from the page; whatever somebody has made of them, they are only shown."""
     try:
         found = json.loads(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     rows = found.items() if isinstance(found, dict) else ()
     return {name: words for name, words in rows if isinstance(words, list)}

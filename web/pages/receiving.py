@@ -44,7 +44,9 @@ def _desk(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Respo
 def _form(visit: Visit) -> Form:
     number = Field("diarienummer", "Diarienummer", hint="Lämna tomt om mejlet nämner det.")
     files, *rest = _fields(visit, "inkommen")
-    return Form("Registrera en handling", "/registrera", (files, number, *rest), "Registrera", "/arenden")
+    return Form(
+        "Registrera en handling", "/registrera", (files, number, *rest), "Registrera", "/arenden", once=visit.once
+    )
 
 
 def _fields(visit: Visit, direction: str) -> tuple[Field, ...]:

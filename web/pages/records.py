@@ -16,6 +16,7 @@ from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
 from web.press import case_address, moment
 from web.uploads import weighed, with_files
+from web.visit import number_in
 
 if TYPE_CHECKING:
     from engine.usecases.work import Request
@@ -49,8 +50,7 @@ def _versions(visit: Visit, case: Case, number: int) -> list[dict[str, Any]]:
 
 def file(visit: Visit) -> Response:
     """The handling's file, to be saved and never opened as a page of ours."""
-    said = visit.query("version")
-    version = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
+    version = number_in(visit.query("version"))
     number = int(visit.part("number"))
     record, data = versions.fetch(visit.app, visit.asks("hamta"), visit.part("dnr"), number, version)
     return _download(data, record)
@@ -160,10 +160,10 @@ def hand_in(visit: Visit) -> Response:
         file = weighed(visit.app, upload)
         upload.file.seek(0)
         data = upload.file.read()
-        base = visit.said("utgick")
+        base = number_in(visit.said("utgick"))
 
         def take_in(asked: Request) -> object:
-            return versions.hand_in(visit.app, asked, dnr, file, data, number, int(base) if base.isdigit() else None)
+            return versions.hand_in(visit.app, asked, dnr, file, data, number, base)
 
         return with_files(visit.app, visit.asks("lamna in"), [upload], take_in)
 

@@ -16,6 +16,7 @@ from web.forms import STALE, Field, Form, answered, told
 from web.headers import policy
 from web.press import case_address
 from web.said import error_words
+from web.visit import number_in
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -150,5 +151,5 @@ def versions(visit: Visit) -> Response:
 
 
 def _number(visit: Visit, name: str, usual: int) -> int:
-    said = visit.query(name)
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else usual
+    found = number_in(visit.query(name))
+    return usual if found is None else found

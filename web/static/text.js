@@ -11,8 +11,7 @@ async function show() {
   changed = false;
   place.setAttribute("aria-busy", "true");
   try {
-    const said = new URLSearchParams(new FormData(form));
-    const answer = await fetch(form.dataset.preview, { method: "POST", body: said, redirect: "error" });
+    const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form), redirect: "error" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("forhandsvisning");
     if (answer.ok && fresh) { place.replaceChildren(...fresh.childNodes); }

@@ -1,0 +1,68 @@
+"""Nytt ärende: a case file is read whole or refused, and a form that is sent twice is one case."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from engine.usecases import viewing
+from engine.usecases.listing import listing
+from tests.web.conftest import EXAMPLES, OPEN, PEOPLE, asked, logged_in
+from web.visit import Site
+
+FILE = (EXAMPLES / "medborgarlofte.yaml").read_text(encoding="utf-8")
+
+
+def test_a_large_case_file_is_read_to_its_end(site: Site) -> None:
+    head, mark, tail = FILE.rpartition("\nobligations:")
+    large = head + "\n# utfyllnad" * 100_000 + mark + tail
+
+    came = logged_in(site, PEOPLE["R"]).post("/nytt", files={"fil": ("stor.yaml", large.encode())})
+
+    assert (came.status_code, mark in FILE) == (303, True)
+    assert viewing.case_view(site.app, asked(site.app, PEOPLE["R"]), "KS/2021:5")["obligations"]
+
+
+def test_a_case_file_that_is_too_large_is_refused_and_its_limit_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("web.pages.opening", "engine.definitions.yamlfile"):
+        monkeypatch.setattr(f"{module}.LARGEST", 4000)
+
+    came = logged_in(site, PEOPLE["R"]).post("/nytt", files={"fil": ("stor.yaml", FILE.encode())})
+
+    assert came.status_code == 422
+    assert "filen är större än 5 MB" in came.text
+
+
+SAID = {
+    "/nytt": {"arendetyp": "avtal", "titel": "Samverkan", "organ": "KS"},
+    "/registrera": {"diarienummer": OPEN, "riktning": "inkommen", "titel": "Brev"},
+}
+
+
+@pytest.mark.parametrize("path", SAID)
+def test_a_form_that_is_sent_twice_is_done_once(site: Site, path: str) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    once = re.search(r'name="kvitto" value="([^"]+)"', visitor.get(path).text)
+    assert once is not None
+    said = {**SAID[path], "kvitto": once[1]}
+    before = len(_all(site))
+
+    first, second = (visitor.post(path, said) for _ in range(2))
+
+    assert (first.status_code, second.headers["location"]) == (303, first.headers["location"])
+    assert len(_all(site)) == before + 1
+    other = visitor.post(path, {**said, "titel": "Något annat"})
+    assert other.status_code == 422
+    assert "redan skickat" in other.text
+    assert visitor.post(path, SAID[path]).status_code == 303
+    assert len(_all(site)) == before + 2
+
+
+def _all(site: Site) -> list[str]:
+    """The handlings and the cases that there are."""
+    asks = asked(site.app, PEOPLE["R"])
+    dnrs = [one["dnr"] for one in listing(site.app, asks)["cases"]]
+    return dnrs + [one["title"] for one in viewing.case_view(site.app, asks, OPEN)["records"]]
