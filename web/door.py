@@ -15,8 +15,7 @@ from starlette.responses import RedirectResponse
 from engine.domain.errors import ArendeError
 from engine.domain.people import Role
 from engine.usecases import logging_in
-from web import faults, interrupted, limits, tokens
-from web.pages import login
+from web import entrance, faults, interrupted, limits, tokens
 from web.press import part
 from web.visit import Site, Visit
 
@@ -85,7 +84,7 @@ async def _answered(visit: Visit, page: Page) -> Response:
         visit.form = await _form(visit, page)
         wrote = page.kept and bool(interrupted.sent(visit).words)
         if turned is not None:
-            return login.turned_away(visit) if wrote else turned
+            return entrance.turned_away(visit) if wrote else turned
         if not _is_ours(visit):
             if wrote:
                 return interrupted.back(visit, interrupted.sent(visit), 403)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse
 
 from engine.domain.errors import ArendeError
 from engine.usecases import logging_in, single_sign_on
-from web import faults
+from web import entrance, faults
 from web.pages import login
 from web.provider import Attempt
 
@@ -28,12 +28,12 @@ def there(visit: Visit) -> Response:
     if provider is None:
         return faults.told(visit, 404, faults.NOT_HERE)
     onward = visit.query("vidare")
-    attempt = Attempt.new(visit.site.key, onward if login.is_inside(onward) else "/")
+    attempt = Attempt.new(visit.site.key, onward if entrance.is_inside(onward) else "/")
     try:
         answer = RedirectResponse(provider.way_in(attempt, _address(visit, "/logga-in/konto/svar")), 303)
     except ArendeError as error:
         return login.again(visit, error)
-    login.keep(visit, answer, ATTEMPT, attempt.cookie, MINUTES * 60)
+    entrance.keep(visit, answer, ATTEMPT, attempt.cookie, MINUTES * 60)
     return answer
 
 
@@ -47,7 +47,7 @@ def back(visit: Visit) -> Response:
     except ArendeError as error:
         answer = login.again(visit, error)
     # An attempt has one answer, whatever it is.
-    login.drop(visit, answer, ATTEMPT)
+    entrance.drop(visit, answer, ATTEMPT)
     return answer
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from engine.domain.errors import ArendeError
 from engine.usecases import logging_in
-from web import interrupted, tokens
+from web import interrupted
+from web.entrance import OUT, drop, is_inside, keep, log_in_form, shown
 from web.faults import status_of
 from web.forms import Field, Form, answered
-from web.press import part
 from web.said import error_words
-from web.tokens import BROWSER, SESSION
+from web.tokens import SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,74 +21,25 @@ if TYPE_CHECKING:
     from web.interrupted import Written
     from web.visit import Visit
 
-# A key of said.DONE.
-OUT = "utloggad"
-
-
-def _log_in(visit: Visit) -> Form:
-    onward = visit.said("vidare") or visit.query("vidare")
-    fields = (
-        Field("anvandare", "Användarnamn", required=True, autocomplete="username"),
-        Field("losenord", "Lösenord", "password", required=True, autocomplete="current-password"),
-        Field("vidare", "", "hidden", value=onward if is_inside(onward) else "/"),
-    )
-    return Form("Logga in", "/logga-in", fields, "Logga in", "/")
-
 
 def again(visit: Visit, error: ArendeError) -> Response:
     """The log-in, with what went wrong on another way in."""
-    return _shown(visit, _log_in(visit), (error_words(error),), status_of(error))
-
-
-def is_inside(address: str) -> bool:
-    """Whether it leads to a page of ours and nowhere else."""
-    return address.startswith("/") and not address.startswith("//") and "\\" not in address and "\n" not in address
+    return shown(visit, log_in_form(visit), (error_words(error),), status_of(error))
 
 
 def form(visit: Visit) -> Response:
     """The log-in."""
     if visit.user is not None:
         return visit.to("/")
-    return _shown(visit, _log_in(visit), (), 200)
-
-
-def _shown(visit: Visit, form: Form, faults: Sequence[str], status: int, written: Written | None = None) -> Response:
-    """The form; a browser that is new gets a name, so that the form can be known as its own.
-
-    written: what is taken through the log-in.
-    """
-    fresh = not visit.browser
-    if fresh:
-        visit.browser = tokens.new_name()
-    onward = next(one.value for one in form.fields if one.name == "vidare")
-    account = f"/logga-in/konto?vidare={part(onward)}" if visit.site.provider else None
-    out = account is not None and visit.query("gjort") == OUT
-    answer = visit.page("logga_in.html", status, form=form, faults=faults, account=account, out=out, written=written)
-    if fresh:
-        keep(visit, answer, BROWSER, visit.browser)
-    return answer
-
-
-def keep(visit: Visit, answer: Response, name: str, value: str, seconds: int | None = None) -> None:
-    """Gives the browser something to keep until it is closed, or for so long."""
-    address = visit.site.address
-    answer.set_cookie(
-        address.cookie(name), value, seconds, path="/", httponly=True, samesite="lax", secure=address.is_secure
-    )
-
-
-def drop(visit: Visit, answer: Response, name: str) -> None:
-    """The browser keeps it no more."""
-    address = visit.site.address
-    answer.delete_cookie(address.cookie(name), path="/", httponly=True, samesite="lax", secure=address.is_secure)
+    return shown(visit, log_in_form(visit), (), 200)
 
 
 def log_in(visit: Visit) -> Response:
     """A new session, with a name that nobody has had."""
-    form, written = _log_in(visit).filled(visit), interrupted.carried(visit.form)
+    form, written = log_in_form(visit).filled(visit), interrupted.carried(visit.form)
     faults = form.faults(visit)
     if faults:
-        return _shown(visit, form.wrong(faults), (), 422, written)
+        return shown(visit, form.wrong(faults), (), 422, written)
     came_from = visit.http.client.host if visit.http.client else ""
     if visit.session is not None:
         logging_in.log_out(visit.app, visit.session)
@@ -97,15 +48,10 @@ def log_in(visit: Visit) -> Response:
             visit.app, visit.said("anvandare"), visit.said("losenord"), came_from, visit.site.clock()
         )
     except ArendeError as error:
-        return _shown(visit, form, (error_words(error),), status_of(error), written)
+        return shown(visit, form, (error_words(error),), status_of(error), written)
     if written is not None and is_inside(written.to):
         return _let_in_with(visit, token, written)
     return let_in(visit, token, visit.said("vidare"))
-
-
-def turned_away(visit: Visit) -> Response:
-    """The log-in, with what she wrote while her session ended; nothing of it is carried out."""
-    return _shown(visit, _log_in(visit), (), 401, interrupted.sent(visit))
 
 
 def _let_in_with(visit: Visit, token: str, written: Written) -> Response:
