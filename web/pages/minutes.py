@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 PAPERS = ("protokoll", "protokoll_omedelbart", "delegationsanmalan")
-UNAPPEALED, APPEALED, SETTLED = "inget", "overklagat", "avgjort"
+UNAPPEALED, APPEALED, SETTLED, ANNULLED = "inget", "overklagat", "avgjort", "upphavt"
 
 
 def _paragraphs(meeting: Meeting, hint: str) -> Field:
@@ -86,7 +86,9 @@ def _take_down(visit: Visit, meeting: Meeting) -> Form:
         "Anslaget ska sitta uppe tills överklagandetiden har gått ut. Tas det ned för tidigt går tiden inte ut, och "
         "det får sättas upp på nytt (13 kap. 5 § kommunallagen)."
     )
-    return form_of(meeting, "ned", "Ta ned anslaget", "Ta ned", _today(visit, "Dag då det togs ned"), intro=intro)
+    which = _paragraphs(meeting, "Välj inga för de anslag som har suttit färdigt; annars de som paragraferna står i.")
+    fields = (_today(visit, "Dag då det togs ned"), which)
+    return form_of(meeting, "ned", "Ta ned anslaget", "Ta ned", *fields, intro=intro)
 
 
 def take_down_form(visit: Visit) -> Response:
@@ -98,7 +100,8 @@ def take_down(visit: Visit) -> Response:
     """The notice taken down."""
 
     def work(organ: str, day: date) -> object:
-        return after.take_down(visit.app, visit.asks("sammantrade anslag"), organ, day, day_in(visit, "dag"))
+        request, on = visit.asks("sammantrade anslag"), day_in(visit, "dag")
+        return after.take_down(visit.app, request, organ, day, on, numbers_in(visit, "paragrafer"))
 
     return take(visit, _take_down, work, "nedtaget")
 
@@ -108,6 +111,7 @@ def _final(visit: Visit, meeting: Meeting) -> Form:
         (UNAPPEALED, "Inget överklagande har kommit in"),
         (APPEALED, "Paragrafen är överklagad"),
         (SETTLED, "Domstolen är färdig, och beslutet står"),
+        (ANNULLED, "Domstolen är färdig, och beslutet är upphävt"),
     )
     fields = (
         Field("vad", "Vad som har hänt", "choice", required=True, choices=what, value=UNAPPEALED),
@@ -130,10 +134,12 @@ def final(visit: Visit) -> Response:
         request, chosen, on = visit.asks("sammantrade lagakraft"), numbers_in(visit, "paragrafer"), day_in(visit, "dag")
         if visit.said("vad") == UNAPPEALED:
             return after.final(visit.app, request, organ, day, chosen)
-        noted = after.appealed if visit.said("vad") == APPEALED else after.settled
-        return noted(visit.app, request, organ, day, chosen[0], on)
+        if visit.said("vad") == APPEALED:
+            return after.appealed(visit.app, request, organ, day, chosen[0], on)
+        annulled = visit.said("vad") == ANNULLED
+        return after.settled(visit.app, request, organ, day, chosen[0], on, annulled=annulled)
 
-    if visit.said("vad") in (APPEALED, SETTLED) and len(numbers_in(visit, "paragrafer")) != 1:
+    if visit.said("vad") in (APPEALED, SETTLED, ANNULLED) and len(numbers_in(visit, "paragrafer")) != 1:
         asked = _final(visit, opened(visit)).filled(visit)
         return shown(visit, asked.wrong({"paragrafer": "Välj den paragraf som det gäller, en i taget."}), (), 422)
     return take(visit, _final, work, "lagakraft")
