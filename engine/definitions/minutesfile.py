@@ -205,7 +205,7 @@ def _form_item(number: int, item: Item, minute: Minute | None, approver: str) ->
         number=number,
         title=item.title,
         dnr=item.dnr,
-        outcome=(Verdict.BIFALL if decides else Verdict.NOTERAS).value,
+        outcome=(minute.outcome if minute else Verdict.BIFALL if decides else Verdict.NOTERAS).value,
         stem=minute.stem if minute else None,
         points=point_rows(minute.points) if minute else [usual] if usual else [],
         text=[section_row(one) for one in minute.text] if minute else [],
