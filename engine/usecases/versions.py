@@ -17,16 +17,17 @@ from engine.domain.case import Case, Record
 from engine.domain.errors import NotThere, Refused
 from engine.domain.locks import why_locked
 from engine.domain.people import Role
-from engine.store import files, journal
+from engine.store import cases, files, journal
 from engine.store.codec import value
 from engine.usecases import seeing
 from engine.usecases.issuing import DOCX
 from engine.usecases.registering import NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
-from engine.usecases.work import Answer, Request, allow, load, perform, write
+from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+WRITERS = (Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
 IN_MEMORY, PIECE = 1024 * 1024, 256 * 1024
 _TELL_VERSIONS = (happened.RecordRegistered.kind, happened.RecordChanged.kind)
 
@@ -78,12 +79,14 @@ def hand_in(
     """
     from engine.rendering.vetting import vetted  # noqa: PLC0415 - only who hands in pays for it
 
+    with app.database.read() as conn:
+        allow(app, request, cases.load_by_dnr(conn, dnr, eyes(app, request)).body, *WRITERS)
     # Before the transaction: a large one takes seconds to look through, and nobody else shall wait for that.
     vetted(data, file.name)
 
     def work(unit: UnitOfWork) -> Answer:
         case = load(app, unit, request, dnr)
-        allow(app, request, case.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
+        allow(app, request, case.body, *WRITERS)
         still_open(app, case)
         seen = as_asker_sees(app, request, case)
         before = _still_a_draft(case, record_of(seen, number if number is not None else _latest_issued(seen)))
