@@ -1,4 +1,4 @@
-"""What each action makes true of the case: decided, signed, sent back, renewed, given notice of."""
+"""What each action makes true of the case: decided, signed, sent back, renewed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from engine.domain.agreement import ExtensionMode
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Record
 from engine.domain.decision import Verdict
-from engine.domain.delegation import NotTheDelegate, UnknownDelegation
 from engine.domain.effects import OpenSuccessor, VoidNumber
 from engine.domain.events import Approved, Proposed, RoundOpened, Signed, StepTaken, Warned
-from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready, RunsNoLonger
-from engine.domain.municipality import Delegation, Municipality
+from engine.domain.facts import NothingToLetRun, PastLastDay, RenewedAlready
 from engine.domain.openness import NotOpen
-from engine.domain.people import Actor
-from engine.domain.process import advance
 from engine.domain.text import Point
 from engine.domain.workflow import Field, FieldKind, Required
 from tests.domain.flow import (
@@ -43,8 +39,6 @@ from tests.domain.flow import (
     running,
 )
 from tests.domain.made import (
-    NILS,
-    PLACE,
     automatic,
     instrument,
     rule,
@@ -139,126 +133,6 @@ def test_a_later_round_may_be_laid_down_without_ending_the_case() -> None:
     assert (done.case.state, done.case.closed_on) == ("uppfoljning", None)
     first = act(draft(UNSIGNED), "avskriv", R, reason="Behövs inte.")
     assert (first.case.state, first.case.closed_on) == ("avskriven", D(TODAY))
-
-
-# ── Notice ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-SENT: dict[str, str] = {"given_on": "2017-02-20", "received_on": "2017-02-23"}
-
-
-def test_without_a_ground_notice_opens_a_round_in_which_the_organ_decides() -> None:
-    done = act(running(YEARLY), "sag_upp", C, reason="Kommunen vill göra på annat sätt.")
-    assert (done.case.state, done.case.round, done.case.round_kind) == ("utkast", 2, "uppsagning")
-    assert done.case.instruments[0].notice_given is None
-
-
-def test_with_the_organ_s_decision_notice_ends_the_agreement() -> None:
-    one = act(running(YEARLY), "sag_upp", C, reason="Byte.").case
-    one = act(act(one, "foresla", E, points="Avtalet sägs upp.").case, "bered", C).case
-    one = act(one, "besluta", N, **HELD).case
-    with pytest.raises(BadAnswers, match="sändes och togs emot"):
-        act(one, "sag_upp", R, reason="Enligt beslut.", given_on="2017-02-20")
-    done = act(one, "sag_upp", R, reason="Enligt beslut.", **SENT)
-    notice = done.case.instruments[0].notice_given
-    assert notice is not None
-    assert done.case.state == "uppsagd"
-    assert (notice.party, notice.received_on, notice.ends_on) == ("kommunen", D("2017-02-23"), D("2017-12-31"))
-    assert notice.ground == "KS § 23 2017-02-15"
-
-
-def test_a_no_to_notice_is_no_ground() -> None:
-    one = act(running(YEARLY), "sag_upp", C, reason="Byte.").case
-    one = act(act(one, "foresla", E, points="Avtalet sägs upp.").case, "bered", C).case
-    one = act(one, "besluta", N, outcome="noteras", **HELD).case
-    with pytest.raises(BadAnswers, match=r"given_on, received_on kan inte registreras än.*delegation=PUNKT"):
-        act(one, "sag_upp", R, reason="Ändå.", **SENT)
-    assert act(one, "sag_upp", R, reason="Ändå.").case.state == "utkast"
-
-
-def test_a_cited_delegation_is_a_ground() -> None:
-    done = act(running(YEARLY), "sag_upp", C, reason="Byte.", delegation="delegationsordningen 4.2", **SENT)
-    notice = done.case.instruments[0].notice_given
-    assert notice is not None
-    assert (done.case.state, notice.ground) == ("uppsagd", "delegationsordningen 4.2")
-
-
-ENDING = Delegation("KS", "4.2", "Uppsägning", "Kanslichef")
-ORDER = replace(PLACE, delegations=(ENDING, Delegation("KS", "3.1", "Avtal", "KSAU")))
-
-
-def ended_on(place: Municipality, point: str, by: Actor) -> str:
-    """The status after notice is given on that point."""
-    said = {name: [words] for name, words in (SENT | {"delegation": point}).items()}
-    return advance(FLOW, running(YEARLY), "sag_upp", by, D(TODAY), said, place, "Byte.").case.state
-
-
-@pytest.mark.parametrize("point", ["4.2", "Delegationsordningen 4.2", "punkt 4.2", "6 kap. 39 § kommunallagen"])
-def test_a_point_of_the_delegationsordning_is_a_ground(point: str) -> None:
-    assert ended_on(ORDER, point, C) == "uppsagd"
-
-
-@pytest.mark.parametrize(("point", "fault"), [("hittepåpunkt 99", UnknownDelegation), ("3.1", NotTheDelegate)])
-def test_words_that_are_no_point_and_an_utskott_s_point_are_no_ground(point: str, fault: type[Exception]) -> None:
-    with pytest.raises(fault):
-        ended_on(ORDER, point, C)
-
-
-def test_a_point_that_is_somebody_s_by_name_or_role_is_used_by_nobody_else_but_noted_by_the_registrator() -> None:
-    nils = replace(ORDER, delegations=(replace(ENDING, delegate=NILS.name),))
-    with pytest.raises(NotTheDelegate):
-        ended_on(nils, "4.2", C)
-    assert ended_on(nils, "4.2", R) == "uppsagd"
-    assert ended_on(replace(ORDER, delegations=(replace(ENDING, delegate="Chef"),)), "4.2", C) == "uppsagd"
-
-
-def test_a_notice_that_is_registered_is_never_written_over_and_what_is_over_is_not_ended_again() -> None:
-    other = replace(YEARLY, id="lofte")
-    half = act(running(YEARLY, other), "sag_upp", R, reason="De.", party="polisen", instrument="lofte", **SENT).case
-    with pytest.raises(RunsNoLonger, match="uppsagt av polisen"):
-        act(half, "sag_upp", C, reason="Vi.", delegation="4.2", instrument="lofte", **SENT)
-    over = replace(other, extension=None, term=replace(other.term, end=D("2016-12-31")))
-    with pytest.raises(RunsNoLonger, match="har upphört"):
-        act(running(YEARLY, over), "sag_upp", C, reason="Vi.", delegation="4.2", instrument="lofte", **SENT)
-
-
-def test_a_round_about_one_agreement_decides_that_one_alone() -> None:
-    one = act(running(YEARLY, replace(YEARLY, id="lofte")), "sag_upp", C, reason="Byte.", instrument="lofte").case
-    one = act(act(one, "foresla", E, points="Löftet sägs upp.").case, "bered", C).case
-    one = act(one, "besluta", N, **HELD).case
-    assert [(each.round, each.about) for each in one.decisions if each.settles][-1] == (2, ("lofte",))
-
-
-def test_the_counterpart_s_notice_needs_no_ground_and_counts_from_our_receipt() -> None:
-    for answers in ({"received_on": "2017-10-05"}, {"given_on": "2017-10-05"}):
-        done = act(running(YEARLY), "sag_upp", R, "2017-10-06", reason="De vill inte.", party="polisen", **answers)
-        notice = done.case.instruments[0].notice_given
-        assert notice is not None
-        assert (done.case.state, notice.ground, notice.ends_on) == ("uppsagd", None, D("2018-12-31"))
-
-
-def test_notice_of_one_agreement_of_two_leaves_the_case_running() -> None:
-    other = replace(YEARLY, id="lofte", term=replace(YEARLY.term, end=D("2018-12-31")))
-    one = running(YEARLY, other)
-    assert missing(one, "sag_upp", R, party="polisen", **SENT) == ["falt", "motivering"]
-    half = act(one, "sag_upp", R, reason="De vill inte.", party="polisen", instrument="lofte", **SENT)
-    assert half.case.state == "uppfoljning"
-    whole = act(half.case, "sag_upp", R, reason="Inte det heller.", party="polisen", instrument="avtal", **SENT)
-    assert whole.case.state == "uppsagd"
-
-
-@pytest.mark.parametrize(
-    ("given_on", "received_on", "fault"),
-    [
-        ("2017-02-23", "2017-02-20", "kan inte ha tagits emot"),
-        ("2017-02-20", "2017-03-02", "Mottagandet 2017-03-02, torsdag har inte varit ännu"),
-        ("2017-03-02", "2017-03-02", "Uppsägningsdagen 2017-03-02, torsdag har inte varit ännu"),
-    ],
-)
-def test_notice_is_received_after_it_was_sent_and_neither_lies_ahead(
-    given_on: str, received_on: str, fault: str
-) -> None:
-    with pytest.raises(BadAnswers, match=fault):
-        act(running(YEARLY), "sag_upp", C, reason="B.", delegation="4.2", given_on=given_on, received_on=received_on)
 
 
 # ── Extension, renewal and end ───────────────────────────────────────────────────────────────────────────────────

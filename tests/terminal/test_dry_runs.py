@@ -91,7 +91,7 @@ def full_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with something for every command to do."""
     (desk.folder / "brev.txt").write_text("Hej", encoding="utf-8")
     text = (EXAMPLES / "kommun.yaml").read_text(encoding="utf-8").replace("Ragnar Älvhage", "Ragnar Berg")
-    (desk.folder / "kommun.yaml").write_text(text.replace("logo: logo.svg", ""), encoding="utf-8")
+    (desk.folder / "kommun.yaml").write_text(text.replace("logo: logo.png", ""), encoding="utf-8")
     changed = desk.done("visa", desk.dnr, "--som-fil").out.replace("för Rönnviken", "för hela Rönnviken")
     (desk.folder / "arende.yaml").write_text(changed, encoding="utf-8")
     (desk.folder / "utdrag.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
