@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from engine.confinement import Limits, answer_of_child
 from engine.domain.words import reason_of
 from engine.reading import refusals
 from engine.reading.lines import Line
@@ -20,7 +16,6 @@ LARGEST = 95 * 1024 * 1024
 CPU_SECONDS = 12
 WALL_SECONDS = 15
 MEMORY_BYTES = 440 * 1024 * 1024
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 def lines_of_file(path: Path) -> tuple[Line, ...]:
@@ -57,25 +52,14 @@ def _weigh(size: int, name: str) -> None:
 
 
 def answered(work: str, stream: BinaryIO, name: str) -> dict[str, Any]:
-    """What the child answers, asked for «lines» or «mail»; the whole process group goes when it takes too long.
+    """What the child answers, asked for «lines» or «mail».
 
     stream: a file of the system's own, which the child can read by itself. Raises a NotReadable.
     """
-    limits = (str(CPU_SECONDS), str(MEMORY_BYTES))
-    command = (sys.executable, "-B", "-s", "-m", "engine.reading.confined", *limits, work, name)
-    plain_place = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(  # noqa: S603 – no shell; of what is named only the file's name, as an argument
-        command, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=plain_place, cwd=_ROOT,
-        start_new_session=True,
-    ) as child:  # fmt: skip
-        try:
-            out, _ = child.communicate(timeout=WALL_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            raise TooSlow(file=name) from None
-    if child.returncode != 0:
+    limits = Limits(CPU_SECONDS, MEMORY_BYTES, WALL_SECONDS)
+    answer = answer_of_child("engine.reading.confined", limits, stream, (work, name))
+    if answer is None:
         raise TooSlow(file=name)
-    answer: dict[str, Any] = json.loads(out)
     if "error" in answer:
         refusal: type[NotReadable] = getattr(refusals, answer["error"])
         raise refusal(**answer["facts"])

@@ -5,20 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
+from engine.confinement import take_limits
 from engine.domain.errors import ArendeError
 from engine.reading.formats import lines_of
-
-
-def limit(cpu_seconds: int, memory: int) -> None:
-    """Sets the limits for good; where the system has none, the parent's time limit remains."""
-    try:
-        import resource  # noqa: PLC0415 – is not there on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer(work: str, file: str) -> dict[str, object]:
@@ -39,9 +28,8 @@ def answer(work: str, file: str) -> dict[str, object]:
 
 def main() -> None:
     """Reads the file from stdin and writes the answer to stdout."""
-    cpu_seconds, memory = (int(word) for word in sys.argv[1:3])
-    limit(cpu_seconds, memory)
-    sys.stdout.write(json.dumps(answer(*sys.argv[3:5])))
+    work, file = take_limits()
+    sys.stdout.write(json.dumps(answer(work, file)))
 
 
 if __name__ == "__main__":

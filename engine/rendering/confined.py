@@ -7,23 +7,12 @@ import json
 import sys
 from collections.abc import Mapping
 
+from engine.confinement import take_limits
 from engine.domain.errors import ArendeError
 from engine.rendering.check import findings
 from engine.rendering.compiled import compiled
 from engine.rendering.render import fill_in
 from engine.rendering.stamp import stamp
-
-
-def limit(cpu_seconds: int, memory: int) -> None:
-    """Sets the limits for good; where the system has none, the parent's time limit remains."""
-    try:
-        import resource  # noqa: PLC0415 – is not there on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer(asked: Mapping[str, object]) -> dict[str, object]:
@@ -45,9 +34,8 @@ def answer(asked: Mapping[str, object]) -> dict[str, object]:
 
 def main() -> None:
     """Reads the request from stdin and writes the answer to stdout."""
-    cpu_seconds, memory = (int(word) for word in sys.argv[1:3])
     asked = json.loads(sys.stdin.buffer.read())
-    limit(cpu_seconds, memory)
+    take_limits()
     sys.stdout.write(json.dumps(answer(asked)))
 
 
