@@ -36,8 +36,8 @@ def answer_of_child(
     plain_place = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     sent = given if isinstance(given, bytes) else None
     with subprocess.Popen(  # noqa: S603 – no shell; of what is not ours only a file's name, as an argument
-        command, stdin=subprocess.PIPE if isinstance(given, bytes) else given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=plain_place, cwd=_ROOT, start_new_session=True,
+        command, stdin=subprocess.PIPE if isinstance(given, bytes) else given, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, env=plain_place, cwd=_ROOT, start_new_session=True,
     ) as child:  # fmt: skip
         try:
             out, _ = child.communicate(sent, timeout=limits.wall_seconds)

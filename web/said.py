@@ -118,6 +118,7 @@ _INSTEAD = {
     "DocumentStuck": WAITS,
     "KeyForOtherWords": "Formuläret är redan skickat, med andra uppgifter, och inget mer är gjort. Öppna det på nytt.",
     "NothingToChange": "Ändra något innan du sparar.",
+    "FileTooLarge": "Filen är större än vad som tas emot här. Dela upp den, eller be systemförvaltaren höja gränsen.",
 }
 _COMMANDS = (
     # «en chef gör «arende steg …».», «: lägg till det med «arende andra».»

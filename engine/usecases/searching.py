@@ -12,7 +12,7 @@ from engine.domain.notice import last_notice_days
 from engine.domain.standing import is_over, is_settled
 from engine.store import cases, queries
 from engine.store.swedish import sort_key
-from engine.usecases.listing import listing
+from engine.usecases.listing import NoSuchOfficer, listing
 from engine.usecases.showing import day
 from engine.usecases.work import Answer, Request, eyes
 
@@ -50,11 +50,7 @@ def search(app: App, request: Request, wanted: Search) -> Answer:
 
     What takes time, the days, is reckoned for the cases of the page alone, unless the list is sorted by them.
     """
-    found = listing(
-        app, request, state=wanted.state or None, officer=wanted.officer or None, due_before=wanted.due_before,
-        text=wanted.text or None, dnr=wanted.dnr, dues=False,
-    )["cases"]  # fmt: skip
-    rows = [row for row in found if _matches(row, wanted)]
+    rows = [row for row in _listed(app, request, wanted) if _matches(row, wanted)]
     if wanted.sort in BY_DAY:
         rows = _with_days(app, request, rows)
     rows = _sorted(rows, wanted)
@@ -66,6 +62,18 @@ def search(app: App, request: Request, wanted: Search) -> Answer:
     if wanted.sort not in BY_DAY:
         shown = _with_days(app, request, shown)
     return {"cases": shown, "total": len(rows), "page": page, "pages": pages}
+
+
+def _listed(app: App, request: Request, wanted: Search) -> list[dict[str, Any]]:
+    """A list that is narrowed to somebody who has no cases, or is nobody, is empty."""
+    try:
+        found: list[dict[str, Any]] = listing(
+            app, request, state=wanted.state or None, officer=wanted.officer or None, due_before=wanted.due_before,
+            text=wanted.text or None, dnr=wanted.dnr, dues=False,
+        )["cases"]  # fmt: skip
+    except NoSuchOfficer:
+        return []
+    return found
 
 
 def _with_days(app: App, request: Request, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

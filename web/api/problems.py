@@ -126,7 +126,7 @@ def _status(error: ArendeError) -> int:
         return 412
     if isinstance(error, WrongToken):
         return 401
-    return 403 if error.code == "ScopeMissing" else status_of(error)
+    return {"ScopeMissing": 403, "FileTooLarge": 413}.get(error.code) or status_of(error)
 
 
 def _headers(error: ArendeError) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.answers import Raw
-from engine.domain.openness import REASON, NoSuchAction
+from engine.domain.errors import NotThere
+from engine.domain.openness import REASON
 from engine.domain.text import Point
 from engine.usecases import handling
 from web.casepage import Case, opened, page, shown
@@ -29,13 +30,16 @@ POINTS = "En punkt i taget, med en tom rad mellan. Börja med 1. eller 2. om pun
 _MARKED = re.compile(r"^(?P<marker>\d{1,3})[.)]\s+(?P<text>.*)$", re.DOTALL)
 
 
+class NoSuchStep(NotThere):
+    """{dnr} har ingen åtgärd «{action}»."""
+
+
 def _action(visit: Visit, case: Case) -> dict[str, Any]:
-    """The action of the address. Raises NoSuchAction."""
+    """The action of the address. Raises NoSuchStep."""
     name = visit.part("action")
     found = next((one for one in case["actions"] if one["name"] == name), None)
     if found is None:
-        known = ", ".join(one["name"] for one in case["actions"])
-        raise NoSuchAction(action=name[:60], workflow=case["workflow"]["name"], known=known)
+        raise NoSuchStep(action=name[:60], dnr=case["dnr"])
     return dict(found)
 
 

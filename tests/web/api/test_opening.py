@@ -102,3 +102,9 @@ def test_the_plans_of_all_open_cases_come_a_page_at_a_time(site: Site, registrar
 
 def test_a_plan_backwards_in_time_is_refused(registrar: Program) -> None:
     assert registrar.get("/plans", until="2001-01-01").status_code == 422
+
+
+def test_a_file_that_is_too_large_is_said_to_be(registrar: Program, site: Site) -> None:
+    came = registrar.hand_in("stor.bin", b"x" * (site.app.settings.max_file + 1))
+
+    assert (came.status_code, came.json()["code"]) == (413, "FileTooLarge")
