@@ -107,12 +107,12 @@ class Provider:
             self._check(attempt, answer, self._said(client))
             claims = self._claims(client, attempt, answer["code"])
         name = self.settings.claim
-        # What somebody may write herself there says nothing of who she is (OpenID Connect Core 5.7).
-        if name == "email" and claims.get("email_verified") is not True:
-            raise LogInBroken(why="e-postadressen är inte bekräftad där")
         if not isinstance(claims.get(name), str) or not claims[name].strip():
             log.error("kommunens inloggning: svaret saknar uppgiften %s", name)
             raise LogInBroken(why=f"svaret saknar uppgiften {name}")
+        # What somebody may write herself there says nothing of who she is (OpenID Connect Core 5.7).
+        if name == "email" and claims.get("email_verified") is not True:
+            raise LogInBroken(why="e-postadressen är inte bekräftad där")
         return str(claims[name]).strip()
 
     def _client(self, back: str) -> OAuth2Client:

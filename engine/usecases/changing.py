@@ -15,14 +15,15 @@ from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
-from engine.domain.people import Role
+from engine.domain.people import CaseOfficer, Role
 from engine.domain.text import DocumentText
 from engine.domain.workflow import Workflow
 from engine.store.canonical import canonical
 from engine.store.codec import plain
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
-from engine.usecases.opening import check_file
+from engine.usecases.everyday import officer_of
+from engine.usecases.opening import check_file, named_officer
 from engine.usecases.work import Answer, Request, allow, load, perform
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _wanted(app: App, before: Case, file: CaseFile, shut: Collection[str]) -> Ca
     """
     header = file.header
     officer = header.officer or before.officer
-    officer_id = next((user.id for user in app.municipality.users if officer and user.name == officer.name), None)
+    officer_id = _officer_id(app, before, officer, header.body)
     promises = tuple(
         replace(one, evidence=_evidence(before, one.id)) if not one.evidence else one for one in file.promises
     )
@@ -113,6 +114,14 @@ def _wanted(app: App, before: Case, file: CaseFile, shut: Collection[str]) -> Ca
         documents=_texts(before, file),
         anomalies=file.anomalies,
     )
+
+
+def _officer_id(app: App, before: Case, officer: CaseOfficer | None, body: str) -> str | None:
+    """The user that a changed name means, who must be allowed to be handläggare; the one there is, where it stands."""
+    if officer and before.officer and officer.name == before.officer.name:
+        return before.officer_id
+    named = named_officer(app, officer)
+    return officer_of(app, named, body).id if named else None
 
 
 def _with_those_unknown(given: tuple[Row, ...], known: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -195,13 +204,17 @@ def _chosen(before: Case, new: Any) -> Any:
     return replace(new, chosen=known.chosen, chosen_on=known.chosen_on)
 
 
+# What a case file does not tell of a decision: the engine's own notes of how it came about and where it went.
+_UNTOLD: dict[str, Any] = {"minutes": None, "to": None, "about": ()}
+
+
 def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decision, ...]:
     """The file's decisions for the running round; what earlier rounds decided is history and stays.
 
     So does what an organ has decided in this one; and its proposals too where keep_all says so.
     """
     earlier = tuple(one for one in before.decisions if one.round != before.round)
-    history = {replace(one, minutes=None) for one in earlier}
+    history = {replace(one, **_UNTOLD) for one in earlier}
     rest = [
         replace(one, round=before.round)
         for one in file.decisions
@@ -213,7 +226,8 @@ def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decisio
         if new is not None:
             rest.remove(new)
             paragraph, meeting_on = new.paragraph or old.paragraph, new.meeting_on or old.meeting_on
-            rows.append(replace(new, paragraph=paragraph, meeting_on=meeting_on, minutes=old.minutes))
+            kept = {name: getattr(old, name) for name in _UNTOLD}
+            rows.append(replace(new, paragraph=paragraph, meeting_on=meeting_on, **kept))
         elif keep_all or old.role is DecisionRole.BESLUT:
             rows.append(old)
     return (*earlier, *rows, *rest)

@@ -176,7 +176,7 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         approved=taken_over and is_approved(state),
         office=header.office,
         officer=header.officer,
-        officer_id=_named(app, header.officer),
+        officer_id=named_officer(app, header.officer),
         opened_on=header.opened_on or today,
         closed_on=today if workflow.is_final(state) else None,
         taken_over_on=today if taken_over else None,
@@ -195,7 +195,7 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
     )
 
 
-def _named(app: App, officer: CaseOfficer | None) -> str | None:
+def named_officer(app: App, officer: CaseOfficer | None) -> str | None:
     """The user whom a case file means by its handläggare's name; None where nobody bears it, or more than one."""
     known = [user.id for user in app.municipality.users if officer and user.active and user.name == officer.name]
     return known[0] if len(known) == 1 else None

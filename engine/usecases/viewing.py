@@ -8,7 +8,6 @@ from typing import Any
 from engine.app import App
 from engine.domain.case import Case, Record
 from engine.domain.openness import Openness, openness
-from engine.domain.reminding import reminders_of
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.domain.workflow import Workflow
@@ -182,6 +181,8 @@ def task_views(app: App, case: Case, today: date) -> list[dict[str, Any]]:
 
 def tasks(app: App, request: Request, dnr: str) -> Answer:
     """The open questions of the case, and every reminder that it yields."""
+    from engine.domain.reminding import reminders_of  # noqa: PLC0415 - opened only when it is needed
+
     case, today = load(app, request, dnr), app.today()
     with app.database.read() as conn:
         workflow = workflow_of(app, conn, case)

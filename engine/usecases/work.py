@@ -12,7 +12,7 @@ from engine.domain.errors import Refused, WrongUsage
 from engine.domain.event import Event
 from engine.domain.people import Actor, Role
 from engine.domain.secrecy import BLIND, Eyes, eyes_of
-from engine.store import cases, idempotency, journal
+from engine.store import cases, idempotency
 from engine.store.canonical import canonical
 from engine.store.codec import plain
 from engine.store.columns import on_the_clock
@@ -120,7 +120,8 @@ def last_done(app: App, unit: UnitOfWork, case: Case, request: Request) -> str |
     Of what one change wrote the first entry says what was done, the rest what came of it. What a handling is that is
     not there for the asker is not said.
     """
-    from engine.usecases.entries import hidden_in, tells_of  # noqa: PLC0415 - every event; only who was late pays
+    from engine.store import journal  # noqa: PLC0415 - only who is late pays for it
+    from engine.usecases.entries import hidden_in, tells_of  # noqa: PLC0415 - with every event
 
     rows = journal.of_case(unit.conn, case.id)
     done = next((row for row in rows if row.revision == rows[-1].revision), None)
@@ -167,6 +168,8 @@ def seal(
     reason: str | None = None,
 ) -> None:
     """Writes the events into the journal, in order; the chain's head is locked last."""
+    from engine.store import journal  # noqa: PLC0415 - only who writes pays for it
+
     at, actor = app.now(), request.actor
     journal.seal(
         unit.conn,
