@@ -28,9 +28,7 @@ TRIES = 5
 # «WAL-reset»: two connections that write and empty the log in the same moment.
 _WAL_RESET_MENDED = (3, 51, 3)
 BUSY_SECONDS = 30
-# The log is emptied into the file at 16 MB instead of 4: an action writes some twenty pages, mostly the same as the one
-# before it wrote, and each is then carried over more seldom.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=4000")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 30}
 _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 T = TypeVar("T")
