@@ -215,11 +215,8 @@ def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decisio
     """
     earlier = tuple(one for one in before.decisions if one.round != before.round)
     history = {replace(one, **_UNTOLD) for one in earlier}
-    rest = [
-        replace(one, round=before.round)
-        for one in file.decisions
-        if one.round in (1, before.round) and one not in history
-    ]
+    told = (replace(one, **_UNTOLD) for one in file.decisions)
+    rest = [replace(one, round=before.round) for one in told if one.round in (1, before.round) and one not in history]
     rows: list[Decision] = []
     for old in (one for one in before.decisions if one.round == before.round):
         new = next((one for one in rest if _same_passage(one, old)), None)
