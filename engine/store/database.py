@@ -243,7 +243,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """The driver's own transactions off; WAL, every commit on the disk, foreign keys on."""
     connection.isolation_level = None
     for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+        _patiently(connection, f"PRAGMA {pragma}")
+
+
+def _patiently(connection: Any, statement: str) -> None:
+    """Waits for another as long as a lock is waited for: while a file is given its log, which happens when the first
+    comes to a new or restored one, SQLite itself says no at once.
+    """
+    began = time.monotonic()
+    while True:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() - began > BUSY_SECONDS:
+                raise
+            time.sleep(random.uniform(0.01, 0.1))  # noqa: S311 - not a secret, only to part two
+        else:
+            return
 
 
 def _postgresql_engine(url: URL, _create: bool) -> Engine:

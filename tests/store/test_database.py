@@ -11,6 +11,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -324,3 +326,24 @@ def test_postgresql_gives_no_cause_for_caution(postgresql_url: str) -> None:
     database = Database.open(postgresql_url, create=True)
     assert database.caution is None
     database.close()
+
+
+def test_eight_who_come_first_to_a_file_without_its_log_all_come_in(tmp_path: Path) -> None:
+    for round_ in range(20):
+        path = tmp_path / f"{round_}.db"
+        with closing(sqlite3.connect(path)) as made:
+            made.execute("CREATE TABLE prov (n INTEGER)")
+        databases = [Database.open(f"sqlite:///{path}", create=True) for _ in range(8)]
+        together = threading.Barrier(8)
+
+        def come(database: Database, together: threading.Barrier = together) -> str:
+            together.wait()
+            with database.write() as unit:
+                unit.conn.execute(text("INSERT INTO prov VALUES (1)"))
+                unit.commit()
+                return "inne"
+
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(come, databases)) == ["inne"] * 8
+        for database in databases:
+            database.close()
