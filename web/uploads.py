@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.answers import FileGiven
@@ -29,9 +28,6 @@ def weighed(app: App, upload: UploadFile) -> FileGiven:
 
 def with_files(app: App, request: Request, uploads: Sequence[UploadFile], act: Callable[[Request], Any]) -> Any:
     """Does what the files come with: tried without them, then they are taken in, then it is done."""
-    if uploads:
-        act(replace(request, dry=True))
-        for one in uploads:
-            one.file.seek(0)
-            registering.take_in_stream(app, name_of(one), one.file)
-    return act(request)
+    for one in uploads:
+        one.file.seek(0)
+    return registering.with_streams(app, request, [(name_of(one), one.file) for one in uploads], act)

@@ -7,13 +7,14 @@ import secrets
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from engine.domain.answers import as_date
 from engine.domain.errors import OutOfReach
 from engine.domain.people import Actor, Role, User
 from engine.usecases.work import Request
@@ -116,6 +117,15 @@ class Visit:
         """What was written in the field of that name; empty where nothing was."""
         given = self.form.get(name)
         return clean(given) if isinstance(given, str) else ""
+
+    def day(self, name: str) -> date | None:
+        """The day written in the field of that name; None where there is none."""
+        return as_date(self.said(name).strip())
+
+    def year(self, name: str = "ar") -> int | None:
+        """The year that the address asks for; None where it asks for none."""
+        said = self.query(name)
+        return int(said) if re.fullmatch(r"[1-9]\d{3}", said, re.ASCII) else None
 
     def all_said(self, name: str) -> list[str]:
         """Everything that was chosen under that name."""

@@ -42,7 +42,7 @@ class Minutes:
     database; None for a decision by delegation that is minuted and announced by itself (KL 8:10 p. 3). posted_on,
     taken_down_on: of the notice that stands or stood last. appealable: False for what only prepares (KL 13:2).
     unappealed_on: the day on which somebody noted that no appeal had come. settled_on: the day on which the court had
-    finished with an appeal; annulled: that it annulled the decision.
+    finished with an appeal; annulled: that it annulled the decision. changed: the organ's bifall was with changes.
     """
 
     sitting: int | None
@@ -54,6 +54,7 @@ class Minutes:
     unappealed_on: date | None = None
     settled_on: date | None = None
     annulled: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,12 @@ class Decision:
         not a proposal or a way back.
         """
         return self.role is DecisionRole.BESLUT and not (self.outcome is not None and self.outcome.is_way_back)
+
+    @property
+    def outcome_words(self) -> str | None:
+        """What the organ did with the matter, as the minutes say it; None for a proposal that says only its points."""
+        changed = self.minutes is not None and self.minutes.changed
+        return Verdict.MED_ANDRINGAR.label if changed else self.outcome.label if self.outcome else None
 
     @property
     def passage(self) -> str | None:

@@ -130,7 +130,8 @@ def _minutes(now: Circumstances, role: DecisionRole, outcome: Verdict | None) ->
     if now.passage is None:
         return None
     prepares = role is DecisionRole.FORSLAG or (outcome is not None and outcome.is_way_back)
-    return Minutes(now.passage.sitting, appealable=not prepares)
+    changed = now.passage.outcome is Verdict.MED_ANDRINGAR
+    return Minutes(now.passage.sitting, appealable=not prepares, changed=changed)
 
 
 def _may_pass(case: Case, now: Circumstances, organ: str | None) -> None:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from engine.app import App
@@ -14,9 +13,10 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import ApplicationAdmitted, ApplicationWithdrawn
 from engine.domain.people import Role, User
 from engine.domain.scopes import Scope
-from engine.settings import SWEDISH_TIME
 from engine.store import applications, meta, people
+from engine.usecases.showing import moment
 from engine.usecases.slowing import attempt, tally
+from engine.usecases.tokens import kept_of
 from engine.usecases.work import Answer, NotAllowed, Request, perform, seal
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def admit(app: App, request: Request, name: str, user_id: str, scopes: Sequence[
         if applications.by_name(unit.conn, name.strip()):
             raise NameTaken(name=name.strip())
         row = applications.ApplicationRow(secrets.token_hex(4), name.strip(), user.id, wanted, app.now(), None)
-        applications.admit(unit.conn, row, _digest(token))
+        applications.admit(unit.conn, row, kept_of(token))
         seal(app, unit, request, None, [ApplicationAdmitted(row.id, row.name, user.id, wanted)])
         return {"id": row.id, "name": row.name, "user": user.id, "scopes": list(wanted)}
 
@@ -134,16 +134,12 @@ def listing(app: App) -> Answer:
                 "name": row.name,
                 "user": row.user_id,
                 "scopes": list(row.scopes),
-                "admittedAt": _moment(row.admitted_at),
-                "withdrawnAt": _moment(row.withdrawn_at),
+                "admittedAt": moment(row.admitted_at),
+                "withdrawnAt": moment(row.withdrawn_at),
             }
             for row in rows
         ]
     }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds") if at else None
 
 
 def recognise(app: App, token: str, address: str, at: datetime) -> Application:
@@ -152,7 +148,7 @@ def recognise(app: App, token: str, address: str, at: datetime) -> Application:
     A right token is never slowed down, whatever others do from the same address. Raises WrongToken, TooManyAttempts.
     """
     with app.database.read() as conn:
-        row = applications.by_digest(conn, _digest(token))
+        row = applications.by_digest(conn, kept_of(token))
         newest = people.version(conn)
     user = None
     if row is not None:
@@ -177,7 +173,3 @@ def _make_secret(unit: UnitOfWork) -> bytes:
         kept = secrets.token_hex(32)
         meta.put(unit.conn, meta.NAMING_KEY, kept)
     return bytes.fromhex(kept)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

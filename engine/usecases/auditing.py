@@ -10,12 +10,12 @@ from typing import Any
 from engine.app import App
 from engine.domain.case import Record
 from engine.domain.secrecy import Eyes
-from engine.settings import SWEDISH_TIME
 from engine.store import cases, journal, meta, queries, tasks
 from engine.store import verifying as checks
 from engine.usecases import seeing
 from engine.usecases.before_and_after import before_and_after
 from engine.usecases.entries import hidden_in, tells_of
+from engine.usecases.showing import moment
 from engine.usecases.work import Answer, Request, eyes, find
 
 Progress = Callable[[int, int], None]
@@ -40,7 +40,7 @@ def _entry(row: journal.Sealed) -> dict[str, Any]:
     return {
         "id": row.id,
         "revision": row.revision,
-        "at": row.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+        "at": moment(row.at),
         "actor": row.actor_name,
         "actorId": row.actor_id,
         "account": row.account,
@@ -106,7 +106,7 @@ def _number(row: queries.NumberRow, reserved: list[dict[str, Any]], masked: bool
         "state": row.state,
         "openedOn": row.opened_on.isoformat() if row.opened_on else None,
         "by": row.voided_by if row.voided_at else row.used_by,
-        "at": (row.voided_at or row.used_at).astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+        "at": moment(row.voided_at or row.used_at),
         "why": row.voided_why,
         "records": sorted(records, key=lambda one: int(one["number"])),
     }

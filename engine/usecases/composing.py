@@ -168,7 +168,7 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
 
 
 def _verdict(passage: Decision) -> str:
-    said = passage.outcome.label if passage.outcome else "förslag"
+    said = passage.outcome_words or "förslag"
     return f"{said.capitalize()}." + (f" {passage.reason}" if passage.reason else "")
 
 

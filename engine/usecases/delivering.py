@@ -14,6 +14,7 @@ from engine.domain import events as happened
 from engine.domain.case import Case, Record
 from engine.domain.errors import OutOfReach, Refused
 from engine.domain.events import Event
+from engine.domain.media_types import PDF
 from engine.domain.message import Attachment
 from engine.domain.people import SYSTEM
 from engine.domain.sending import Channel, Sending
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
     from engine.store.tasks import IssueTask
 
-PDF = "application/pdf"
 TRIES = 5
 
 

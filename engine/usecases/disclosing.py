@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +12,12 @@ from engine.domain.case import Case, Record
 from engine.domain.disclosure import Outcome
 from engine.domain.errors import WrongUsage
 from engine.domain.people import Role
-from engine.settings import SWEDISH_TIME
 from engine.store import journal
-from engine.store.codec import value
 from engine.usecases import seeing
+from engine.usecases.entries import told
 from engine.usecases.following_up import change
 from engine.usecases.registering import NoSuchRecord, as_asker_sees, record_of
+from engine.usecases.showing import moment
 from engine.usecases.work import Answer, Request
 
 if TYPE_CHECKING:
@@ -113,14 +112,13 @@ def disclosures(app: App, request: Request, dnr: str, number: int) -> list[dict[
     if not any(one.number == number for one in case.records):
         raise NoSuchRecord(number=number, dnr=case.dnr)
     with app.database.read() as conn:
-        rows = [row for row in journal.of_case(conn, case.id) if row.kind == happened.Disclosed.kind and row.payload]
-    told = [(row, value(happened.Disclosed, json.loads(row.payload or b""))) for row in reversed(rows)]
-    return [_view(row, said) for row, said in told if said.record == number]
+        answered = list(told(journal.of_case(conn, case.id), happened.Disclosed))
+    return [_view(row, said) for row, said in reversed(answered) if said.record == number]
 
 
 def _view(row: journal.Sealed, said: happened.Disclosed) -> dict[str, Any]:
     return {
-        "at": row.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+        "at": moment(row.at),
         "by": row.actor_name,
         "outcome": said.outcome.value,
         "label": said.outcome.label,

@@ -26,6 +26,7 @@ from engine.domain.dispatch_list import (
 )
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
+from engine.domain.media_types import DOCX, PDF
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Channel, Sending
@@ -214,7 +215,7 @@ def _extract(app: App, case: Case, decision: Decision, number: int | None) -> in
         return None
     if found.digest is None:
         raise NoFile(number=found.number, dnr=case.dnr)
-    if found.media_type not in {issuing.PDF, issuing.DOCX}:
+    if found.media_type not in {PDF, DOCX}:
         raise NotAWordFile(number=found.number, dnr=case.dnr)
     return found.number
 

@@ -20,6 +20,7 @@ from engine.domain.delegation import cited
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
 from engine.domain.locks import NOTICE
+from engine.domain.media_types import DOCX, PDF
 from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.people import Role
 from engine.domain.secrecy import marking_of_text
@@ -32,9 +33,6 @@ from engine.usecases.work import Answer, Request, allow, load, perform, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 
 
 class NotWritten(WrongUsage):

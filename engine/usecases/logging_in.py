@@ -5,7 +5,6 @@ Sessions are told what time it is: the wall's, also where the engine's own clock
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from engine.domain.events import PasswordSet
 from engine.domain.people import Role, User
 from engine.store import meta, people, sessions
 from engine.usecases.slowing import attempt, succeeded, tally
+from engine.usecases.tokens import kept_of
 from engine.usecases.work import Answer, Request, allow_tending, perform, seal
 
 if TYPE_CHECKING:
@@ -100,12 +100,12 @@ def checked(app: App, user_id: str, password: str, address: str, at: datetime) -
 
 def _begin(unit: UnitOfWork, token: str, user: User, at: datetime) -> None:
     sessions.end_older(unit.conn, at - IDLE)
-    sessions.begin(unit.conn, _digest(token), user.id, at)
+    sessions.begin(unit.conn, kept_of(token), user.id, at)
 
 
 def recognise(app: App, token: str, at: datetime) -> Session | None:
     """Whose session it is, as her rights stand now; None where it is over, or she acts no more."""
-    digest = _digest(token)
+    digest = kept_of(token)
     with app.database.read() as conn:
         row = sessions.find(conn, digest)
         newest = people.version(conn)
@@ -165,7 +165,3 @@ def users(app: App, request: Request) -> Answer:
             for one in app.municipality.users
         ]
     }
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
@@ -20,6 +19,7 @@ from engine.settings import SWEDISH_TIME
 from engine.store import calendar_feeds, people
 from engine.usecases import desk
 from engine.usecases.digests import domain
+from engine.usecases.tokens import kept_of
 from engine.usecases.work import Answer, NoActor, Request, perform, seal
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def make(app: App, request: Request) -> Answer:
     user, token = _user(request), secrets.token_urlsafe(32)
 
     def work(unit: UnitOfWork) -> Answer:
-        calendar_feeds.put(unit.conn, user.id, _digest(token), app.now())
+        calendar_feeds.put(unit.conn, user.id, kept_of(token), app.now())
         seal(app, unit, request, None, [CalendarMade(user.id)])
         return {}
 
@@ -69,7 +69,7 @@ def withdraw(app: App, request: Request) -> Answer:
 def written(app: App, token: str) -> bytes | None:
     """The calendar of that secret address, as its owner's rights stand now; None where there is none."""
     with app.database.read() as conn:
-        owner = calendar_feeds.owner(conn, _digest(token))
+        owner = calendar_feeds.owner(conn, kept_of(token))
         app.municipality_of(people.version(conn))
     user = app.municipality.user(owner) if owner else None
     if user is None or not user.active:
@@ -101,7 +101,3 @@ def _user(request: Request) -> User:
     if request.actor.user is None:
         raise NoActor
     return request.actor.user
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from engine.app import App
 from engine.domain.dnr import AmbiguousDnr, BadDnr
 from engine.domain.errors import NotThere, Refused, WrongUsage
+from engine.domain.media_types import PDF
 from engine.settings import SWEDISH_TIME
 from engine.usecases import registering, seeing
 from engine.usecases.registering import NewRecord
@@ -23,7 +24,6 @@ from engine.usecases.work import Answer, Request, find
 if TYPE_CHECKING:
     from engine.reading.mail import Mail
 
-PDF = "application/pdf"
 LONGEST_TITLE = 300
 
 
@@ -99,12 +99,11 @@ def receive(
     papers = [*handed, *(Handed(one.name, BytesIO(one.data)) for one in (mail.attached if mail else ()))]
     given = [registering.weigh(app, one.name, one.stream) for one in papers]
     first, more = (given[0] if given else None), given[1:]
-    answer = registering.register(app, replace(request, dry=True), dnr, whole, first, more)
-    if request.dry:
-        return answer
-    for one in papers:
-        registering.take_in_stream(app, one.name, one.stream)
-    return registering.register(app, request, dnr, whole, first, more)
+
+    def act(asked: Request) -> Answer:
+        return registering.register(app, asked, dnr, whole, first, more)
+
+    return registering.with_streams(app, request, [(one.name, one.stream) for one in papers], act)
 
 
 def filled(app: App, new: NewRecord, mail: Mail | None) -> NewRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,12 @@ from engine.domain.people import Role, User
 from engine.domain.reminder import Reminder, person_in
 from engine.domain.unaccounted import Unaccounted, unaccounted
 from engine.domain.workdays import working_days_between
-from engine.settings import SWEDISH_TIME
 from engine.store import audit, people, tasks
 from engine.store.audit import Handling, OpenCase, Register, YearSum
 from engine.usecases.auditing import reserved
 from engine.usecases.opening import LATE_AFTER
 from engine.usecases.recipients import officer_of, reached
+from engine.usecases.showing import moment
 from engine.usecases.work import Answer, Request, allow
 
 # What is no fault but is shown: it explains a number.
@@ -55,11 +55,11 @@ def _numbers(app: App, register: Register) -> dict[str, Rows]:
         missing += [{"series": one.series, "year": one.year, "number": number} for number in lacks.missing]
     odd = register.odd_numbers()
     voided = [
-        {"dnr": one.dnr, "by": one.voided_by, "at": _moment(one.voided_at), "why": one.voided_why}
+        {"dnr": one.dnr, "by": one.voided_by, "at": moment(one.voided_at), "why": one.voided_why}
         for one in odd
         if one.voided_at
     ]
-    loose = [{"dnr": one.dnr, "by": one.used_by, "at": _moment(one.used_at)} for one in odd if not one.voided_at]
+    loose = [{"dnr": one.dnr, "by": one.used_by, "at": moment(one.used_at)} for one in odd if not one.voided_at]
     return {"years": years, "missing": missing, "voided": voided, "withoutCase": loose}
 
 
@@ -87,10 +87,6 @@ def _year(one: YearSum, lacks: Unaccounted) -> dict[str, Any]:
         "earlierSystem": lacks.earlier,
         "missing": len(lacks.missing),
     }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds") if at else None
 
 
 # ── The handlings ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -149,7 +145,7 @@ def _reserved(register: Register) -> Rows:
     pending = tasks.pending(register.conn)
     numbers = register.dnrs(sorted({task.case_id for task in pending}))
     return [
-        {"dnr": numbers[task.case_id], "since": _moment(task.reserved_at), **_waits(task)}
+        {"dnr": numbers[task.case_id], "since": moment(task.reserved_at), **_waits(task)}
         for task in pending
         if task.case_id in numbers and register.year in {None, task.reserved_at.year}
     ]

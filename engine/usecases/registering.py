@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import SEEK_END
@@ -138,6 +138,19 @@ def take_in_stream(app: App, name: str, stream: BinaryIO) -> FileGiven:
         digest, stored = files.put(unit.conn, _pieces(stream), app.settings.max_file)
         unit.commit()
     return FileGiven(name, digest, stored, media_type_of(Path(name)))
+
+
+def with_streams(
+    app: App, request: Request, given: Sequence[tuple[str, BinaryIO]], act: Callable[[Request], Answer]
+) -> Answer:
+    """Does what files come with: tried without their bytes, then they are taken in, then it is done; so that a no
+    leaves nothing of them in the database. given: each with its name, the stream at its beginning.
+    """
+    if given and not request.dry:
+        act(replace(request, dry=True))
+        for name, stream in given:
+            take_in_stream(app, name, stream)
+    return act(request)
 
 
 def handed_in(app: App, name: str, digest: str) -> FileGiven:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from engine.app import App
@@ -17,12 +17,18 @@ from engine.domain.sending import Sending
 from engine.domain.standing import Window, status_on, status_words, unknowns, window_on
 from engine.domain.text import Point
 from engine.domain.warnings import odd_numbers
+from engine.settings import SWEDISH_TIME
 from engine.store.codec import plain
 
 
 def day(one: date | None) -> str | None:
     """ISO or None."""
     return one.isoformat() if one else None
+
+
+def moment(at: datetime | None) -> str | None:
+    """The moment as a Swedish clock showed it, ISO to the second, or None."""
+    return at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds") if at else None
 
 
 def period_view(one: Period) -> dict[str, str | None]:
@@ -81,9 +87,9 @@ def decision_view(one: Decision, today: date) -> dict[str, Any]:
         "meetingOn": day(one.meeting_on),
         "paragraph": one.paragraph,
         "outcome": one.outcome.value if one.outcome else None,
-        "outcomeLabel": one.outcome.label if one.outcome else None,
+        "outcomeLabel": one.outcome_words,
         "stem": one.stem,
-        "points": [_point(point) for point in one.points],
+        "points": [point_view(point) for point in one.points],
         "reason": one.reason,
         "delegation": one.delegation,
         "until": day(one.until),
@@ -104,7 +110,8 @@ def sending_view(one: Sending) -> dict[str, Any]:
     }
 
 
-def _point(one: Point) -> dict[str, Any]:
+def point_view(one: Point) -> dict[str, Any]:
+    """A proposed or decided point, with what became of it alone."""
     outcome = one.outcome
     return {
         "marker": one.marker,

@@ -16,11 +16,11 @@ from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
 from engine.domain.errors import NotThere, Refused
 from engine.domain.locks import why_locked
+from engine.domain.media_types import DOCX
 from engine.domain.people import Role
 from engine.store import cases, files, journal
 from engine.store.codec import value
 from engine.usecases import seeing
-from engine.usecases.issuing import DOCX
 from engine.usecases.registering import NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 

@@ -11,7 +11,6 @@ from engine.domain.openness import Openness, openness
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.domain.workflow import Workflow
-from engine.settings import SWEDISH_TIME
 from engine.store import cases
 from engine.usecases.definitions import workflow_of
 from engine.usecases.seeing import load, note_reading
@@ -22,6 +21,7 @@ from engine.usecases.showing import (
     decision_view,
     instrument_view,
     marking_view,
+    moment,
     obligation_view,
     promise_view,
     record_view,
@@ -165,7 +165,7 @@ def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:
     return [
         {
             "version": each.record.version,
-            "at": each.at.astimezone(SWEDISH_TIME).isoformat(timespec="seconds"),
+            "at": moment(each.at),
             "by": each.by,
             "fileName": each.record.file_name,
             "digest": each.record.digest,

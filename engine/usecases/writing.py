@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,12 +19,12 @@ from engine.domain.secrecy import reads_text
 from engine.domain.text import DocumentText
 from engine.domain.workflow import Workflow
 from engine.store import journal
-from engine.store.codec import value
 from engine.usecases import composing, issuing, seeing
 from engine.usecases.carrying_out import settle
 from engine.usecases.changing import check_open
 from engine.usecases.content import title_of
 from engine.usecases.definitions import workflow_of
+from engine.usecases.entries import told
 from engine.usecases.issuing import Issued
 from engine.usecases.registering import as_asker_sees
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform
@@ -178,8 +177,8 @@ def _change(app: App, request: Request, dnr: str, kind: str, make: Callable[[Cas
         changed = after.documents != before.documents
         if changed:
             check_open(workflow, before, after, ["documents"])
-            told = [TextsChanged(after.documents, before.documents)]
-            after = settle(app, unit, request, workflow, before, after, told)
+            event = TextsChanged(after.documents, before.documents)
+            after = settle(app, unit, request, workflow, before, after, [event])
         return {"dnr": after.dnr, "revision": after.revision, "kind": kind, "changed": changed}
 
     return perform(app, request, work)
@@ -218,10 +217,9 @@ def text_versions(app: App, request: Request, dnr: str, kind: str) -> tuple[Text
 
 def _versions(app: App, request: Request, case: Case, kind: str) -> tuple[TextVersion, ...]:
     with app.database.read() as conn:
-        rows = [row for row in journal.of_case(conn, case.id) if row.kind == TextsChanged.kind and row.payload]
+        changes = list(told(journal.of_case(conn, case.id), TextsChanged))
     own, found = eyes(app, request), list[TextVersion]()
-    for row in rows:
-        event = value(TextsChanged, json.loads(row.payload or b""))
+    for row, event in changes:
         for texts, at, by in ((event.before, None, None), (event.texts, row.at, row.actor_name)):
             text = _newest([one for one in texts if own is None or reads_text(case, one, own)], kind)
             if text is not None and (not found or found[-1].text != text):

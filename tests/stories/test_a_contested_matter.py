@@ -81,6 +81,14 @@ def _decided(world: World, case: str) -> None:
     hold(world, *THIRD, {case: _contested()})
 
 
+def test_what_was_adopted_with_changes_says_so_in_the_case_too(world: World, case: str) -> None:
+    _decided(world, case)
+    decided = world.ask("visa", case)["decisions"][-1]
+
+    assert (decided["outcome"], decided["outcomeLabel"]) == ("bifall", "bifall med ändringar")
+    assert "bifall med ändringar" in world.arende("visa", case).out
+
+
 def test_what_is_postponed_stays_with_the_organ_and_comes_again(world: World, case: str) -> None:
     _postponed(world, case)
     minute = item_of(world, *FIRST, case)["minute"]

@@ -24,6 +24,7 @@ from engine.store import outbox, sessions
 from engine.store.database import UnitOfWork
 from engine.usecases import everyday, logging_in, marking, opening, registering, setting_up
 from engine.usecases.board import after, agenda, holding, meetings
+from engine.usecases.tokens import kept_of
 from engine.usecases.work import Request
 from tests.support import parts
 from tests.support.parts import REPOSITORY
@@ -157,7 +158,7 @@ def session_of(site: Site, user: str) -> str:
     """The token of a session of that user's, without the password's slowness."""
     token = f"prov-{user}-{datetime.now(UTC).timestamp()}"
     at = site.clock()
-    site.app.database.run(lambda unit: sessions.begin(unit.conn, logging_in._digest(token), user, at))
+    site.app.database.run(lambda unit: sessions.begin(unit.conn, kept_of(token), user, at))
     return token
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
+from engine.domain.casefile import CaseFile, CaseHeader
 from engine.settings import SWEDISH_TIME
-from engine.usecases import handling, marking
+from engine.usecases import handling, marking, opening, viewing
 from engine.usecases.board import agenda
 from tests.web.browsing import Desk, served
 from tests.web.conftest import OPEN, PEOPLE, SECRET, Visitor, asked, logged_in, session_of
@@ -172,3 +173,24 @@ def test_the_registrator_alone_goes_through_the_register(site: Site) -> None:
 
 def test_the_board_is_open_to_everybody(visitor: Visitor) -> None:
     assert "Kommunstyrelsen, sammanträde 2021-01-13" in visitor.get("/anslagstavla").text
+
+
+def test_what_a_court_does_with_a_decision_by_delegation_is_noted_beside_the_case(site: Site) -> None:
+    app = site.app
+    file = CaseFile(app.municipality.name, CaseHeader("delegationsbeslut", "Nybyggnad av garage", "SBN"))
+    dnr = str(opening.open_case(app, asked(app, PEOPLE["R"]), file)["dnr"])
+    said = {"delegation": ["2.1"], "meeting_on": ["2021-01-20"], "points": ["Bygglov ges."]}
+    handling.act(app, asked(app, PEOPLE["R"]), dnr, "besluta", said)
+    visitor = logged_in(site, PEOPLE["N"])
+
+    for what in ("uppe", "overklagat", "upphavt"):
+        assert visitor.post(f"/arende/{dnr}/tillkannage", {"vad": what}).status_code == 303
+
+    legal = viewing.case_view(app, asked(app, PEOPLE["R"]), dnr)["decisions"][-1]["legal"]
+    assert legal["state"] == "upphavt"
+
+
+@pytest.mark.parametrize("year", ["0000", "20x1", "²⁰²¹", "99999", ""])
+@pytest.mark.parametrize("page", ["/sammantraden", "/beslutsuppfoljning", "/diarium", "/arshjul", "/revision"])
+def test_a_year_that_is_none_is_this_one(site: Site, page: str, year: str) -> None:
+    assert logged_in(site, PEOPLE["R"]).get(f"{page}?ar={year}").status_code == 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.domain.verdict import Verdict
 from engine.usecases import auditing, listing, viewing, writing
 from web.casepage import Case, opened, page
 from web.hindrances import explained
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from web.visit import Visit
-
-OUTCOMES = {one.value: one.label for one in Verdict}
 
 
 def overview(visit: Visit) -> Response:
@@ -72,7 +69,7 @@ def decisions(visit: Visit) -> Response:
     rounds: dict[int, list[dict[str, Any]]] = {}
     for one in case["decisions"]:
         rounds.setdefault(one["round"], []).append(one)
-    return page(visit, "beslut.html", case, rounds=rounds, outcomes=OUTCOMES)
+    return page(visit, "beslut.html", case, rounds=rounds)
 
 
 def agreements(visit: Visit) -> Response:

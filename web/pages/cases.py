@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from engine.domain.answers import as_date
+from engine.domain.media_types import XLSX
 from engine.exchange import sheets
 from engine.usecases.searching import SIZES, SORTS, Search, choices, search
 
@@ -148,8 +149,7 @@ def as_csv(visit: Visit) -> Response:
 
 def as_xlsx(visit: Visit) -> Response:
     """The list as a spreadsheet."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return download(sheets.as_xlsx("Ärenden", *_rows(visit)), "arenden.xlsx", kind)
+    return download(sheets.as_xlsx("Ärenden", *_rows(visit)), "arenden.xlsx", XLSX)
 
 
 def download(data: bytes, name: str, kind: str) -> Response:

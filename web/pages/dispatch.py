@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.domain.answers import as_date
 from engine.domain.errors import Refused
 from engine.usecases import dispatch_orders, dispatch_view
 from engine.usecases.dispatch_orders import NothingSent
@@ -89,13 +87,11 @@ def send(visit: Visit) -> Response:
             return dispatch_orders.order(visit.app, request, dnr, () if given else (name,), given)
         if visit.said("satt") == INSIDE:
             return dispatch_orders.in_the_house(visit.app, request, dnr, name)
-        return dispatch_orders.letter(visit.app, request, dnr, name, _day(visit), visit.said("bevis").strip() or None)
+        return dispatch_orders.letter(
+            visit.app, request, dnr, name, visit.day("dag"), visit.said("bevis").strip() or None
+        )
 
     return take(visit, lambda case: _send(visit, case), work, "expedierat")
-
-
-def _day(visit: Visit) -> date | None:
-    return as_date(visit.said("dag").strip())
 
 
 def _returned(visit: Visit, case: Case) -> Form:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.definitions.minutesfile import usual_decision
-from engine.domain.answers import as_date
 from engine.domain.board.holding import HeldRecord, ItemRecord
 from engine.domain.board.record import Attendance, Minute, Present, Vote
 from engine.domain.board.sitting import Item, ItemKind, Sitting
@@ -244,7 +243,7 @@ def _minute(visit: Visit, n: int) -> Minute:
         stem=_text(visit, f"ingress-{n}"),
         points=_points(visit, n),
         reason=_text(visit, f"motivering-{n}"),
-        until=as_date(visit.said(f"till-{n}").strip()),
+        until=visit.day(f"till-{n}"),
         requested_by=protocol.names(visit.said(f"begart-{n}")),
         delegation=_text(visit, f"delegation-{n}"),
         chair=_text(visit, f"ledd-{n}"),

@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from engine.domain.answers import as_date
 from engine.domain.errors import NotThere, WrongUsage
+from engine.domain.media_types import PDF
 from engine.domain.people import Role
-from engine.domain.verdict import Verdict
 from engine.usecases.board import agenda, meetings, viewing
 from web.forms import Field, Form, answered
 from web.pages.records import named
 from web.press import part
+from web.protocol import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 Meeting = dict[str, Any]
-OUTCOMES = {one.value: one.label for one in Verdict}
 KEEPERS = (Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
 
 
@@ -92,11 +92,6 @@ def take(
     return answered(visit, make(visit, opened(visit)), done, did, shown)
 
 
-def day_in(visit: Visit, name: str) -> date | None:
-    """The day written in that field, or None."""
-    return as_date(visit.said(name).strip())
-
-
 def numbers_in(visit: Visit, name: str) -> tuple[int, ...]:
     """The numbers chosen under that name."""
     return tuple(int(one) for one in visit.all_said(name) if one.isascii() and one.isdigit())
@@ -107,8 +102,7 @@ def numbers_in(visit: Visit, name: str) -> tuple[int, ...]:
 
 def listing(visit: Visit) -> Response:
     """The meetings of a year, planned and begun, of one organ or all."""
-    said, organ, now = visit.query("ar"), visit.query("organ"), visit.app.today()
-    year = int(said) if said.isascii() and said.isdigit() and len(said) == 4 and int(said) > 0 else now.year
+    organ, year = visit.query("organ"), visit.year() or visit.app.today().year
     organs = visit.app.municipality.organs
     known = organ if organ in {one.code for one in organs} else None
     days = date(year, 1, 1), date(year, 12, 31)
@@ -121,14 +115,14 @@ def one(visit: Visit) -> Response:
     """The meeting: its agenda or its paragraphs, how far its minutes have come, its papers."""
     meeting = opened(visit)
     return visit.page("sammantrade.html", meeting=meeting, may=keeps(visit, meeting["organ"]),
-                      at=address(meeting["organ"], meeting["day"]), outcomes=OUTCOMES)  # fmt: skip
+                      at=address(meeting["organ"], meeting["day"]))  # fmt: skip
 
 
 def paper(visit: Visit) -> Response:
     """One of the meeting's papers, to be saved."""
     request, number = visit.asks("sammantrade hamta"), int(visit.part("number"))
     found, data = viewing.paper(visit.app, request, *named_in(visit), number)
-    end = "pdf" if found.media_type == "application/pdf" else "docx"
+    end = "pdf" if found.media_type == PDF else "docx"
     return Response(data, media_type=found.media_type or "application/octet-stream",
                     headers=named(f"{found.title}.{end}"))  # fmt: skip
 
@@ -158,7 +152,7 @@ def create(visit: Visit) -> Response:
     there = address(visit.said("organ"), visit.said("dag").strip())
 
     def work() -> object:
-        day = day_in(visit, "dag") or visit.app.today()
+        day = visit.day("dag") or visit.app.today()
         time, place = (visit.said(name).strip() or None for name in ("tid", "plats"))
         return meetings.create(visit.app, visit.asks("sammantrade skapa"), visit.said("organ"), day, time, place)
 
@@ -183,18 +177,15 @@ def agenda_form(visit: Visit) -> Response:
     return ask(visit, _agenda)
 
 
-def _lines(visit: Visit, name: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in visit.said(name).splitlines() if line.strip())
-
-
 def add_to_agenda(visit: Visit) -> Response:
     """The items put on the agenda, all or none."""
 
     def work(organ: str, day: date) -> object:
+        named = (tuple(lines(visit.said(name))) for name in ("arenden", "information", "val", "ovrigt"))
+        cases, information, elections, other = named
         wanted = agenda.Changes(
-            cases=_lines(visit, "arenden"), information=_lines(visit, "information"), elections=_lines(visit, "val"),
-            other=_lines(visit, "ovrigt"), time=visit.said("tid").strip() or None,
-            place=visit.said("plats").strip() or None,
+            cases=cases, information=information, elections=elections, other=other,
+            time=visit.said("tid").strip() or None, place=visit.said("plats").strip() or None,
         )  # fmt: skip
         return agenda.change(visit.app, visit.asks("sammantrade dagordning"), organ, day, wanted)
 
@@ -263,7 +254,7 @@ def move_form(visit: Visit) -> Response:
 
 def move(visit: Visit) -> Response:
     """The meeting moved; its page stands under the new day."""
-    to = day_in(visit, "till")
+    to = visit.day("till")
 
     def work(organ: str, day: date) -> object:
         time = visit.said("tid").strip() or None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.usecases.board import after, minutes
 from web.forms import Field, Form
-from web.pages.meetings import Meeting, address, ask, day_in, form_of, named_in, numbers_in, opened, shown, take
+from web.pages.meetings import Meeting, address, ask, form_of, named_in, numbers_in, opened, shown, take
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -18,10 +18,14 @@ PAPERS = ("protokoll", "protokoll_omedelbart", "delegationsanmalan")
 UNAPPEALED, APPEALED, SETTLED, ANNULLED = "inget", "overklagat", "avgjort", "upphavt"
 
 
-def _paragraphs(meeting: Meeting, hint: str) -> Field:
+def _held(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """The paragraphs as choices."""
     held = [one for one in meeting["items"] if one["paragraph"]]
-    choices = tuple((str(one["paragraph"]), f"§ {one['paragraph']} {one['title']}") for one in held)
-    return Field("paragrafer", "Paragrafer", "several", choices=choices, hint=hint)
+    return tuple((str(one["paragraph"]), f"§ {one['paragraph']} {one['title']}") for one in held)
+
+
+def _paragraphs(meeting: Meeting, hint: str) -> Field:
+    return Field("paragrafer", "Paragrafer", "several", choices=_held(meeting), hint=hint)
 
 
 def _today(visit: Visit, label: str) -> Field:
@@ -46,7 +50,7 @@ def approve(visit: Visit) -> Response:
     """The minutes approved."""
 
     def work(organ: str, day: date) -> object:
-        request, on = visit.asks("sammantrade justera"), day_in(visit, "dag")
+        request, on = visit.asks("sammantrade justera"), visit.day("dag")
         return after.approve(visit.app, request, organ, day, on, numbers_in(visit, "paragrafer"))
 
     return take(visit, _approve, work, "justerat")
@@ -75,7 +79,7 @@ def post(visit: Visit) -> Response:
     """The approval announced."""
 
     def work(organ: str, day: date) -> object:
-        request, on, kept = visit.asks("sammantrade anslag"), day_in(visit, "dag"), visit.said("forvaras").strip()
+        request, on, kept = visit.asks("sammantrade anslag"), visit.day("dag"), visit.said("forvaras").strip()
         return after.post(visit.app, request, organ, day, on, kept or None, numbers_in(visit, "paragrafer"))
 
     return take(visit, _post, work, "anslaget")
@@ -100,7 +104,7 @@ def take_down(visit: Visit) -> Response:
     """The notice taken down."""
 
     def work(organ: str, day: date) -> object:
-        request, on = visit.asks("sammantrade anslag"), day_in(visit, "dag")
+        request, on = visit.asks("sammantrade anslag"), visit.day("dag")
         return after.take_down(visit.app, request, organ, day, on, numbers_in(visit, "paragrafer"))
 
     return take(visit, _take_down, work, "nedtaget")
@@ -131,7 +135,7 @@ def final(visit: Visit) -> Response:
     """It is noted."""
 
     def work(organ: str, day: date) -> object:
-        request, chosen, on = visit.asks("sammantrade lagakraft"), numbers_in(visit, "paragrafer"), day_in(visit, "dag")
+        request, chosen, on = visit.asks("sammantrade lagakraft"), numbers_in(visit, "paragrafer"), visit.day("dag")
         if visit.said("vad") == UNAPPEALED:
             return after.final(visit.app, request, organ, day, chosen)
         if visit.said("vad") == APPEALED:
@@ -146,10 +150,8 @@ def final(visit: Visit) -> Response:
 
 
 def _correct(visit: Visit, meeting: Meeting) -> Form:
-    held = [one for one in meeting["items"] if one["paragraph"]]
-    choices = tuple((str(one["paragraph"]), f"§ {one['paragraph']} {one['title']}") for one in held)
     fields = (
-        Field("paragraf", "Paragraf", "choice", required=True, choices=choices),
+        Field("paragraf", "Paragraf", "choice", required=True, choices=_held(meeting)),
         Field("text", "Vad det ska stå", "long", required=True),
         Field("motivering", "Varför det rättas", "long", required=True),
     )

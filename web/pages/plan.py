@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from engine.domain.media_types import DOCX
 from engine.usecases import planning, year_wheel
 from web.casepage import opened, page
 from web.pages.records import named
@@ -29,7 +30,6 @@ REACH = {
     "särskilda skäl talar emot (KL 13 kap. 14 §).",
     "inget_sammantrade": "Inget ordinarie sammanträde hinns med.",
 }
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def of_case(visit: Visit) -> Response:
@@ -51,9 +51,8 @@ def _by_month(events: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
 
 def _year(visit: Visit) -> int:
     """The year that is asked for, from this one and ten years on."""
-    said, now = visit.query("ar"), visit.app.today().year
-    asked = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else now
-    return min(max(asked, now), now + 10)
+    now = visit.app.today().year
+    return min(max(visit.year() or now, now), now + 10)
 
 
 def wheel(visit: Visit) -> Response:

@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from engine.domain.answers import as_date
+from engine.domain.media_types import DOCX, XLSX
 from engine.usecases import decision_files, decision_report, executing
 from engine.usecases.board import announcing
 from engine.usecases.executing import NoSuchPoint
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
-from web.pages.plan import DOCX
 from web.pages.records import named
 from web.press import case_address
 
 if TYPE_CHECKING:
     from web.visit import Visit
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POSTED, DOWN, FINAL, APPEALED = "uppe", "ned", "lagakraft", "overklagat"
+SETTLED, ANNULLED = "avgjort", "upphavt"
 NOTICE = (
     (POSTED, "Det sätts upp på anslagstavlan"),
     (DOWN, "Anslaget är nedtaget"),
     (FINAL, "Inget överklagande har kommit in"),
     (APPEALED, "Beslutet är överklagat"),
+    (SETTLED, "Domstolen är färdig, och beslutet står"),
+    (ANNULLED, "Domstolen är färdig, och beslutet är upphävt"),
 )
 
 
@@ -71,7 +72,7 @@ def give(visit: Visit) -> Response:
 
     def work(dnr: str) -> object:
         one, request = _point(visit, opened(visit)), visit.asks("beslut ansvar")
-        who, due = visit.said("ansvarig").strip(), as_date(visit.said("senast").strip())
+        who, due = visit.said("ansvarig").strip(), visit.day("senast")
         return executing.give(visit.app, request, dnr, one["point"], who, due, one["paragraph"])
 
     return take(visit, lambda case: _give(visit, case), work, "ansvar")
@@ -97,7 +98,7 @@ def report(visit: Visit) -> Response:
 
     def work(dnr: str) -> object:
         one, request, note = _point(visit, opened(visit)), visit.asks("beslut klar"), visit.said("notering")
-        on, link = as_date(visit.said("dag").strip()), visit.said("lank").strip() or None
+        on, link = visit.day("dag"), visit.said("lank").strip() or None
         return executing.report(visit.app, request, dnr, one["point"], note, on, link, one["paragraph"])
 
     return take(visit, lambda case: _report(visit, case), work, "rapporterat")
@@ -128,9 +129,11 @@ def notice(visit: Visit) -> Response:
     """It is noted."""
 
     def work(dnr: str) -> object:
-        request, on, what = visit.asks("beslut anslag"), as_date(visit.said("dag").strip()), visit.said("vad")
+        request, on, what = visit.asks("beslut anslag"), visit.day("dag"), visit.said("vad")
         if what == FINAL:
             return announcing.final(visit.app, request, dnr)
+        if what in (SETTLED, ANNULLED):
+            return announcing.settled(visit.app, request, dnr, on, annulled=what == ANNULLED)
         act = {DOWN: announcing.take_down, APPEALED: announcing.appealed}.get(what, announcing.announce)
         return act(visit.app, request, dnr, on)
 
@@ -141,8 +144,7 @@ def notice(visit: Visit) -> Response:
 
 
 def _year(visit: Visit) -> dict[str, Any]:
-    said, organ = visit.query("ar"), visit.query("organ")
-    year = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else visit.app.today().year
+    organ, year = visit.query("organ"), visit.year() or visit.app.today().year
     known = organ if visit.app.municipality.organ(organ) else None
     return decision_report.yearly(visit.app, visit.asks("beslut uppfoljning"), year, known)
 

@@ -22,13 +22,13 @@ HEADS = (
 
 def _asked(visit: Visit) -> dict[str, Any]:
     """The register of the series and year; of this year where none is asked for."""
-    year, series = visit.query("ar"), visit.query("serie")
+    series = visit.query("serie")
     known = [one.organ for one in visit.app.municipality.series]
     return auditing.register(
         visit.app,
         visit.asks("diarium"),
         series=series if series in known else None,
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else visit.app.today().year,
+        year=visit.year() or visit.app.today().year,
         masked=visit.query("maskerat") == "ja",
     )
 
@@ -42,13 +42,13 @@ def register(visit: Visit) -> Response:
 
 def audit(visit: Visit) -> Response:
     """The registrator's audit: every number accounted for, and what is to be looked at."""
-    year, series = visit.query("ar"), visit.query("serie")
+    series = visit.query("serie")
     own = [(one.organ, visit.app.municipality.organ_name(one.organ)) for one in visit.app.municipality.series]
     found = audit_register(
         visit.app,
         visit.asks("diarium"),
         series=series if series in dict(own) else None,
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+        year=visit.year(),
     )
     return visit.page("revision.html", found=found, series=own)
 

@@ -167,7 +167,7 @@ class Decided(Event):
 
     def says(self) -> str:
         return _paragraph(
-            self.decision, f"beslutade ({self.decision.outcome.label})" if self.decision.outcome else "beslutade"
+            self.decision, f"beslutade ({self.decision.outcome_words})" if self.decision.outcome else "beslutade"
         )
 
 

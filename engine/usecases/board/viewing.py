@@ -18,7 +18,7 @@ from engine.domain.municipality import Meeting
 from engine.store import cases, sittings
 from engine.store import papers as stored
 from engine.usecases.board import common, papers
-from engine.usecases.showing import legal_view
+from engine.usecases.showing import legal_view, point_view
 from engine.usecases.work import Answer, Request, eyes
 
 View = dict[str, Any]
@@ -194,10 +194,7 @@ def _minute(item: Item, minute: Minute) -> View:
         "outcomeLabel": minute.outcome.label,
         "role": minute.role.value,
         "stem": minute.stem,
-        "points": [
-            {"marker": one.marker, "text": one.text, "outcome": one.outcome.value if one.outcome else None}
-            for one in minute.points
-        ],
+        "points": [point_view(one) for one in minute.points],
         "changes": changes_view(item),
         "reason": minute.reason,
         "until": _iso(minute.until),
