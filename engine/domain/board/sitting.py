@@ -219,4 +219,5 @@ class Sitting:
             unappealed_on=unappealed.on if unappealed else None,
             settled_on=appeal.settled_on if appeal else None,
             annulled=appeal is not None and appeal.annulled,
+            changed=item.minute is not None and item.minute.outcome is Verdict.MED_ANDRINGAR,
         )
