@@ -11,6 +11,7 @@ from engine.domain.case import Case, Record
 from engine.domain.decided_points import how_to_report, open_executions
 from engine.domain.decision import Decision
 from engine.domain.municipality import Municipality
+from engine.domain.publishing import how_to_close, publishes
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Sending
 from engine.domain.standing import is_over
@@ -160,7 +161,8 @@ def follow_up_gaps(case: Case, today: date) -> list[str]:
         if one.done is None and not goes_on:
             what = obligation.what if obligation else one.obligation
             day = f"till {one.due}" if one.due else "utan intervall"
-            how = f"arende uppfoljning klar {typed(case.dnr)} {one.id} --notering …"
+            published = obligation is not None and publishes(obligation)
+            how = how_to_close(case.dnr, one.id, published=published)
             found.append(f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: {how}")
     return found
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from engine.domain.errors import WrongUsage
 from engine.domain.followup import Obligation
+from engine.domain.words import typed
 
 _PUBLIC = re.compile(r"webb|hemsid|sociala medier|publice|facebook|instagram|nätet", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
@@ -28,6 +29,12 @@ def is_published(*words: str | None) -> bool:
 def publishes(obligation: Obligation) -> bool:
     """Whether what the obligation asks for is published."""
     return is_published(obligation.what, obligation.phrase)
+
+
+def how_to_close(dnr: str, occurrence: str, *, published: bool) -> str:
+    """The command by which what was followed up is noted; what was published shows where and which day."""
+    shown = " --lank https://… --datum ÅÅÅÅ-MM-DD" if published else ""
+    return f'arende uppfoljning klar {typed(dnr)} {occurrence} --notering "…"{shown}'
 
 
 def web_address(link: str) -> str:

@@ -18,6 +18,7 @@ from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality
 from engine.domain.notice import earliest_notice_day
 from engine.domain.people import SYSTEM
+from engine.domain.publishing import how_to_close, publishes
 from engine.domain.question import question
 from engine.domain.reckoning import Duration, Reckoning, shift
 from engine.domain.reminder import Reminder, to_person
@@ -124,7 +125,7 @@ def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Re
     what = obligation.what if obligation else occurrence.obligation
     period = occurrence.period
     when = f" ({period.start}–{period.end})" if period.start and period.end else ""
-    answer = f'arende uppfoljning klar {typed(case.dnr)} {occurrence.id} --notering "…"'
+    answer = how_to_close(case.dnr, occurrence.id, published=obligation is not None and publishes(obligation))
     mails = obligation is None or is_binding(case, obligation)
     return _made(
         rule,

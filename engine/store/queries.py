@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from engine.domain.case import MARKED_CASE, Record
 from engine.domain.followup import Obligation, Occurrence
+from engine.domain.publishing import publishes
 from engine.domain.secrecy import Eyes
 from engine.store import catalogue, searching, tables
 from engine.store.cases import entitled, visible
@@ -203,7 +204,10 @@ def _hidden(eyes: Eyes) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceRow:
-    """An occurrence in a list, with its case and what its obligation says. open_title: as it may be said to anybody."""
+    """An occurrence in a list, with its case and what its obligation says. open_title: as it may be said to anybody.
+
+    published: what is followed up is put on the web.
+    """
 
     case_id: int
     dnr: str
@@ -216,6 +220,7 @@ class OccurrenceRow:
     to: str | None
     occurrence: Occurrence
     open_title: str
+    published: bool
 
 
 _DAY = bindparam("b_till", type_=Date)
@@ -277,7 +282,8 @@ def _occurrence_row(
     duty = obligations.get(row.obligation)
     what, who, to = (duty.what, duty.who, duty.to) if duty else (row.obligation, None, None)
     one = value(Occurrence, json.loads(row.content))
-    return OccurrenceRow(of.id, of.dnr, of.title, of.body, of.officer, of.officer_id, what, who, to, one, said)
+    shown = duty is not None and publishes(duty)
+    return OccurrenceRow(of.id, of.dnr, of.title, of.body, of.officer, of.officer_id, what, who, to, one, said, shown)
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

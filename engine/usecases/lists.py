@@ -14,6 +14,7 @@ from engine.domain.agreement import ExtensionMode, Instrument, next_period, peri
 from engine.domain.case import Case
 from engine.domain.notice import last_notice_days
 from engine.domain.people import Role, User
+from engine.domain.publishing import how_to_close
 from engine.domain.reckoning import Duration, long_form, shift
 from engine.domain.standing import MOST_PERIODS_AHEAD, is_over, is_settled
 from engine.domain.words import typed
@@ -96,10 +97,10 @@ def _planned(row: Any, secret: frozenset[int]) -> Planned:
 
 
 def _answer(row: Any) -> str:
-    one, dnr = row.occurrence, typed(row.dnr)
+    one = row.occurrence
     if one.due is None and not one.meeting:
-        return f"arende uppfoljning intervall {dnr} {one.obligation} --var P3M"
-    return f'arende uppfoljning klar {dnr} {one.id} --notering "…"'
+        return f"arende uppfoljning intervall {typed(row.dnr)} {one.obligation} --var P3M"
+    return how_to_close(row.dnr, one.id, published=row.published)
 
 
 def _add_yearly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: date, to: frozenset[str]) -> None:

@@ -199,6 +199,14 @@ def test_what_is_to_be_followed_up_is_told_of_until_it_is_done() -> None:
     assert made.reckoning == first.reckoning
 
 
+def test_what_is_put_on_the_web_is_closed_with_its_link_and_its_day() -> None:
+    what = replace(duty(Schedule(every=length("P1Y"))), what="Publicering på kommunens webb")
+    one = case(FIXED, obligations=(what,))
+    one = replace(one, occurrences=occurrences_of(one, PLACE, D("2017-02-01")))
+    (made, *_) = reminders_of(flow(ruled(Anchor.OCCURRENCE, length("P14D"))), one, PLACE, D("2017-02-01"))
+    assert made.answer.endswith(' u1-2017 --notering "…" --lank https://… --datum ÅÅÅÅ-MM-DD')
+
+
 def test_a_recommendation_mails_nobody_before_it_is_decided() -> None:
     what = duty(Schedule(every=length("P1Y")), force=Force.BOR)
     one = case(FIXED, obligations=(what,))

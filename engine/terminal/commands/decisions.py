@@ -173,7 +173,11 @@ def yearly(session: Session, year: int, organ: str | None, path: Path | None) ->
 
     sheet = path.suffix.lower() == SHEET
     put_out(path, decision_files.as_sheet(answer) if sheet else decision_files.as_document(session.app, answer))
-    session.answer({**answer, "file": str(path)}, lambda a: [f"{a['file']}: {len(a['points'])} beslutspunkter."])
+    session.answer({**answer, "file": str(path)}, lambda a: [f"{a['file']}: {_counted(len(a['points']))}."])
+
+
+def _counted(points: int) -> str:
+    return f"{points} beslutspunkt{'' if points == 1 else 'er'}"
 
 
 def _year(answer: Answer) -> Iterator[str]:

@@ -116,9 +116,14 @@ def approve(
         answer,
         data,
         path,
-        f"§ {answer['approved']} är justerade",
+        _are(answer["approved"], "justerad", "justerade"),
         show.typed("sammantrade", "anslag", organ, day),
     )
+
+
+def _are(paragraphs: str, one: str, several: str) -> str:
+    """«§ 12 är justerad», «§ 12–14 är justerade»."""
+    return f"§ {paragraphs} är {one if paragraphs.isdigit() else several}"
 
 
 @command(
@@ -152,7 +157,7 @@ def post(
         return
     can_be_put_out(path)
     answer, data = after.post(session.app, request, organ, day, on, kept_at, paragraphs, pdf=pdf)
-    written(session, answer, data, path, f"§ {answer['posted']} är anslagna", shown(organ, day))
+    written(session, answer, data, path, _are(answer["posted"], "anslagen", "anslagna"), shown(organ, day))
 
 
 @command(

@@ -264,4 +264,4 @@ def extract_text(sitting: Sitting, number: int, place: Municipality, round_: int
 def correction_section(one: Correction) -> Section:
     """A rättelse as it stands under its paragraph: what, when, who and why."""
     said = f"Rättat den {long_form(one.on)} av {one.by}. Skäl: {_lead(one.reason)}"
-    return Section("Rättelse", 2, (Block(p=one.text), Block(p=said)))
+    return Section("Rättelse", 1, (Block(p=one.text), Block(p=said)))
