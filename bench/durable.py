@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.everyday import ACTIONS, Cases, carry, opened, prepared
 from bench.measure import Sizes, Turns, alternate, seconds
-from bench.recorded import connect, record, replay
+from bench.recorded import connect, recording, replay
 from bench.table import Row, a_second, at_least
 
 WANTED = 0.2
@@ -57,9 +57,11 @@ def _turns(cases: Cases, sizes: Sizes) -> Turns:
 
 def _scripts(cases: Cases, size: int) -> Iterator[list[tuple[str, object, bool]]]:
     """The statements of each turn, recorded on a database of their own just before they are asked for."""
-    app, left = opened(cases.file), iter(cases.dnrs)
+    with recording() as recorded:
+        app, left = opened(cases.file), iter(cases.dnrs)
+        app.database.check()
     while part := tuple(islice(left, size)):
-        yield record(lambda: carry(app, part))
+        yield recorded.of(lambda: carry(app, part))
 
 
 def _replayed(connection: sqlite3.Connection, scripts: Iterator[list[tuple[str, object, bool]]]) -> float:

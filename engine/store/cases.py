@@ -46,7 +46,7 @@ from engine.store.case_rows import (
 )
 from engine.store.codec import plain, value
 from engine.store.columns import on_the_clock
-from engine.store.prepared import Prepared
+from engine.store.prepared import Asked, Prepared
 from engine.store.tables import cases, instruments, journal, occurrences, records, texts, watches
 from engine.store.upsert import Upsert, renewed
 from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, Rows, apply, speaks_of_rows
@@ -100,8 +100,8 @@ def _parts(which: Any) -> tuple[Select[Any], ...]:
 
 
 _BY_ID, _BY_DNR = _parts(_ID), _parts(_EXACT.scalar_subquery())
-_LOAD, _LOAD_WITH_TEXTS = union_all(*_BY_ID[:-1]), union_all(*_BY_ID)
-_LOAD_EXACT, _LOAD_EXACT_WITH_TEXTS = union_all(*_BY_DNR[:-1]), union_all(*_BY_DNR)
+_LOAD, _LOAD_WITH_TEXTS = Asked(union_all(*_BY_ID[:-1])), Asked(union_all(*_BY_ID))
+_LOAD_EXACT, _LOAD_EXACT_WITH_TEXTS = Asked(union_all(*_BY_DNR[:-1])), Asked(union_all(*_BY_DNR))
 _PARTS = ("records", "occurrences", "watches", "documents")
 
 
@@ -110,8 +110,8 @@ def load(conn: Connection, case_id: int, *, texts: bool = False, done_since: dat
 
     texts: also what its documents say. done_since: also the occurrences that were done on that day or later.
     """
-    statement = _LOAD_WITH_TEXTS if texts else _LOAD
-    found = _case(conn.execute(statement, {"case_id": case_id, "done_since": done_since or _NEVER}).all())
+    asked = _LOAD_WITH_TEXTS if texts else _LOAD
+    found = _case(asked.rows(conn, {"case_id": case_id, "done_since": done_since or _NEVER}))
     if found is None:
         raise NoSuchCase(id=case_id)
     return found
@@ -131,20 +131,19 @@ def load_by_dnr(
     """
     if eyes is not None:
         return load(conn, find(conn, dnr_text, eyes), texts=texts, done_since=done_since)
-    statement = _LOAD_EXACT_WITH_TEXTS if texts else _LOAD_EXACT
-    asked = {"dnr": diarienummer.clean(dnr_text), "done_since": done_since or _NEVER}
-    exact = _case(conn.execute(statement, asked).all())
+    asked = _LOAD_EXACT_WITH_TEXTS if texts else _LOAD_EXACT
+    exact = _case(asked.rows(conn, {"dnr": diarienummer.clean(dnr_text), "done_since": done_since or _NEVER}))
     return exact or load(conn, _find_alike(conn, dnr_text, None), texts=texts, done_since=done_since)
 
 
-def _case(rows: Sequence[Any]) -> Case | None:
+def _case(rows: Sequence[tuple[int, str, int]]) -> Case | None:
     """The case of which the rows are the parts; None where they are not those of a case."""
     by_part: tuple[list[Plain], ...] = ([], [], [], [], [])
     for part, content, _ in rows:
         by_part[part].append(json.loads(content))
     if not by_part[0]:
         return None
-    whole = {**by_part[0][0], "id": rows[0].id, **dict(zip(_PARTS, by_part[1:], strict=True))}
+    whole = {**by_part[0][0], "id": rows[0][2], **dict(zip(_PARTS, by_part[1:], strict=True))}
     whole["records"].sort(key=lambda one: one["number"])
     whole["occurrences"].sort(key=lambda one: (one.get("due") or "9999", one["id"]))
     whole["watches"].sort(key=lambda one: (one["due"], one["id"]))

@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from engine.domain.words import reason_of
 from engine.store import faults
 from engine.store.migrations import HEAD
+from engine.store.prepared import on_driver
 
 TRIES = 5
 # «WAL-reset»: two connections that write and empty the log in the same moment.
@@ -182,7 +183,7 @@ class Database:
         """
         transaction = conn.begin()
         if self.is_sqlite:
-            conn.exec_driver_sql(on_sqlite)
+            on_driver(conn, on_sqlite)
         return transaction
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -31,7 +31,7 @@ from engine.domain.secrecy import Eyes
 from engine.store.canonical import canonical
 from engine.store.cases import visible
 from engine.store.codec import plain, value
-from engine.store.prepared import Prepared
+from engine.store.prepared import Asked, Prepared
 from engine.store.tables import cases, occurrences, reminders
 from engine.store.upsert import Upsert
 
@@ -45,8 +45,10 @@ _TODAY = bindparam("b_today", type_=Date)
 
 # ── The plan of one case ──────────────────────────────────────────────────────────────────────────────────────────
 
-_OPEN_OF_CASE = select(_R.id, _R.key, _R.due, _R.remind_on, _R.content).where(
-    _R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED])
+_OPEN_OF_CASE = Asked(
+    select(_R.key, _R.id, _R.due, _R.remind_on, _R.content).where(
+        _R.case_id == _CASE, _R.state.in_([_PLANNED, _RAISED])
+    )
 )
 _PLAN = Upsert(
     reminders,
@@ -70,6 +72,15 @@ _DROP = Prepared(
 )
 
 
+class _Held(NamedTuple):
+    """An open reminder as it is stored."""
+
+    id: int
+    due: date | None
+    remind_on: date
+    content: str
+
+
 def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
     """Makes the case's open reminders equal to the wanted: new ones planned, those no longer wanted fall away (utgår).
 
@@ -77,7 +88,7 @@ def replan(conn: Connection, case_id: int, wanted: Sequence[Reminder]) -> None:
     says is renewed. A task's reminder, which has no due day, keeps the day on which it was first to be told.
     """
     rows = {one.key: _row(case_id, one) for one in wanted}
-    held = {row.key: row for row in conn.execute(_OPEN_OF_CASE, {"b_case": case_id})}
+    held = {key: _Held(*row) for key, *row in _OPEN_OF_CASE.rows(conn, {"b_case": case_id})}
     new = [row for key, row in rows.items() if key not in held]
     gone = [{"b_id": row.id} for key, row in held.items() if key not in rows]
     changed = [
@@ -237,7 +248,7 @@ _SWEEP_ALL = (
     .where(cases.c.closed_on.is_(None), or_(cases.c.sweep_on.is_(None), cases.c.sweep_on > _TODAY))
     .values(sweep_on=_TODAY)
 )
-_KNOWN = select(occurrences.c.id).where(occurrences.c.case_id == _CASE)
+_KNOWN = Asked(select(occurrences.c.id).where(occurrences.c.case_id == _CASE))
 
 
 def cases_to_sweep(conn: Connection, today: date) -> list[int]:
@@ -267,4 +278,4 @@ def put_off_sweep(conn: Connection, case_id: int, today: date) -> None:
 
 def known_ids(conn: Connection, case_id: int) -> frozenset[str]:
     """The ids of all the case's stored occurrences, done or not."""
-    return frozenset(conn.execute(_KNOWN, {"b_case": case_id}).scalars())
+    return frozenset(id_ for (id_,) in _KNOWN.rows(conn, {"b_case": case_id}))

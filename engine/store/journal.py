@@ -15,7 +15,7 @@ from engine.domain import chain
 from engine.domain.errors import Refused, WrongUsage
 from engine.store.canonical import UnstorableText, canonical
 from engine.store.columns import microseconds
-from engine.store.prepared import Prepared
+from engine.store.prepared import Asked, Prepared
 from engine.store.stand import STAND, stand_of
 from engine.store.tables import cases, journal, journal_disposals, journal_head, journal_payloads, numbers
 
@@ -94,7 +94,7 @@ class Head:
 
 
 # The case's rows have been written already: how it stands goes into the chain, so that its rows can be held against it.
-_HEAD_AND_CASE = (
+_HEAD_AND_CASE = Asked(
     select(journal_head.c.entries, journal_head.c.seal, *STAND)
     .select_from(
         journal_head.outerjoin(cases, cases.c.id == bindparam("case_id")).outerjoin(
@@ -103,7 +103,7 @@ _HEAD_AND_CASE = (
     )
     .with_for_update(of=journal_head)
 )
-_CASE = (
+_CASE = Asked(
     select(*STAND)
     .select_from(cases.outerjoin(numbers, numbers.c.case_id == cases.c.id))
     .where(cases.c.id == bindparam("case_id"))
@@ -128,12 +128,13 @@ def seal(conn: Connection, entries: Sequence[Entry]) -> str:
     if not entries:
         return head(conn).seal
     first = entries[0].case_id
-    count, last, *columns = conn.execute(_HEAD_AND_CASE, {"case_id": first}).one()
+    ((count, last, *columns),) = _HEAD_AND_CASE.rows(conn, {"case_id": first})
     stands = {first: stand_of(columns), None: (None, None)}
     rows: list[dict[str, Any]] = []
     for number, entry in enumerate(entries, count + 1):
         if entry.case_id not in stands:
-            stands[entry.case_id] = stand_of(conn.execute(_CASE, {"case_id": entry.case_id}).one())
+            (standing,) = _CASE.rows(conn, {"case_id": entry.case_id})
+            stands[entry.case_id] = stand_of(standing)
         rows.append(_row(number, last, entry, *stands[entry.case_id]))
         last = rows[-1]["seal"]
     _INSERT.run(conn, rows)

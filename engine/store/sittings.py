@@ -17,6 +17,7 @@ from engine.store import numbers
 from engine.store.board_tables import agenda_cases, delegated, paragraphs, sittings
 from engine.store.canonical import canonical
 from engine.store.codec import plain, value
+from engine.store.prepared import Asked
 from engine.store.tables import cases, counters
 from engine.store.upsert import Upsert, renewed
 
@@ -37,8 +38,8 @@ _SAVE = (
     .where(_S.id == bindparam("b_id"), _S.revision == bindparam("b_revision"))
     .values({name: bindparam(name) for name in ("organ", "held_on", "standing", "revision", "content")})
 )
-_BY_NAME = select(_S.content).where(_S.standing == bindparam("b_standing"))
-_LOCKED = _BY_NAME.with_for_update()
+_OF_THAT_NAME = select(_S.content).where(_S.standing == bindparam("b_standing"))
+_BY_NAME, _LOCKED = Asked(_OF_THAT_NAME), Asked(_OF_THAT_NAME.with_for_update())
 _BY_ID = select(_S.content).where(_S.id == bindparam("b_id"))
 _CALLED_OFF = (
     select(_S.content)
@@ -80,8 +81,8 @@ def find(conn: Connection, organ: str, day: date, *, lock: bool = False) -> Sitt
 
     lock: nobody else changes it until the transaction ends. It is taken before any case.
     """
-    found = conn.execute(_LOCKED if lock else _BY_NAME, {"b_standing": f"{organ} {day.isoformat()}"}).scalar()
-    return None if found is None else value(Sitting, json.loads(found))
+    found = (_LOCKED if lock else _BY_NAME).rows(conn, {"b_standing": f"{organ} {day.isoformat()}"})
+    return value(Sitting, json.loads(found[0][0])) if found else None
 
 
 def called_off(conn: Connection, organ: str, day: date) -> Sitting | None:

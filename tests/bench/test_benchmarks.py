@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bench import documents, durable, peers_turn, reading, starting, sweep
-from bench.everyday import carry, opened, prepared
+from bench.everyday import ACTIONS, carry, opened, prepared
 from bench.measure import TINY, Sizes, alternate
 from bench.peers_turn import PEERS, PYTHON, PeerFailed, running
-from bench.recorded import connect, record, replay
+from bench.recorded import connect, recording, replay
 from bench.table import Row
 from tests.support import parts
 
@@ -28,8 +28,11 @@ def test_a_durable_action_is_measured_against_sqlite() -> None:
 
 def test_what_is_replayed_leaves_the_same_rows_and_a_statement_less_does_not(tmp_path: Path) -> None:
     cases = prepared(tmp_path, 1)
-    app = opened(cases.copy("egen.db").file)
-    statements = record(lambda: carry(app, cases.dnrs))
+    with recording() as recorded:
+        app = opened(cases.copy("egen.db").file)
+        app.database.check()
+    statements = recorded.of(lambda: carry(app, cases.dnrs))
+    assert sum(sql == "BEGIN IMMEDIATE" for sql, _, _ in statements) == len(ACTIONS)
     changing = next(n for n, (sql, _, _) in enumerate(statements) if sql.startswith("UPDATE cases"))
     for name, said, same in (
         ("hel", statements, True),

@@ -18,14 +18,18 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
+    func,
     insert,
     select,
+    union_all,
     update,
 )
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine.store.columns import Instant
 from engine.store.database import Database
-from engine.store.prepared import Prepared
+from engine.store.faults import DatabaseOutOfReach, in_swedish
+from engine.store.prepared import Asked, Prepared
 
 _T = Table(
     "prov",
@@ -42,6 +46,9 @@ ONE = {
     "at": datetime(2024, 2, 29, 23, 59, 59, 999_999, UTC), "bytes": b"\0\xff",
 }  # fmt: skip
 TWO = {"id": 2, "name": None, "so": False, "day": None, "at": None, "bytes": None}
+
+
+EVERY = Asked(select(_T).where(_T.c.id <= bindparam("b_most")).order_by(_T.c.id))
 
 
 def _rows(conn: Connection) -> list[dict[str, Any]]:
@@ -91,3 +98,50 @@ def test_a_value_that_is_forgotten_is_never_written_as_nothing(database: Databas
         _T.create(unit.conn)
         with pytest.raises(KeyError, match="b_id"):
             change.run(unit.conn, {"name": "alla"})
+
+
+def test_a_question_is_answered_with_values_of_our_own(database: Database) -> None:
+    with database.write() as unit:
+        _T.create(unit.conn)
+        Prepared(insert(_T)).run(unit.conn, [ONE, TWO, {**ONE, "id": 3}])
+        assert EVERY.rows(unit.conn, {"b_most": 2}) == [tuple(ONE.values()), tuple(TWO.values())]
+        assert EVERY.rows(unit.conn, {"b_most": 0}) == []
+
+
+def test_several_questions_in_one_are_answered_together(database: Database) -> None:
+    here = select(_T.c.id, _T.c.day).where(_T.c.so.is_(True), _T.c.day >= bindparam("b_day", type_=Date))
+    both = Asked(union_all(here, select(_T.c.id, _T.c.day).where(_T.c.so.is_(False))))
+    with database.write() as unit:
+        _T.create(unit.conn)
+        Prepared(insert(_T)).run(unit.conn, [ONE, TWO])
+        assert both.rows(unit.conn, {"b_day": date(2024, 1, 1)}) == [(1, date(2024, 2, 29)), (2, None)]
+        assert both.rows(unit.conn, {"b_day": date(2025, 1, 1)}) == [(2, None)]
+
+
+def test_what_the_driver_says_no_to_is_told_as_sqlalchemy_tells_it(database: Database) -> None:
+    with database.write() as unit:
+        _T.create(unit.conn)
+        Prepared(insert(_T)).run(unit.conn, ONE)
+        with pytest.raises(IntegrityError) as no:
+            Prepared(insert(_T)).run(unit.conn, ONE)
+        assert not no.value.connection_invalidated
+        assert no.value.statement
+        assert no.value.statement.startswith("INSERT INTO prov")
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_is_lost_is_let_go_of(postgresql_url: str) -> None:
+    server = Database.open(postgresql_url, create=True)
+    own = Asked(select(func.pg_backend_pid()))
+    with server.read() as other:
+        with server.write() as unit:
+            ((ours,),) = own.rows(unit.conn, {})
+            other.execute(select(func.pg_terminate_backend(ours)))
+            with pytest.raises(DBAPIError) as gone:
+                own.rows(unit.conn, {})
+            assert gone.value.connection_invalidated
+            assert unit.conn.invalidated
+        assert isinstance(in_swedish(gone.value, "servern"), DatabaseOutOfReach)
+        with server.write() as unit:
+            assert own.rows(unit.conn, {}) != [(ours,)]
+    server.close()
