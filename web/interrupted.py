@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Beside the fields of the log-in: where the form was to be sent, what was written in it, and where files were chosen.
 TO, SAID, CHOSE = "kvar_till", "kvar.", "kvar_fil"
 # What a page sends of itself: it goes back as it was, and is not shown as words.
-OWN = frozenset({"revision", "arendefil", "ord", tokens.ONCE})
+OWN = frozenset({"revision", "arendefil", "ord", "fraga", tokens.ONCE})
 
 
 @dataclass(frozen=True, slots=True)

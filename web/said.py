@@ -37,6 +37,8 @@ DONE = {
     "oppnat": "Ärendet är öppnat.",
     "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",
     "kalender-bort": "Kalendern är borttagen, och adressen fungerar inte längre.",
+    "sokning": "Sökningen är sparad.",
+    "sokning-bort": "Sökningen är borttagen.",
     "franvaro": "Frånvaron är noterad.",
     "sammantrade-skapat": "Sammanträdet är skapat.",
     "dagordning": "Föredragningslistan är ändrad.",

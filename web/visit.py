@@ -163,7 +163,8 @@ class Visit:
 
     def to(self, address: str, did: str | None = None) -> Response:
         """On to another page, which says that it was done. did: a key of said.DONE."""
-        return RedirectResponse(f"{address}?gjort={did}" if did else address, 303)
+        mark = "&" if "?" in address else "?"
+        return RedirectResponse(f"{address}{mark}gjort={did}" if did else address, 303)
 
 
 def number_in(text: str) -> int | None:

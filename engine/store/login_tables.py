@@ -1,5 +1,5 @@
 """The tables of who comes in by the web: passwords as hashes; sessions, programs and calendars by digest; attempts that
-failed.
+failed; and the searches that each has saved.
 """
 
 from __future__ import annotations
@@ -53,4 +53,12 @@ calendar_feeds = Table(
     Column("user_id", Text, ForeignKey("users.id"), primary_key=True),
     Column("digest", Text, nullable=False, unique=True),
     Column("made_at", Instant, nullable=False),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("user_id", Text, ForeignKey("users.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
 )

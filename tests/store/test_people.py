@@ -9,7 +9,7 @@ import pytest
 
 from engine.domain.municipality import HouseStyle, Meeting, Municipality, NoSuchUser, Organ, OrganKind, Series
 from engine.domain.people import Role, User
-from engine.store import people
+from engine.store import people, saved_searches
 from engine.store.database import Database
 from engine.store.people import NoMunicipality, OtherMunicipality
 from tests.store.building import open_case
@@ -135,3 +135,14 @@ def test_a_substitute_stands_in_to_the_last_day_and_no_longer(database: Database
         assert people.substitutes(conn, until) == {}
     with pytest.raises(NoSuchUser):
         database.run(lambda unit: people.absence(unit.conn, "ingen", until, "osten.ek"))
+
+
+def test_a_search_is_kept_by_its_user_and_her_name_for_it(database: Database) -> None:
+    saved(database, EKVIK)
+    for user, query in (("asa.berg", "status=utkast"), ("osten.ek", "visa=alla"), ("asa.berg", "sok=å")):
+        database.run(lambda unit, user=user, query=query: saved_searches.put(unit.conn, user, "Mina", query))  # type: ignore[misc]  # mypy and bound arguments
+
+    assert database.run(lambda unit: saved_searches.of(unit.conn, "asa.berg")) == {"Mina": "sok=å"}
+    gone = [database.run(lambda unit: saved_searches.drop(unit.conn, "asa.berg", "Mina")) for _ in range(2)]
+    assert gone == [True, False]
+    assert database.run(lambda unit: saved_searches.of(unit.conn, "osten.ek")) == {"Mina": "visa=alla"}

@@ -22,7 +22,7 @@ from engine.domain.people import SYSTEM, Actor, User
 from engine.settings import SWEDISH_TIME, Settings
 from engine.store import outbox, sessions
 from engine.store.database import UnitOfWork
-from engine.usecases import everyday, logging_in, marking, opening, registering, setting_up
+from engine.usecases import everyday, logging_in, marking, opening, registering, saved_searches, setting_up
 from engine.usecases.board import after, agenda, holding, meetings
 from engine.usecases.tokens import kept_of
 from engine.usecases.work import Request
@@ -46,6 +46,8 @@ PEOPLE = {
     "X": "signe.lovskar",
 }  # fmt: skip
 WORD = "kornblixt"
+# A search that each of them has saved.
+KEPT = "Utkasten"
 
 
 @dataclass
@@ -91,6 +93,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number % 2:
             marking.mark(app, asked(app, PEOPLE["R"]), dnr, "OSL 18 kap. 1 §", "Samverkan")
     app.database.run(_give_up_a_mail)
+    for user in PEOPLE.values():
+        saved_searches.save(app, asked(app, user), KEPT, "status=utkast")
     _meet(app)
     logging_in.set_password(app, Request(SYSTEM, "prov"), PEOPLE["H"], PASSWORD)
     app.database.close()

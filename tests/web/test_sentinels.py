@@ -119,6 +119,7 @@ LISTS = (
     "/arenden?visa=alla&antal=100", "/arenden?visa=alla&ordning=arende", f"/arenden?sok={TOLD}&visa=alla",
     "/arenden?sok=5000", "/arenden.csv?visa=alla", "/arenden.xlsx?visa=alla", "/registrera?sok=KS%2F2021",
     "/registrera?sok=5000", "/diarium?ar=2021", "/diarium?ar=2021&maskerat=ja", "/diarium.csv?ar=2021",
+    "/arenden/sparade", f"/arenden/spara?sok={TOLD}&visa=alla",
     "/arshjul?ar=2021", "/arshjul.svg?ar=2021", "/arshjul.docx?ar=2021", "/arshjul?ar=2022",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from engine.domain.events import ConfidentialRead
 from engine.store.database import Database
 from engine.store.tables import journal
-from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, SECRET, SECRET_LATER, Visitor, logged_in
+from tests.web.conftest import KEPT, OPEN, OPEN_LATER, PEOPLE, SECRET, SECRET_LATER, Visitor, logged_in
 from web.routes import PAGES
 from web.visit import Site
 
@@ -28,6 +28,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "/kalender/{token}.ics"): ANY,
     ("GET", "/losenord"): ALL, ("POST", "/losenord"): ALL, ("GET", "/tillganglighet"): ANY,
     ("GET", "/"): ALL, ("GET", "/arenden"): ALL, ("GET", "/arenden.csv"): ALL, ("GET", "/arenden.xlsx"): ALL,
+    ("GET", "/arenden/spara"): ALL, ("POST", "/arenden/spara"): ALL, ("GET", "/arenden/sparade"): ALL,
+    ("POST", "/arenden/sparade/bort"): ALL,
     ("GET", "/nytt"): "R", ("POST", "/nytt"): "R", ("GET", "/las-in"): "R",
     ("POST", "/las-in"): "R", ("POST", "/las-in/skapa"): "R",
     ("GET", "/registrera"): ALL, ("POST", "/registrera"): "H2RN",
@@ -94,7 +96,8 @@ MATRIX: dict[tuple[str, str], str] = {
 }  # fmt: skip
 # What is written in the form of each page, so that nothing but the right to it can be wrong.
 SAID: dict[str, dict[str, str]] = {
-    "steg/{action}": {}, "{day}/ratta": {"paragraf": "1", "text": "Rätt", "motivering": "Fel"},
+    "arenden/spara": {"namn": "Våra"}, "sparade/bort": {"namn": KEPT}, "steg/{action}": {},
+    "{day}/ratta": {"paragraf": "1", "text": "Rätt", "motivering": "Fel"},
     "sammantraden/nytt": {"organ": "KS", "dag": "2021-03-03"}, "dagordning": {"ovrigt": "Frågor"},
     "punkt/{number:int}": {"plats": "1"}, "{day}/flytta": {"till": "2021-01-21"}, "stall-in": {"motivering": "Nej"},
     "{day}/genomfor": {}, "justera": {"dag": "2021-01-20"}, "{day}/anslag": {"dag": "2021-01-20"},

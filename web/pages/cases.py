@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from engine.domain.answers import as_date
 from engine.domain.media_types import XLSX
 from engine.exchange import sheets
-from engine.usecases.searching import SIZES, SORTS, Search, choices, search
+from engine.usecases.searching import SIZES, Search, choices, search
+from web.listed import LIST, WHICH, Pairs, address, pairs_in, tags, wanted
+from web.pages import searches
 
 if TYPE_CHECKING:
     from web.visit import Visit
 
-WHICH = (("oppna", "Öppna"), ("avslutade", "Avslutade"), ("alla", "Öppna och avslutade"))
 # Column -> its head, its key in the answer, and the order that it stands for.
 COLUMNS: dict[str, tuple[str, str, str]] = {
     "diarienummer": ("Diarienummer", "dnr", "diarienummer"),
@@ -36,104 +34,48 @@ AT_FIRST = ("status", "handlaggare", "narmast", "uppsagning")
 DAYS = ("narmast", "uppsagning", "oppnat")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A filter that is chosen: its words, and the address of the list without it."""
-
-    words: str
-    without: str
-
-
-def _wanted(visit: Visit) -> Search:
-    size, page, sort = visit.query("antal"), visit.query("sida"), visit.query("ordning")
-    return Search(
-        text=visit.query("sok")[:200],
-        state=visit.query("status"),
-        officer=visit.query("handlaggare"),
-        body=visit.query("organ"),
-        workflow=visit.query("typ"),
-        which=visit.query("visa") if visit.query("visa") in dict(WHICH) else "oppna",
-        due_before=_day(visit.query("fore")),
-        sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "diarienummer",
-        falling=sort.startswith("-"),
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
-        size=int(size) if size in {str(one) for one in SIZES} else SIZES[0],
-    )
-
-
-def _day(said: str) -> date | None:
-    return as_date(said)
-
-
 def _columns(visit: Visit) -> tuple[str, ...]:
     asked = visit.http.query_params.getlist("kolumn")
     shown = asked or AT_FIRST
     return tuple(name for name in COLUMNS if name in ALWAYS or name in shown)
 
 
-def _pairs(visit: Visit) -> list[tuple[str, str]]:
-    """What stands in the address, the page aside: a new order or filter begins on the first page."""
-    return [(name, said) for name, said in visit.http.query_params.multi_items() if said and name != "sida"]
+def _pairs(visit: Visit) -> Pairs:
+    return pairs_in(visit.http.query_params.multi_items())
 
 
-def _address(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    query = urlencode(list(pairs))
-    return f"{path}?{query}" if query else path
-
-
-def _tags(visit: Visit, wanted: Search, known: dict[str, list[tuple[str, str]]]) -> list[Tag]:
-    labels = {name: dict(known[key]) for name, key in _LABELLED.items()}
-    said = [
-        ("sok", f"Sökning: {wanted.text}", wanted.text),
-        ("status", f"Status: {labels['status'].get(wanted.state, wanted.state)}", wanted.state),
-        ("handlaggare", f"Handläggare: {labels['handlaggare'].get(wanted.officer, wanted.officer)}", wanted.officer),
-        ("organ", f"Organ: {labels['organ'].get(wanted.body, wanted.body)}", wanted.body),
-        ("typ", f"Ärendetyp: {wanted.workflow}", wanted.workflow),
-        ("fore", f"Förfaller före {wanted.due_before}", wanted.due_before),
-        ("visa", dict(WHICH)[wanted.which], wanted.which != "oppna"),
-    ]
-    pairs = _pairs(visit)
-    without = {name: _address("/arenden", [one for one in pairs if one[0] != name]) for name, _, _ in said}
-    return [Tag(words, without[name]) for name, words, chosen in said if chosen]
-
-
-_LABELLED = {"status": "states", "handlaggare": "officers", "organ": "bodies"}
-
-
-def _heads(visit: Visit, wanted: Search, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+def _heads(asked: Pairs, search: Search, columns: tuple[str, ...]) -> list[dict[str, Any]]:
     """The heads with the address that sorts by each, and which way it is sorted now."""
-    pairs = [one for one in _pairs(visit) if one[0] != "ordning"]
+    pairs = [one for one in asked if one[0] != "ordning"]
     found = []
     for name in columns:
         label, _, sort = COLUMNS[name]
-        here = bool(sort) and sort == wanted.sort
-        order = f"-{sort}" if here and not wanted.falling else sort
-        way = ("descending" if wanted.falling else "ascending") if here else "none"
-        found.append(
-            {"label": label, "sort": _address("/arenden", [*pairs, ("ordning", order)]) if sort else "", "way": way}
-        )
+        here = bool(sort) and sort == search.sort
+        order = f"-{sort}" if here and not search.falling else sort
+        way = ("descending" if search.falling else "ascending") if here else "none"
+        found.append({"label": label, "sort": address(LIST, [*pairs, ("ordning", order)]) if sort else "", "way": way})
     return found
 
 
 def listing(visit: Visit) -> Response:
     """The list."""
-    request, wanted, columns = visit.asks("arenden"), _wanted(visit), _columns(visit)
-    known = choices(visit.app, request)
-    found = search(visit.app, request, wanted)
-    pairs = _pairs(visit)
+    request, columns, pairs = visit.asks("arenden"), _columns(visit), _pairs(visit)
+    known, asked = choices(visit.app, request), wanted(pairs, visit.query("sida"))
+    found = search(visit.app, request, asked)
     return visit.page(
         "arenden.html",
-        found=found, wanted=wanted, known=known, columns=columns, all_columns=COLUMNS, days=DAYS, always=ALWAYS,
-        heads=_heads(visit, wanted, columns), tags=_tags(visit, wanted, known), which=WHICH, sizes=SIZES,
-        as_csv=_address("/arenden.csv", pairs), as_xlsx=_address("/arenden.xlsx", pairs),
-        turn=lambda page: _address("/arenden", [*pairs, ("sida", str(page))]), no_filter="/arenden",
+        found=found, wanted=asked, known=known, columns=columns, all_columns=COLUMNS, days=DAYS, always=ALWAYS,
+        heads=_heads(pairs, asked, columns), tags=tags(pairs, known), which=WHICH, sizes=SIZES,
+        saved=searches.links(visit, pairs, known), to_save=address(f"{LIST}/spara", pairs),
+        as_csv=address("/arenden.csv", pairs), as_xlsx=address("/arenden.xlsx", pairs),
+        turn=lambda page: address(LIST, [*pairs, ("sida", str(page))]), no_filter=LIST,
     )  # fmt: skip
 
 
 def _rows(visit: Visit) -> tuple[list[str], list[list[sheets.Cell]]]:
     """Heads and cells of everything that matches, whatever the page."""
     columns = _columns(visit)
-    found = search(visit.app, visit.asks("arenden"), replace(_wanted(visit), size=0))["cases"]
+    found = search(visit.app, visit.asks("arenden"), replace(wanted(_pairs(visit)), size=0))["cases"]
     heads = [COLUMNS[name][0] for name in columns]
     return heads, [[_cell(name, row[COLUMNS[name][1]]) for name in columns] for row in found]
 
