@@ -45,7 +45,7 @@ def shown_date(day: date | None, style: HouseStyle) -> str:
 
 def header_items(text: DocumentText, head: Letterhead, style: HouseStyle) -> Iterator[Item]:
     """The letterhead's fields as items; in an extract the § and the Dnr stand as lines of their own."""
-    given = [Field(label, value) for label, value in text.header]
+    given = [Field(label, value) for label, value in text.header if value]
     added = list(_added(text, head, style))
     if text.kind == _EXTRACT:
         yield from _grid([*_meeting(head, style), *(Field(*fact) for fact in head.facts)])
@@ -73,7 +73,7 @@ def _line(one: Field) -> Item:
 
 def _added(text: DocumentText, head: Letterhead, style: HouseStyle) -> Iterator[Field]:
     """What the text's own header does not say: Datum, Diarienummer, and Handläggare where it says nothing at all."""
-    labels = {label.casefold().rstrip(":") for label, _ in text.header}
+    labels = {label.casefold().rstrip(":") for label, value in text.header if value}
     day = shown_date(text.date or head.date, style)
     if day and text.kind not in _UNDATED and "datum" not in labels:
         yield Field("Datum", day)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.domain.errors import WrongUsage
 from engine.domain.words import file_name_of, reason_of
 from engine.terminal import output
 
@@ -92,12 +93,22 @@ def weighed(session: Session, path: Path) -> FileGiven:
     return FileGiven(file_name_of(path.name), digest, size, media_type_of(path))
 
 
-def can_be_put_out(path: Path | None) -> None:
-    """Raises NotWritten where the file could not be written, before a number is taken for what should stand in it."""
+class OtherSuffix(WrongUsage):
+    """{path} ska sluta på {suffix}: det som skrivs är {what}."""
+
+
+def can_be_put_out(path: Path | None, *, pdf: bool | None = None) -> None:
+    """Raises NotWritten where the file could not be written, before a number is taken for what should stand in it.
+
+    pdf: whether it is a PDF, else a Word file; OtherSuffix where the file's name says that it is the other.
+    """
     from engine.usecases.issuing import NotWritten
 
     if path is None or str(path) == STDIN:
         return
+    if pdf is not None and path.suffix.lower() == (".docx" if pdf else ".pdf"):
+        suffix, what = (".pdf", "en PDF") if pdf else (".docx", "en Wordfil; lägg till --pdf för en PDF")
+        raise OtherSuffix(path=path, suffix=suffix, what=what)
     # os.path says no where a path raises: a name too long, a ring of links.
     if os.path.isdir(path):  # noqa: PTH112 - the same
         raise NotWritten(path=path, why="det är en mapp")

@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import click
@@ -74,6 +74,11 @@ def heading(text: str) -> list[str]:
 def bullets(rows: Iterable[object], indent: str = "  ") -> list[str]:
     """A line each, with a dash."""
     return [f"{indent}– {row}" for row in rows]
+
+
+def questions(tasks: Iterable[Mapping[str, str]]) -> list[str]:
+    """What waits for an answer, each with the command that gives it on a line of its own."""
+    return [line for one in tasks for line in (f"  – {one['what']}", f"      {one['answer']}")]
 
 
 def good(text: str) -> str:

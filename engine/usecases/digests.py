@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.letters import digest as letter_of
-from engine.dispatch.letters.facts import Digest, House, Recipient, Row, Unanswered
+from engine.dispatch.letters.facts import Digest, House, MonthlyList, Recipient, Row, Unanswered
 from engine.dispatch.mime import compose
 from engine.domain.case import Case
 from engine.domain.people import Role
@@ -144,7 +144,7 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date, behind: froze
         house_of(app),
         rows=tuple(parcel.rows),
         unanswered=tuple(parcel.unanswered),
-        monthly=parcel.monthly,
+        monthly=_besides(parcel),
         yearly=parcel.yearly,
         orphans=tuple(parcel.orphans),
         unsent=tuple(parcel.unsent),
@@ -157,6 +157,15 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date, behind: froze
     if posted and user.id in behind:
         outbox.replaced(unit.conn, user.id, letter.key, f"%{undelivered.DIGEST}%", app.now())
     return posted
+
+
+def _besides(parcel: Parcel) -> MonthlyList | None:
+    """The month's list without the questions that the same mail asks already: they have no day in the month either."""
+    if parcel.monthly is None:
+        return None
+    asked = {row.answer for row in parcel.rows}
+    rows = tuple(row for row in parcel.monthly.rows if row.due is not None or row.answer not in asked)
+    return replace(parcel.monthly, rows=rows) if rows else None
 
 
 def _note_told(

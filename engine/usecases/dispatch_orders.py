@@ -66,6 +66,12 @@ class NotByMail(Refused):
     """
 
 
+class EmptyList(Refused):
+    """Sändlistan i {dnr} är tom, och inget är skickat. Nämn vem som ska ha beslutet: arende expediera {dnr} "NAMN"
+    --adress "NAMN=ADRESS"
+    """
+
+
 class NothingSent(NotThere):
     """Inget i {dnr} har skickats till {name}. Se «arende expediera visa {dnr}»."""
 
@@ -89,8 +95,8 @@ def order(
     number}, and whoever reads it in the case is noted.
 
     names: to these, also if they have had it; without any, to everybody on the list who has an address and has not had
-    it. number: the handling that is sent in the extract's place. Raises NothingDecided, NotApprovedYet, NoExtract,
-    NotByMail, BadAddress.
+    it. number: the handling that is sent in the extract's place. Raises NothingDecided, NotApprovedYet, EmptyList,
+    NoExtract, NotByMail, BadAddress.
     """
     given = {name.casefold(): envelope_address(address) for name, address in addresses}
     if any(not name.strip() for name, _ in addresses):
@@ -100,6 +106,8 @@ def order(
         before = load(app, unit, request, dnr, texts=True)
         named = [*names, *(name for name, _ in addresses)]
         decision = _may_send(app, request, before, named)
+        if not named and not recipients(in_round(before, decision), app.municipality):
+            raise EmptyList(dnr=before.dnr)
         ordered = {mailed_to(one, decision.round) for one in tasks.pending(unit.conn, before.id)}
         wanted = [one for one in _wanted(app, before, decision, named, given) if one.name not in ordered]
         mailed = [one for one in wanted if one.channel is Channel.MEJL]

@@ -71,6 +71,13 @@ def test_date_and_dnr_are_added_where_the_text_lacks_them() -> None:
     assert _fields(context) == [("Handläggare", "Malin Ö"), ("Datum", "2031-05-10"), ("Diarienummer", "KS 2031/118")]
 
 
+def test_a_label_with_nothing_after_it_is_filled_with_what_is_known_or_left_out() -> None:
+    given = (("Handläggare", "Malin Ö"), ("Datum", ""), ("Vår referens", ""))
+    assert _fields(context_of(replace(TEXT, header=given), HEAD)) == [
+        ("Handläggare", "Malin Ö"), ("Datum", "2031-05-10"), ("Diarienummer", "KS 2031/118"),
+    ]  # fmt: skip
+
+
 def test_the_municipalitys_words_go_before_ours() -> None:
     style = HouseStyle(
         dispatch_heading="Expedieras till",

@@ -33,6 +33,16 @@ def test_where_it_cannot_be_written_no_number_is_taken(desk: Desk, target: str) 
     assert "gick inte att skriva" in ran.err
 
 
+@pytest.mark.parametrize(("target", "more", "said"), [
+    ("ut.pdf", (), "ut.pdf ska sluta på .docx"), ("ut.DOCX", ("--pdf",), "ut.DOCX ska sluta på .pdf"),
+])  # fmt: skip
+def test_a_file_is_called_what_it_is(desk: Desk, target: str, more: tuple[str, ...], said: str) -> None:
+    ran = desk.run("handling", "skapa", desk.dnr, *MAKE, "-o", target, *more)
+    assert (ran.code, _records(desk)) == (2, [])
+    assert said in ran.err
+    assert not Path(target).exists()
+
+
 def test_a_draft_registers_nothing_and_is_never_written_over_another(desk: Desk) -> None:
     answer = desk.done("handling", "skapa", desk.dnr, *MAKE, "--utkast", "--json").json
     assert answer["file"] == "UTKAST-KS-2021-1-tjansteskrivelse.docx"

@@ -40,6 +40,12 @@ def _said(letter: EmailMessage) -> str:
     return "\n".join([str(letter["Subject"]), *parts])
 
 
+def _text(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    assert body
+    return str(body.get_content())
+
+
 def _mark_as_confidential(world: World, dnr: str) -> None:
     world.arende(
         *("handling", "registrera", dnr, "--riktning", "inkommen", "--titel", SECRET, "--fran", SECRET),
@@ -186,3 +192,14 @@ def test_a_mail_that_was_given_up_is_told_of_once_a_week_by_name(
     assert [letter["Date"][:16] for letter in letters] == ["Thu, 21 Jan 2021", "Thu, 28 Jan 2021"]
     assert "Till Tove Granhed (tove.granhed@ronnviken.example)" in " ".join(_said(letters[0]).split())
     assert "Du får veta det som registrator" in " ".join(_said(letters[0]).split())
+
+
+def test_a_question_without_a_day_is_asked_once_in_a_mail(world: World, examples: Path) -> None:
+    world.at("2021-01-11")
+    dnr = world.open(examples / "kalenderarsavtal.yaml", "--status", "uppfoljning")
+    world.arende("tilldela", dnr, world.users["handlaggare"], som="registrator")
+
+    (letter,) = (one for one in _letters(world, "2021-02-01") if f"intervall {dnr}" in _text(one))
+    commands = [line for line in _text(letter).splitlines() if f"uppfoljning intervall {dnr}" in line]
+    assert commands
+    assert len(commands) == len(set(commands))

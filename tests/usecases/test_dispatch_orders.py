@@ -266,6 +266,23 @@ def test_what_is_not_decided_is_not_sent(world: World, examples: Path) -> None:
     assert "har inte rätt" in world.arende("expediera", dnr, som="arkivarie", code=1).err
 
 
+def test_an_empty_list_is_never_said_to_be_sent(world: World, examples: Path) -> None:
+    text = (examples / "medborgarlofte.yaml").read_text(encoding="utf-8")
+    (world.folder / "utan.yaml").write_text(_without_list(text), encoding="utf-8")
+    world.at("2020-12-01")
+    dnr = world.open(world.folder / "utan.yaml", "--status", "beredning")
+    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2020-11-25", paragraph="310")
+
+    said = world.arende("expediera", dnr, som="registrator", code=1).err
+    assert f"Sändlistan i {dnr} är tom" in said
+    assert world.ask("visa", dnr)["sendings"] == []
+
+
+def _without_list(text: str) -> str:
+    """The case file without its own dispatch list; those of its documents stay."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("dispatch:"))
+
+
 def test_without_libreoffice_the_mail_waits_with_its_number_and_is_sent_once(
     world: World, dnr: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

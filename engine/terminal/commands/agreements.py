@@ -62,7 +62,7 @@ def _agreements(answer: Answer) -> Iterator[str]:
         yield from _agreement(one)
     if answer["tasks"]:
         yield from show.heading("Att svara på")
-        yield from show.bullets(f"{one['what']}: {one['answer']}" for one in answer["tasks"])
+        yield from show.questions(answer["tasks"])
 
 
 def _agreement(one: Answer) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _whole(case: Answer) -> Iterator[str]:
 
 def _blocks(case: Answer) -> Iterator[tuple[str, list[str]]]:
     yield "Parter", show.bullets(f"{one['name']} ({show.said(one['kind'])})" for one in case["parties"])
-    yield "Hör ihop med", show.bullets(_related(one) for one in case["related"])
+    yield "Andra ärenden", show.bullets(_related(one) for one in case["related"])
     yield "Avtal", show.bullets(_agreement(one) for one in case["instruments"])
     yield "Förslag och beslut", [line for one in case["decisions"] for line in _decision(one)]
     yield "Löften", show.bullets(f"{one['id']} {one['text']} ({PROMISED[one['status']]})" for one in case["promises"])
@@ -72,7 +72,7 @@ def _blocks(case: Answer) -> Iterator[tuple[str, list[str]]]:
     yield "Texter som följde med", show.bullets(f"{one['kind']} {show.said(one['date'])}" for one in case["documents"])
     watches = [one for one in case["watches"] if not one["done"]]
     yield "Bevakningar", show.bullets(f"{one['id']} {one['due']} {one['text']}" for one in watches)
-    yield "Att svara på", show.bullets(f"{one['what']}: {one['answer']}" for one in case["tasks"])
+    yield "Att svara på", show.questions(case["tasks"])
     yield "Motsägelser i underlaget", show.bullets(one["text"] for one in case["anomalies"])
     yield "Öppna åtgärder", show.bullets(f"{one['name']} ({one['label']})" for one in case["actions"] if one["open"])
 

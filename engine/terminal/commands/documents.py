@@ -44,7 +44,7 @@ def create(
 ) -> None:
     """Issues a document, or makes a draft of one."""
     one_thing_on_stdout(session, path)
-    can_be_put_out(path)
+    can_be_put_out(path, pdf=pdf)
     with session.progress("Upprättar dokumentet"):
         if draft:
             _draft(session, dnr, template, path, pdf)

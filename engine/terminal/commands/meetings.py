@@ -241,7 +241,7 @@ def call(session: Session, organ: str, day: date, path: Path | None, pdf: bool, 
     """Calls the members."""
     from engine.usecases.board import agenda as board
 
-    can_be_put_out(path)
+    can_be_put_out(path, pdf=pdf)
     request = session.writing("sammantrade kallelse")
     if draft:
         write_draft(session, organ, day, "kallelse", path, pdf)

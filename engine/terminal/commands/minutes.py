@@ -80,7 +80,7 @@ def minutes(
     """Makes the minutes."""
     from engine.usecases.board import minutes as board
 
-    can_be_put_out(path)
+    can_be_put_out(path, pdf=pdf)
     kind = "protokoll_omedelbart" if at_once else "protokoll"
     request = session.writing("sammantrade protokoll")
     if draft:
@@ -108,7 +108,7 @@ def approve(
     """Approves the minutes."""
     from engine.usecases.board import after
 
-    can_be_put_out(path)
+    can_be_put_out(path, pdf=pdf)
     request = session.writing("sammantrade justera")
     answer, data = after.approve(session.app, request, organ, day, on, paragraphs, pdf=pdf)
     written(
@@ -155,7 +155,7 @@ def post(
         answer = after.take_down(session.app, request, organ, day, down, paragraphs)
         session.did(answer, lambda a: [f"Anslaget för § {a['paragraphs']} är nedtaget."], shown(organ, day))
         return
-    can_be_put_out(path)
+    can_be_put_out(path, pdf=pdf)
     answer, data = after.post(session.app, request, organ, day, on, kept_at, paragraphs, pdf=pdf)
     written(session, answer, data, path, _are(answer["posted"], "anslagen", "anslagna"), shown(organ, day))
 
@@ -251,7 +251,7 @@ def reported(session: Session, organ: str, day: date, path: Path | None, pdf: bo
     """Makes the report of decisions by delegation."""
     from engine.usecases.board import minutes as board
 
-    can_be_put_out(path)
+    can_be_put_out(path, pdf=pdf)
     request = session.writing("sammantrade anmalan")
     answer, data = board.paper(session.app, request, organ, day, "delegationsanmalan", pdf=pdf)
     written(session, answer, data, path, "Anmälan är upprättad", shown(organ, day))
