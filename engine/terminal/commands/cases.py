@@ -96,8 +96,12 @@ def _decision(one: Answer) -> Iterator[str]:
     where = f"{one['body']} § {one['paragraph']}" if one["paragraph"] else one["body"]
     outcome = f", {one['outcomeLabel']}" if one["outcome"] else ""
     until = f" till {one['until']}" if one["until"] else ""
-    kind = "Beslut" if one["role"] == "beslut" else "Förslag"
-    yield f"  – {kind}: {where}, {show.said(one['meetingOn'])}{outcome}{until}"
+    if one["role"] == "beslut":
+        yield f"  – Beslut: {where}, {show.said(one['meetingOn'])}{outcome}{until}"
+    elif one["meetingOn"] or one["paragraph"]:
+        yield f"  – Förslag från {where}, {show.said(one['meetingOn'])}{outcome}{until}"
+    else:
+        yield f"  – Förslag till {where}{outcome}{until}"
     if one["stem"]:
         yield f"      {one['stem']}"
     yield from (f"      {_point(point)}" for point in one["points"])
