@@ -130,4 +130,6 @@ def _notes(parts: Mapping[str, bytes], sources: Mapping[str, str]) -> Iterator[s
 
 
 def _refused(file: str, refused: ArendeError) -> Report:
-    return Report(file, (), (Fault(file, 0, refused.message),), ())
+    said = refused.message
+    text = f"filen {said.removeprefix(f'{file} ')}" if said.startswith(f"{file} ") else said
+    return Report(file, (), (Fault(file, 0, text),), ())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -60,10 +59,6 @@ class TemplateShelf:
             perhaps = f" Menade du {nearest[0]}?" if nearest else ""
             raise NoSuchTemplate(name=name[:80], there=there, perhaps=perhaps)
         return template_at(found)
-
-    def all(self) -> Iterator[Template]:
-        """Every template, by name."""
-        return map(self.get, self.names())
 
     def _files(self) -> dict[str, Path]:
         """Name to file; what Word leaves behind while a file is open («~$…») is none."""

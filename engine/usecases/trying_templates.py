@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.app import App
+from engine.domain.errors import ArendeError
 from engine.domain.people import Role
 from engine.domain.words import document_word
 from engine.usecases import issuing, seeing
@@ -11,6 +12,24 @@ from engine.usecases.work import Answer, Request, allow
 
 Pages = tuple[tuple[bytes, ...], int]
 TRY = (Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
+
+
+def listing(app: App) -> list[Answer]:
+    """Every template: {name, version, caption, own, file, fault}; fault: why it cannot be used, and the rest is empty
+    then.
+    """
+    return [_listed(app, name) for name in app.templates.names()]
+
+
+def _listed(app: App, name: str) -> Answer:
+    try:
+        one = app.templates.get(name)
+    except ArendeError as error:
+        return {"name": name, "version": "", "caption": "", "own": True, "file": None, "fault": error.message}
+    return {
+        "name": name, "version": one.version, "caption": one.caption, "own": not one.shipped, "file": one.file,
+        "fault": None,
+    }  # fmt: skip
 
 
 def template_view(app: App, name: str) -> Answer:

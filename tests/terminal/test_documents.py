@@ -72,3 +72,16 @@ def test_an_edited_document_comes_back_as_a_new_version(desk: Desk) -> None:
     assert "version 2" in desk.done(*line).out
     assert "inget att lämna in" in desk.done(*line).out
     assert "redigerad i Word, version 2" in desk.done("handling", "lista", desk.dnr).out
+
+
+def test_one_bad_template_stands_in_the_list_with_its_fault_beside_the_others(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "brev.docx").write_text("inget", encoding="utf-8")
+    monkeypatch.setenv("ARENDE_MALLAR", str(tmp_path))
+    listed = {one["name"]: one for one in desk.done("mall", "lista", "--json").json["templates"]}
+    assert "är inget Word-dokument" in listed["brev"]["fault"]
+    assert listed["missiv"] == {**listed["missiv"], "own": False, "fault": None}
+    assert "HÅLLER INTE" in desk.done("mall", "lista").out
+    refused = desk.run("mall", "kontrollera", str(tmp_path / "brev.docx"))
+    assert (refused.code, refused.err.count("brev.docx")) == (2, 1)

@@ -23,7 +23,7 @@ POLICY = policy(img="'self' data:")
 def listing(visit: Visit) -> Response:
     """The templates."""
     names = dict(visit.app.municipality.house_style.names)
-    return visit.page("mallar.html", templates=list(visit.app.templates.all()), names=names)
+    return visit.page("mallar.html", templates=trying_templates.listing(visit.app), names=names)
 
 
 def one(visit: Visit) -> Response:

@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 @command("arende mall lista", details="Kommunens egna (ARENDE_MALLAR) går före dem som följer med.")
 def templates(session: Session) -> None:
     """Lists the templates."""
-    rows = [
-        {"name": one.name, "version": one.version, "caption": one.caption, "own": not one.shipped, "file": one.file}
-        for one in session.app.templates.all()
-    ]
-    session.answer({"templates": rows}, _table)
+    from engine.usecases.trying_templates import listing
+
+    session.answer({"templates": listing(session.app)}, _table)
 
 
 def _table(answer: Answer) -> list[str]:
     rows = [
-        (one["name"], one["version"], "kommunens" if one["own"] else "medföljer", one["caption"])
+        (
+            one["name"],
+            one["version"] or "–",
+            "kommunens" if one["own"] else "medföljer",
+            f"HÅLLER INTE. {one['fault']}" if one["fault"] else one["caption"],
+        )
         for one in answer["templates"]
     ]
     return show.table(("Namn", "Version", "Källa", "Vad"), rows)
