@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,15 @@ def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe(desk: Desk) -> None:
     assert "…" not in desk.shell("flode", "lista").out
 
 
+@pytest.fixture
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """Whoever runs the tests in the background has had it switched off, for all that they start too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_ctrl_c_is_quiet(desk: Desk) -> None:
     # A sitting that waits for its case file on stdin.
     line = command("andra", desk.dnr, "--fran", "-", "--som", OFFICER)

@@ -99,8 +99,9 @@ def _notice(one: Answer) -> Iterator[str]:
         answered = "besvarat" if window["answered"] else "obesvarat"
         yield f"  Dags att ta ställning: {show.said(window['opens'])} – {show.said(window['closes'])} ({answered})"
     if one["notice"]:
-        given, party, ends = (show.said(one["notice"][key]) for key in ("givenOn", "party", "endsOn"))
-        yield f"  Uppsagt {given} av {party}, upphör {ends}"
+        given, ends = (show.said(one["notice"][key]) for key in ("givenOn", "endsOn"))
+        party = "" if one["notice"]["party"] == "any" else f" av {one['notice']['party']}"
+        yield f"  Uppsagt {given}{party}, upphör {ends}"
 
 
 def _signed(one: Answer) -> Iterator[str]:
