@@ -92,7 +92,7 @@ def said_once(found: Callable[[Told], Found], documents: Iterable[Told]) -> Foun
 def count_in(count: Count, found: Found, wanted: Found) -> None:
     """Pairs what was found with what is wanted, the most alike first."""
     left = list(dict.fromkeys(wanted))
-    for value in found:
+    for value in dict.fromkeys(found):
         best = max(left, key=lambda one: alike(one, value), default=None)
         if best is not None and alike(best, value) >= 0.6:
             left.remove(best)

@@ -51,7 +51,7 @@ class _Gathered:
 
     def deciding(self) -> str:
         """The organ that decides; KS where no document says or the municipality has none of that name."""
-        said = next((one.body.value for one in self.readings if one.body), "KS")
+        said = next((one.decided_by.value for one in self.readings if one.decided_by), "KS")
         code = self.organ(said)
         known = self.municipality is None or self.municipality.organ(code) is not None
         return code if known else "KS"
@@ -272,7 +272,7 @@ def _passage(gathered: _Gathered, one: Reading, points: Sequence[ReadPoint]) -> 
     known = gathered.municipality is None or (prepared and gathered.municipality.organ(prepared))
     if one.paragraph and prepared and known:
         return prepared, False
-    own = gathered.organ(one.body.value) if one.body else gathered.deciding()
+    own = gathered.organ(one.decided_by.value) if one.decided_by else gathered.deciding()
     if gathered.municipality is not None and gathered.municipality.organ(own) is None:
         own = gathered.deciding()
     return own, all(point.decided for point in points) and one.paragraph is not None

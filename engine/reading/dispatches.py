@@ -10,7 +10,7 @@ from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.labels import label_of
-from engine.reading.rules.names import OFFICE, is_person, is_role
+from engine.reading.rules.names import OFFICE, is_office, is_person, is_role
 
 _LONGEST = 110
 
@@ -40,7 +40,8 @@ def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, li
 def _names_in(words: str) -> list[str]:
     """The names of a list on one line; «Säkerhetschef, Ellen Rask» is one."""
     names = [name.strip() for name in re.split(r"[,;]\s+|\s+samt\s+", words.rstrip("."))]
-    return [words] if any(is_role(name) for name in names) else names
+    # «ekonomienheten» is an office, however like an economist it looks.
+    return [words] if any(is_role(name) and not is_office(name.capitalize()) for name in names) else names
 
 
 def _end_of_list(paragraphs: Sequence[Paragraph], at: int) -> int:
@@ -62,7 +63,8 @@ def _begins_names(rows: Sequence[Paragraph], n: int) -> bool:
     """Whether the names under the document begin: a row of columns, or an office over one or over a person."""
     below = rows[n + 1] if n + 1 < len(rows) else None
     sender = OFFICE.fullmatch(rows[n].text.strip().capitalize() if rows[n].text.isupper() else rows[n].text)
-    over = below is not None and (CELL in below.text or is_person(below.text))
+    apart = below is not None and below.block != rows[n].block and rows[n].block == rows[0].block
+    over = below is not None and not apart and (CELL in below.text or is_person(below.text))
     person = is_person(rows[n].text) and below is not None and is_role(below.text)
     return n > 0 and (CELL in rows[n].text or person or (sender is not None and over))
 

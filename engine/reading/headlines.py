@@ -59,10 +59,19 @@ class Headlines:
         listed = one.marker == "-" or (one.marker is not None and part is not None and part.role in LISTED)
         # «Förvaltningens förslag 2020-01-21» under Handlingar is one of them.
         listed = listed or (part is not None and part.role == headings.SUPPORTING and _DATED.search(words) is not None)
+        # «Redovisning av löftet 2016» stands with others in the list below the heading Underlag.
+        listed = listed or (part is not None and part.role == headings.SUPPORTING and self._stands_in_list(one, part))
         row = CELL in words and not ITEM.fullmatch(words)
         labelled = label_of(words) is not None and role_of(words) is None
         sentence = words.endswith((".", ",", ";")) and not (one.bold or one.level)
         return listed or row or labelled or sentence or len(words) > _LONGEST_HEADING
+
+    @staticmethod
+    def _stands_in_list(one: Paragraph, part: Part) -> bool:
+        """Whether the line stands together with others, parted from the heading over them by a blank line."""
+        begun = not part.body or part.body[-1].block == one.block
+        parted = part.heading is not None and part.heading.block != one.block
+        return parted and begun and not one.alone and not one.is_marked
 
     def _by_words(self, at: int) -> bool:
         """Whether a rule knows the words as a heading's."""

@@ -37,7 +37,7 @@ def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead]
         return beside, 1
     found = [each for piece, place in _pieces(one) if (each := _field(piece, one.line_at(place)))]
     if found and all(each.value for each in found):
-        return found, 1
+        return [*found, *_day_beside(one, found)], 1
     if len(found) == 1 and at + 1 < len(paragraphs) and (value := _value_below(found[0], paragraphs[at + 1])):
         return [value], 2
     if found and any(each.value for each in found):
@@ -55,6 +55,13 @@ def _beside(one: Paragraph) -> list[FieldRead]:
     fitting = all(mine is not None and _fits(mine[0], value, f"{mine[1]}: {value}") for _, value, mine, _ in pairs)
     rows = ((mine, value) for _, value, mine, _ in pairs if mine is not None)
     return [FieldRead(mine[0], mine[1], value, one.line, one.line) for mine, value in rows] if fitting else []
+
+
+def _day_beside(one: Paragraph, found: Sequence[FieldRead]) -> list[FieldRead]:
+    """A day that stands alone in a column beside labelled fields: it is the document's."""
+    dated = any(each.name in (DATE, MEETING) for each in found)
+    alone = (cell for cell in one.cells if _DAY.fullmatch(cell) and not dated)
+    return [FieldRead(DATE, "Datum", cell, one.line, one.line) for cell in alone]
 
 
 def _pieces(one: Paragraph) -> Iterator[tuple[str, int]]:
@@ -102,7 +109,7 @@ def _value_below(found: FieldRead, below: Paragraph) -> FieldRead | None:
         DATE: _DAY.search(words) is not None,
         MEETING: _DAY.search(words) is not None,
         DNR: DNR_ALONE.fullmatch(words) is not None,
-        OFFICER: is_person(re.split(r"[,(/]|\s{2}", words)[0].strip()),
+        OFFICER: is_person(re.split(r"[,(/]|\s{2}|\s(?=\+?0?\d{2,})", words)[0].strip()),
     }
     fits = right.get(found.name, len(words) < 60 and not words.endswith("."))
     return FieldRead(found.name, found.label, words, found.line, below.line) if fits else None

@@ -49,7 +49,9 @@ def _is_extract(kind: Fact[str], paragraphs: Sequence[Paragraph]) -> bool:
     """Whether what calls itself a protokoll is one § of it: no list of those present, and no other §."""
     if kind.value != "protokoll":
         return False
-    items = sum(ITEM.match(one.text) is not None for one in paragraphs)
+    at = [n for n, one in enumerate(paragraphs) if ITEM.match(one.text)]
+    # «Kf § 129», «Ks § 201», «Au § 188» below each other are one matter on its way.
+    items = sum(n - 1 not in at for n in at)
     return items == 1 and not any(_FRONT.match(one.text) for one in paragraphs)
 
 

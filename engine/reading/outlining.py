@@ -29,7 +29,8 @@ _ADDRESSEE = re.compile(
     r"(?:Till:? )?((?:" + ORGAN.pattern + r")(?:(?:,| och) (?:" + ORGAN.pattern + r"))*)", re.IGNORECASE
 )
 _DNR_WITHIN = re.compile(
-    rf"(?P<label>(?:dnr|d\.nr|diarienr|diarienummer|ärendenr|ärendenummer))[.:]? ?(?P<number>{AFTER_LABEL.pattern})",
+    rf"(?P<label>\b(?:dnr|d\.nr|diarienr|diarienummer|diarie ?nr|ärende ?-?nr|ärendenummer))[.:]?"
+    rf" ?(?P<number>{AFTER_LABEL.pattern})",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(r"(?:\b(?:och|mellan|i|av|för|till|med|samt|om|på|under|enligt|från|MELLAN|OCH)|[–,-])$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from engine.reading.facts import anomalies, head, parties, people, points, terms
-from engine.reading.facts.body import body_of
+from engine.reading.facts.body import organs_of
 from engine.reading.facts.duties import duties_of
 from engine.reading.furniture import part
 from engine.reading.headlines import ITEM
@@ -73,14 +73,15 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
         head.document_date(outline, name),
     )
     read_points = points.points_of(outline)
-    period = terms.period_of(outline, sentences, name)
+    period = terms.period_of(outline, sentences, name, {one.line for one in read_points})
     officer, title, phone, mail = head.officer(outline)
     signatories = people.signatories_of(outline, sentences, name)
-    body, prepared = body_of(outline, name, read_points, signatories)
+    organs = organs_of(outline, name, read_points, signatories)
     return Reading(
         kind=kind, municipality=municipality, title=head.title(outline, name), dnr=dnr,
         related=head.related(outline, dnr),
-        date=dated, body=body, prepared_by=prepared, meeting_on=_meeting_day(outline, name),
+        date=dated, body=organs.own, decided_by=organs.deciding, prepared_by=organs.preparing,
+        meeting_on=_meeting_day(outline, name),
         paragraph=head.paragraph(outline, name), paragraphs=tuple(_paragraphs(outline)),
         parties=parties.parties_of(outline, municipality, name), points=read_points, period=period,
         extension=terms.extension_of(sentences), notice=terms.notice_of(sentences),

@@ -21,6 +21,7 @@ def told(reading: Reading) -> Told:
         "relatedDnrs": [_fact(one) for one in reading.related],
         "date": _fact(reading.date),
         "body": _fact(reading.body),
+        "decidedBy": _fact(reading.decided_by),
         "preparedBy": _fact(reading.prepared_by),
         "office": _fact(reading.office),
         "meetingOn": _fact(reading.meeting_on),

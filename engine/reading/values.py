@@ -148,7 +148,10 @@ class ReadParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one document says. What it does not say is None, or empty."""
+    """Everything that one document says. What it does not say is None, or empty.
+
+    body: the organ whose minutes these are, else the one that decides; decided_by: the one that decides in the end.
+    """
 
     kind: Fact[str] | None
     municipality: Fact[str] | None
@@ -157,6 +160,7 @@ class Reading:
     related: tuple[Fact[str], ...]
     date: Fact[Day] | None
     body: Fact[str] | None
+    decided_by: Fact[str] | None
     prepared_by: Fact[str] | None
     meeting_on: Fact[Day] | None
     paragraph: Fact[int | str] | None

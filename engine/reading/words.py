@@ -28,7 +28,7 @@ def words_of(readings: Sequence[Reading], file: CaseFile) -> dict[str, Words]:
 
 
 def _header(one: Reading) -> Iterator[tuple[str, Words]]:
-    facts = {"titel": one.title, "diarienummer": one.dnr, "organ": one.body, "forvaltning": one.office,
+    facts = {"titel": one.title, "diarienummer": one.dnr, "organ": one.decided_by, "forvaltning": one.office,
              "handlaggare": one.case_officer}  # fmt: skip
     yield from ((name, Words(fact.phrase, fact.line)) for name, fact in facts.items() if fact)
 

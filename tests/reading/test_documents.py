@@ -71,6 +71,7 @@ SHOWN: dict[str, Callable[[dict[str, Any]], Any]] = {
     "related": lambda told: [_value(one) for one in told["relatedDnrs"]],
     "date": lambda told: _value(told["date"]),
     "body": lambda told: _value(told["body"]),
+    "decides": lambda told: _value(told["decidedBy"]),
     "meeting": lambda told: _value(told["meetingOn"]),
     "paragraph": lambda told: _value(told["paragraph"]),
     "numbers": lambda told: [one["number"] for one in told["paragraphs"]],

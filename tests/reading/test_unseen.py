@@ -13,26 +13,26 @@ import pytest
 from bench.reading import Count
 from bench.unseen import FOLDER, GROUPS, counted, truths
 
-# F1 on the older documents as they stand: odd, even; raised when the reading gets better. Left out: organ, which the
-# truths of agreements leave out and the reading takes from whose chair signs.
+# F1 on the older documents as they stand: odd, even; raised when the reading gets better.
 REACHED = {
-    "slag": (1.0, 0.95),
+    "slag": (1.0, 1.0),
     "kommun": (1.0, 1.0),
-    "rubrik": (1.0, 0.81),
+    "rubrik": (1.0, 1.0),
     "diarienummer": (1.0, 1.0),
-    "andra diarienummer": (1.0, 0.9),
-    "datum": (1.0, 0.78),
-    "paragraf": (1.0, 0.74),
-    "parter": (0.89, 0.95),
-    "punkter": (1.0, 0.92),
-    "tid": (0.88, 0.82),
-    "förlängning": (1.0, 0.55),
-    "uppsägning": (1.0, 0.7),
+    "andra diarienummer": (1.0, 1.0),
+    "datum": (1.0, 1.0),
+    "organ": (1.0, 1.0),
+    "paragraf": (1.0, 1.0),
+    "parter": (1.0, 1.0),
+    "punkter": (1.0, 1.0),
+    "tid": (1.0, 1.0),
+    "förlängning": (1.0, 1.0),
+    "uppsägning": (1.0, 1.0),
     "åtaganden": (0.99, 0.7),
-    "sändlista": (1.0, 0.94),
-    "undertecknare": (1.0, 0.97),
-    "handläggare": (1.0, 0.85),
-    "beslutsunderlag": (1.0, 0.9),
+    "sändlista": (1.0, 1.0),
+    "undertecknare": (1.0, 1.0),
+    "handläggare": (1.0, 1.0),
+    "beslutsunderlag": (1.0, 1.0),
 }  # fmt: skip
 
 

@@ -1,11 +1,12 @@
-"""Which organ decides, and which one prepares: from stems, headings, the addressee and whose chair signs."""
+"""Whose document it is, which organ decides and which one prepares: from meetings, stems, headings and signatures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from engine.reading.facts.head import meeting_organ
+from engine.reading.facts.head import OF_MEETING, meeting_organ
 from engine.reading.outline import Outline
 from engine.reading.rules.headings import DECISION, PROPOSAL
 from engine.reading.rules.names import ORGAN, organ_code
@@ -15,21 +16,34 @@ _AGREED = ("overenskommelse", "medborgarlofte")
 _SUBCOMMITTEE = re.compile(r"utskott|beredning", re.IGNORECASE)
 
 
-def body_of(
+class Organs(NamedTuple):
+    """own: whose minutes these are, else who decides. deciding: who decides in the end. preparing: who prepares."""
+
+    own: Fact[str] | None = None
+    deciding: Fact[str] | None = None
+    preparing: Fact[str] | None = None
+
+
+def organs_of(
     outline: Outline, kind: str | None, points: Sequence[ReadPoint], signatories: Iterable[ReadSignatory]
-) -> tuple[Fact[str] | None, Fact[str] | None]:
-    """The deciding organ, by its usual code, and the one that prepares for it; None where the text does not say."""
+) -> Organs:
+    """The organs, each by its usual code; None where the text does not say."""
     if kind in _AGREED:
-        return _chair(signatories), None
+        chair = _chair(signatories)
+        return Organs(chair, chair)
     candidates = list(_said(outline, points))
     meeting = meeting_organ(outline)
     if meeting is not None:
         candidates.append(meeting)
     deciding = next((one for one in candidates if not _SUBCOMMITTEE.search(one.value)), None)
     preparing = next((one for one in candidates if _SUBCOMMITTEE.search(one.value)), None)
-    chosen = deciding or preparing
-    body = Fact(organ_code(chosen.value), chosen.phrase, chosen.line) if chosen else None
-    return body, preparing if deciding else None
+    decides = _by_code(deciding or preparing)
+    of_meeting = _by_code(meeting) if kind in OF_MEETING else None
+    return Organs(of_meeting or decides, decides, preparing if deciding else None)
+
+
+def _by_code(one: Fact[str] | None) -> Fact[str] | None:
+    return Fact(organ_code(one.value), one.phrase, one.line) if one else None
 
 
 def _said(outline: Outline, points: Sequence[ReadPoint]) -> Iterator[Fact[str]]:

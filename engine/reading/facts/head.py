@@ -13,10 +13,10 @@ from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, PARAGRAPH, THEIR_DNR
-from engine.reading.rules.names import MUNICIPALITY, OFFICE, is_person, municipality_in
+from engine.reading.rules.names import COUNCIL, MUNICIPALITY, OFFICE, is_person, municipality_in
 from engine.reading.rules.names import ORGAN as ORGAN_NAME
 from engine.reading.rules.numbers import AFTER_LABEL, FORMS, NOT_A_CASE
-from engine.reading.rules.rule import compiled, every, first
+from engine.reading.rules.rule import compiled, every, first, said
 from engine.reading.rules.words import day
 from engine.reading.values import Fact
 
@@ -26,9 +26,21 @@ _THEIRS = compiled(
     r"\b(?:ert|er|polisens|motpartens|förvaltningsrättens|domstolens|mål(?:et)?) (?:dnr|diarienummer"
     r"|beteckning|nr|nummer)[.:]? ?"
 )
-_OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
+OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
+# «Byggnadsnämnden har den 4 maj haft sammanträde», «Protokoll från kommunstyrelsens sammanträde».
+_MET = re.compile(
+    rf"({ORGAN_NAME.pattern})(?:s?)? (?:har [^.]{{0,40}}(?:haft|hållit) (?:sitt )?sammanträde|(?:höll )?sammanträd\w+)"
+)
 _BRACKETS = re.compile(r"\s*\(([^()]{4,40})\)\s*$")
-_SIGNED = compiled(r"(?:daterad|upprättad|skriven)(?: den)? ?{dag}")
+_AGREED = ("overenskommelse", "medborgarlofte")
+# «utskrivet 2017-10-09»: beside another day, when it was written down.
+_WRITTEN = compiled(
+    r"\b(?:utskrive[nt]|upprättad|upprättat|daterad|daterat|skriven|skrivet|färdigställd)(?: den)? ({dag})"
+)
+# «har den 3 mars 2020 kommit överens om», «denna dag, 2020-03-03, träffat följande avtal».
+_CAME_TO_TERMS = compiled(
+    r"\bhar (?:denna dag,? )?(?:den )?{dag},? (?:kommit överens|träffat|ingått|slutit|enats|tecknat|överenskommit)"
+)
 
 
 def everything(outline: Outline) -> Iterator[Paragraph]:
@@ -89,7 +101,9 @@ def related(outline: Outline, own: Fact[str] | None) -> tuple[Fact[str], ...]:
     for fact in [*theirs, *_numbers(everything(outline))]:
         key = re.sub(r"[^0-9a-zåäö]", "", fact.value.casefold())
         same = own is not None and key == re.sub(r"[^0-9a-zåäö]", "", own.value.casefold())
-        if not same:
+        # What a label's number begins with is no number of its own: «AF-2015/00 448» of «AF-2015/00 448 121».
+        cut = any(other.startswith(key) and each.line == fact.line for other, each in found.items())
+        if not same and not cut:
             found.setdefault(key, fact)
     return tuple(found.values())
 
@@ -136,7 +150,9 @@ def _key(name: str) -> str:
 
 def title(outline: Outline, kind: str | None) -> Fact[str] | None:
     """What the document is called; where nothing else, the name of its kind: so with the minutes of a whole meeting."""
-    named = next((each for each in (*outline.head, *outline.furniture) if first(NAMES, each.text)), None)
+    names = [each for each in (*outline.head, *outline.furniture) if first(NAMES, each.text)]
+    # Of a form with a name in its corner and one over its text, the latter says what it is.
+    named = next(reversed(names) if kind == "anslagsbevis" else iter(names), None)
     one = (named or outline.title) if kind in ("protokoll", "anslagsbevis") else (outline.title or named)
     if one is None:
         return None
@@ -150,12 +166,15 @@ def document_date(outline: Outline, kind: str | None) -> Fact[date] | None:
 
     None of a meeting's papers: the day in their head is the meeting's.
     """
-    if kind in _OF_MEETING:
+    if kind in OF_MEETING:
         return None
     for row in fields(outline, DATE):
-        if fact := _day_in(row.value, row.value_line):
+        written = _WRITTEN.search(row.value)
+        if fact := _day_in(written[1] if written else row.value, row.value_line):
             return fact
-    for one in [*outline.head, *([outline.place] if outline.place else [])]:
+    if kind in _AGREED and (last := _last_signed(outline)):
+        return last
+    for one in outline.head:
         if fact := _day_in(one.text, one.line):
             return fact
     listed = _as_listed(outline) if kind == "tjansteskrivelse" else None
@@ -166,6 +185,20 @@ def _day_in(words: str, line: int) -> Fact[date] | None:
     found = _DAY.search(words)
     value = day(found[0]) if found else None
     return Fact(value, found[0], line) if found and value else None
+
+
+def _last_signed(outline: Outline) -> Fact[date] | None:
+    """The day on which the last of them signed, or on which they came to terms: then it is an agreement."""
+    place = outline.place
+    found_days = [(found[0], day(found[0])) for found in _DAY.finditer(place.text)] if place else []
+    days = [Fact(value, words, place.line) for words, value in found_days if value and place]
+    if days:
+        return max(days, key=lambda one: one.value)
+    for one in outline.paragraphs:
+        found = _CAME_TO_TERMS.search(one.text)
+        if found and (value := day(said(found, "dag") or "")):
+            return Fact(value, said(found, "dag") or "", one.line_at(found.start()))
+    return None
 
 
 def _as_listed(outline: Outline) -> Fact[date] | None:
@@ -215,29 +248,45 @@ def paragraph(outline: Outline, kind: str | None) -> Fact[int | str] | None:
         number = re.match(r"\d{1,3}", one.value.lstrip("§ "))
         if number and not several and kind != "protokoll":
             return Fact(int(number[0]), number[0], one.line)
+    return _approved(outline) if kind == "anslagsbevis" else None
+
+
+def _approved(outline: Outline) -> Fact[int | str] | None:
+    """«§ 12, Avtal om …, har justerats omedelbart», «Paragraferna 12–14 är justerade», in the proof's own words."""
+    for one in outline.paragraphs:
+        if found := re.search(r"(?:§+|[Pp]aragraf(?:erna)?) ?(\d{1,3}(?: ?[–-] ?\d{1,3})?)(?!\d)", one.text):
+            value = found[1]
+            return Fact(int(value) if value.isdigit() else value, found[0], one.line_at(found.start()))
     return None
 
 
 def meeting_organ(outline: Outline) -> Fact[str] | None:
-    """The organ whose minutes these are."""
+    """The organ whose minutes these are, or whose meeting a proof of posting tells of."""
     for row in fields(outline, ORGAN):
         return Fact(row.value, row.value, row.value_line)
-    for one in [*outline.head, *([outline.to] if outline.to else []), *outline.furniture]:
+    rows = [*outline.head, *([outline.to] if outline.to else []), *outline.furniture]
+    for one in rows:
         found = ORGAN_NAME.search(one.text)
         if found and len(one.text) < 90:
             return Fact(found[0], found[0], one.line)
+    for one in rows:
+        if COUNCIL.fullmatch(one.text):
+            return Fact(one.text, one.text, one.line)
+    for one in outline.paragraphs:
+        if found := _MET.search(one.text):
+            return Fact(found[1], found[0], one.line_at(found.start()))
     return None
 
 
 def officer(outline: Outline) -> tuple[Fact[str] | None, str | None, str | None, str | None]:
     """The handläggare with title, telephone and e-mail, where the head names one."""
     for one in fields(outline, OFFICER):
-        name, *rest = re.split(r"[,(/\t]|\s[–-]\s", one.value)
+        name, *rest = re.split(r"[,(/\t]|\s[–-]\s|\s(?=\+?0?\d{2,})", one.value)
         if not is_person(name.strip()):
             continue
         near = [each for each in outline.paragraphs if one.value_line <= each.line <= one.value_line + 6]
-        said = rest[0].strip(" )") if rest and not re.search(r"\d|@", rest[0]) else None
-        return Fact(name.strip(), one.value, one.value_line), said, _phone(near), _mail(near)
+        title = rest[0].strip(" )") if rest and not re.search(r"\d|@", rest[0]) else None
+        return Fact(name.strip(), one.value, one.value_line), title, _phone(near), _mail(near)
     return None, None, None, None
 
 

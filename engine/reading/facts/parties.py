@@ -24,9 +24,14 @@ _SORT = (
     r"|församling|pastorat|byalag|byaråd|råd(?:et)?|företagare|bolag(?:et)?|jour(?:en)?|universitet|högskola|distrikt|krets(?:en)?"
     r"|lokalpolisområde(?:t)?|polisområde|polisregion|kår(?:en)?|lag|samfällighet|kooperativ|museum|bibliotek|skola)"
 )
+# Those who have no name of their own: «mellan Vikens kommun och föreningslivet».
+_COLLECTIVE = (
+    r"(?:föreningslivet|civilsamhället|näringslivet|företagarna|föreningarna|byalagen|idéburna organisationer"
+    r"|(?:den|de) idéburna (?:sektorn|organisationerna)|den ideella sektorn)"
+)
 _PARTY = (
-    rf"(?:[{_UP}][\wåäöé&.-]*|[Pp]olisen|[Kk]ommunen|[Rr]egionen|lokalpolisområde(?:t)?)(?:"
-    rf" (?:[{_UP}][\wåäöé&.-]*|och [{_UP}]\w+ "
+    rf"(?:[{_UP}][\wåäöé&.-]*|[Pp]olisen|[Kk]ommunen|[Rr]egionen|lokalpolisområde(?:t)?|{_COLLECTIVE})(?:"
+    rf" (?:[{_UP}][\wåäöé&.-]*|genom(?= [Ll]okalpolisområde)|och [{_UP}]\w+ "
     rf"förening|AB|(?:i|av|för|på)(?= [{_UP}])|{_SORT}\b))*"
 )
 _BETWEEN = re.compile(
@@ -36,7 +41,7 @@ _BETWEEN = re.compile(
 )
 _TITLE_PAIR = re.compile(rf"(?:–|-|:|,) ?(?P<one>{_PARTY}) (?:och|&|OCH|/) (?P<other>{_PARTY})\s*$")
 _NOT = re.compile(
-    r"^(?:parterna|åren|perioden|den|det|de|olika|barn|alla|\d|polis(?: och kommun)?$|kommun(?:en)?$)", re.IGNORECASE
+    r"^(?:parterna|åren|perioden|den|det|de|olika|barn|alla|\d|polis(?: och kommun)?$|kommun$)", re.IGNORECASE
 )
 # «avtal om energirådgivning med Vikens kommun»: the other side of what the municipality agrees.
 _WITH = re.compile(
@@ -45,16 +50,20 @@ _WITH = re.compile(
     rf"med (?P<other>{_PARTY}(?:(?:,| och) {_PARTY})*)"
 )
 _MUNICIPALITIES = re.compile(rf"(?P<names>{_PLACE}(?:(?:, | och ){_PLACE})+) kommuner")
+_PROPOSED = re.compile(r"förslag till (?:\w+ )?\w*(?:avtal|överenskommelse|partnerskap)", re.IGNORECASE)
 _INLINE = re.compile(r"(?:avtals)?parter(?:na)?(?: är)?: ?", re.IGNORECASE)
-_NAMED = re.compile(rf"[{_UP}]|lokalpolisområde")
+_NAMED = re.compile(rf"[{_UP}]|lokalpolisområde|kommunen$|{_COLLECTIVE}")
 _NEAR_TITLE = 3
 _LONGEST_ROW = 140
 # «X och Y har denna dag träffat följande avtal».
 _AGREEING = re.compile(
     rf"(?P<one>{_PARTY})(?:,[^,]{{3,60}},)? (?:och|samt) (?P<other>{_PARTY})(?:,[^.]{{3,80}})? (?:har"
-    rf" (?:denna dag|träffat|ingått|slutit|kommit)|träffar|ingår|sluter)\b"
+    rf" (?:denna dag|den \d|träffat|ingått|slutit|kommit)|träffar|ingår|sluter)\b"
 )
-_AGREED = re.compile(r"avtal|överenskommelse|löfte|samverkan|kontrakt|arrende|upplåtelse|partnerskap", re.IGNORECASE)
+_AGREED = re.compile(
+    r"avtal|överenskommelse|löfte|samverkan(?!sform|sgrupp|smöte|srum)|kontrakt|arrende|upplåtelse|partnerskap",
+    re.IGNORECASE,
+)
 
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
@@ -62,11 +71,30 @@ def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | Non
     found = list(_listed(outline)) or list(_by_side(outline)) or list(_between(outline))
     if not found and (others := list(_with(outline))):
         found = [*([municipality] if municipality else []), *others]
-    found = found or list(_for_whom(outline))
+    found = found or list(_for_whom(outline)) or _together(outline, municipality)
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
     named = [_fullest(one, outline, municipality) for one in found]
     return each_once(named)
+
+
+def _together(outline: Outline, municipality: Fact[str] | None) -> list[Fact[str]]:
+    """What the title calls common, where one other municipality is named: «avtal om gemensam plattform»."""
+    title = outline.title.text if outline.title else ""
+    if (
+        municipality is None
+        or not _AGREED.search(title)
+        or not re.search(r"\bgemensam|samverkan|samarbete", title.lower())
+    ):
+        return []
+    found = [
+        Fact(name, match[0], one.line_at(match.start()))
+        for one in outline.paragraphs
+        for match in MUNICIPALITY.finditer(one.text)
+        if (name := municipality_in(match)) and name.casefold() != municipality.value.casefold()
+    ]
+    others = each_once(found)
+    return [municipality, *others] if len(others) == 1 else []
 
 
 def _is_about_agreement(outline: Outline, kind: str | None) -> bool:
@@ -98,7 +126,7 @@ def _lines(one: Paragraph) -> list[Paragraph]:
 
 
 def _of_row(one: Paragraph) -> Iterator[Fact[str]]:
-    if (inline := _BETWEEN.search(one.text)) is not None:
+    if (inline := _BETWEEN.search(one.text) or _AGREEING.search(one.text)) is not None:
         yield from _pair(inline, one)
         return
     words = _plain(one.text)
@@ -115,7 +143,8 @@ def _with(outline: Outline) -> Iterator[Fact[str]]:
     headings = [part.heading for part in outline.parts if part.heading]
     operative = [one for part in outline.parts if part.role in (PROPOSAL, DECISION) for one in part.body]
     items = [one for part in outline.parts if ITEM.fullmatch(part.heading_text) for one in part.body[:3]]
-    for one in [*title, *headings, *items, *operative]:
+    proposed = [one for part in outline.parts for one in part.body if _PROPOSED.search(one.text)]
+    for one in [*title, *headings, *items, *operative, *proposed]:
         if found := _WITH.search(one.text):
             yield from _named(found["other"], one, found.start("other"))
             return
@@ -145,7 +174,8 @@ def _plain(words: str) -> str:
     """A party's name without what it is called below and its number."""
     words = re.sub(r"^[Mm]ellan ", "", words)
     cut = re.split(
-        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|,? genom |, (?:\w+- och"
+        r",? (?:nedan|härefter|fortsättningsvis|i fortsättningen)|,? ?\(|,? org|,? genom (?![Ll]okalpolisområde)|,"
+        r" (?:\w+- och"
         r" )?\w+nämnden\b|, (?:\d{2})?\d{6}-\d{4}",
         words,
     )[0]

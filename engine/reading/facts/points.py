@@ -10,21 +10,27 @@ from engine.reading.outline import Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DECISION, PROPOSAL
 from engine.reading.rules.names import ORGAN
-from engine.reading.rules.operative import NOT_OPERATIVE, OPERATIVE, STEM
+from engine.reading.rules.operative import BY_ITSELF, NOT_OPERATIVE, OPERATIVE, STEM
 from engine.reading.rules.rule import compiled
 from engine.reading.sentences import split
 from engine.reading.values import ReadPoint
 
 _THAT = re.compile(r"(?:(?:,|;)?\s*(?:och|samt|dels)?\s*)?\batt\s+", re.IGNORECASE)
-_INLINE_THAT = re.compile(r"(?:,|;|\boch|\bsamt)\s+(?=att\s)")
+# «…, att utbetalas i mars» and «…, att gälla från den 1 juli» say more of what stands before, and are no clause.
+_INLINE_THAT = re.compile(
+    r"(?:,|;|\boch|\bsamt)\s+(?=att\s(?!(?:[a-zåäö]+as|gälla|utgå|löpa|belasta|upphöra|tas ur|användas)\s))"
+)
 _STEM = compiled(STEM.pattern)
+_BY_ITSELF = compiled(BY_ITSELF.pattern)
 _NOT = compiled(NOT_OPERATIVE.pattern)
 _TO_DECIDE = re.compile(
     r"förslag(?:et)? till (?:\w+ )?beslut|beslutsförslag|förslag till (?:kommun|\w*nämnd)", re.IGNORECASE
 )
 # «Rådet beslutar att polisen lämnar en lägesbild», in the middle of what a § tells.
 _DECIDES_THAT = re.compile(
-    r"\w*(?:rådet|nämnden|styrelsen|utskottet|fullmäktige|presidiet|beredningen) beslutar att \S", re.IGNORECASE
+    r"\w*(?:rådet|nämnden|styrelsen|utskottet|fullmäktige|presidiet|beredningen|styrgruppen|årsmötet|mötet) beslutar"
+    r"(?: (?:vidare|också|även|därför|enhälligt|dessutom))? att \S",
+    re.IGNORECASE,
 )
 _SHORTEST = 8
 _LONGEST_STEM = 240
@@ -41,7 +47,7 @@ def points_of(outline: Outline) -> tuple[ReadPoint, ...]:
             paragraph = int(item["number"])
         if part.role in (PROPOSAL, DECISION) and not (sure and _in_prose(part)):
             found += _of_part(part, paragraph)
-        elif ITEM.fullmatch(part.heading_text):
+        elif ITEM.fullmatch(part.heading_text) or (part.heading is None and part.role is None):
             found += _after_stem(part, paragraph)
     if not found:
         found = [one for part in outline.parts for one in _after_stem(part, None)]
@@ -179,5 +185,5 @@ def _after_stem(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
         else:
             stem = None
             for words, place in split(text):
-                if _DECIDES_THAT.match(words):
+                if _DECIDES_THAT.match(words) or (paragraph is not None and _BY_ITSELF.fullmatch(words)):
                     yield ReadPoint(None, words, one.line_at(place), None, _organ(words, True), True, paragraph)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from engine.reading.rules.extensions import AUTOMATIC, BY_DECISION, EXTENSIONS, 
 from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
 from engine.reading.rules.notices import NOTICES, WRITTEN, Notice
 from engine.reading.rules.rule import Found, compiled, every, said
-from engine.reading.rules.terms import TERMS, Span
+from engine.reading.rules.terms import RUNNING_YEAR, TERMS, Span
 from engine.reading.rules.words import length
 from engine.reading.sentences import Sentence
 from engine.reading.values import ReadExtension, ReadInstrument, ReadNotice, ReadPeriod
@@ -24,15 +24,44 @@ _AGREEMENT = re.compile(
     r"|samarbete|sägs (?:\w+ ){0,2}upp|förläng",
     re.IGNORECASE,
 )
-_SAYS_SO = re.compile(r"gäller|löper|sträcker sig|avtalstid|giltig|träder i kraft|avser|i taget", re.IGNORECASE)
-_EXTENDED_BY = compiled(r"{längd}(?: i taget| i sänder| åt gången)(?! (?:före|innan))")
+_SAYS_SO = re.compile(
+    r"gäller|löper|sträcker sig|(?:avtals|hyres|upplåtelse|arrende|löp|giltighets|kontrakts|uppdrags)tid|giltig"
+    r"|träder i kraft"
+    r"|avser|i taget",
+    re.IGNORECASE,
+)
+_EXTENDED_BY = (
+    compiled(r"{längd}(?: i taget| i sänder| åt gången)(?! (?:före|innan))"),
+    compiled(
+        r"förlängning(?:en|ar)?\b[^.]{0,50}? (?:med|i|om|på|för|är|omfattar) (?:högst |upp till |maximalt "
+        r"|ytterligare )*{längd}"
+        r"(?! ?(?:före|innan|uppsäg|varsel|i förväg))"
+    ),
+    compiled(r"(?:i|om|på) {längd}(?=period)"),
+)
 _BY_ITSELF = re.compile(r"automatisk|i taget|i sänder|åt gången|\bom (?:inte|ingen)|såvida|tills|säg", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"uppsägning(?:stid(?:en)?)?\b|varsel", re.IGNORECASE)
 _PAST = compiled(PAST.pattern)
+# «om det inte har sagts upp», «har den 3 mars kommit överens om följande löfte, som gäller …».
+_NO_PAST = re.compile(
+    r"(?:\bom|såvida|därest|förutsatt att|med mindre)\b[^.,]{0,50}\bhar\b[^.,]{0,40}?(?:sagts?|sägs|uppsagts?"
+    r"|begärts?|meddelats?)"
+    r"|\bhar\b(?=[^.]{0,60}?(?:kommit överens|träffat|ingått|slutit|enats|överenskommit)[^.]{0,30}? (?:följande"
+    r"|detta|denna)\b)"
+    r"|(?:kommit överens|enats) om (?:följande|detta|denna)",
+    re.IGNORECASE,
+)
+# «avtal om släckhjälp från år 2004», «två av dem», «fyra skilda avtal»: those that there are already.
+_SEVERAL = (
+    r"(?:avtal|överenskommelse|löfte|kontrakt)\w*\b[^.]{0,60}? från (?:år )?(?:19|20)\d\d(?![-–\d])"
+    r"|\b(?:ett|två|tre|fyra|fem|flera|några|resten|de flesta) av (?:dem|dessa|avtalen|kontrakten)\b"
+    r"|\b(?:skilda|olika|separata) (?:avtal|kontrakt|överenskommelser)\b"
+)
+_OF_SEVERAL = re.compile(_SEVERAL, re.IGNORECASE)
 _OTHERS = re.compile(
         r"\b(?:tidigare|föregående|förra|gamla|nuvarande|befintlig|gällande|ursprunglig)\w*\s+(?:\w+ "
-        r")?\w*(?:avtal|överenskommelse|löfte|samverkan)"
-    r"|\bbudget|\bproposition|ersätter det|som utfärdats|\blag \(", re.IGNORECASE,
+        r")?\w*(?:avtal|överenskommelse|löfte|samverkan|kontrakt)"
+    rf"|\bbudget|\bproposition|ersätter det|som utfärdats|\blag \(|{_SEVERAL}", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -46,16 +75,23 @@ class _Told:
     weight: int
 
 
-def period_of(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> ReadPeriod | None:
-    """The period that the text gives best: under Avtalstid, then the title, then points, then the rest; or None."""
-    told = [one for one in _told(outline, sentences, kind) if one.span != Span()]
+def period_of(
+    outline: Outline, sentences: Iterable[Sentence], kind: str | None, operative: Collection[int] = ()
+) -> ReadPeriod | None:
+    """The period that the text gives best: under Avtalstid, then the title, then points, then the rest; or None.
+
+    operative: the lines on which points begin.
+    """
+    told = [one for one in _told(outline, sentences, kind, operative) if one.span != Span()]
     if not told:
         return None
     best = max(told, key=lambda one: one.weight)
     return _completed(best, told)
 
 
-def _told(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> Iterator[_Told]:
+def _told(
+    outline: Outline, sentences: Iterable[Sentence], kind: str | None, operative: Collection[int]
+) -> Iterator[_Told]:
     rows = list(sentences)
     if outline.title is not None:
         one = outline.title
@@ -63,16 +99,17 @@ def _told(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> 
     for sentence in rows:
         # All that is found, and not only the longest: what says most is believed most.
         for found in (one for rule in TERMS for one in rule.search(sentence.text)):
-            weight = _weight(sentence, found, kind, outline)
+            weight = _weight(sentence, found, kind, operative)
             if weight > 0:
                 yield _Told(found.value, sentence, found, weight)
 
 
-def _weight(sentence: Sentence, found: Found[Span], kind: str | None, outline: Outline) -> int:
+def _weight(sentence: Sentence, found: Found[Span], kind: str | None, operative: Collection[int]) -> int:
     """How much to believe; 0 where the words are about something else."""
     agreed = kind in ("overenskommelse", "medborgarlofte")
-    place = _place(sentence)
-    if not _is_about(sentence, found.value, agreed=agreed):
+    place = _place(sentence, operative)
+    year = kind == "medborgarlofte" and found.rule.name == RUNNING_YEAR
+    if not year and not _is_about(sentence, found.value, agreed=agreed):
         return 0
     said = _SAYS_SO.search(sentence.text) is not None
     aside = place == 0 and not agreed and not said
@@ -84,7 +121,7 @@ def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
     in_term = sentence.part.role == TERM
     if _OTHERS.search(sentence.text) or sentence.part.role == SUPPORTING:
         return False
-    if _PAST.search(sentence.text) and not in_term and sentence.title is None:
+    if _is_past(sentence.text) and not in_term and sentence.title is None:
         return False
     alone = span.length is not None and span.start is None
     if alone and (_GIVEN_UP.search(sentence.text) or not (in_term or agreed or _SAYS_SO.search(sentence.text))):
@@ -92,13 +129,18 @@ def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
     return in_term or sentence.title is not None or _AGREEMENT.search(sentence.text) is not None
 
 
-def _place(sentence: Sentence) -> int:
+def _is_past(text: str) -> bool:
+    """Whether the words tell of what has been: not where it is a condition, nor where the parties came to terms."""
+    return _PAST.search(_NO_PAST.sub("", text)) is not None
+
+
+def _place(sentence: Sentence, operative: Collection[int]) -> int:
     """Where it stands: under Avtalstid, in the title, among the points, or somewhere else."""
     if sentence.part.role == TERM:
         return 20
     if sentence.title is not None:
         return 12
-    return 8 if sentence.part.role in (PROPOSAL, DECISION) else 0
+    return 8 if sentence.part.role in (PROPOSAL, DECISION) or sentence.line in operative else 0
 
 
 def _exactness(span: Span) -> int:
@@ -137,7 +179,9 @@ def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
     found = [
         (one, sentence)
         for sentence in rows
-        if sentence.part.role != SUPPORTING and not (_PAST.search(sentence.text) and sentence.part.role != TERM)
+        if sentence.part.role != SUPPORTING
+        and not _OF_SEVERAL.search(sentence.text)
+        and not (_is_past(sentence.text) and sentence.part.role != TERM)
         for one in every(EXTENSIONS, sentence.text)
         if (_AGREEMENT.search(sentence.text) or sentence.part.role == TERM) and not _is_decided(sentence, one)
     ]
@@ -157,7 +201,7 @@ def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
 def _length_beside(rows: Iterable[Sentence]) -> Duration | None:
     """By how much, where a sentence of its own says it: «Förlängning sker med ett år i taget»."""
     told = [one.text for one in rows if one.part.role == TERM and "förläng" in one.text.casefold()]
-    found = (_EXTENDED_BY.search(text) for text in told)
+    found = (pattern.search(text) for pattern in _EXTENDED_BY for text in told)
     return next((length(said(one, "längd") or "") for one in found if one), None)
 
 
@@ -172,41 +216,55 @@ def _clause(found: Found[Extended], sentence: Sentence) -> str:
     return sentence.text if len(sentence.text) <= 220 else found.words.strip()
 
 
+_GIVES_NOTICE = re.compile(
+    r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|sagts?\b[^.]{0,40}\bupp\b|uppsag|frånträd"
+    r"|(?:lämna|utträda ur|träda ur|gå ur) (?:överenskommelsen|avtalet|samarbetet|partnerskapet|samverkan)",
+    re.IGNORECASE,
+)
+_BEFORE_END = re.compile(r"före|innan|utgång")
+_Row = tuple[Found[Notice], Sentence]
+
+
 def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
     """How notice is given: one row a party where they differ; a length before a mention without one."""
-    rows: list[tuple[Found[Notice], Sentence]] = []
-    about: list[Sentence] = []
-    for sentence in sentences:
-        words = (
-            re.search(
-                r"uppsäg|säg(?:s|a|er|as)\b[^.]{0,40}\bupp\b|sagts?\b[^.]{0,40}\bupp\b|uppsag|frånträd",
-                sentence.text,
-                re.IGNORECASE,
-            )
-            is not None
-        )
-        if (not words and sentence.part.role != TERM) or sentence.part.role == SUPPORTING:
-            continue
-        if not words and not re.search(r"sägas?\b|varsel", sentence.text):
-            continue
-        about.append(sentence)
-        rows += [(found, sentence) for rule in NOTICES for found in rule.search(sentence.text)]
+    about = [one for one in sentences if _tells_of_notice(one)]
+    rows: list[_Row] = [(found, one) for one in about for rule in NOTICES for found in rule.search(one.text)]
     written = any(compiled(WRITTEN.pattern).search(one.text) for one in about) or None
-    with_length = [row for row in rows if row[0].value.length is not None]
-    chosen = with_length or rows[:1]
-    made: dict[str, ReadNotice] = {}
-    for found, sentence in chosen:
+    lasting = [row for row in rows if row[0].value.length is not None]
+    made: dict[tuple[str, int], ReadNotice] = {}
+    for found, sentence in _of_each(lasting or rows[:1]):
         party = found.value.party or "any"
-        phrase = sentence.text if len(sentence.text) <= 220 else found.words.strip()
-        before_end = re.search(r"före|innan|utgång", sentence.text) is not None
-        made.setdefault(
-            party,
-            ReadNotice(
-                party, found.value.length, phrase, sentence.line, written, found.value.any_time and not before_end
-            ),
-        )
-    parties = [one for name, one in made.items() if name != "any"]
-    return tuple(parties or made.values())
+        key = (party, id(sentence.part) if _has_agreement_of_its_own(sentence.part) else 0)
+        made.setdefault(key, _notice(found, sentence, party, written=written))
+    return tuple(made.values())
+
+
+def _tells_of_notice(sentence: Sentence) -> bool:
+    if sentence.part.role == SUPPORTING or _OF_SEVERAL.search(sentence.text):
+        return False
+    if _GIVES_NOTICE.search(sentence.text):
+        return True
+    return sentence.part.role == TERM and re.search(r"sägas?\b|varsel", sentence.text) is not None
+
+
+def _of_each(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows, without those for anybody that only tell again what the sentence says of each party."""
+    named = {id(sentence) for found, sentence in rows if found.value.party}
+    yield from (row for row in rows if row[0].value.party or id(row[1]) not in named)
+
+
+def _has_agreement_of_its_own(part: Part) -> bool:
+    """«AVTAL 3 – SKÖTSELAVTAL»: under such a heading stands another agreement than under the next."""
+    return (
+        part.heading is not None
+        and re.match(r"(?:avtal|överenskommelse|kontrakt) \d", part.heading_text.lower()) is not None
+    )
+
+
+def _notice(found: Found[Notice], sentence: Sentence, party: str, *, written: bool | None) -> ReadNotice:
+    phrase = sentence.text if len(sentence.text) <= 220 else found.words.strip()
+    any_time = found.value.any_time and _BEFORE_END.search(sentence.text) is None
+    return ReadNotice(party, found.value.length, phrase, sentence.line, written, any_time)
 
 
 def instruments_of(

@@ -41,6 +41,11 @@ _GOES_ON = (
     " förlängd|löper vidare"
     "|fortsätter att gälla|fortsätter gälla"
 )
+# «förlängas», «utsträckas», «prolongeras», «löpa vidare», «fortsätta att gälla».
+_TO_EXTEND = (
+    r"(?:förläng(?:as?|er)|förny(?:as?|er)|prolongera[s]?|utsträcka[s]?|sträckas ut|löpa vidare"
+    r"|fortsätta (?:att )?(?:gälla|löpa)|utökas(?= (?:med|till)))"
+)
 # What has to be left undone for it to go on by itself: «om det inte sägs upp», «sägs avtalet inte upp».
 _UNLESS = (
     r"(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inget|inte|någon|ingendera|endera|part)|såvida"
@@ -75,7 +80,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             (
                 "(?:kan|får|ska kunna|äger rätt att|har rätt att|har möjlighet att|möjlighet att|möjligheten att|"
-                rf"rätt att|option att)\b[^.]{{0,80}}? (?:förläng(?:as?|er)|förny(?:as?|er)){_BY_LENGTH}"
+                rf"rätt att|option att)\b[^.]{{0,80}}? {_TO_EXTEND}{_BY_LENGTH}"
             ),
             (rf"(?:möjlighet|option|rätt)(?:en|er)? till (?:\w+ )?förlängning{_BY_LENGTH}"),
             (
@@ -104,6 +109,11 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             ("Avtalet kan förlängas med ett år i taget.", "kan förlängas med ett år"),
             ("med möjlighet till förlängning i två år", "möjlighet till förlängning i två år"),
+            (
+                "Tiden kan efter framställning från föreningen utsträckas med högst två år.",
+                "kan efter framställning från föreningen utsträckas med högst två år",
+            ),
+            ("Arrendet får prolongeras i tre år", "får prolongeras i tre år"),
             (
                 "upphör om parterna inte dessförinnan beslutar att förlänga den",
                 "upphör om parterna inte dessförinnan beslutar att förlänga",
@@ -205,7 +215,8 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         "Sägs det inte upp, löper det en tid till.",
         r"\b(?:löper|gäller|fortsätter|fortlöper)\b[^.,]{0,40}? (?:på |med |i |för |ytterligare |därefter )*{längd} (?:"
         + _AT_A_TIME
-        + r"|framåt)(?=[^.]{0,90}?(?:om inte |om ingen |såvida |tills |till dess |uppsäg|säg))"
+        + r"|framåt)(?=[^.]{0,90}?(?:om inte |om ingen |om det inte |om (?:den|avtalet) inte |såvida |tills |till"
+        r" dess |uppsäg|säg|sagt))"
         r"|\b(?:löper|gäller|fortsätter)\b[^.,]{0,40}? (?:i |med |för )?ytterligare {längd}"
         rf"|\b{_UNLESS}\w*[^.]{{0,120}}? (?:löper|gäller|fortsätter|fortlöper|förlängs"
         rf"|förlänges)\b[^.]{{0,40}}?{{längd}}(?: {_AT_A_TIME})?",
@@ -213,6 +224,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             ("löper det på fyra år till om ingen säger upp det", "löper det på fyra år till"),
             ("Om det inte sägs upp löper det på fyra år till.", "Om det inte sägs upp löper det på fyra år till"),
+            ("Därefter löper det på tre år till om det inte har sagts upp.", "löper det på tre år till"),
         ),
         ("Avtalet löper ett år i taget och diskuteras sedan.",),
     ),

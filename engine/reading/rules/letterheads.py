@@ -87,6 +87,21 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
         ("Kommunen har ingått ett avtal",),
     ),
     Rule(
+        "mottagare utan namn",
+        "Vem skrivelsen går till, där det står på annat håll eller gäller många.",
+        (
+            r"(?:enligt|se|jämlikt) (?:bifogad )?(?:sändlista|utskickslista|mottagarlista)(?:n)?",
+            (
+                r"(?:till )?(?:berörda|samtliga|kommunens|alla)(?: \w+)? (?:nämnder|förvaltningar|remissinstanser"
+                r"|parter|kommuner|bolag)"
+            ),
+            r"till (?:den det berör|dem det berör|remissinstanserna|berörda)",
+        ),
+        True,
+        (("Enligt sändlista", "Enligt sändlista"), ("Till berörda nämnder", "Till berörda nämnder")),
+        ("Samtliga nämnders budget",),
+    ),
+    Rule(
         "märkning",
         "Utkast, förslag, version och bilaga: vad pappret är, inte vad det handlar om.",
         (

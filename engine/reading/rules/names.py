@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UPPER = "A-ZÅÄÖÉÜ"
-_LOWER = "a-zåäöéèüáíóæø"
+# With the letters that names from elsewhere bring: «Fatima Dervić», «Łukasz Nowak».
+_UPPER = "A-ZÅÄÖÉÜÁÍÓČĆŠŽŁŞİØÆ"
+_LOWER = "a-zåäöéèêëüáàâíìîïóòôúùûñçæøčćšžđłńśźżęąěřýşğıő"
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}]?[{_LOWER}]+)*"
 # Two to four words with capitals; «af», «von» and an initial may stand between; a party in brackets may follow.
 PERSON = re.compile(
@@ -47,7 +48,13 @@ ORGANS: dict[str, str] = {
     "bildningsnämnden": "BIN", "servicenämnden": "SEN", "barnnämnden": "BAN", "individnämnden": "IN",
 }  # fmt: skip
 # «Socialnämndens arbetsutskott», «Kommunstyrelsens sociala utskott», «nämndens plan- och byggutskott».
-_SUBCOMMITTEE = r"(?: (?:sociala |allmänna |tekniska |[a-zåäö]+- och )?[a-zåäö]*(?:utskott|beredning)s?)"
+_SUBCOMMITTEE = r"(?: (?:sociala |allmänna |tekniska |[a-zåäö]+- och )?[a-zåäö]*(?:utskott(?:et)?|beredning(?:en)?)s?)"
+# «Lokala brottsförebyggande rådet», «Folkhälsorådet», «Rådet för trygghet och hälsa»: they hold minutes and decide.
+COUNCIL = re.compile(
+    rf"(?:(?:[Ll]okala |[Kk]ommunala |[Gg]emensamma )?(?:[a-zåäö]+(?:ande|liga|ella) )?(?:[{_UPPER}][a-zåäö]*"
+    rf"|[a-zåäö]*)råd(?:et)?"
+    rf"|[Rr]ådet för [a-zåäö]+(?:(?:, | och )[a-zåäö]+){{0,3}})"
+)
 ORGAN = re.compile(
     rf"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?{_SUBCOMMITTEE}?"
     rf"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?{_SUBCOMMITTEE}?"
@@ -100,4 +107,4 @@ def organ_code(name: str) -> str:
         return "KS"
     if plain.startswith(("kommunfullm", "fullmäktige", "stadsfullm", "regionfullm")):
         return "KF"
-    return " ".join(name.split())
+    return " ".join((name[:1].upper() + name[1:]).split())

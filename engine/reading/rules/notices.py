@@ -23,7 +23,8 @@ class Notice:
 def _said(*, any_time: bool = False) -> Callable[[re.Match[str]], Notice]:
     def made(found: re.Match[str]) -> Notice:
         words = said(found, "längd")
-        return Notice(length(words) if words else None, any_time, said(found, "part"))
+        who = found.groupdict().get("vem")
+        return Notice(length(words) if words else None, any_time, who or said(found, "part"))
 
     return made
 
@@ -47,6 +48,17 @@ NOTICES: tuple[Rule[Notice], ...] = (
                 r"|av))? {längd}"
             ),
             r"{part}s? (?:kan |får |har rätt att )?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med|senast) {längd}",
+            # «Leverantören har, utöver vad som sägs i 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid».
+            (
+                r"{part} (?:har|äger)(?:[^.;]|\d\.\d){0,70}? rätt att (?:säga upp [^.;,]{0,50}?|uppsäga"
+                r" [^.;,]{0,50}?)med {längd}"
+            ),
+            # «Medlem som vill lämna sin lott säger upp den med 30 dagars varsel».
+            (
+                r"(?-i:(?P<vem>(?!Part\b|Den\b|Någon\b)[A-ZÅÄÖ][a-zåäö]+)) som [^.;]{3,60}? (?:säger upp|ska säga"
+                r" upp|meddelar"
+                r"|ska meddela)[^.;]{0,50}? (?:med|minst|senast) {längd}"
+            ),
         ),
         _said(),
         (
@@ -56,7 +68,35 @@ NOTICES: tuple[Rule[Notice], ...] = (
                 "Kommunen ska iaktta en uppsägningstid om sex månader",
             ),
             ("och föreningen tolv månader", "och föreningen tolv månader"),
+            (
+                "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid",
+                "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars",
+            ),
+            (
+                "Medlem som vill lämna sin lott säger upp den hos föreningen med 30 dagars varsel.",
+                "Medlem som vill lämna sin lott säger upp den hos föreningen med 30 dagars",
+            ),
         ),
+        ("Part som vill lämna samarbetet meddelar det senast ett år i förväg.",),
+    ),
+    Rule(
+        "lämna när som helst",
+        "En som har anslutit sig får gå ur utan uppsägningstid.",
+        (
+            r"(?:[Aa]nslutna |[Ee]nskilda )?(?P<vem>[a-zåäö]{4,}) (?:kan|får|har rätt att|äger rätt att)(?: när"
+            r" som helst)?"
+            r" (?:lämna|frånträda|utträda ur|träda ur|gå ur) (?:överenskommelsen|avtalet|samarbetet|partnerskapet"
+            r"|samverkan)"
+            r"(?: när som helst)?"
+        ),
+        _said(any_time=True),
+        (
+            (
+                "Anslutna föreningar kan när som helst lämna överenskommelsen.",
+                "Anslutna föreningar kan när som helst lämna överenskommelsen",
+            ),
+        ),
+        ("Anmälan kan lämnas när som helst.",),
     ),
     Rule(
         "uppsägningstid",

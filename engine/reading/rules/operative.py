@@ -7,7 +7,9 @@ from engine.reading.rules.rule import Rule
 _ORGAN = (
     r"(?:\w+ och )?(?:(?:tekniska|sociala|gemensamma|allmänna|kommunala) )?(?:[a-zåäö]+- och )?"
     r"\w*(?:styrelsen|nämnden|fullmäktige|utskottet|direktionen"
-    r"|beredningen|kommunen|kontoret|förvaltningen|ordföranden|rådet|presidiet)"
+    r"|beredningen|kommunen|kontoret|förvaltningen|ordföranden|rådet|presidiet"
+    r"|\w*(?:styrelsens|nämndens|fullmäktiges) (?:[a-zåäö]+- och |sociala |allmänna |tekniska )?\w*(?:utskott"
+    r"|beredning))"
 )
 # «Kommunstyrelsen föreslår kommunfullmäktige besluta»; nested as deep as it goes.
 STEM = Rule(
@@ -37,6 +39,10 @@ STEM = Rule(
         (
             "Kommunledningskontoret föreslår kommunstyrelsen besluta",
             "Kommunledningskontoret föreslår kommunstyrelsen besluta",
+        ),
+        (
+            "Kontoret föreslår att nämndens personalutskott beslutar att",
+            "Kontoret föreslår att nämndens personalutskott beslutar att",
         ),
     ),
     ("Kommunstyrelsen beslutar anta överenskommelsen.",),
@@ -127,6 +133,25 @@ OPERATIVE = Rule(
     True,
     (("Avtalet godkänns.", "godkänns"), ("Detta löfte ersätter det tidigare.", "ersätter")),
     ("Sammanfattning av ärendet",),
+)
+# In the minutes of a § without a heading for its decision: «Protokollet läggs till handlingarna.»
+BY_ITSELF = Rule(
+    "beslut utan stam",
+    "En mening i ett protokoll som är ett beslut fastän ingen sägs besluta: den slutar med vad som sker med ärendet.",
+    (
+        r"[^.]{3,200}\b(?:läggs (?:\w+ ){0,2}till handlingarna|godkänns|antas|fastställs|bordläggs|återremitteras"
+        r"|avslås|bifalls"
+        r"|anses besvarad|noteras(?: till protokollet)?)(?: \w+){0,4}\.?"
+    ),
+    True,
+    (
+        (
+            "Protokollet från den 7 juni läggs till handlingarna.",
+            "Protokollet från den 7 juni läggs till handlingarna.",
+        ),
+        ("Dagordningen godkänns.", "Dagordningen godkänns."),
+    ),
+    ("Ordföranden öppnar mötet.", "Avtalet har godkänts av styrelsen."),
 )
 NOT_OPERATIVE = Rule(
     "inget beslut",

@@ -104,6 +104,9 @@ _TO_DAY = (
 _YEARS = r"{år} ?(?:[-–—/]|till|t\.?o\.?m\.?|till och med|och|-) ?(?:år )?(?P<till>(?:19|20)\d{2})(?![-/:\d])"
 _ABOUT = r"(?:\w*(?:bidrag|partnerskap|avtal|överenskommelse|löfte|kontrakt|upplåtelse|uppdrag|arrende|samverkan)\w*)"
 
+# Only a löfte says its year so.
+RUNNING_YEAR = "löpande år"
+
 TERMS: tuple[Rule[Span], ...] = (
     Rule(
         "från dag till dag samma år",
@@ -198,14 +201,14 @@ TERMS: tuple[Rule[Span], ...] = (
         "från en dag",
         "En första dag; ett slut står någon annanstans eller inte alls.",
         (
-            r"(?:gäller|träder i kraft|löper|börjar(?: gälla)?|giltigt?|startar|ikraftträder|tillträd\w*)"
+            r"(?:gäller|träder i kraft|löper(?! ut)|börjar(?: gälla)?|giltigt?|startar|ikraftträder|tillträd\w*)"
             rf"(?: (?!till|tom\b|t\.|fram|intill)\w+){{0,3}}? (?:{_FROM} )?(?:den )?{{dag}}"
         ),
         _from_day,
         (("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),),
     ),
     Rule(
-        "löpande år",
+        RUNNING_YEAR,
         "I ett löfte: det år som texten talar om som pågående.",
         r"^under (?:år |hela )?{år}(?= (?:fortsätter|kommer|ska|arbetar|satsar|fokuserar|prioriterar|lovar|gör))",
         _years,
@@ -253,14 +256,14 @@ TERMS: tuple[Rule[Span], ...] = (
         (
             "(?:löper|gäller|tecknas|ingås|träffas|upplåts|hyrs|sluts|sträcker sig|är)(?: (?:på|för|i|under"
             "|över|en (?:tid|"
-            "period) av|med))*(?: en (?:period|tid) (?:av|om))? {längd}(?: (?:i taget|i sänder|åt gången|"
-            "från|räknat|efter|framåt))?"
+            "period) av|med))*(?: en (?:period|tid) (?:av|om))? {längd}(?!perioder| till\\b(?! och med))(?: (?:i taget|"
+            "i sänder|åt gången|från|räknat|efter|framåt))?"
         ),
         lambda found: Span(length=length(said(found, "längd") or "")),
         (
             ("Avtalet löper ett år i taget.", "löper ett år i taget"),
             ("Överenskommelsen gäller i tre år från undertecknandet.", "gäller i tre år från"),
         ),
-        ("Uppsägningstid",),
+        ("Uppsägningstid", "Det föreslås att avtalet gäller ett år till."),
     ),
 )

@@ -24,6 +24,8 @@ _NUMBER = r"\b(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + 
 # «tre», «3», «3 (tre)», «tre (3)»; «3-4» counts as 3.
 _COUNT = rf"{_NUMBER}(?: ?[–-] ?{_NUMBER})?(?: ?\((?:{_NUMBER})\))?"
 _UNIT = r"(?:kalender|avtals|verksamhets)?(?:års?|månader(?:s)?|månads?|mån|veckors?|veckas?|dagars?|dygns?)\b"
+# «tolvmånadersperioder», «treårsperiod».
+_COMPOUND = rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,2}}-?)(?:års|månaders)"
 # Longer names first, so that «mars» is not read as «mar».
 _MONTH = "|".join((*MONTHS, *(f"{month}\\.?" for month in (*_MONTH_SHORT, "sept"))))
 _YEAR = r"(?:19|20)\d{2}"
@@ -39,7 +41,8 @@ _DAY = (
 PIECES: dict[str, str] = {
     "antal": _COUNT,
     "längd": (
-        rf"(?:{_COUNT} {_UNIT}(?: och {_COUNT} {_UNIT})?|\b(?:ettårs|halvårs)|\bett halvt år|\b(?:halvår"
+        rf"(?:{_COUNT} {_UNIT}(?: och {_COUNT} {_UNIT})?|{_COMPOUND}(?=period)|\b(?:ettårs|halvårs)|\bett halvt år"
+        rf"|\b(?:halvår"
         rf"|kvartal)\b)"
     ),
     "ordning": r"\b(?:" + "|".join(ORDINALS) + r")\b",
@@ -75,10 +78,10 @@ def number(words: str) -> int:
 def length(words: str) -> Duration:
     """The length that «sex (6) månader» or «ett år och sex månader» says."""
     said = " ".join(words.lower().split())
-    if said.startswith("ettårs"):
-        return Duration(years=1)
     if "halv" in said:
         return Duration(months=6)
+    if compound := re.fullmatch(r"(\w+?)-?(år|månader)s", said):
+        return Duration(**{"years" if compound[2] == "år" else "months": number(compound[1])})
     if said.startswith("kvartal"):
         return Duration(months=3)
     parts: dict[str, int] = {}

@@ -33,9 +33,9 @@ KINDS = {
 }  # fmt: skip
 AGREED = (KINDS["overenskommelse"], KINDS["medborgarlofte"])
 LABELS = {
-    "municipality": "Kommun", "dnr": "Diarienummer", "date": "Datum", "body": "Beslutar", "preparedBy": "Bereder",
-    "office": "Förvaltning", "meetingOn": "Sammanträde", "paragraph": "Paragraf", "caseOfficer": "Handläggare",
-    "replaces": "Ersätter",
+    "municipality": "Kommun", "dnr": "Diarienummer", "date": "Datum", "body": "Organ",
+    "decidedBy": "Beslutar", "preparedBy": "Bereder", "office": "Förvaltning", "meetingOn": "Sammanträde",
+    "paragraph": "Paragraf", "caseOfficer": "Handläggare", "replaces": "Ersätter",
 }  # fmt: skip
 LISTS = {
     "parties": "Parter", "signatories": "Undertecknas av", "recipients": "Skickas till", "relatedDnrs": "Andra ärenden",
@@ -200,8 +200,9 @@ def _document(one: Answer, name: str) -> Iterator[str]:
     if one["title"]:
         yield f"  {one['title']['value']}"
     yield ""
+    same = one["body"] == one["decidedBy"]
     for key, label in LABELS.items():
-        if one[key]:
+        if one[key] and not (key == "body" and same):
             yield _fact(label, one[key])
     yield from _term(one)
     for key, label in LISTS.items():
@@ -295,7 +296,7 @@ def _anomalies(one: Answer) -> Iterator[str]:
 def _missing(one: dict[str, Any]) -> list[str]:
     """What was looked for and not found, in words."""
     wanted = {"kind": "slag", "title": "rubrik", **{key: label.lower() for key, label in LABELS.items()}}
-    optional = {"preparedBy", "office", "meetingOn", "paragraph", "replaces"}
+    optional = {"body", "preparedBy", "office", "meetingOn", "paragraph", "replaces"}
     names = [word for key, word in wanted.items() if key not in optional and not one[key]]
     several = {"points": "punkter", "parties": "parter", "period": "tid", "obligations": "åtaganden"}
     return names + [word for key, word in several.items() if not one[key]]
