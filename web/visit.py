@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from engine.domain.answers import as_date
 from engine.domain.errors import OutOfReach
 from engine.domain.people import Actor, Role, User
-from engine.usecases.work import Request
+from engine.usecases.work import Request, only_at
 from web.said import DONE
 from web.tokens import FIELD, ONCE, token_for
 
@@ -86,7 +86,7 @@ class Visit:
             f"webb {command}",
             key=f"webb:{self.user.id}:{self.said(ONCE)}" if self.user and _ONCE.fullmatch(self.said(ONCE)) else None,
             said=self._digest() if ONCE in self.form else "",
-            if_revision=number_in(self.said("revision")),
+            if_revisions=only_at(number_in(self.said("revision"))),
             guarded=True,
             noted=self.noted,
         )

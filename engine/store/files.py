@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.domain.errors import NotThere, OutOfReach, WrongUsage
+from engine.store import loose_files
 from engine.store.tables import file_pieces, files
 
 PIECE = 256 * 1024
@@ -50,7 +51,7 @@ def put(conn: Connection, data: bytes | Iterable[bytes], max_bytes: int) -> tupl
         if len(data) > max_bytes:
             raise FileTooLarge(limit=max_bytes)
         digest = sha256(data).hexdigest()
-        if conn.execute(_FIND, {"b_digest": digest}).first():
+        if _is_there_to_stay(conn, digest):
             return digest, len(data)
         return _store(conn, [data[start : start + PIECE] for start in range(0, len(data), PIECE)], max_bytes)
     return _store(conn, data, max_bytes)
@@ -75,7 +76,7 @@ def _store(conn: Connection, data: Iterable[bytes], max_bytes: int) -> tuple[str
 
 def _named(conn: Connection, file_id: int, digest: str, size: int) -> bool:
     """Gives the stored pieces their digest; False where the same content is there, or comes at this very moment."""
-    if conn.execute(_FIND, {"b_digest": digest}).first():
+    if _is_there_to_stay(conn, digest):
         return False
     try:
         with conn.begin_nested():
@@ -83,6 +84,16 @@ def _named(conn: Connection, file_id: int, digest: str, size: int) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def _is_there_to_stay(conn: Connection, digest: str) -> bool:
+    """Whether the content is there; if it is, nobody cleans it away from now on."""
+    row = conn.execute(_FIND, {"b_digest": digest}).first()
+    if row is None:
+        return False
+    loose_files.keep(conn, row.id)
+    # Somebody may have cleaned it away while we waited.
+    return conn.execute(_FIND, {"b_digest": digest}).first() is not None
 
 
 def _even(data: Iterable[bytes]) -> Iterator[bytes]:

@@ -275,6 +275,15 @@ file_pieces = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# Handed in, and as far as is known of nobody's: cleaned away in time, unless it is found to belong to something.
+loose_files = Table(
+    "loose_files",
+    metadata,
+    Column("file_id", Integer, ForeignKey("files.id"), primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+    Index("ix_loose_files_since", "since"),
+)
+
 # ── What is due, and what leaves the house ────────────────────────────────────────────────────────────────────────
 
 reminders = Table(

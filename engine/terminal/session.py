@@ -59,11 +59,11 @@ class Session:
     def writing(self, command: str) -> Request:
         """The request of a command that writes. Raises NoActor, NoSuchUser, InactiveUser."""
         from engine.terminal.acting import actor_of
-        from engine.usecases.work import NoActor, Request
+        from engine.usecases.work import NoActor, Request, only_at
 
         if not self.who:
             raise NoActor
-        return Request(actor_of(self.app, self.who), command, self.key, self.dry, self.revision, self.words)
+        return Request(actor_of(self.app, self.who), command, self.key, self.dry, only_at(self.revision), self.words)
 
     def as_system(self, command: str) -> Request:
         """The request of a command that acts as the system: sweeping, sending."""

@@ -21,12 +21,13 @@ from engine.domain.people import Role
 from engine.domain.reckoning import spoken
 from engine.domain.secrecy import as_seen
 from engine.domain.words import file_name_of, is_one_line, reason_of
-from engine.store import cases, files
+from engine.domain.workflow import FieldKind
+from engine.store import cases, files, loose_files
 from engine.usecases.carrying_out import keep
 from engine.usecases.definitions import workflow_of
 from engine.usecases.following_up import change
 from engine.usecases.opening import registered_late
-from engine.usecases.work import Answer, Request, allow, eyes, find, perform, seal
+from engine.usecases.work import Answer, NotAllowed, Request, allow, eyes, find, perform, seal
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -50,6 +51,10 @@ class NoFile(NotThere):
 
 class CannotReadFile(WrongUsage):
     """Filen {path} går inte att läsa: {why}."""
+
+
+class NotHandedIn(WrongUsage):
+    """Filen är inte inlämnad av det här programmet, eller för länge sedan. Lämna in den och ange den sedan."""
 
 
 class FileTooLarge(WrongUsage):
@@ -133,9 +138,12 @@ def weigh(app: App, name: str, stream: BinaryIO) -> FileGiven:
 
 
 def take_in_stream(app: App, name: str, stream: BinaryIO) -> FileGiven:
-    """What somebody hands in under that name, its bytes stored in pieces. Raises files.TooLarge."""
+    """What somebody hands in under that name, its bytes stored in pieces; it is cleaned away again unless something
+    names it (see cleaning). Raises files.FileTooLarge.
+    """
     with app.database.write() as unit:
         digest, stored = files.put(unit.conn, _pieces(stream), app.settings.max_file)
+        loose_files.mark(unit.conn, digest, app.now())
         unit.commit()
     return FileGiven(name, digest, stored, media_type_of(Path(name)))
 
@@ -154,9 +162,30 @@ def with_streams(
 
 
 def handed_in(app: App, name: str, digest: str) -> FileGiven:
-    """A file whose bytes are stored already, under the name that it is given now. Raises NoSuchFile."""
-    with app.database.read() as conn:
-        return FileGiven(name, digest, files.size_of(conn, digest), media_type_of(Path(name)))
+    """A file whose bytes are stored already, under the name that it is given now. Raises NotHandedIn."""
+
+    def work(unit: UnitOfWork) -> int:
+        loose_files.renew(unit.conn, digest, app.now())
+        return files.size_of(unit.conn, digest)
+
+    try:
+        return FileGiven(name, digest, app.database.run(work), media_type_of(Path(name)))
+    except files.NoSuchFile:
+        # Cleaned away, since nothing named it in time.
+        raise NotHandedIn from None
+
+
+def may_hand_in(app: App, request: Request) -> None:
+    """Raises NotAllowed unless the actor holds, in some organ, a role to which an action that takes a file is open."""
+    newest = [app.catalog.newest(name)[0] for name in app.catalog.names()]
+    takes_files = [
+        one for each in newest for one in each.actions if any(field.kind is FieldKind.FILE for field in one.fields)
+    ]
+    roles = {role for one in takes_files for role in one.roles}
+    user = request.actor.user
+    if not request.actor.is_system and not (user and user.roles & roles):
+        labels = " eller ".join(sorted(role.label for role in roles))
+        raise NotAllowed(name=request.actor.name, roles=labels, organ="något organ")
 
 
 def media_type_of(path: Path) -> str:

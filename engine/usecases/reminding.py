@@ -17,7 +17,7 @@ from engine.domain.people import SYSTEM
 from engine.domain.renewal import awaited, with_successors
 from engine.domain.workdays import is_working_day
 from engine.store import cases, followups, meta
-from engine.usecases import digests, issuing, meetings_moved
+from engine.usecases import cleaning, digests, issuing, meetings_moved
 from engine.usecases.board import papers
 from engine.usecases.carrying_out import known_occurrences, plan_reminders
 from engine.usecases.definitions import workflow_of
@@ -53,6 +53,7 @@ def sweep(app: App, progress: Progress | None = None) -> Answer:
     _step_cases(app, today, done, progress)
     issuing.carry_out(app)
     papers.carry_out(app)
+    cleaning.clean(app)
     while raised := app.database.run(lambda unit: followups.raise_due(unit.conn, today, BATCH)):
         done.created += len(raised)
     told, orphans = digests.tell(app, today) if is_working_day(today) else (0, [])

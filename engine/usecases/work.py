@@ -43,8 +43,9 @@ class NoActor(WrongUsage):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who asks for what: the actor, the command's name, an idempotency key, dry run, and the revision that was read.
+    """Who asks for what: the actor, the command's name, an idempotency key, dry run, and the revisions that will do.
 
+    if_revisions: those at which what was read still holds; none: whatever the revision.
     said: a digest of what was said with the command, so that a key is not taken for a repeat of something else.
     guarded: the asker sees only what she is entitled to; the terminal trusts whoever can open the database.
     noted: what of the confidential has been noted as read already, as (case, handling).
@@ -54,7 +55,7 @@ class Request:
     command: str
     key: str | None = None
     dry: bool = False
-    if_revision: int | None = None
+    if_revisions: frozenset[int] = frozenset()
     said: str = ""
     guarded: bool = False
     noted: set[tuple[int, int | None]] = field(default_factory=set, compare=False)
@@ -63,6 +64,11 @@ class Request:
     def identity(self) -> str:
         """What a key stands for: the command, and what was said with it."""
         return f"{self.command}{idempotency.SAID}{self.said}" if self.said else self.command
+
+
+def only_at(revision: int | None) -> frozenset[int]:
+    """The revisions that will do where that one was read; None: where none was, and any will."""
+    return frozenset() if revision is None else frozenset({revision})
 
 
 def perform(app: App, request: Request, work: Callable[[UnitOfWork], Answer]) -> Answer:
@@ -108,10 +114,10 @@ def find(app: App, conn: Any, request: Request, dnr: str) -> int:
 
 def check_revision(app: App, unit: UnitOfWork, case: Case, request: Request) -> None:
     """Raises RevisionPassed, with who did what and when, where somebody else has changed the case since it was read."""
-    wanted = request.if_revision
-    if wanted is not None and wanted != case.revision:
-        last = last_done(app, unit, case, request)
-        raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=wanted, last=last or "okänt")
+    wanted = request.if_revisions
+    if wanted and case.revision not in wanted:
+        last, read = last_done(app, unit, case, request), " eller ".join(map(str, sorted(wanted)))
+        raise RevisionPassed(dnr=case.dnr, revision=case.revision, wanted=read, last=last or "okänt")
 
 
 def last_done(app: App, unit: UnitOfWork, case: Case, request: Request) -> str | None:

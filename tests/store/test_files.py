@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from engine.store import files
-from engine.store.database import Database
+from engine.domain.events import NoteWritten, RecordRegistered
+from engine.store import files, loose_files
+from engine.store.database import Database, UnitOfWork
 from engine.store.files import PIECE, FileDamaged, FileTooLarge, NoSuchFile
+from engine.store.tables import issue_tasks
+from tests.store.building import a_record, change, open_case, seal
 
 LIMIT = 10 * PIECE
 
@@ -82,3 +89,93 @@ def test_a_damaged_file_is_never_taken_for_whole(database: Database) -> None:
         assert files.damaged(conn) == [digest]
         assert files.size_of(conn, digest) == size
     assert read(database, other) == [b"hel"]
+
+
+# ── What was handed in and nothing came of ────────────────────────────────────────────────────────────────────────
+
+CAME = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LATER = CAME + timedelta(days=8)
+
+
+def handed_in(database: Database, data: bytes, at: datetime = CAME) -> str:
+    def work(unit: UnitOfWork) -> str:
+        digest, _ = files.put(unit.conn, data, LIMIT)
+        loose_files.mark(unit.conn, digest, at)
+        return digest
+
+    return database.run(work)
+
+
+def cleaned(database: Database, before: datetime = LATER) -> list[bool]:
+    """Whether each of those that lie loose was cleaned away."""
+    with database.read() as conn:
+        old = loose_files.older_than(conn, before, 10)
+    return [database.run(partial(_cleaned, one, before)) for one in old]
+
+
+def _cleaned(one: tuple[int, str], before: datetime, unit: UnitOfWork) -> bool:
+    return loose_files.drop(unit.conn, *one, before)
+
+
+def test_what_nothing_names_is_cleaned_away_in_time(database: Database) -> None:
+    digest = handed_in(database, b"ingens" * PIECE)
+    assert cleaned(database, CAME) == []
+
+    assert cleaned(database) == [True]
+
+    with pytest.raises(NoSuchFile):
+        read(database, digest)
+    with database.read() as conn:
+        assert conn.execute(text("SELECT count(*) FROM file_pieces")).scalar() == 0
+
+
+@pytest.mark.parametrize("named_by", ["a handling", "the journal", "a paper being made"])
+def test_what_something_names_stays_and_is_not_looked_at_again(database: Database, named_by: str) -> None:
+    digest = handed_in(database, named_by.encode())
+    case = open_case(database)
+
+    def name(unit: UnitOfWork) -> None:
+        if named_by == "a handling":
+            told = [RecordRegistered(replace(a_record(1), digest=digest))]
+            change(unit, case, replace(case, records=(told[0].record,), last_record=1), told)
+        elif named_by == "the journal":
+            seal(unit, case.id, [NoteWritten(f"Det undertecknade exemplaret: {digest}")])
+        else:
+            unit.conn.execute(
+                insert(issue_tasks).values(
+                    case_id=case.id, number=1, template="x", frozen=b"", reserved_at=CAME, digest=digest
+                )
+            )
+
+    database.run(name)
+
+    assert cleaned(database) == [False]
+    assert cleaned(database) == []
+    assert read(database, digest) == [named_by.encode()]
+
+
+def test_what_is_stored_anew_or_about_to_be_named_is_not_cleaned_away(database: Database) -> None:
+    stays, renewed = handed_in(database, b"en fil"), handed_in(database, b"en annan")
+    stored(database, b"en fil")
+    database.run(lambda unit: loose_files.renew(unit.conn, renewed, LATER))
+
+    assert cleaned(database) == []
+    assert cleaned(database, LATER + timedelta(days=8)) == [True]
+    assert read(database, stays) == [b"en fil"]
+
+
+def test_whoever_stores_the_same_bytes_while_they_are_cleaned_away_has_them(database: Database) -> None:
+    """On SQLite one waits for the other before it begins; on PostgreSQL it waits for the mark."""
+    data = b"samtidigt"
+    digest = handed_in(database, data)
+    with database.read() as conn:
+        (old,) = loose_files.older_than(conn, LATER, 10)
+    with database.write() as unit:
+        assert loose_files.drop(unit.conn, *old, LATER)
+        other = threading.Thread(target=lambda: stored(database, data))
+        other.start()
+        other.join(0.3)
+        unit.commit()
+    other.join(30)
+
+    assert read(database, digest) == [data]

@@ -213,7 +213,7 @@ def test_who_is_late_is_not_told_what_a_hidden_handling_is(world: World, app: Ap
 
     for user, told in ((READER, False), (OFFICER, True)):
         with pytest.raises(RevisionPassed) as late:
-            everyday.note(app, replace(asked(app, user), if_revision=1), dnr, "Jag ringde.")
+            everyday.note(app, replace(asked(app, user), if_revisions=frozenset({1})), dnr, "Jag ringde.")
         assert (WORD in str(late.value)) is told
 
 

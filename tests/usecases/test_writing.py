@@ -23,7 +23,7 @@ TEXT = "# Förslag till beslut\n\n1. Löftet antas.\n\n# Sammanfattning\n\nKort 
 
 def _write(site: Site, text: str, *, by: str = "H", dnr: str = OPEN, revision: int | None = None) -> dict[str, object]:
     request = asked(site.app, PEOPLE[by])
-    request = request if revision is None else type(request)(request.actor, "prov", if_revision=revision)
+    request = request if revision is None else type(request)(request.actor, "prov", if_revisions=frozenset({revision}))
     return writing.write_text(site.app, request, dnr, LETTER, Said("Om löftet", "Kommunstyrelsen", text))
 
 

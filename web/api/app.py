@@ -14,6 +14,7 @@ from starlette.routing import Match
 from engine.usecases import applications
 from web.api import cases, house, occurrences, opening, problems, records
 from web.api.description import ABOUT, completed, contact
+from web.api.head import Head
 from web.api.opaque import Names
 from web.api.trace import Trace
 
@@ -35,7 +36,7 @@ def make(site: Site) -> FastAPI:
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(Trace)],
+        middleware=[Middleware(Trace), Middleware(Head)],
         exception_handlers={HTTPException: _http, RequestValidationError: _unreadable},
     )
     api.state.site, api.state.names = site, Names(applications.secret(site.app))
@@ -63,14 +64,14 @@ async def _http(http: HttpRequest, fault: Exception) -> Response:
 
 
 def _allowed(http: HttpRequest) -> str:
-    """Every method that the address takes: a route knows only its own."""
+    """Every method that the address takes: a route knows only its own, and HEAD goes where GET does."""
     methods = {
         method
         for route in http.app.routes
         if route.matches({**http.scope, "method": "?"})[0] is not Match.NONE
         for method in getattr(route, "methods", None) or ()
     }
-    return ", ".join(sorted(methods))
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 async def _unreadable(http: HttpRequest, fault: Exception) -> Response:

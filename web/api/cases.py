@@ -9,7 +9,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 
 from engine.domain.answers import FileGiven, Raw
-from engine.domain.errors import WrongUsage
 from engine.domain.scopes import Scope
 from engine.domain.text import Point
 from engine.usecases import handling, naming, planning, registering, viewing
@@ -20,11 +19,6 @@ from web.api.door import Caller, Changing, Route, asker, etag, named
 from web.api.opaque import NotOurs
 from web.api.paging import Paging
 from web.api.shape import Day, FileName, Given, LongWords, Words, shown
-
-
-class NotHandedIn(WrongUsage):
-    """Filen är inte inlämnad av det här programmet: lämna in den först (POST /v1/files)."""
-
 
 router = APIRouter(route_class=Route, generate_unique_id_function=named, tags=["Ärenden"])
 Reader = Annotated[Caller, asker(Scope.CASES_READ)]
@@ -136,11 +130,11 @@ def _raw(caller: Caller, said: Answered | Sequence[Answered]) -> list[Raw]:
 
 
 def _file(caller: Caller, named: FileNamed) -> FileGiven:
-    """The file, where it was this program that handed it in. Raises NotHandedIn."""
+    """The file, where it was this program that handed it in, and it is still there. Raises NotHandedIn."""
     try:
         digest = caller.names.digest(caller.application.id, named.file)
     except NotOurs:
-        raise NotHandedIn from None
+        raise registering.NotHandedIn from None
     return registering.handed_in(caller.app, named.name, digest)
 
 

@@ -19,18 +19,23 @@ class ApiInfo(Shape):
 
 
 class MeetingShape(Shape):
-    """A planned meeting."""
+    """A meeting, planned or begun."""
 
     id: Name = shown(ID)
     organ: str = shown("KS")
+    organ_name: str = shown("Kommunstyrelsen")
     held_on: OnDay = shown("2026-02-25")
+    time: str | None = shown("13:00")
+    place: str | None = shown("Rönnsalen")
+    state: str = shown("planerat")
+    state_label: str = shown("planerat, ingen föredragningslista")
     manusstopp: OnDay | None = shown("2026-02-11")
     summons: OnDay | None = shown("2026-02-18")
     approval: OnDay | None = shown("2026-03-04")
 
 
 class Meetings(Paged):
-    """Planned meetings, by day."""
+    """Meetings, by day."""
 
     meetings: list[MeetingShape]
 

@@ -15,7 +15,7 @@ RecordName = Annotated[NameWithin, Path(alias="recordId", description="Handlinge
 OccurrenceName = Annotated[NameWithin, Path(alias="occurrenceId", description="Tillfällets id.", examples=[WITHIN])]
 _HEADERS = {
     401: ("WWW-Authenticate", "Bearer"),
-    405: ("Allow", "GET, POST"),
+    405: ("Allow", "GET, HEAD, POST"),
     429: ("Retry-After", "8"),
 }
 

@@ -17,7 +17,11 @@ Programmet handlar för en användare: det får det som både användarens rolle
 Det som användaren inte får se finns inte (404).
 
 **Ändringar.** Hämta först, och sänd tillbaka `ETag` i `If-Match`. Utan den blir svaret 428; har någon annan hunnit
-före, 412. Med `Idempotency-Key` görs samma sak en gång, hur många gånger den än sänds.
+före, 412. Flera med komma mellan betyder någon av dem, `*` betyder ärendet som det än står, och en svag (`W/"…"`)
+passar aldrig (RFC 9110 § 13.1.1). Med `Idempotency-Key` görs samma sak en gång, hur många gånger den än sänds.
+
+**HEAD.** Det som går att hämta med GET svarar på HEAD med samma status och huvuden, utan innehåll. Det beskrivs inte
+för sig.
 
 **Listor.** `limit` (20 om inget annat sägs) och `page` från 1 eller `offset`.
 
@@ -27,7 +31,8 @@ före, 412. Med `Idempotency-Key` görs samma sak en gång, hur många gånger d
 när som helst, borttagna fält bara i en ny huvudversion.
 
 **Filer.** En fil som hör till en åtgärd lämnas in först (`POST /files`); svarets `id` anges i åtgärdens svar, och bara
-av samma program.
+av samma program. Användaren ska ha en roll som får utföra en sådan åtgärd. Det som ingen åtgärd har angett på sju
+dagar tas bort.
 
 **Kända begränsningar.** Planen räknas om vid varje anrop. Profilen (Digg, REST API-profil 2.0.0) följs inte fullt ut:
 OAuth 2 saknas, och en handlings nummer i ärendet är synligt eftersom det är dess beteckning i diariet.
@@ -35,8 +40,9 @@ OAuth 2 saknas, och en handlings nummer i ärendet är synligt eftersom det är 
 EN = """\
 **In English.** Cases, records, agreements, follow-ups, meetings, the register and events of a Swedish municipality.
 Each application has a bearer token with scopes and acts for one user; what that user may not see does not exist (404).
-Every change needs If-Match with the ETag that was read (428 without it, 412 when it has passed) and takes an
-Idempotency-Key. Lists take limit (20) and page or offset. Problems are RFC 9457. Times are RFC 3339 in UTC.
+Every change needs If-Match with the ETag that was read, a list of them or * (428 without it, 412 when it has passed),
+and takes an Idempotency-Key. HEAD answers wherever GET does. A file that no action names within seven days is removed.
+Lists take limit (20) and page or offset. Problems are RFC 9457. Times are RFC 3339 in UTC.
 """
 ABOUT: dict[str, Any] = {
     "title": "Ärendegång",

@@ -123,14 +123,14 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What comes with every change: the revision that was read, and a key under which it is done once."""
+    """What comes with every change: the revisions that will do (none: any), and a key under which it is done once."""
 
-    revision: int
+    revisions: frozenset[int]
     key: str | None
 
     def asked(self, by: Caller, command: str, said: str) -> Request:
         """The request to a use case. said: everything that was sent, of which a digest is kept with the key."""
-        return replace(New(self.key).asked(by, command, said), if_revision=self.revision)
+        return replace(New(self.key).asked(by, command, said), if_revisions=self.revisions)
 
 
 Key = Annotated[
@@ -140,19 +140,35 @@ Key = Annotated[
         description="Samma nyckel med samma innehåll görs en gång och får samma svar.",
     ),
 ]  # fmt: skip
-_TAG = re.compile(r'"([0-9]{1,9})"')
+# RFC 9110 § 13.1.1: any revision, or a list of tags; one that is weak fits nothing (§ 8.8.3.2).
+_ONE = '(?:W/)?"[!#-~]*"'
+_TAGS = rf"^(?:\*|[ \t,]*{_ONE}(?:[ \t]*,(?:[ \t]*{_ONE})?)*[ \t]*)$"
+_OURS = re.compile(r'(?<!W/)"([0-9]{1,9})"')
+ANY = "*"
 
 
 def _change(
+    http: HttpRequest,
     if_match: Annotated[
-        str, Header(alias="If-Match", pattern='^"[!#-~]{1,40}"$', examples=['"7"'], description="Ärendets ETag.")
+        str,
+        Header(
+            alias="If-Match",
+            pattern=_TAGS,
+            max_length=1000,
+            examples=['"7"'],
+            description="Ärendets ETag, flera med komma mellan, eller * för ärendet som det än står. "
+            "En svag (W/) passar aldrig.",
+        ),
     ],
     idempotency_key: Key = None,
 ) -> Change:
-    found = _TAG.fullmatch(if_match)
-    if found is None:
+    if if_match == ANY:
+        return Change(frozenset(), idempotency_key)
+    # A list may come in several lines (§ 5.3).
+    revisions = frozenset(int(one) for line in http.headers.getlist("if-match") for one in _OURS.findall(line))
+    if not revisions:
         raise HTTPException(412)
-    return Change(int(found[1]), idempotency_key)
+    return Change(revisions, idempotency_key)
 
 
 Changing = Annotated[Change, Depends(_change)]

@@ -75,7 +75,8 @@ def _file(caller: Caller, given: CaseGiven) -> CaseFile:
 def hand_in(
     caller: Writer, file: Annotated[UploadFile, File(description="Filen.", examples=["%PDF-1.7 …"])]
 ) -> dict[str, Any]:
-    """The bytes kept as they are, to be named in an answer of an action by this program; alone it is in no case."""
+    """The bytes kept as they are, to be named by this program in an answer of an action, within seven days."""
+    registering.may_hand_in(caller.app, caller.asks("lämna in"))
     taken = registering.take_in_stream(caller.app, name_of(file), file.file)
     made = caller.names.of_file(caller.application.id, taken.digest)
     return {"id": made, "name": taken.name, "size": taken.size, "mediaType": taken.media_type}

@@ -74,7 +74,7 @@ def to_change(app: App, unit: UnitOfWork, request: Request, organ: str, day: dat
     """
     found = find(app, unit.conn, organ, day, lock=True)
     may_write(app, request, found.organ)
-    if request.if_revision not in (None, found.revision):
+    if request.if_revisions and found.revision not in request.if_revisions:
         raise sittings.SittingChangedMeanwhile(sitting=found.name, revision=found.revision)
     return found
 

@@ -141,7 +141,7 @@ def _issued(app: App, request: Request, sitting: Sitting, one: Item, pdf: bool) 
     """Each is a handling of a case of its own, and so a unit of work of its own; the revision that was shown is the
     meeting's.
     """
-    asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None, if_revision=None)
+    asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None, if_revisions=frozenset())
     made, _ = issuing.issue(app, asked, one.dnr or "", EXTRACT, pdf=pdf, passage=passage_name(sitting, one))
     return made
 

@@ -55,6 +55,7 @@ def _row(app: App, one: Sitting) -> View:
         "stateLabel": one.state.label,
         "manusstopp": _iso(plan.manusstopp if plan else None),
         "summons": _iso(plan.summons if plan else None),
+        "approval": _iso(plan.approval if plan else None),
         "items": len(one.items),
         "paragraphs": listed(one.paragraphs) or None,
     }

@@ -46,9 +46,28 @@ def test_whoever_comes_second_is_told_who_was_first(mine: Program, address: str,
     assert mine.get(f"{address}/records").json()["total"] == 1
 
 
-@pytest.mark.parametrize("other", ['W/"3"', '"tre"', "3", "*"])
-def test_a_revision_that_is_none_never_fits(mine: Program, address: str, other: str) -> None:
-    assert mine.post(f"{address}/actions", {"action": "foresla"}, other).status_code in {412, 422}
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [
+        ("W/{}", 412), ('"tre"', 412), ('"2"', 412), ('"2", W/{}, ""', 412), ("3", 422), ("", 422), ("{}, *", 422),
+        ("{} {}", 422),
+    ],
+)  # fmt: skip
+def test_a_revision_that_is_none_never_fits(mine: Program, address: str, tag: str, other: str, status: int) -> None:
+    came = mine.post(f"{address}/actions", {"action": "foresla"}, other.replace("{}", tag) or " ")
+    assert (came.status_code, mine.get(address).headers["ETag"]) == (status, tag)
+
+
+@pytest.mark.parametrize("fits", ["*", '"1", {}', '{},"99"', '"tre" , W/"1",, {}'])
+def test_any_revision_or_one_of_several_fits_as_the_standard_has_it(
+    mine: Program, address: str, tag: str, fits: str
+) -> None:
+    assert mine.post(f"{address}/actions", {"action": "foresla"}, fits.replace("{}", tag)).status_code == 200
+
+
+def test_a_list_may_come_in_several_lines(mine: Program, address: str, tag: str) -> None:
+    lines = [("If-Match", '"1"'), ("If-Match", tag)]
+    assert mine.http.post(f"/v1{address}/actions", json={"action": "foresla"}, headers=lines).status_code == 200
 
 
 def test_a_key_is_done_once_and_belongs_to_what_was_said(mine: Program, address: str, tag: str) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
 import pytest
 
+from engine.store import files
+from engine.usecases import reminding
 from tests.web.api.conftest import Program, program
 from tests.web.conftest import OPEN_LATER, SECRET_LATER
 from web.visit import Site
@@ -88,6 +94,30 @@ def test_a_digest_that_somebody_knows_gives_nobody_the_file(site: Site, registra
     for name in (given, f"{given[:64]}-{'0' * 16}"):
         body = {"action": "underteckna", "answers": {"file": {"file": name, "name": "x"}}}
         assert other.post(f"{case}/actions", body, '"3"').json()["code"] == "NotHandedIn"
+
+
+def test_a_file_that_no_action_has_named_in_a_week_is_gone(site: Site, registrar: Program) -> None:
+    given = registrar.hand_in("glömd.pdf", b"glomd").json()["id"]
+    case = f"/cases/{registrar.case(OPEN_LATER)['id']}"
+
+    def named(days: int) -> str:
+        at = site.app.now() + timedelta(days=days)
+        site.app.settings = replace(site.app.settings, now=at)
+        reminding.sweep(site.app)
+        tag = registrar.get(case).headers["ETag"]
+        body = {"action": "underteckna", "answers": {"file": {"file": given, "name": "x"}}}
+        return str(registrar.post(f"{case}/actions", body, tag).json()["code"])
+
+    # Whoever names it, although in vain, has a week more.
+    assert [named(6), named(6), named(8)] == ["NotOpen", "NotOpen", "NotHandedIn"]
+
+
+@pytest.mark.parametrize("letter", ["L", "H", "A", "S"])
+def test_whoever_may_carry_out_nothing_that_takes_a_file_hands_none_in(site: Site, letter: str) -> None:
+    came = program(site, letter).hand_in("b.pdf", b"%PDF-1.7")
+    assert (came.status_code, came.json()["code"]) == (403, "NotAllowed")
+    with site.app.database.read() as conn, pytest.raises(files.NoSuchFile):
+        files.size_of(conn, sha256(b"%PDF-1.7").hexdigest())
 
 
 def test_the_plans_of_all_open_cases_come_a_page_at_a_time(site: Site, registrar: Program) -> None:

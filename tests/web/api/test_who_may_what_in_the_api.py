@@ -44,8 +44,8 @@ MATRIX: dict[tuple[str, str], frozenset[Scope]] = {
 }
 DONE = {"note": "Gjort", "link": "https://ronnviken.example/lofte", "doneOn": "2021-01-20"}
 OPENED = {"workflow": "avtal", "title": "Hyra", "body": "KS"}
-# Only a registrator opens cases; the rest is done as handläggare.
-ACTS_FOR = {("POST", "/cases"): "R"}
+# Only a registrator opens cases and hands files in; the rest is done as handläggare.
+ACTS_FOR = {("POST", "/cases"): "R", ("POST", "/files"): "R"}
 NOT_ENTITLED = sorted(set("L2SX"))
 KEYED = [one for one, scopes in MATRIX.items() if scopes]
 OF_A_CASE = [one for one in KEYED if "{" in one[1]]
@@ -71,9 +71,14 @@ def _names(site: Site, dnr: str, later: str) -> dict[str, str]:
     return {"{caseId}": case, "{recordId}": record, "{occurrenceId}": occurrence}
 
 
-def _ask(asking: Program, method: str, path: str, names: dict[str, str]) -> Any:
+def _named(path: str, names: dict[str, str]) -> str:
     for part, name in names.items():
         path = path.replace(part, name)
+    return path
+
+
+def _ask(asking: Program, method: str, path: str, names: dict[str, str]) -> Any:
+    path = _named(path, names)
     if method == "GET":
         return asking.get(path)
     if path.endswith("/records"):
@@ -120,6 +125,26 @@ def test_what_is_hidden_answers_as_what_is_not_there(site: Site, letter: str) ->
         assert (hidden.status_code, missing.status_code) == (404, 404), (method, path)
         told = [{**one.json(), "instance": ""} for one in (hidden, missing)]
         assert told[0] == told[1], (method, path)
+
+
+def test_head_answers_as_get_without_its_content(site: Site, stranger: TestClient) -> None:
+    names, hidden = _names(site, OPEN, OPEN_LATER), _names(site, SECRET, SECRET_LATER)
+    asking, other = program(site, "H"), program(site, "L", name="Obehörig")
+    for path in [path for method, path in MATRIX if method == "GET"]:
+        for http, which in ((asking.http, names), (other.http, hidden), (stranger, names)):
+            address = f"/v1{_named(path, which)}".replace("{kind}", "not-found")
+            got, head = http.get(address), http.head(address)
+            assert (head.status_code, head.content) == (got.status_code, b""), address
+            assert _lasting(head) == _lasting(got), address
+    assert stranger.head("/v1/finns-inte").status_code == 404
+    shut = asking.http.head("/v1/files")
+    assert (shut.status_code, shut.headers["Allow"]) == (405, "POST")
+    assert asking.http.put("/v1/cases").headers["Allow"] == "GET, HEAD, POST"
+
+
+def _lasting(answer: Any) -> dict[str, str]:
+    """The headers but for the trace, which is each request's own."""
+    return {name: said for name, said in answer.headers.items() if name != "traceparent"}
 
 
 @pytest.mark.parametrize("letter", NOT_ENTITLED)
@@ -182,3 +207,15 @@ def test_a_word_that_stands_only_in_confidence_is_found_nowhere(site: Site) -> N
     for path in ("/cases", "/occurrences", "/events", "/register?year=2021"):
         assert WORD not in asking.get(path).text
     assert asking.get("/cases", q=WORD).json()["total"] == 0
+
+
+@pytest.mark.parametrize("letter", sorted(PEOPLE))
+def test_meetings_are_told_as_the_pages_tell_them(site: Site, letter: str) -> None:
+    asking = program(site, letter)
+    told = {"from": "2021-01-01", "until": "2021-01-31"}
+    rows = asking.get("/meetings", **told, organ="KS", limit=100).json()["meetings"]
+    begun = {(one["heldOn"], one["state"], one["place"]) for one in rows if one["time"]}
+
+    assert begun == {("2021-01-13", "anslaget", "Rönnsalen"), ("2021-01-20", "kallat", "Rönnsalen")}
+    assert asking.get("/meetings", organ="finns inte").json()["total"] == 0
+    assert asking.get("/meetings", **told).json()["total"] >= len(rows)
