@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from engine.domain.errors import ArendeError
 from engine.domain.people import Role
 from engine.usecases import logging_in
-from web import entrance, faults, interrupted, limits, tokens
+from web import entrance, faults, interrupted, kept, limits, tokens
 from web.press import part
 from web.visit import Site, Visit
 
@@ -89,6 +89,8 @@ async def _answered(visit: Visit, page: Page) -> Response:
             if wrote:
                 return interrupted.back(visit, interrupted.sent(visit), 403)
             raise HTTPException(403)
+        if page.files:
+            visit.form = await run_in_threadpool(kept.with_those_kept, visit)
     return await run_in_threadpool(page.handler, visit)
 
 

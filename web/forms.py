@@ -11,6 +11,7 @@ from engine.domain.answers import BadAnswers, as_date
 from engine.domain.errors import ArendeError, NotThere
 from engine.domain.openness import NotOpen
 from engine.usecases.work import NotAllowed, RevisionPassed
+from web import kept
 from web.faults import status_of
 from web.said import error_words, in_words
 from web.visit import number_in
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # The store's own name for it: somebody saved between our reading and our writing.
 CONFLICT = "Conflict"
+FILES = frozenset({"file", "files"})
 EARLIEST, LATEST = 1700, 2200
 # As many signs as limits.FIELD_BYTES holds, whatever they are.
 LONGEST_TEXT = 200_000
@@ -31,7 +33,8 @@ LONGEST_TEXT = 200_000
 class Field:
     """One question. kind: text | long | manuscript | date | choice | several | file | files | number | password.
 
-    choices: (value, label). value, values: what is written or chosen now. fault: what is wrong with it.
+    choices: (value, label). value, values: what is written or chosen now. kept: (name, token) of the files that are.
+    fault: what is wrong with it.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     value: str = ""
     values: tuple[str, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
     fault: str = ""
     autocomplete: str = "off"
 
@@ -67,6 +71,15 @@ class Form:
         """The form with what the visitor wrote."""
         return replace(self, fields=tuple(_filled(field, visit) for field in self.fields))
 
+    def again(self, visit: Visit) -> Form:
+        """The form with what the visitor wrote, and the files that she chose kept for when she sends it once more."""
+        return self.filled(visit).keeping(visit)
+
+    def keeping(self, visit: Visit) -> Form:
+        """The form with the files that she chose kept."""
+        rows = (replace(one, kept=kept.kept(visit, one.name)) if one.kind in FILES else one for one in self.fields)
+        return replace(self, fields=tuple(rows))
+
     def at(self, revision: str) -> Form:
         """The form as of the revision that the visitor was shown, where it says one."""
         return replace(self, revision=found) if (found := number_in(revision)) is not None else self
@@ -82,13 +95,13 @@ class Form:
 
 
 def _filled(field: Field, visit: Visit) -> Field:
-    if field.kind in {"file", "files", "password"}:
+    if field.kind in {*FILES, "password"}:
         return field
     return replace(field, value=visit.said(field.name), values=tuple(visit.all_said(field.name)))
 
 
 def _fault(field: Field, visit: Visit) -> str:
-    if field.kind in {"file", "files"}:
+    if field.kind in FILES:
         return f"Välj en fil: {field.label}." if field.required and not visit.files(field.name) else ""
     said = visit.said(field.name).strip()
     if not said:
@@ -120,25 +133,24 @@ def answered(visit: Visit, form: Form, work: Work, did: str, show: Show) -> Resp
 
     show: prints the form with faults that belong to no field.
     """
-    filled = form.filled(visit)
     faults = form.faults(visit)
     if faults:
-        return show(visit, filled.wrong(faults), (), 422)
+        return show(visit, form.again(visit).wrong(faults), (), 422)
     try:
         work()
     except (NotAllowed, NotThere):
         raise
     except ArendeError as error:
         if isinstance(error, RevisionPassed) or error.code == CONFLICT:
-            return stale(visit, form, filled, show)
+            return stale(visit, form, show)
         by_field, rest = told(error, form)
-        return show(visit, filled.wrong(by_field), rest, status_of(error))
+        return show(visit, form.again(visit).wrong(by_field), rest, status_of(error))
     return visit.to(form.back, did)
 
 
-def stale(visit: Visit, form: Form, filled: Form, show: Show) -> Response:
+def stale(visit: Visit, form: Form, show: Show) -> Response:
     """Somebody was first: what has happened since beside what was written, which can be sent once more."""
-    return show(visit, replace(filled, revision=form.revision), (STALE,), 409)
+    return show(visit, form.again(visit), (STALE,), 409)
 
 
 STALE = "Någon annan har ändrat ärendet sedan du öppnade formuläret. Inget av det du skrev är sparat ännu."

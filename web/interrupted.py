@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData, UploadFile
 
-from web import tokens
+from web import kept, tokens
 from web.visit import clean
 
 if TYPE_CHECKING:
@@ -65,11 +65,21 @@ def carried(form: FormData) -> Written | None:
 
 def _said(form: FormData) -> tuple[tuple[str, str], ...]:
     rows = form.multi_items()
-    return tuple((clean(name), clean(said)) for name, said in rows if isinstance(said, str) and name != tokens.FIELD)
+    return tuple((clean(name), clean(said)) for name, said in rows if isinstance(said, str) and _is_said(name))
+
+
+def _is_said(name: str) -> bool:
+    """Files that were kept for a session that is over are not hers any more."""
+    return name != tokens.FIELD and not name.startswith(kept.CHOSEN)
 
 
 def _files(form: FormData) -> tuple[str, ...]:
-    chosen = (clean(name) for name, one in form.multi_items() if isinstance(one, UploadFile) and one.filename)
+    rows = form.multi_items()
+    chosen = (
+        clean(name).removeprefix(kept.CHOSEN)
+        for name, one in rows
+        if (isinstance(one, UploadFile) and one.filename) or name.startswith(kept.CHOSEN)
+    )
     return tuple(dict.fromkeys(chosen))
 
 

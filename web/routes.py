@@ -87,7 +87,7 @@ PAGES: tuple[Page, ...] = (
     _handed("/nytt", opening.open_case, OPENING),
     _shown("/las-in", reading.form, OPENING),
     _handed("/las-in", reading.read, OPENING),
-    _done("/las-in/skapa", reading.create, OPENING),
+    _handed("/las-in/skapa", reading.create, OPENING),
     _shown("/registrera", receiving.desk),
     _handed("/registrera", receiving.register_at_desk),
     _shown("/bevakningar", watches.listing),

@@ -44,6 +44,8 @@ DOCUMENT_WORDS = {
     "anslagsbevis": "Anslagsbevis",
     "delegationsanmalan": "Anmälan av delegationsbeslut",
 }
+# What is read may be any agreement.
+READ_WORDS = DOCUMENT_WORDS | {"overenskommelse": "Överenskommelse eller avtal"}
 # The keys of a case file, as people speak of what stands under them.
 KEY_WORDS = {
     "title": "titel",

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.app import App
+from engine.domain.case import Record
 from engine.domain.casefile import CaseFile
 from engine.domain.correcting import Question, corrected, questions
 from engine.domain.errors import WrongUsage
+from engine.domain.reckoning import spoken
+from engine.domain.words import READ_WORDS
 from engine.usecases import opening
+from engine.usecases.registering import FutureDate
 from engine.usecases.work import Answer, Request
+
+if TYPE_CHECKING:
+    from engine.domain.answers import FileGiven
+    from engine.reading.values import Reading
 
 MOST = 240  # questions on one page
 LONGEST = 200_000  # signs of a case file that goes to and fro with the page
+LONGEST_TITLE = 200
+# They are called by their own names, other documents by their sort and their matter.
+AGREED = ("overenskommelse", "medborgarlofte")
 
 
 class TooMuchToAsk(WrongUsage):
@@ -21,10 +34,19 @@ class TooMuchToAsk(WrongUsage):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The document that was read, as a handling: what it is called and the day on which it was drawn up."""
+
+    title: str
+    drawn_up: date
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What was read. text: the case file, to be corrected and opened. words: of each fact, with its line.
 
-    workflow and body: what the document makes the case type and the organ. contradictions: what it says against itself.
+    source: the document itself. workflow and body: what it makes the case type and the organ. contradictions: what it
+    says against itself.
     """
 
     text: str
@@ -34,6 +56,7 @@ class Read:
     body: str
     documents: int
     contradictions: tuple[str, ...]
+    source: Source
 
 
 def read_document(app: App, data: bytes, name: str) -> Read:
@@ -50,8 +73,27 @@ def read_document(app: App, data: bytes, name: str) -> Read:
     if len(asked) > MOST or len(text) > LONGEST:
         raise TooMuchToAsk(file=name)
     words = {one: (said.phrase, said.line) for one, said in words_of(readings, file).items()}
-    said = tuple(one.text for one in file.anomalies)
-    return Read(text, asked, words, file.header.workflow, file.header.body, len(readings), said)
+    said, source = tuple(one.text for one in file.anomalies), source_of(readings, app.today())
+    return Read(text, asked, words, file.header.workflow, file.header.body, len(readings), said, source)
+
+
+def source_of(readings: Sequence[Reading], today: date) -> Source:
+    """What the file that holds them is registered as: by its first document, on that document's own day."""
+    first = readings[0]
+    sort = first.kind.value if first.kind else ""
+    kind, title = READ_WORDS.get(sort, "Handling"), first.title.value if first.title else None
+    named = title is not None and (sort in AGREED or title.casefold() == kind.casefold())
+    said = (title if named else f"{kind}: {title}" if title else kind) or kind
+    return Source(said[:LONGEST_TITLE], first.date.value if first.date and first.date.value <= today else today)
+
+
+def with_source(case_file: CaseFile, source: Source, file: FileGiven) -> CaseFile:
+    """The case file with the file that it was read from as its first handling, as it came."""
+    first = Record(
+        1, "upprattad", source.title, source.drawn_up, digest=file.digest, media_type=file.media_type,
+        file_name=file.name,
+    )  # fmt: skip
+    return replace(case_file, records=(first, *case_file.records))
 
 
 def file_of(app: App, text: str) -> CaseFile:
@@ -66,7 +108,10 @@ def create(
 ) -> Answer:
     """Opens the case with what was corrected: what opening answers. status: where it is taken over, None: a draft.
 
-    Raises what opening raises.
+    Raises what opening raises, and FutureDate where a handling is of a day that has not come.
     """
+    late = next((one.date for one in file.records if one.date and one.date > app.today()), None)
+    if late:
+        raise FutureDate(day=spoken(late))
     whole = corrected(file, said)
     return opening.open_case(app, request, replace(whole, header=replace(whole.header, body=body)), workflow, status)

@@ -23,6 +23,7 @@ def _fields(text: str) -> dict[str, str]:
     for name, inside in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', inside)
         found[name] = chosen[1] if chosen else ""
+    found |= dict(re.findall(r'<input type="checkbox" name="(vald\.[^"]+)" value="([^"]*)" checked', text))
     for name, value in re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)" checked', text):
         found[name] = value
     return {name: html.unescape(said) for name, said in found.items()}
@@ -56,6 +57,37 @@ def test_what_was_read_and_corrected_is_a_case(site: Site) -> None:
     assert "2027-03-31" in visitor.get("/arende/KS/2021:5/avtal").text
     duties = viewing.case_view(site.app, asked(site.app, PEOPLE["R"]), "KS/2021:5")["obligations"]
     assert "Parterna ska träffas varje kvartal och gå igenom läget" in [one["what"] for one in duties]
+
+
+def test_the_document_that_was_read_is_the_first_handling_as_it_came(site: Site) -> None:
+    visitor, text = _read(site)
+    said = _fields(text)
+    assert said["handling.titel"].startswith("ÖVERENSKOMMELSE OM GRANNSAMVERKAN")
+    assert said["handling.datum"] == "2021-01-20"
+
+    came = visitor.post(
+        "/las-in/skapa", {**said, "diarienummer": "", "handling.titel": "Avtalet med föreningen"}, form="/las-in"
+    )
+
+    assert came.status_code == 303
+    assert visitor.get("/arende/KS/2021:5/handling/1/fil").content == PAPER.read_bytes()
+    assert "Avtalet med föreningen" in visitor.get("/arende/KS/2021:5/handling/1").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [({"vald.fil": ""}, 'href="#f-fil"'), ({"handling.titel": ""}, 'href="#f-handling.titel"'),
+     ({"handling.datum": "2022-01-01"}, "har inte varit ännu")],
+)  # fmt: skip
+def test_what_is_wrong_with_the_handling_is_told_and_no_case_is_made(
+    site: Site, wrong: dict[str, str], told: str
+) -> None:
+    visitor, text = _read(site)
+    came = visitor.post("/las-in/skapa", {**_fields(text), **wrong}, form="/las-in")
+    assert came.status_code == 422
+    assert told in came.text
+    assert ('name="vald.fil"' in came.text) is ("vald.fil" not in wrong)
+    assert visitor.get("/arende/KS/2021:5").status_code == 404
 
 
 def test_every_fault_is_told_at_once_with_what_was_written_and_the_words_kept(site: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,20 @@ from engine.usecases import reading_in
 from web.faults import status_of
 from web.forms import Field, Form, told
 from web.press import case_address
-from web.uploads import name_of
+from web.uploads import name_of, weighed, with_files
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
     from engine.domain.casefile import CaseFile
+    from engine.usecases.reading_in import Source
+    from engine.usecases.work import Request
     from web.visit import Visit
 
 KINDS = "Word (.docx), PDF med text, OpenDocument (.odt) eller text. Inget skapas innan du har gått igenom det."
 HEADINGS = {
     "part": "Parter", "avtal": "Avtal och löften", "beslut": "Förslag och beslut", "lofte": "Det som lovas",
-    "uppfoljning": "Att följa upp",
+    "uppfoljning": "Att följa upp", "handling": "Dokumentet blir handling 1",
 }  # fmt: skip
 UNSAID = "Framgår inte av dokumentet."
 Words = Mapping[str, Sequence[str | int]]
@@ -43,7 +46,7 @@ def _asked(visit: Visit, faults: Sequence[str], status: int) -> Response:
 
 
 def read(visit: Visit) -> Response:
-    """What the document says, to be corrected; nothing is kept."""
+    """What the document says, to be corrected; the document itself is kept aside until the case is made."""
     files = visit.files("fil")
     if not files:
         return _asked(visit, (), 422)
@@ -54,8 +57,9 @@ def read(visit: Visit) -> Response:
     except ArendeError as error:
         return _asked(visit, told(error, Form("", "", (), "", ""))[1], status_of(error))
     kept = _kept(found.text, json.dumps(found.words, ensure_ascii=False))
-    fields = (*_placed(visit, found.workflow, found.body), *_fields(found.questions, found.words), *kept)
-    return _shown(visit, _form(visit, fields), found.contradictions, (), 200)
+    document = _document(found.source)
+    fields = (*_placed(visit, found.workflow, found.body), *_fields(found.questions, found.words), *document, *kept)
+    return _shown(visit, _form(visit, fields).keeping(visit), found.contradictions, (), 200)
 
 
 def _form(visit: Visit, fields: tuple[Field, ...]) -> Form:
@@ -83,6 +87,16 @@ def _placed(visit: Visit, workflow: str, body: str) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
+def _document(source: Source | None = None) -> tuple[Field, ...]:
+    """What the document is registered as, and the document itself."""
+    title, day = (source.title, source.drawn_up.isoformat()) if source else ("", "")
+    return (
+        Field("handling.titel", "Vad handlingen är", required=True, value=title),
+        Field("handling.datum", "Upprättad", "date", required=True, value=day, hint="Dokumentets egen dag."),
+        Field("fil", "Dokumentet", "file", required=True, hint="Det registreras som det är."),
+    )
+
+
 def _fields(asked: Sequence[Question], words: Words) -> tuple[Field, ...]:
     return tuple(_field(one, words.get(one.name)) for one in asked)
 
@@ -103,8 +117,13 @@ def _shown(visit: Visit, form: Form, contradictions: Sequence[str], faults: Sequ
 def _groups(form: Form) -> Iterator[tuple[str, list[Field]]]:
     """The questions under the headings that they belong to, in their order."""
     seen = [one for one in form.fields if one.kind != "hidden"]
-    for heading, fields in groupby(seen, key=lambda one: HEADINGS.get(one.name.partition(".")[0], "Ärendet")):
+    for heading, fields in groupby(seen, key=_heading):
         yield heading, list(fields)
+
+
+def _heading(one: Field) -> str:
+    group = "handling" if one.kind == "file" else one.name.partition(".")[0]
+    return HEADINGS.get(group, "Ärendet")
 
 
 def create(visit: Visit) -> Response:
@@ -114,24 +133,31 @@ def create(visit: Visit) -> Response:
         file = reading_in.file_of(visit.app, text)
     except ArendeError as error:
         return _asked(visit, told(error, Form("", "", (), "", ""))[1], status_of(error))
-    form = _form(visit, (*_placed(visit, "", ""), *_fields(questions(file), _read_words(words)), *_kept(text, words)))
-    filled, faults = form.filled(visit), form.faults(visit)
+    asked = _fields(questions(file), _read_words(words))
+    form = _form(visit, (*_placed(visit, "", ""), *asked, *_document(), *_kept(text, words)))
+    faults = form.faults(visit)
     said = tuple(one.text for one in file.anomalies)
     if faults:
-        return _shown(visit, filled.wrong(faults), said, (), 422)
+        return _shown(visit, form.again(visit).wrong(faults), said, (), 422)
     try:
-        answer = _created(visit, file, filled)
+        answer = _created(visit, file, form.filled(visit))
     except ArendeError as error:
         by_field, rest = told(error, form)
-        return _shown(visit, filled.wrong(by_field), said, rest, status_of(error))
+        return _shown(visit, form.again(visit).wrong(by_field), said, rest, status_of(error))
     return visit.to(case_address(answer["dnr"]), "inlast")
 
 
 def _created(visit: Visit, file: CaseFile, form: Form) -> dict[str, str]:
-    said = {one.name: one.value for one in form.fields}
-    return reading_in.create(
-        visit.app, visit.asks("las in"), file, said, said["organ"], said["arendetyp"], said["status"] or None
-    )
+    said, upload = {one.name: one.value for one in form.fields}, visit.files("fil")[0]
+    source = reading_in.Source(said["handling.titel"].strip(), date.fromisoformat(said["handling.datum"].strip()))
+    whole = reading_in.with_source(file, source, weighed(visit.app, upload))
+
+    def act(asked: Request) -> dict[str, str]:
+        placed = (said["organ"], said["arendetyp"], said["status"] or None)
+        return reading_in.create(visit.app, asked, whole, said, *placed)
+
+    answer: dict[str, str] = with_files(visit.app, visit.asks("las in"), [upload], act)
+    return answer
 
 
 def _read_words(said: str) -> Words:

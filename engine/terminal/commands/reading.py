@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.domain.words import force_word
+from engine.domain.words import READ_WORDS, force_word
 from engine.terminal import output, show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, can_be_put_out, put_out, weighed, with_files
@@ -18,20 +18,9 @@ from engine.terminal.kinds import TEXT
 from engine.terminal.session import Answer, Session
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from engine.domain.answers import FileGiven
     from engine.domain.casefile import CaseFile
     from engine.reading.values import Reading
 
-LONGEST_TITLE = 200
-
-KINDS = {
-    "tjansteskrivelse": "Tjänsteskrivelse", "missiv": "Missiv", "protokollsutdrag": "Protokollsutdrag",
-    "protokoll": "Protokoll", "overenskommelse": "Överenskommelse eller avtal", "medborgarlofte": "Medborgarlöfte",
-    "anslagsbevis": "Anslagsbevis",
-}  # fmt: skip
-AGREED = (KINDS["overenskommelse"], KINDS["medborgarlofte"])
 LABELS = {
     "municipality": "Kommun", "dnr": "Diarienummer", "date": "Datum", "body": "Organ",
     "decidedBy": "Beslutar", "preparedBy": "Bereder", "office": "Förvaltning", "meetingOn": "Sammanträde",
@@ -99,7 +88,7 @@ def _one_thing(paths: tuple[Path, ...], out: Path | None, *, create: bool, opene
 
 def _create(session: Session, found: dict[Path, tuple[Reading, ...]], workflow: str | None, status: str | None) -> None:
     from engine.reading.casefile import case_file_of
-    from engine.usecases import opening
+    from engine.usecases import opening, reading_in
 
     request = session.writing("las")
     answers: list[Answer] = []
@@ -108,7 +97,7 @@ def _create(session: Session, found: dict[Path, tuple[Reading, ...]], workflow: 
     held = {path: _held(session, path, case_file_of(readings, ours)) for path, readings in found.items()}
     for n, (path, read_out) in enumerate(held.items(), 1):
         file = weighed(session, path)
-        case_file = _with_source(read_out, found[path], file, today)
+        case_file = reading_in.with_source(read_out, reading_in.source_of(found[path], today), file)
         # One key for many files: each keeps its own answer under it.
         own = replace(request, key=f"{request.key}#{n}") if request.key and len(found) > 1 else request
         open_it = partial(opening.open_case, session.app, file=case_file, workflow=workflow, status=status)
@@ -128,24 +117,6 @@ def _held(session: Session, path: Path, case_file: CaseFile) -> CaseFile:
     from engine.terminal.commands.opening import hold
 
     return hold(session, write_case_file(case_file), f"ärendefilen ur {path.name}")
-
-
-def _with_source(case_file: CaseFile, readings: tuple[Reading, ...], file: FileGiven, today: date) -> CaseFile:
-    """The case file with the file that it was read from as its first handling, drawn up on the document's own day."""
-    from engine.domain.case import Record
-
-    first = readings[0]
-    kind = KINDS.get(first.kind.value if first.kind else "", "Handling")
-    title = first.title.value if first.title else None
-    # An agreement is called by its own name; a report by its sort and its matter.
-    named = title is not None and (kind in AGREED or title.casefold() == kind.casefold())
-    said = (title if named else f"{kind}: {title}" if title else kind) or kind
-    drawn_up = first.date.value if first.date and first.date.value <= today else today
-    source = Record(
-        1, "upprattad", said[:LONGEST_TITLE], drawn_up, digest=file.digest, media_type=file.media_type,
-        file_name=file.name,
-    )  # fmt: skip
-    return replace(case_file, records=(source, *case_file.records))
 
 
 def _preface(one: Answer) -> str:
@@ -196,7 +167,7 @@ def _show(session: Session, found: dict[Path, tuple[Reading, ...]]) -> None:
 def _document(one: Answer, name: str) -> Iterator[str]:
     """One document, fact by fact, each with its words."""
     kind = one["kind"]["value"] if one["kind"] else None
-    yield from show.heading(f"{name}: {KINDS.get(str(kind), 'okänt slag av dokument')}")
+    yield from show.heading(f"{name}: {READ_WORDS.get(str(kind), 'okänt slag av dokument')}")
     if one["title"]:
         yield f"  {one['title']['value']}"
     yield ""
