@@ -16,6 +16,8 @@ _BULLET = re.compile(r"[-•▪●◦·∙*–o➢✓]\s+(?=\S)")
 _MARKER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){1,2}|\d{1,2}(?=[.)])|[a-zåäö](?=[.)]))[.)]?\s+(?=\S)")
 _ENDED = re.compile(r"[.!?:;…]['\"”»)]*$")
 _LOWER = re.compile(r"[a-zåäö(]")
+# No sentence ends so, whatever letter comes next: «på kallelse av | Leverantören».
+_OPEN_END = re.compile(r"\b(?:av|på|till|från|med|för|och|samt|eller|den|det|som|mellan|enligt|inom|hos)$")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive)\b")
 _LISTED = re.compile(r"att\b|[-•–]")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+)?: ?\S")
@@ -179,6 +181,8 @@ def is_torn(before: Paragraph, after: Paragraph) -> bool:
     """Whether the second goes on with the sentence of the first."""
     if before.is_marked or after.is_marked or after.marker or CELL in before.text or CELL in after.text:
         return False
+    if _OPEN_END.search(before.text) and len(before.text) > _SHORT:
+        return not _LISTED.match(after.text)
     if _ENDED.search(before.text) or not _LOWER.match(after.text) or _LISTED.match(after.text):
         return False
     return len(before.text) > _SHORT or before.text.endswith("-") or before.text.endswith(",")

@@ -40,4 +40,6 @@ def _once_or_unsaid(duty: Duty, *, with_instrument: bool) -> Schedule:
         return Schedule(before_each_period=True)
     if duty.cadence == cadence.EVENT:
         return Schedule(on_event=duty.words or duty.phrase)
+    if duty.cadence == cadence.UNSPECIFIED and duty.length is not None:
+        return Schedule(every=duty.length, words=duty.words)
     return Schedule(unspecified=True, words=duty.words)

@@ -11,6 +11,7 @@ from engine.reading.paragraphs import Paragraph
 
 LONGEST = 1_500
 _LEADS = re.compile(r"(?::|\b(?:ska|skall|sig|lovar|genom|följande)(?: att)?|\batt)\s*$")
+_LEADING_HEADING = re.compile(r"\b(?:ska|skall|åtar sig|förbinder sig|lovar|kommer)(?: att)?:?$")
 _SHORTENED = (
     r"(?<!\b[Tt]\.)(?<!\bt\.ex\.)(?<!\bbl\.)(?<!\bbl\.a\.)(?<!\bm\.)(?<!\bdvs\.)(?<!\bca\.)(?<!\bkl\.)(?<!\bnr\.)(?<!\bst\.)"
     r"(?<!\bs\.)(?<!\bo\.)(?<!\bfr\.)(?<!\bfr\.o\.)(?<!\bt\.o\.)(?<!\bD\.)(?<!\bdnr\.)(?<!\bDnr\.)(?<!\bj\.)(?<!\bkap\.)"
@@ -37,7 +38,7 @@ class Sentence:
 def sentences_of(outline: Outline) -> Iterator[Sentence]:
     """Every sentence of the sections, in order."""
     for part in outline.parts:
-        lead: str | None = None
+        lead = _leading_heading(part)
         for one in part.body:
             leads = _LEADS.search(one.text) is not None
             if leads:
@@ -47,6 +48,12 @@ def sentences_of(outline: Outline) -> Iterator[Sentence]:
                 lead = None
             for text, place in split(one.text):
                 yield Sentence(text, one.line_at(place), part, None if leads else lead, _is_item(one))
+
+
+def _leading_heading(part: Part) -> str | None:
+    """The heading, where what stands under it goes on with its sentence: «Vi ska», «Kommunen åtar sig att»."""
+    words = part.heading.text if part.heading else ""
+    return words if _LEADING_HEADING.search(words) else None
 
 
 def _hangs(one: Paragraph) -> bool:

@@ -40,7 +40,9 @@ def _found(place: str, one: Rule[Any], words: str) -> list[str]:
 def test_there_are_rules() -> None:
     assert len(ALL) > 80
     assert {place for place, _ in ALL} >= {
-        "intervals",
+        "weeks",
+        "months",
+        "years",
         "occasions",
         "terms",
         "extensions",
@@ -118,7 +120,7 @@ def test_a_number_is_read_in_words_and_in_figures() -> None:
 
 
 def test_of_two_findings_that_overlap_the_longer_holds() -> None:
-    from engine.reading.facts.duties import CADENCES
+    from engine.reading.facts.clauses import CADENCES
 
     assert [found.rule.name for found in every(CADENCES, "Det tas upp inför varje kalenderår.")] == [
         "inför varje period"

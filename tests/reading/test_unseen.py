@@ -28,7 +28,7 @@ REACHED = {
     "tid": (1.0, 1.0),
     "förlängning": (1.0, 1.0),
     "uppsägning": (1.0, 1.0),
-    "åtaganden": (0.99, 0.7),
+    "åtaganden": (0.99, 0.99),
     "sändlista": (1.0, 1.0),
     "undertecknare": (1.0, 1.0),
     "handläggare": (1.0, 1.0),

@@ -5,29 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from engine.reading.rules.acts import FOLLOWING, PAYMENT
-from engine.reading.rules.rule import Found, every
+from engine.reading.facts.clauses import acts_in
+from engine.reading.rules.acts import PAYMENT
 from engine.reading.values import Duty
-
-
-@lru_cache(maxsize=512)
-def acts_in(text: str) -> tuple[Found[str], ...]:
-    """Every act of following up that the words tell of, in order; a sentence is asked several times."""
-    return tuple(every(FOLLOWING, text))
 
 
 def told_once(found: Sequence[Duty]) -> list[Duty]:
     """The duties, each once: of two tellings the fuller phrase's words stay, and what only the other says is added."""
     kept: list[Duty] = []
+    told_how: set[int] = set()
     for one in found:
-        same = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)
+        same = next(
+            (n for n, other in enumerate(kept) if _is_same(one, other) and not _another(one, n, told_how)), None
+        )
         if same is None:
             kept.append(one)
-        else:
-            kept[same] = _with(kept[same], one)
+            continue
+        if one.cadence != kept[same].cadence or _SUM.search(one.phrase) is None:
+            told_how.add(same)
+        kept[same] = _with(kept[same], one)
     return kept
+
+
+def _another(one: Duty, place: int, told_how: set[int]) -> bool:
+    """Whether it names a sum of its own, when how that payment is paid has been told already."""
+    return one.kind == PAYMENT and place in told_how and _SUM.search(one.phrase) is not None
 
 
 def _with(kept: Duty, other: Duty) -> Duty:

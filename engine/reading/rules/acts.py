@@ -1,4 +1,4 @@
-"""What is done: the acts of following up, the activities, the payments, and the words that make them duties."""
+"""What sorts of acts there are, and the words that make them duties: who is charged, how strongly, what has been."""
 
 from __future__ import annotations
 
@@ -10,178 +10,6 @@ FOLLOW_UP, ACTIVITY, PAYMENT, DEADLINE = "follow_up", "activity", "payment", "de
 REPORT, EVALUATE, MEET, REVISE, INFORM, PICTURE, EXTEND, INVITE = (
     "report", "evaluate", "meet", "revise", "inform", "picture", "extend", "invite",
 )  # fmt: skip
-
-FOLLOWING: tuple[Rule[str], ...] = (
-    Rule(
-        "följa upp och utvärdera",
-        "Uppföljning och utvärdering, som verb och som något som sker.",
-        (
-            r"(?:besikt|inspekt|syn)(?:iga|ning|era)\w*",
-            "följ(?:a|er|s|as|es)(?: [a-zåäö-]+){0,5}? upp",
-            r"uppfölj(?:a|as|s|er|ning\w*)",
-            r"\w*uppföljning(?:en|ar|arna|s\w*)?",
-            r"utvärder(?:a|as|ar|s|ing\w*)",
-            r"\w*utvärdering\w*",
-            "granskas?",
-            "revision(?:en)? (?:sker|görs)",
-        ),
-        EVALUATE,
-        (
-            ("Arbetet ska följas upp.", "följas upp"),
-            ("följa arbetet upp", "följa arbetet upp"),
-            ("en gemensam utvärdering", "utvärdering"),
-        ),
-    ),
-    Rule(
-        "rapportera och redovisa",
-        "Rapport, återrapport och redovisning till någon.",
-        (
-            "(?:inkomma|inkommer|komma in|kommer in) med",
-            "(?:återkomma|återkommer|komma tillbaka|återkomma med)",
-            r"(?:ta|tar|tas|tagit) fram (?:ett |en )?(?:nytt? )?(?:förslag|underlag|rutin|program)\w*",
-            (
-                r"lämna(?:s|r)? (?:\w+ ){0,4}?(?:in|statistik|redogörelse|årsredovisning|underlag|verksamhets\w+"
-                r"|rekvisition|bokslut|budget|lägesrapport)"
-            ),
-            r"(?:skicka|sända)(?:s|r)? in|inlämna(?:s|r)?|redogör(?:a|s|else)?",
-            r"(?:av|åter|in|slut|läges)?rapporter(?:a|as|ar|s|ing\w*)",
-            r"(?:åter|slut|läges|års|halvårs|kvartals|del|verksamhets)?rapport(?:en|er)?\b(?! om\b)",
-            r"(?:\w*)redovis(?:a|as|ar|s|ning\w*)",
-            r"sammanställ(?:a|as|er|s|ning\w*)",
-            r"tillställ(?:a|as|er|s)",
-            r"överlämna(?:s|r)? (?:[\wåäö-]+ ){0,6}?(?:till|rapport|plan|sammanställning|bokslut|budget)\w*",
-            r"lägg(?:a|as|er|s) fram",
-            r"återkommer? till",
-            r"(?:skicka|sänd|skickas|sänds|sändas|sänder|skickar) ut",
-            r"minnesanteckningar",
-            r"återkoppl(?:a|as|ar|s|ing\w*)",
-            r"verksamhetsberättelse\w*",
-            "presenter(?:a|as|ar)",
-            "(?:an)?mäl(?:as|er|s) till",
-            "delges",
-            "berätt(?:a|ar|as)",
-        ),
-        REPORT,
-        (("återrapporteras till kommunstyrelsen", "återrapporteras"), ("Rapport till styrgruppen", "Rapport")),
-    ),
-    Rule(
-        "informera och kommunicera",
-        "Information till invånare, organ eller parter.",
-        (
-            "informer(?:a|as|ar|s)",
-            "information(?:en)? (?:från|till|ska|skall|lämnas|ges|sker|om [^.]{3,60} lämnas)",
-            "kommunicer(?:a|as|ar|s)",
-            "kommunikation(?:en)? (?:sker|ska)",
-            r"informationsutbyte\w*",
-            "utbyt(?:a|er|s) information",
-            r"håll(?:a|as|er|s) (?:[\wåäö]+ ){1,3}(?:underrättad|informerad|orienterad)\w*",
-            r"underrätta(?:s|r)?",
-            r"kontakta(?:s|r)?",
-            r"yttra(?:r)? sig",
-            r"ges tillfälle att",
-            r"meddela(?:s|r)?",
-            r"orientera(?:s|r)?",
-            r"utbyt(?:a|er|s) (?:erfarenhet|kunskap|uppgift)\w*",
-            r"erfarenhetsutbyte\w*",
-            r"(?:del(?:a|as|ar)|delge(?:s|r)?) (?:med sig av )?(?:information|erfarenhet|lägesbild)\w*",
-            "publicer(?:a|as|ar|s)",
-            "upplys(?:a|er|as)",
-        ),
-        INFORM,
-        (("Information från polisen lämnas", "Information från"), ("kommuniceras via webben", "kommuniceras")),
-    ),
-    Rule(
-        "träffas",
-        "Möten, sammanträden, samråd, dialoger och avstämningar.",
-        (
-            "träffas",
-            "(?:sam)?möts",
-            "sammanträd(?:er|a|en|ena)",
-            "samlas",
-            r"\w*möten?(?:a|t|na)?",
-            r"\w*träff(?:ar|en|arna)?",
-            "samråd(?:er|a|en)?",
-            r"överläggning\w*",
-            r"avstämning\w*",
-            "stäm(?:ma|mer|s|mas) av",
-            r"\w*dialog(?:er|en|erna)?",
-            "sammankall(?:a|as|ar|s)",
-            r"forum(?:et)? (?:hålls|träffas)",
-            r"konferens\w*",
-            r"(?:har|håller?|ha|hålls) (?:\w+ ){0,3}kontakt(?:er)?",
-            r"genomgång\w*",
-            r"workshop\w*",
-        ),
-        MEET,
-        (
-            ("Styrgruppen träffas", "träffas"),
-            ("en gemensam avstämning", "avstämning"),
-            ("årliga medborgardialoger", "medborgardialoger"),
-        ),
-    ),
-    Rule(
-        "revidera och uppdatera",
-        "Översyn, revidering och uppdatering.",
-        (
-            "rever?(?:a|as)",
-            r"revider(?:a|as|ar|s|ing\w*)",
-            r"uppdater(?:a|as|ar|s|ing\w*)",
-            r"översyn\w*",
-            "se(?:s)? över",
-            "ses över",
-            r"aktualitetspröv\w*",
-            "omprövas?",
-            r"omförhandl(?:a|as|ar|ing\w*)",
-            "justeras",
-            r"indexreglera\w*",
-        ),
-        REVISE,
-        (("Planen ska revideras.", "revideras"), ("Problembilden uppdateras", "uppdateras")),
-    ),
-    Rule(
-        "lägesbild och kartläggning",
-        "Analys, kartläggning, lägesbild och mätning.",
-        (
-            "analys(?:er|en|eras)?",
-            r"kartlägg(?:a|er|s|as|ning\w*)",
-            r"\w*mätning(?:ar|en)?",
-            "undersökning(?:ar|en)?",
-            "enkät(?:er|en)?",
-            (
-                r"(?:ta(?:s)?|tar) fram (?:en )?(?:\w+ ){0,3}(?:lägesbild|problembild|handlingsplan|åtgärdsplan|"
-                r"aktivitetsplan|plan|medborgarlöfte)\w*"
-            ),
-            (
-                r"upprätta(?:s|r)? (?:en )?(?:\w+ ){0,3}(?:lägesbild|problembild|handlingsplan|åtgärdsplan|"
-                r"aktivitetsplan|plan)\w*"
-            ),
-            r"inventer(?:a|as|ar|ing\w*)",
-        ),
-        PICTURE,
-        (
-            ("Analys och kartläggning sker", "Analys"),
-            ("ta fram en gemensam lägesbild", "ta fram en gemensam lägesbild"),
-        ),
-    ),
-    Rule(
-        "behandla förlängning",
-        "Frågan om förlängning eller ny överenskommelse tas upp.",
-        (
-            r"\b(?:behandl(?:a|as|ar)|diskussion(?:er)?|diskuter(?:a|as|ar)|pröv(?:a|as|ar)|ta(?:s|r)? upp|"
-            "ta(?:r)? ställning|överväg(?:a|as|er)) (?:om |frågan om |till )?(?:en |eventuell "
-            r")?(?:förlängning|revidering|förnyelse|ny överenskommelse|nytt avtal|fortsatt)\w*"
-        ),
-        EXTEND,
-        (("Diskussion om förlängning", "Diskussion om förlängning"),),
-    ),
-    Rule(
-        "bjuda in",
-        "Någon bjuds in.",
-        r"\b(?:bjud(?:a|as|er|s)(?: även| också)? in|inbjud(?:a|as|er|s)|kalla(?:s|r)? (?:till|in))\b",
-        INVITE,
-        (("ska bjudas in till nätverket", "bjudas in"),),
-    ),
-)
 
 PAYING = Rule(
     "betalning",
@@ -215,9 +43,14 @@ OWED = Rule(
         "följas upp",
         "följa upp",
         "utvärderas?",
-        "(?:av|åter)?rapporteras?",
+        "(?:av|åter)?rapportera[rs]?",
         "återredovisas?",
-        "redovisas?",
+        "redovisa[rs]?",
+        (
+            r"(?:lämna|ge|få)[rs]? (?:[\wåäö-]+ ){0,5}?(?:redovisning|lägesrapport|rapport|redogörelse"
+            r"|återkoppling|återrapport"
+            r"|sammanställning|utvärdering)(?:en)?"
+        ),
         "revideras",
         "uppdateras",
         "ses över",
@@ -231,6 +64,51 @@ OWED = Rule(
     ),
     FOLLOW_UP,
     (("Arbetet ska utvärderas.", "utvärderas"), ("Styrgruppen avrapporterar till ledningen.", "avrapporterar")),
+)
+
+# An organ that charges somebody with it makes it a duty, whatever form the verb has.
+CHARGED = Rule(
+    "uppdrag",
+    "Någon får i uppdrag eller uppmanas att göra det.",
+    (
+        r"(?:får|ges?|ger|lämna[rs]?) [^.]{0,80}?i uppdrag",
+        r"i uppdrag åt",
+        r"uppdra(?:s|r)?(?: åt)?",
+        r"uppmana(?:s|r)?",
+    ),
+    True,
+    (("Kontoret får i uppdrag att redovisa det.", "får i uppdrag"),),
+    ("Kontoret fick i uppdrag att redovisa det.",),
+)
+# «Styrgruppen avrapporterar till ledningen»: done, without a shall, to somebody.
+REPORTED = Rule(
+    "rapporteras till någon",
+    "Rapport och redovisning i presens, till någon.",
+    (
+        r"(?:av|åter)?rapporter(?:ar|as)",
+        r"(?:åter)?redovisa[rs]",
+        "rapport",
+        r"återkoppla[rs]",
+        r"lämna[rs] [^.]{0,60}?(?:rapport|redovisning|redogörelse)\w*",
+    ),
+    True,
+    (("Styrgruppen avrapporterar till ledningen.", "avrapporterar"),),
+)
+GIVEN_BACK = Rule(
+    "lämnas tillbaka",
+    "Det som ska vara gjort när avtalet är slut.",
+    (
+        r"återlämna\w*",
+        r"återställ\w*",
+        "lämna[rs]? (?:tillbaka|ut)",
+        "lägga fram",
+        "upprätta",
+        "avflytta",
+        "städa",
+        "ta bort",
+    ),
+    True,
+    (("Nycklar ska återlämnas.", "återlämnas"),),
 )
 
 FORCES: tuple[Rule[str], ...] = (

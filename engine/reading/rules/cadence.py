@@ -24,3 +24,8 @@ class Cadence:
     length: Duration | None = None
     at_least: bool = False
     approx: bool = False
+
+
+def has_interval(cadence: Cadence) -> bool:
+    """Whether it comes on days that can be reckoned, also where the interval has no name: «vart fjärde år»."""
+    return cadence.name in WITH_INTERVAL or (cadence.name == UNSPECIFIED and cadence.length is not None)

@@ -100,6 +100,46 @@ DOING = Rule(
     True,
     (("Uppföljningen sker månadsvis.", "sker"), ("Gruppen träffas regelbundet.", "träffas")),
 )
+PASSIVE = Rule(
+    "något blir gjort",
+    "Verb i passiv form: lokalen städas, kön bevakas, statistiken förs. Genitiv («parternas») är inga verb.",
+    (
+        r"(?!(?:deras|allas|bådas|andras|vilkas|mångas|ingas)\b)[a-zåäö]{2,}(?<!n)as",
+        r"\w*(?:läm|öpp|ord|gran|stäm|räk|påmin|åter|lug|bygg)nas",
+        (
+            r"\w*(?:hålls|förs|görs|ges|läggs|skrivs|sänds|följs|tas|ses|möts|löses|röjs|utses|byts|köps|mäts|fylls|töms|hörs"
+            r"|körs|klipps|slås|lyfts|ställs|stäms|vänds|leds|bereds|rengörs|delges|säljs|hyrs|drivs|sköts|byggs"
+            r"|sägs upp|bokförs)"
+        ),
+    ),
+    True,
+    (("Kön bevakas fortlöpande.", "bevakas"), ("Statistik förs löpande.", "förs"), ("Hallen öppnas.", "öppnas")),
+    ("parternas ansvar", "kommunernas avtal", "deras lokaler"),
+)
+ALL_THE_TIME = Rule(
+    "görs hela tiden",
+    (
+        "Ett verb med «regelbundet» eller «löpande» som adverb: «berättar vi löpande hur», «träffar presidiet"
+        " regelbundet»."
+    ),
+    (
+        (
+            r"\w{2,}(?:ar|er|år|ör|s)(?: [\wåäö-]+){0,4}? (?:regelbundet|kontinuerligt|löpande|fortlöpande"
+            r"|återkommande|systematiskt"
+            r"|med jämna mellanrum)(?=\.|,|;|$| (?:och|i|på|av|med|till|för|under|om|att|hur|vad|mellan|upp|över"
+            r"|varandra|inom|vid)\b)"
+        ),
+        r"(?:regelbundet|kontinuerligt|löpande|fortlöpande|systematiskt)(?: [\wåäö-]+){0,3}? \w{3,}as",
+        r"(?:ska|skall|bör)(?: [\wåäö-]+){0,6}? (?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)",
+        r"^(?:regelbundet|kontinuerligt|löpande|fortlöpande) \w{2,}(?:ar|er|år|ör|s)",
+    ),
+    True,
+    (
+        ("På webbplatsen berättar vi löpande hur det går.", "berättar vi löpande"),
+        ("Kommunen ska regelbundet besöka verksamheten.", "ska regelbundet"),
+    ),
+    ("Regelbunden närvaro av vuxna skapar trygghet.",),
+)
 ACTING = Rule(
     "en verksamhet",
     "Någon gör något så ofta: närvarar, patrullerar, besöker, kontrollerar.",
@@ -131,7 +171,7 @@ ACTING = Rule(
         "lämna[rs]?",
         "ge[rs]?",
         "ställ(?:er|s|a) i ordning",
-        "använd(?:er|s|a)",
+        "använd(?:er|a)",
         "disponera[rs]?",
         "låna[rs]?",
         "röj(?:er|s|a)",

@@ -20,10 +20,17 @@ FURNITURE: tuple[Rule[bool], ...] = (
     Rule(
         "sidhuvud med sidnummer",
         "En rad vid sidans kant som slutar med sidans nummer.",
-        r".{0,100}(?:·|\t|\||  ) ?(?:sida|sidan|sid)? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})",
+        (
+            r".{0,100}(?:·|\t|\||  ) ?(?:sida|sidan|sid)? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})",
+            r".{0,100}(?:·|\t|\||  ) *(?:sida|sidan|sid) \d{1,3}",
+            r"(?:dnr:? )?(?-i:[A-ZÅÄÖ]{1,5})[ /-]?{år}[:/-]\d{1,6},? *(?:sida|sidan|sid) \d{1,3}",
+        ),
         True,
-        (("Rönnvikens kommun · Missiv · Sida 2 (2)", "Rönnvikens kommun · Missiv · Sida 2 (2)"),),
-        ("Se bilaga 2 (2)",),
+        (
+            ("Avtal om plattform    sida 2", "Avtal om plattform    sida 2"),
+            ("Rönnvikens kommun · Missiv · Sida 2 (2)", "Rönnvikens kommun · Missiv · Sida 2 (2)"),
+        ),
+        ("Se bilaga 2 (2)", "Mer finns i rapporten, sida 3"),
     ),
     Rule(
         "justerandes signatur",

@@ -22,7 +22,7 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"\b(?:inför|före|innan) (?:beslut om |förhandling om )?(?:varje|ny|en ny|nästa|kommande|varje ny"
             r"|varje nytt|ett nytt) ?(?:ny|"
             r"nytt|kommande)? ?(?:\w*period\w*|kalenderår\w*|verksamhetsår\w*|avtalsår\w*|förlängning\w*|"
-            r"mandatperiod\w*|år)\b"
+            r"mandatperiod\w*|(?:budget|avtals|läs|skol|räkenskaps|redovisnings|bidrags)?år)\b"
             r"|\binför (?:en |ett |varje )?(?:eventuell |eventuellt |ny |nytt |nästa )*(?:förlängning"
             r"|omförhandling|överenskommelse|avtal|löfte)\w*"
         ),
@@ -31,6 +31,23 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             ("ske inför varje ny avtalsperiod", "inför varje ny avtalsperiod"),
             ("inför varje kalenderår", "inför varje kalenderår"),
         ),
+    ),
+    Rule(
+        "svarstid",
+        "En kort tid som räknas från något som händer, och inte från beslutet eller avtalet.",
+        (
+            r"(?:inom|senast) (?:högst |senast )?(?P<svar>{antal} (?:arbets|bank|varda[g]s|kalender)?(?:dagar"
+            r"|dagars|dygn|timmar|veckor|vecka))"
+            r"(?! (?:efter|från)(?: att| det att)? (?:[\wåäö]+ ){0,2}?\w*(?:undertecknand|tecknand|ikraftträd"
+            r"|tillträd|start|"
+            r"driftsätt|beslut|avtalets|överenskommelsens)\w*)"
+        ),
+        lambda found: Cadence(EVENT, length=length(found["svar"])),
+        (
+            ("Klotter åtgärdas inom två arbetsdagar.", "inom två arbetsdagar"),
+            ("Återkoppling ges inom åtta veckor.", "inom åtta veckor"),
+        ),
+        ("inom tre månader", "inom två veckor från avtalets undertecknande"),
     ),
     Rule(
         "efter en tid",
@@ -46,8 +63,10 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"när halva (?:\w*tiden|\w*perioden) (?:har gått|gått|förflutit|har förflutit)",
             r"(?:vid halvtid|halvvägs (?:in i|genom) \w+|i mitten av \w*perioden)",
             (
-                "{längd} efter (?:att |det att )?(?:undertecknand|ikraftträd|avtalet|driftsättning|start|"
-                r"tillträde|beslut|överenskommelsen)\w*"
+                "(?:(?:senast |inom )?{längd} efter|(?:senast|inom) {längd} från) (?:att |det att )?(?:avtalets "
+                "|överenskommelsens |löftets )?"
+                r"(?:\w*undertecknand|ikraftträd|avtalet(?!s (?:upphör|slut|utgång))|drift|start|invigning|införand|"
+                r"öppnand|tillträde|beslut|överenskommelsen(?!s (?:upphör|slut|utgång)))\w*"
             ),
         ),
         _after,
@@ -118,7 +137,8 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
                 r"(?:till|inför|från|efter|vid|under|på|i samband med) varje (?!år|vår|höst|sommar|vinter|kvartal"
                 r"|månad|ny|period|kalender|tertial|halvår|termin|delår|bokslut|vecka)\w+"
             ),
-            "så snart",
+            "{längd} i förväg",
+            r"så snart(?: som)?(?:(?: [\wåäö-]+){1,6}? [\wåäö]+(?:r|s|t|es)\b)?",
             r"efter avslutad\w*",
             "omgående",
             "(?:snarast|omedelbart)",

@@ -15,7 +15,7 @@ NUMBERS = {
 }  # fmt: skip
 ORDINALS = {
     "annan": 2, "annat": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "tionde": 10,
-    "tolfte": 12,
+    "tolfte": 12, "fjortonde": 14,
 }  # fmt: skip
 _MONTH_SHORT = tuple(month[:3] for month in MONTHS)
 _UNITS = {"år": "years", "mån": "months", "vec": "weeks", "dag": "days"}
@@ -23,7 +23,10 @@ _UNITS = {"år": "years", "mån": "months", "vec": "weeks", "dag": "days"}
 _NUMBER = r"\b(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")\b"
 # «tre», «3», «3 (tre)», «tre (3)»; «3-4» counts as 3.
 _COUNT = rf"{_NUMBER}(?: ?[–-] ?{_NUMBER})?(?: ?\((?:{_NUMBER})\))?"
-_UNIT = r"(?:kalender|avtals|verksamhets)?(?:års?|månader(?:s)?|månads?|mån|veckors?|veckas?|dagars?|dygns?)\b"
+_UNIT = (
+    r"(?:kalender|avtals|verksamhets|arbets|vardags|bank)?"
+    r"(?:års?|månader(?:s)?|månads?|mån|veckors?|veckas?|dagars?|dygns?)\b"
+)
 # «tolvmånadersperioder», «treårsperiod».
 _COMPOUND = rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,2}}-?)(?:års|månaders)"
 # Longer names first, so that «mars» is not read as «mar».
@@ -45,7 +48,7 @@ PIECES: dict[str, str] = {
         rf"|\b(?:halvår"
         rf"|kvartal)\b)"
     ),
-    "ordning": r"\b(?:" + "|".join(ORDINALS) + r")\b",
+    "ordning": r"\b(?:" + "|".join(ORDINALS) + r"|\d{1,2}:[ea])\b",
     "år": _YEAR,
     "dag": _DAY,
     "streck": _DASH,
@@ -73,6 +76,12 @@ def number(words: str) -> int:
     if found:
         return int(found[0])
     return next(NUMBERS[word] for word in re.findall(r"[a-zåäö]+", words.lower()) if word in NUMBERS)
+
+
+def nth(words: str) -> int:
+    """The number that «fjärde» or «4:e» says."""
+    figures = re.match(r"\d+", words)
+    return int(figures[0]) if figures else ORDINALS[words.lower()]
 
 
 def length(words: str) -> Duration:

@@ -1,53 +1,32 @@
-"""By what day something is due, and what only looks like a duty."""
+"""What only looks like a duty: what is defined, described, counted or wished for, and what another document asks."""
 
 from __future__ import annotations
 
 from engine.reading.rules.rule import Rule
 
-BY_DAY = Rule(
-    "senast en dag",
-    "Något ska vara gjort senast en viss dag.",
-    (
-        r"(?:senast|före|innan|fram till|klart?|inlämnad)(?: \w+){0,3}? (?:den )?{dag}",
-        r"(?:inför|före|innan|vid|till|i|mot|senast vid) (?:utgången|slutet|början|mitten) av (?:år |{månad} )?{år}",
-        (
-            r"(?:senast |redan )?(?:under|i|till|före|vid|på) (?:första |andra |tredje |fjärde |sista )?(?:hösten"
-            r"|våren|sommaren|vintern|kvartalet"
-            r"|halvåret|tertialet|årsskiftet|halvårsskiftet|november månad) {år}"
-        ),
-        r"senast (?:under |vid |i )?(?:utgången av |slutet av )?{månad} ?(?:månad)? ?{år}",
-        r"senast (?:under |vid |i )?(?:kvartal \d|hösten|våren|år(?:et)?|årsskiftet|halvårsskiftet) ?{år}",
-        "(?:i|under) {månad} {år}",
-        "inför {år}",
-        "(?:till|senast|vid|före) (?:\\w+ )?(?:skolstarten|terminsstarten|höstterminen|vårterminen|läsårsstarten) {år}",
-        "^under (?:år )?{år}(?= (?:ska|skall|bör))",
-        "(?:i|vid) {månad}s? (?:månads )?(?:slut|utgång) {år}",
-        (
-            r"(?:senast|före|innan|till) (?:under |vid |i )?(?:årets slut|årsskiftet|sommaren|hösten|våren"
-            r"|vintern|nästa år"
-            r"|innevarande år|halvårsskiftet)(?! varje)"
-        ),
-    ),
-    True,
-    (("Redovisningen ska lämnas senast den 31 mars 2024.", "senast den 31 mars 2024"),),
-)
-# Where the clause that tells how often begins and ends.
-CLAUSE_EDGE = Rule(
-    "bisatsens gräns",
-    "Komma, semikolon, «som», «där» och bindeord skiljer det ena som görs från det andra.",
-    r"[,;:]|\b(?:som|där|men|medan|varefter|vilken|vilket|då|om (?:vad|hur)|för att)\b",
-    True,
-    (("Gruppen, som möts varje månad", ","),),
-)
 NO_DUTY: tuple[Rule[bool], ...] = (
     Rule(
         "en annan handling",
         "Vad stadgar, riktlinjer, en lag eller ett annat avtal säger är inget som den här handlingen kräver.",
         (
-            r"(?:enligt|i) (?:[\wåäö]+ ){0,4}?(?:stadgar|arbetsordning|riktlinjer|reglemente|styrmodell|policy)\w*",
             (
-                r"(?:lagen|förordningen|riktlinjerna|[\wåäö]*riktlinjer|stadgarna|policyn|reglementet|arbetsordningen|modellen|myndigheten)"
-                r" (?:säger|anger|föreskriver|kräver|beskriver|rekommenderar|ställer krav|innehåller)"
+                r"^(?:enligt|i) (?:[\wåäö]+ ){0,4}?[\wåäö]*(?:stadgar|ordning|riktlinjer|reglemente|styrmodell"
+                r"|policy|program|strategi"
+                r"|direktiv|föreskrift|tillstånd|dom|plan|lag)(?:en|et|erna|na)?(?: för [\wåäö]+| \(?\d{4}:\d+\)?)?"
+                r" (?:ska|skall|bör|anges|sägs|står|föreskrivs|framgår|krävs|regleras|lämnar|håller|redovisar"
+                r"|möts|hålls|är)"
+            ),
+            r"^(?:i|av|enligt) (?:den|det|denna|dessa|detta) (?:anges|sägs|står|föreskrivs|framgår)",
+            r"^enligt \w*(?:överenskommelsen|avtalet|löftet) \([^)]*\d{3}[^)]*\)",
+            (
+                r"(?:stadgar|riktlinjer|reglemente|policy|program|strategi|föreskrifter)(?:na|n|et"
+                r"|en)?(?: för [\wåäö]+)?,? som"
+                r" (?:ses över|revideras|följs upp|uppdateras|antas|fastställs)"
+            ),
+            (
+                r"(?:[\wåäö]*lagen|förordningen|[\wåäö]*riktlinje(?:n|r|rna)?|stadgarna|policyn|[\wåäö]*reglementet?|[\wåäö]*ordningen"
+                r"|modellen|myndigheten|[\wåäö]*programmet|[\wåäö]*planen|[\wåäö]*domen|[\wåäö]*direktivet|tillståndet)"
+                r" (?:säger|anger|föreskriver|kräver|beskriver|innebär|rekommenderar|ställer krav|innehåller)"
             ),
             (
                 r"(?:i|enligt) (?:den|det) (?:[\wåäö]+ ){0,2}?[\wåäö]*(?:överenskommelse|avtal|löfte|beslut)"
@@ -56,12 +35,13 @@ NO_DUTY: tuple[Rule[bool], ...] = (
             ),
             r"enligt (?:ett|en) (?:särskil[dt]a?|anna[nt]|egen|eget) (?:avtal|kontrakt|överenskommelse)\w*",
             r"(?:det|den) (?:avtalet|kontraktet|överenskommelsen|uppdraget)",
-            r"enligt sitt? eget [\wåäö]+",
+            r"enligt (?:sin|sitt|sina)(?: eget| egen| egna)? [\wåäö]+",
+            r"den skyldigheten (?:regleras|följer|gäller)",
             r"(?:grundas|vilar|baseras) på (?:den|det|en|ett) (?:modell|metod|arbetssätt)\w*",
         ),
         True,
         (
-            ("Enligt rådets stadgar hålls årsmöte varje år.", "Enligt rådets stadgar"),
+            ("Enligt rådets stadgar hålls årsmöte varje år.", "Enligt rådets stadgar hålls"),
             ("Lagen anger att bilden ska uppdateras vartannat år.", "Lagen anger"),
             ("Det avtalet följs upp varje halvår.", "Det avtalet"),
         ),
@@ -134,6 +114,49 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         ("Motionen anses besvarad.",),
     ),
     Rule(
+        "syfte",
+        "Vad avtalet är till för.",
+        r"^(?:syftet|ändamålet|avsikten|tanken|målet|målsättningen)\b[^.]{0,80}? är att",
+        True,
+        (("Syftet med avtalet är att parterna ska kunna mötas.", "Syftet med avtalet är att"),),
+        ("Målet är 60 praktikplatser per år.",),
+    ),
+    Rule(
+        "begrepp",
+        "Vad ett ord betyder i avtalet.",
+        r"(?:avses|menas|definieras|förstås|åsyftas)",
+        True,
+        (("Med verksamhetsår avses tiden 1 juli–30 juni.", "avses"),),
+    ),
+    Rule(
+        "anslag",
+        "Pengar som avsätts eller hur något finansieras, till skillnad från det som betalas till någon.",
+        (
+            r"att (?:[\wåäö]+ ){0,4}?(?:avsätta|anslå)|(?:avsätts|anslås)|finansier(?:a|as|ing)\w*(?! till)",
+            r"(?:ryms|inryms) (?:inom|i)|belast(?:a|ar) (?:[\wåäö]+ ){0,3}?(?:budget|anslag|konto)\w*",
+        ),
+        True,
+        (("att för detta avsätta 300 000 kronor per år", "att för detta avsätta"),),
+        ("Avsatta medel betalas ut i två poster.", "Kommunen avsätter 100 000 kronor årligen till föreningen."),
+    ),
+    Rule(
+        "ärendets gång",
+        "Hur ärendet bereds, justeras, anslås och överklagas.",
+        (
+            r"^(?:ärendet|frågan|motionen|förslaget) (?:behandlas|bereds|avgörs|bordläggs|tas upp)",
+            r"(?:protokollet|paragrafen) (?:justeras|ska justeras|anslås)",
+            r"(?:anslaget|anslås|tas ned)\b|överklag\w*",
+            r"lägg(?:a|s|as) till handlingarna",
+            (
+                r"(?:detta )?(?:avtal|överenskommelse|löfte)\w* (?:undertecknas|är undertecknat|har upprättats"
+                r"|upprättas i)"
+            ),
+        ),
+        True,
+        (("Ärendet behandlas av kommunstyrelsen den 3 juni 2026.", "Ärendet behandlas"),),
+        ("Ärendet ska redovisas på nytt den 3 juni 2026.",),
+    ),
+    Rule(
         "avtalets tid",
         "Hur länge avtalet gäller, förlängs och sägs upp är dess tid, inget åtagande.",
         (
@@ -171,6 +194,11 @@ NO_DUTY: tuple[Rule[bool], ...] = (
                 r"är)\b.{0,60}\bkommun(?:er|en|erna)"
             ),
             "är kommunerna skyldiga",
+            r"(?:enligt|i) lag(?:en)?\b[^.]{0,40}? (?:skyldig|ansvarig)\w*|skyldig\w* enligt (?:lag|[\wåäö]+lagen)",
+            (
+                r"^enligt (?:\d+ kap\.? ?)?(?:\d+ ?§ )?[\wåäö]*(?:lag|lagen|balken"
+                r"|förordningen)\b(?! och avtal)[^.]{0,30}? (?:ska|skall|bör|är)\b"
+            ),
             (
                 r"(?:riksdagen|regeringen|länsstyrelsen|socialstyrelsen|skolverket|staten) (?:har |ska |kommer"
                 r" att )?(?:beslut|utfärd|föreslå|krä|utred)\w*"
@@ -203,6 +231,12 @@ STATISTICS: tuple[Rule[bool], ...] = (
                 r"(?:omkring|cirka|ca|drygt|ungefär|nästan|över) [\d ]+ (?:personer|besökare|medlemmar|invånare"
                 r"|elever|barn|deltagare|ungdomar)"
             ),
+            (
+                r"(?:omkring|cirka|ca|drygt|ungefär|nästan|över|runt|närmare) (?:[\wåäö]*(?:hundra|tusen)[\wåäö]*"
+                r"|\d[\d ]{2,})"
+                r" [\wåäö]+ (?:per|om) (?:året|år)"
+            ),
+            r"ett [\wåäö]+tal [\wåäö]+ (?:per|om) (?:året|år)",
             "uppgick",
             "kostnad(?:en)? (?:är|för)",
             "budgetram",
@@ -218,16 +252,18 @@ DESCRIBING: tuple[Rule[bool], ...] = (
         (
             "utgör(?:s|a)?",
             r"är (?:en|ett) (?:förutsättning|viktig|verktyg|del|central)\w*",
-            "förutsätt(?:er|ning)",
+            "förutsätt(?:er(?! att)|ning)",
             "syftar till",
             "syftet (?:med|är)",
             "grundar? sig",
             "bygger (?:på|främst)",
-            "innebär",
+            "innebär(?! att)",
             "beskriver",
             "handlar om",
             "består av",
-            "krävs",
+            "krävs(?! att)",
+            # What somebody has said or found: «rapporterar i enkäten att de …».
+            r"(?:rapporterar|uppger|berättar|svarar(?! för)|visar|tyder på|framgår)(?: [^.]{0,80}?)? att",
             "avser att",
             "möjlighet",
             "målet (?:är|med)",
@@ -236,4 +272,11 @@ DESCRIBING: tuple[Rule[bool], ...] = (
         True,
         (("Kontinuerlig uppföljning utgör grunder för arbetet.", "utgör"),),
     ),
+)
+TARGET = Rule(
+    "ett mål i antal",
+    "Ett mål som räknas i tillfällen eller platser om året är utlovat.",
+    r"(?:målet|målsättningen|ambitionen) är",
+    True,
+    (("Målet är 60 praktikplatser per år.", "Målet är"),),
 )
