@@ -67,11 +67,6 @@ def _pieces(a: list[str], b: list[str], matcher: SequenceMatcher[str]) -> Iterat
             yield Piece(PieceKind.NYTT, "".join(b[b1:b2]))
 
 
-def likeness(before: str, after: str) -> float:
-    """How much of the words two texts share, from 0 to 1, in whatever order they stand."""
-    return _likeness(_bag(before), _bag(after))
-
-
 def _bag(text: str) -> Counter[str]:
     return Counter(text.casefold().split())
 

@@ -50,19 +50,6 @@ def previous_working_day(day: date) -> date:
     return day
 
 
-def working_days_before(day: date, n: int) -> date:
-    """The n-th working day before the day, which is not counted itself.
-
-    With n = 0 it is the day, or the last working day before it. Raises ValueError for a negative n.
-    """
-    if n < 0:
-        raise ValueError(n)
-    found = day if n else previous_working_day(day)
-    for _ in range(n):
-        found = previous_working_day(found - _DAY)
-    return found
-
-
 def working_days_between(a: date, b: date) -> int:
     """How many working days come after a, up to and including b; negative where b comes first."""
     if b < a:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from engine.store.board_tables import agenda_cases, delegated, paragraphs, sitti
 from engine.store.canonical import canonical
 from engine.store.codec import plain, value
 from engine.store.prepared import Asked
-from engine.store.tables import cases, counters
+from engine.store.tables import counters
 from engine.store.upsert import Upsert, renewed
 
 
@@ -158,18 +158,6 @@ _LAST = select(counters.c.last).where(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One number that was given. held_on: the day of its meeting. dnr: its case's, where it has one."""
-
-    organ: str
-    year: int
-    number: int
-    held_on: date
-    item: int
-    dnr: str | None
-
-
 def series_name(organ: str) -> str:
     """The name of the organ's counter among the counters."""
     return f"§ {organ}"
@@ -210,20 +198,6 @@ def use_paragraphs(conn: Connection, sitting: Sitting) -> None:
     ]  # fmt: skip
     if rows:
         conn.execute(_USE, rows)
-
-
-def paragraphs_of(conn: Connection, organ: str | None = None, year: int | None = None) -> list[Paragraph]:
-    """Every number that was given, in order; for the audit of the series."""
-    statement = (
-        select(_P.organ, _P.year, _P.number, sittings.c.held_on, _P.item, cases.c.dnr)
-        .select_from(
-            paragraphs.join(sittings, sittings.c.id == _P.sitting_id).outerjoin(cases, cases.c.id == _P.case_id)
-        )
-        .order_by(_P.organ, _P.year, _P.number)
-    )
-    statement = statement.where(_P.organ == organ) if organ else statement
-    statement = statement.where(_P.year == year) if year else statement
-    return [Paragraph(*row) for row in conn.execute(statement)]
 
 
 # ── Decisions by delegation ───────────────────────────────────────────────────────────────────────────────────────

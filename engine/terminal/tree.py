@@ -99,6 +99,7 @@ MALL = {
 ANVANDARE = {
     "lista": Leaf("Visar vem som får göra vad, och vem som har ett lösenord.", "people:users"),
     "losenord": Leaf("Sätter ett lösenord för webben.", "people:password"),
+    "tillbaka": Leaf("Noterar att den som hade slutat är tillbaka.", "people:back"),
 }
 PROGRAM = {
     "lista": Leaf("Visar programmen som har eller har haft tillgång till API:et.", "applications:applications"),
@@ -164,7 +165,7 @@ SECTIONS: dict[str, dict[str, Leaf | Branch]] = {
     },
     "Drift": {
         "webb": Leaf("Öppnar webbsidorna tills de stoppas.", "web:serve"),
-        "anvandare": Branch("Visar användarna och sätter lösenord.", ANVANDARE),
+        "anvandare": Branch("Visar användarna, sätter lösenord och tar tillbaka den som slutat.", ANVANDARE),
         "program": Branch("Ger program tillgång till API:et, och drar in den.", PROGRAM),
         "status": Leaf("Visar hur systemet mår.", "setup:status"),
         "backup": Leaf("Tar en säkerhetskopia medan systemet är igång.", "setup:backup"),

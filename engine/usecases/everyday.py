@@ -176,6 +176,27 @@ def hand_over(app: App, request: Request, from_id: str, to_id: str, *, leaves: b
     return perform(app, request, work)
 
 
+class NeverLeft(Refused):
+    """{name} har inte slutat."""
+
+
+def come_back(app: App, request: Request, user_id: str) -> Answer:
+    """Somebody who left acts again, with the roles of the municipality file; her cases stay where they are: {user,
+    name}. Raises NoSuchUser, NeverLeft.
+    """
+    back = app.municipality.known_user(user_id)
+
+    def work(unit: UnitOfWork) -> Answer:
+        _allow_over(app, request, back)
+        if back.active:
+            raise NeverLeft(name=back.name)
+        people.activate(unit.conn, back.id)
+        seal(app, unit, request, None, [happened.UserReturned(back.id, back.name)])
+        return {"user": back.id, "name": back.name}
+
+    return perform(app, request, work)
+
+
 def _allow_over(app: App, request: Request, user: User) -> None:
     """Raises NotAllowed unless the actor sees to those of the user's organs; for one without organs, of her own."""
     acting = request.actor.user

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.domain.word_diff import PieceKind, aligned, likeness, pieces
+from engine.domain.word_diff import PieceKind, aligned, pieces
 
 texts = st.text(alphabet="ab c\nåÄ§1.", max_size=60)
 rows = st.lists(
@@ -83,9 +83,3 @@ def test_a_long_text_is_compared_in_time() -> None:
     assert (1000, None) in aligned(before, after) or (1000, 1000) in aligned(before, after)
     other = [f"Något helt annat {n}" for n in range(3000)]
     assert len(aligned(before, other)) == 6000
-
-
-def test_likeness_is_of_words_whatever_their_order_and_case() -> None:
-    assert likeness("Polisen bjuds in", "in bjuds polisen") == 1.0
-    assert likeness("a b", "c d") == 0.0
-    assert likeness("", "") == 1.0

@@ -19,7 +19,6 @@ from engine.domain.workdays import (
     next_working_day,
     previous_working_day,
     red_day_name,
-    working_days_before,
     working_days_between,
 )
 
@@ -112,36 +111,6 @@ def test_next_and_previous_working_day_are_the_nearest(day: date) -> None:
     between = [before + timedelta(days=n) for n in range(1, (after - before).days)]
     assert not any(is_working_day(each) for each in between)
     assert (after - before).days <= 7
-
-
-@given(DAYS, st.integers(1, 40))
-def test_working_days_before_and_between_undo_each_other(day: date, n: int) -> None:
-    earlier = working_days_before(day, n)
-
-    assert is_working_day(earlier)
-    assert n == working_days_between(earlier - timedelta(days=1), day - timedelta(days=1))
-    assert -n == working_days_between(day - timedelta(days=1), earlier - timedelta(days=1))
-
-
-@pytest.mark.parametrize(
-    ("day", "n", "earlier"),
-    [
-        ("2026-11-20", 0, "2026-11-20"),
-        ("2026-11-22", 0, "2026-11-20"),
-        ("2026-11-22", 1, "2026-11-20"),
-        ("2026-11-20", 5, "2026-11-13"),
-        ("2026-12-28", 1, "2026-12-23"),
-        ("2027-01-07", 2, "2027-01-04"),
-        ("2026-04-07", 1, "2026-04-02"),
-    ],
-)
-def test_working_days_are_counted_backwards_past_red_days(day: str, n: int, earlier: str) -> None:
-    assert date.fromisoformat(earlier) == working_days_before(date.fromisoformat(day), n)
-
-
-def test_a_negative_count_is_refused() -> None:
-    with pytest.raises(ValueError, match="-1"):
-        working_days_before(date(2026, 1, 2), -1)
 
 
 def test_a_working_day_is_counted_at_the_end_and_not_at_the_start() -> None:

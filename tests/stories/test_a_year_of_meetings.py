@@ -23,6 +23,7 @@ from engine.store import cases, sittings
 from engine.usecases import handling, opening
 from engine.usecases.board import after, agenda, common, holding, meetings
 from engine.usecases.work import Request
+from tests.support.board import EVERY_PARAGRAPH
 from tests.support.world import World
 
 ORGANS = ("KF", "KS", "KSAU", "TSU", "SBN")
@@ -122,7 +123,7 @@ def test_a_year_of_two_thousand_paragraphs_has_no_gap_in_any_number(world: World
         after.approve(year.app, Request(year.secretary, "justera"), organ, day, day)
 
     with year.app.database.read() as conn:
-        given = sittings.paragraphs_of(conn)
+        given = conn.execute(EVERY_PARAGRAPH).all()
         states = {cases.load(conn, cases.find(conn, dnr)).state for dnr in opened}
     assert sittings_held(year) == MEETINGS
     assert len(given) == PARAGRAPHS

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from sqlalchemy import select
 
+from engine.store.board_tables import paragraphs
 from tests.support.world import Ran, World
 
 SECRETARY = "namndsekreterare"
 DELEGATED = Path(__file__).resolve().parents[2] / "exempel" / "fler" / "delegationsbeslut.yaml"
 Record = dict[str, Any]
+EVERY_PARAGRAPH = select(paragraphs).order_by(paragraphs.c.organ, paragraphs.c.year, paragraphs.c.number)
 
 
 def open_delegated(world: World, body: str = "KS", day: str = "2017-08-31") -> str:

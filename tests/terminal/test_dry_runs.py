@@ -55,6 +55,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "anteckna": ("KS/2021:1", "Ringde", "--som", OFFICER),
     "sekretess": ("KS/2021:1", "--lagrum", "OSL 18 kap. 1 §", "--som", REGISTRAR),
     "anvandare losenord": (OFFICER,),
+    "anvandare tillbaka": (OFFICER, "--som", ADMINISTRATOR),
     "program skapa": ("E-tjänsten", "--for", OFFICER, "--far", "arenden:las"),
     "program dra-in": ("E-tjänsten", "--som", ADMINISTRATOR),
     "tilldela": ("KS/2021:1", "elias.vassmark", "--som", CHIEF),
@@ -157,6 +158,9 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "uppfoljning lagkrav": lambda: monkeypatch.setenv("ARENDE_IDAG", "2024-09-02"),
         "utkorg": lambda: _give_up_a_mail(desk, monkeypatch),
         "anvandare losenord": lambda: monkeypatch.setattr("sys.stdin", io.StringIO("fyra ord i en rad\n" * 2)),
+        "anvandare tillbaka": lambda: desk.done(
+            "overlat", "--fran", OFFICER, "--till", "elias.vassmark", "--slutar", "--som", ADMINISTRATOR
+        ),
         "program dra-in": lambda: desk.done("program", "skapa", *LINES["program skapa"]),
         "aterstall": lambda: _move_to_a_new_place(desk, monkeypatch),
     }

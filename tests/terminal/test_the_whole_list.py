@@ -105,6 +105,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "webb": ("--adress", "--port", "--demo", "--katalog"),
     "anvandare lista": (),
     "anvandare losenord": ("person",),
+    "anvandare tillbaka": ("person",),
     "program lista": (),
     "program skapa": ("name", "--for", "--far"),
     "program dra-in": ("program",),

@@ -67,6 +67,19 @@ def test_that_somebody_has_left_is_said(world: World, dnr: str) -> None:
     assert "olle.hagmyra är inte längre aktiv" in said
 
 
+def test_who_has_left_comes_back_by_whoever_sees_to_people_and_her_cases_stay_where_they_are(
+    world: World, app: App, dnr: str
+) -> None:
+    world.arende("overlat", "--fran", OFFICER, "--till", "elias.vassmark", "--slutar", som="systemforvaltare")
+    assert OFFICER in world.arende("anvandare", "tillbaka", OFFICER, som="handlaggare", code=1).err
+    world.arende("anvandare", "tillbaka", OFFICER, som="systemforvaltare")
+
+    assert world.ask("visa", dnr)["caseOfficer"]["name"] == "Elias Vassmark"
+    assert world.arende("anteckna", dnr, "Tillbaka", som="handlaggare").code == 0
+    assert "har inte slutat" in world.arende("anvandare", "tillbaka", OFFICER, som="systemforvaltare", code=1).err
+    assert "har inte rätt" in world.arende("anvandare", "tillbaka", OFFICER, som="handlaggare", code=1).err
+
+
 def test_a_handling_and_its_appendices_are_registered_at_once(app: App, dnr: str) -> None:
     before = viewing.case_view(app, asked(app, REGISTRAR), dnr)["revision"]
     files = [Handed(f"{n}.txt", BytesIO(str(n).encode())) for n in range(3)]

@@ -58,6 +58,7 @@ from engine.domain.events.house import (
     MunicipalityChanged,
     PasswordSet,
     UserLeft,
+    UserReturned,
 )
 from engine.domain.events.outcome import Outcome
 
@@ -112,6 +113,7 @@ __all__ = [
     "TakenUp",
     "TextsChanged",
     "UserLeft",
+    "UserReturned",
     "Warned",
     "WatchDone",
     "WatchMoved",

@@ -33,6 +33,18 @@ class UserLeft(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class UserReturned(Event):
+    """A user who had left acts again."""
+
+    kind: ClassVar[str] = "ater"
+    user: str
+    name: str
+
+    def says(self) -> str:
+        return f"{self.name} är tillbaka"
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordSet(Event):
     """A user got a password for the web, or another one."""
 

@@ -54,6 +54,21 @@ def password(session: Session, person: str) -> None:
     session.did(answer, _set, "arende webb")
 
 
+@command(
+    "arende anvandare tillbaka tove.granhed",
+    does=Does.WRITE,
+    details="Den som har slutat (arende overlat … --slutar) får handla igen, med rollerna i kommunfilen. Ärendena "
+    "ligger kvar hos den som tog över dem. Chefen, registratorn eller systemförvaltaren gör det.",
+)
+@click.argument("person", type=LINE, metavar="ANVÄNDARE")
+def back(session: Session, person: str) -> None:
+    """Notes that somebody is back."""
+    from engine.usecases import everyday
+
+    answer = everyday.come_back(session.app, session.writing("anvandare tillbaka"), person)
+    session.did(answer, lambda a: [f"{a['name']} är tillbaka."], "arende anvandare lista")
+
+
 def _asked() -> str:
     if sys.stdin.isatty():
         return str(click.prompt("Lösenord", hide_input=True, confirmation_prompt="En gång till", err=True))

@@ -12,10 +12,9 @@ from sqlalchemy import text
 from engine.app import App
 from engine.definitions.minutesfile import read_minutes_file
 from engine.domain.people import Actor
-from engine.store import sittings
 from engine.usecases.board import agenda, holding, meetings
 from engine.usecases.work import Request
-from tests.support.board import SECRETARY, hold, open_meeting
+from tests.support.board import EVERY_PARAGRAPH, SECRETARY, hold, open_meeting
 from tests.support.world import World
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "exempel"
@@ -75,7 +74,7 @@ def test_meetings_held_at_the_same_time_share_one_series_without_a_gap(world: Wo
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(held, days))
     with later.database.read() as conn:
-        given = sittings.paragraphs_of(conn, "KS", 2017)
+        given = conn.execute(EVERY_PARAGRAPH).all()
     assert [one.number for one in given] == list(range(1, len(days) * 4 + 1))
     assert world.ask("logg", "--verifiera")["ok"] is True
     app.database.close()
