@@ -1,8 +1,8 @@
 """How well documents are read that no rule was written from: the same table, over texts that a person has read.
 
-The documents come in groups by the number that their names begin with. Rules may be tried on the odd ones, and the
-even ones say honestly how they do on what nobody looked at. The new ones were written by somebody who never saw a
-rule, when the older ones had been measured for so long that even they were no longer quite unseen.
+The documents come in groups by the number that their names begin with. The older ones, up to 45, have become what rules
+are tried on. The new ones were written by somebody who never saw a rule: rules may be tried on the odd ones, and the
+even ones say honestly how they do on what nobody looked at.
 """
 
 from __future__ import annotations
