@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from web.visit import Visit
 
-# The store's own name for it: somebody saved between our reading and our writing.
-CONFLICT = "Conflict"
+# The store's own names for it: somebody saved between our reading and our writing.
+CONFLICTS = frozenset({"Conflict", "SittingChangedMeanwhile"})
 FILES = frozenset({"file", "files"})
 EARLIEST, LATEST = 1700, 2200
 # As many signs as limits.FIELD_BYTES holds, whatever they are.
@@ -133,18 +133,19 @@ def answered(visit: Visit, form: Form, work: Work, did: str, show: Show) -> Resp
 
     show: prints the form with faults that belong to no field.
     """
-    faults = form.faults(visit)
+    faults, shown_at = form.faults(visit), visit.said("revision")
     if faults:
-        return show(visit, form.again(visit).wrong(faults), (), 422)
+        # It goes on from the revision at which it was shown, so that nothing of what others did meanwhile is passed by.
+        return show(visit, form.again(visit).at(shown_at).wrong(faults), (), 422)
     try:
         work()
     except (NotAllowed, NotThere):
         raise
     except ArendeError as error:
-        if isinstance(error, RevisionPassed) or error.code == CONFLICT:
+        if isinstance(error, RevisionPassed) or error.code in CONFLICTS:
             return stale(visit, form, show)
         by_field, rest = told(error, form)
-        return show(visit, form.again(visit).wrong(by_field), rest, status_of(error))
+        return show(visit, form.again(visit).at(shown_at).wrong(by_field), rest, status_of(error))
     return visit.to(form.back, did)
 
 
@@ -153,7 +154,7 @@ def stale(visit: Visit, form: Form, show: Show) -> Response:
     return show(visit, form.again(visit), (STALE,), 409)
 
 
-STALE = "Någon annan har ändrat ärendet sedan du öppnade formuläret. Inget av det du skrev är sparat ännu."
+STALE = "Någon annan hann före sedan du öppnade formuläret. Inget av det du skrev är sparat ännu."
 _NAMED = re.compile(r"fältet «([a-z_]+)»", re.IGNORECASE)
 
 

@@ -121,6 +121,7 @@ PAGES: tuple[Page, ...] = (
     _done(f"{MEETING}/utdrag", minutes.extracts),
     _done(f"{MEETING}/papper", minutes.paper),
     _shown(f"{MEETING}/handling/{{number:int}}/fil", meetings.paper),
+    _shown(f"{MEETING}/handelser", meetings.events),
     _shown(MEETING, meetings.one),
     _shown("/anslagstavla", board.board, everybody=True),
     _shown("/beslutsuppfoljning", points.yearly),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, or_, select, update
 
 from engine.domain import chain
 from engine.domain.errors import Refused, WrongUsage
+from engine.domain.events import SittingChanged
 from engine.store.canonical import UnstorableText, canonical
 from engine.store.columns import microseconds
 from engine.store.prepared import Asked, Prepared
@@ -205,6 +207,24 @@ _OF_CASE = (
 def of_case(conn: Connection, case_id: int) -> list[Sealed]:
     """Everything that has happened to the case, in order."""
     return [_sealed(row) for row in conn.execute(_OF_CASE, {"case_id": case_id})]
+
+
+_OF_SITTINGS = (
+    select(journal, journal_payloads.c.content)
+    .select_from(journal.outerjoin(journal_payloads, journal_payloads.c.entry == journal.c.id))
+    .where(journal.c.case_id.is_(None), journal.c.kind == SittingChanged.kind)
+    .order_by(journal.c.id)
+)
+
+
+def of_sitting(conn: Connection, number: int, names: Sequence[str]) -> list[Sealed]:
+    """Everything that has happened to the meeting, in order. names: those it has gone by («KS 2026-03-25»).
+
+    One that is gallrad is told by its name alone.
+    """
+    named = or_(*(journal.c.says.startswith(f"{one}: ", autoescape=True) for one in names))
+    rows = (_sealed(row) for row in conn.execute(_OF_SITTINGS.where(named)))
+    return [one for one in rows if one.payload is None or json.loads(one.payload)["sitting"]["id"] == number]
 
 
 _AFTER = (

@@ -12,7 +12,7 @@ from lxml import html
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.settings import SWEDISH_TIME
 from engine.usecases import handling, marking, opening, viewing
-from engine.usecases.board import agenda
+from engine.usecases.board import after, agenda, meetings
 from tests.web.browsing import Desk, served
 from tests.web.conftest import OPEN, PEOPLE, SECRET, Visitor, asked, logged_in, session_of
 from web.visit import Site
@@ -127,8 +127,38 @@ def test_a_form_of_a_meeting_that_others_have_changed_since_is_not_taken(site: S
     answer = visitor.post(f"{TODAY}/dagordning", {**said, "ovrigt": "Mer frågor"})
 
     assert answer.status_code == 409
-    assert "ändrades medan du arbetade" in answer.text
-    assert "Mer frågor" in answer.text
+    for words in ("Någon annan hann före", "Föredragningslistan ändrades", "Petronella Skogtun", "Mer frågor"):
+        assert words in answer.text
+    again = {**_form(answer.text), "ovrigt": "Mer frågor"}
+    assert visitor.post(f"{TODAY}/dagordning", again).status_code == 303
+
+
+def test_minutes_of_a_meeting_that_others_have_changed_since_show_what_happened_and_keep_the_words(site: Site) -> None:
+    _at(site, "2021-01-20T16:00")
+    visitor = logged_in(site, PEOPLE["N"])
+    said = {**_form(visitor.get(f"{TODAY}/genomfor").text), "beslutsgang-3": "Ordföranden frågar."}
+    agenda.change(site.app, asked(site.app, PEOPLE["N"]), "KS", date(2021, 1, 20), agenda.Changes(place="Lilla salen"))
+
+    answer = visitor.post(f"{TODAY}/genomfor", {**said, "beslutande": ["Ingegärd Sjövalla", "Torvald Björkhage"]})
+
+    assert answer.status_code == 409
+    for words in ("Det här har hänt", "Föredragningslistan ändrades", "rätt punkt", "Ordföranden frågar."):
+        assert words in answer.text
+
+
+def test_what_is_done_at_a_meeting_is_told_to_everybody_and_in_which_words_to_the_entitled(site: Site) -> None:
+    said, day = asked(site.app, PEOPLE["N"]), date(2021, 1, 13)
+    after.correct(site.app, said, "KS", day, 1, "Fem, inte fyra.", "Ett skrivfel")
+    shown = logged_in(site, PEOPLE["L"]).get(f"{HELD}/handelser").text
+    for words in ("Ett extra sammanträde skapades", "Ledamöterna kallades", "Fem, inte fyra.", "Ett skrivfel"):
+        assert words in shown
+    assert f"{HELD}/handelser" in logged_in(site, PEOPLE["L"]).get(HELD).text
+
+    agenda.change(site.app, said, "KS", date(2021, 1, 20), agenda.Changes(information=(SECRET,)))
+    meetings.call_off(site.app, said, "KS", date(2021, 1, 20), "Hemligt skäl")
+    hidden, open_to = (logged_in(site, PEOPLE[letter]).get(f"{TODAY}/handelser").text for letter in "LN")
+    assert "Ställdes in" in hidden
+    assert ("Hemligt skäl" in hidden, "Hemligt skäl" in open_to) == (False, True)
 
 
 def test_a_number_that_leads_nowhere_is_a_fault_of_the_form(site: Site) -> None:

@@ -109,13 +109,26 @@ def test_a_stale_form_shows_what_has_happened_beside_what_was_written(site: Site
     came = visitor.post(address, {"text": "Min anteckning", "revision": shown[1]})
 
     assert came.status_code == 409
-    assert "Någon annan har ändrat ärendet" in came.text
+    assert "Någon annan hann före" in came.text
     assert "Någon hann före" in came.text
     assert ">Min anteckning</textarea>" in came.text
     newer = re.search(r'name="revision" value="(\d+)"', came.text)
     assert newer is not None
     again = visitor.post(address, {"text": "Min anteckning", "revision": newer[1]})
     assert again.status_code == 303
+
+
+def test_a_stale_form_with_a_fault_is_still_stale_when_the_fault_is_mended(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["H"])
+    address = f"/arende/{OPEN}/anteckna"
+    shown = re.search(r'name="revision" value="(\d+)"', visitor.get(address).text)
+    assert shown is not None
+    everyday.note(site.app, asked(site.app, PEOPLE["R"]), OPEN, "Någon hann före")
+
+    came = visitor.post(address, {"text": "", "revision": shown[1]})
+    kept = re.search(r'name="revision" value="(\d+)"', came.text)
+    assert (came.status_code, kept and kept[1]) == (422, shown[1])
+    assert visitor.post(address, {"text": "Min anteckning", "revision": shown[1]}).status_code == 409
 
 
 def test_a_script_that_somebody_writes_is_shown_as_text(site: Site) -> None:

@@ -79,7 +79,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", f"{MEETING}/laga-kraft"): ALL, ("POST", f"{MEETING}/laga-kraft"): KEEPING,
     ("GET", f"{MEETING}/ratta"): ALL, ("POST", f"{MEETING}/ratta"): KEEPING,
     ("POST", f"{MEETING}/utdrag"): KEEPING, ("POST", f"{MEETING}/papper"): KEEPING,
-    ("GET", f"{MEETING}/handling/{{number:int}}/fil"): ALL, ("GET", MEETING): ALL,
+    ("GET", f"{MEETING}/handling/{{number:int}}/fil"): ALL, ("GET", MEETING): ALL, ("GET", f"{MEETING}/handelser"): ALL,
     ("GET", "/anslagstavla"): ANY, ("GET", "/beslutsuppfoljning"): ALL, ("GET", "/beslutsuppfoljning.docx"): ALL,
     ("GET", "/beslutsuppfoljning.xlsx"): ALL, ("GET", "/revision"): "R",
     ("GET", f"{CASE}/expediering"): ALL, ("POST", f"{CASE}/expediering"): "H2RN",

@@ -20,7 +20,7 @@ from engine.usecases.slowing import TooManyAttempts
 from engine.usecases.work import RevisionPassed
 from web.api.shape import Shape, shown
 from web.faults import NOT_HERE, status_of
-from web.forms import CONFLICT
+from web.forms import CONFLICTS
 from web.said import error_words, in_words
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def refused(http: Request, error: ArendeError) -> JSONResponse:
 
 
 def _status(error: ArendeError) -> int:
-    if isinstance(error, RevisionPassed) or error.code == CONFLICT:
+    if isinstance(error, RevisionPassed) or error.code in CONFLICTS:
         return 412
     if isinstance(error, WrongToken):
         return 401

@@ -17,9 +17,9 @@ from engine.domain.verdict import Verdict
 from engine.usecases.board import holding
 from engine.usecases.work import allow
 from web import protocol
-from web.forms import Field, Form, answered
+from web.forms import STALE, Field, Form, answered
 from web.pages.acting import points_of
-from web.pages.meetings import address, named_in
+from web.pages.meetings import address, named_in, since
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -75,7 +75,8 @@ def _shown(visit: Visit, sitting: Sitting, form: Form, faults: Sequence[str], st
     ]  # fmt: skip
     # The message says each breach on a line of its own.
     told = [line.strip(" –") for one in faults for line in one.splitlines()]
-    return visit.page("genomfor.html", status, form=form, groups=groups, faults=told, sitting=sitting)
+    newer = since(visit) if STALE in faults else []
+    return visit.page("genomfor.html", status, form=form, groups=groups, faults=told, sitting=sitting, since=newer)
 
 
 def _form(visit: Visit, sitting: Sitting, starting: dict[int, Minute]) -> Form:

@@ -13,10 +13,11 @@ from engine.domain.errors import NotThere, WrongUsage
 from engine.domain.media_types import PDF
 from engine.domain.people import Role
 from engine.usecases.board import agenda, meetings, viewing
-from web.forms import Field, Form, answered
+from web.forms import STALE, Field, Form, answered
 from web.pages.records import named
 from web.press import part
 from web.protocol import lines
+from web.visit import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,9 +71,28 @@ def shown(visit: Visit, form: Form, faults: Sequence[str] = (), status: int = 20
     return visit.page("enkelt_formular.html", status, form=form, faults=faults)
 
 
+def asked(visit: Visit, meeting: Meeting, form: Form, faults: Sequence[str] = (), status: int = 200) -> Response:
+    """The form under its meeting, with what others have done since where somebody else was first."""
+    newer = since(visit) if STALE in faults else []
+    return visit.page("sammantradesformular.html", status, meeting=meeting, form=form, faults=faults, since=newer)
+
+
+def since(visit: Visit) -> list[dict[str, Any]]:
+    """What others have done at the meeting since the revision that the form was shown at, the newest first."""
+    was = number_in(visit.said("revision"))
+    newer = [one for one in _events(visit) if one["revision"] and was is not None and one["revision"] > was]
+    return newer[::-1]
+
+
+def _events(visit: Visit) -> list[dict[str, Any]]:
+    found = viewing.events(visit.app, visit.asks("sammantrade handelser"), *named_in(visit))["entries"]
+    return list(found)
+
+
 def ask(visit: Visit, make: Callable[[Visit, Meeting], Form]) -> Response:
     """Shows the form that the meeting gives rise to."""
-    return shown(visit, make(visit, opened(visit)))
+    meeting = opened(visit)
+    return asked(visit, meeting, make(visit, meeting))
 
 
 def take(
@@ -89,7 +109,11 @@ def take(
         except NotThere as error:
             raise NamedNothing(said=error.message) from error
 
-    return answered(visit, make(visit, opened(visit)), done, did, shown)
+    def show(visit: Visit, form: Form, faults: Sequence[str], status: int) -> Response:
+        return asked(visit, meeting, form, faults, status)
+
+    meeting = opened(visit)
+    return answered(visit, make(visit, meeting), done, did, show)
 
 
 def numbers_in(visit: Visit, name: str) -> tuple[int, ...]:
@@ -116,6 +140,13 @@ def one(visit: Visit) -> Response:
     meeting = opened(visit)
     return visit.page("sammantrade.html", meeting=meeting, may=keeps(visit, meeting["organ"]),
                       at=address(meeting["organ"], meeting["day"]))  # fmt: skip
+
+
+def events(visit: Visit) -> Response:
+    """Händelser: what has been done at the meeting, as far as the visitor may see what it is about."""
+    meeting = opened(visit)
+    at = address(meeting["organ"], meeting["day"])
+    return visit.page("sammantradeshandelser.html", meeting=meeting, at=at, entries=_events(visit))
 
 
 def paper(visit: Visit) -> Response:

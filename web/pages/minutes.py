@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.usecases.board import after, minutes
 from web.forms import Field, Form
-from web.pages.meetings import Meeting, address, ask, form_of, named_in, numbers_in, opened, shown, take
+from web.pages.meetings import Meeting, address, ask, asked, form_of, named_in, numbers_in, opened, take
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -144,8 +144,10 @@ def final(visit: Visit) -> Response:
         return after.settled(visit.app, request, organ, day, chosen[0], on, annulled=annulled)
 
     if visit.said("vad") in (APPEALED, SETTLED, ANNULLED) and len(numbers_in(visit, "paragrafer")) != 1:
-        asked = _final(visit, opened(visit)).filled(visit)
-        return shown(visit, asked.wrong({"paragrafer": "Välj den paragraf som det gäller, en i taget."}), (), 422)
+        meeting = opened(visit)
+        form = _final(visit, meeting).filled(visit)
+        fault = {"paragrafer": "Välj den paragraf som det gäller, en i taget."}
+        return asked(visit, meeting, form.wrong(fault), (), 422)
     return take(visit, _final, work, "lagakraft")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,10 @@ from engine.domain.board.record import Attendance, Minute, Present, Said
 from engine.domain.board.sitting import Item, Sitting, SittingState
 from engine.domain.errors import NotThere
 from engine.domain.municipality import Meeting
-from engine.store import cases, sittings
+from engine.store import cases, journal, sittings
 from engine.store import papers as stored
 from engine.usecases.board import common, papers
-from engine.usecases.showing import legal_view, point_view
+from engine.usecases.showing import legal_view, moment, point_view
 from engine.usecases.work import Answer, Request, eyes
 
 View = dict[str, Any]
@@ -106,6 +107,32 @@ def meeting(app: App, request: Request, organ: str, day: date) -> Answer:
             }
             for each in held
         ],
+    }
+
+
+def events(app: App, request: Request, organ: str, day: date) -> Answer:
+    """What has happened to the meeting, oldest first: {organ, day, entries[]{revision, at, actor, text, reason}}.
+
+    Somebody from whom a case of it is withheld is told what was done, and not in which words. Raises NoSuchSitting.
+    """
+    with app.database.read() as conn:
+        found = _found(app, conn, organ, day)
+        whole = _as_seen(app, conn, request, found) == found
+        names = [f"{found.organ} {each.isoformat()}" for each in (found.held_on, *found.moved_from)]
+        rows = journal.of_sitting(conn, found.id, names)
+    entries = [_event(row, whole=whole) for row in rows]
+    return {"organ": found.organ, "day": _iso(found.held_on), "entries": entries}
+
+
+def _event(row: journal.Sealed, *, whole: bool) -> View:
+    said = row.says.partition(": ")[2]
+    said = said[:1].upper() + said[1:]
+    return {
+        "revision": json.loads(row.payload)["sitting"].get("revision", 1) if row.payload else None,
+        "at": moment(row.at),
+        "actor": row.actor_name,
+        "text": said if whole else said.partition(":")[0],
+        "reason": row.reason if whole else None,
     }
 
 
