@@ -9,6 +9,7 @@ from engine.domain.people import Role
 from engine.usecases import auditing, viewing
 from web.forms import STALE, Form, answered
 from web.press import case_address
+from web.rights import must_open, opens
 from web.visit import number_in
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def tabs(case: Case) -> list[tuple[str, str, int | None]]:
 
 def page(visit: Visit, template: str, case: Case, status: int = 200, **facts: Any) -> Response:
     """A page in the frame of the case."""
-    return visit.page(template, status, case=case, tabs=tabs(case), may=may(visit, case), **facts)
+    return visit.page(
+        template, status, case=case, tabs=tabs(case), may=may(visit, case), opens=opens(visit, case["body"]), **facts
+    )
 
 
 def may(visit: Visit, case: Case) -> Callable[..., bool]:
@@ -83,9 +86,10 @@ def since(visit: Visit, case: Case) -> list[dict[str, Any]]:
     return [one for one in reversed(newer) if one["kind"] != "sekretess_last"]
 
 
-def ask(visit: Visit, make: Callable[[Case], Form]) -> Response:
-    """Shows the form that the case gives rise to."""
+def ask(visit: Visit, form: str, make: Callable[[Case], Form]) -> Response:
+    """Shows the form that the case gives rise to. form: as rights.FORMS has it. Raises NotAllowed."""
     case = opened(visit)
+    must_open(visit, form, case["body"])
     return shown(case)(visit, make(case), (), 200)
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from web.press import case_address
 from web.said import CONDITIONS, in_words
+
+if TYPE_CHECKING:
+    from web.rights import Opens
+
+# The condition that whoever carries an action out holds one of its roles.
+ROLE = "roll"
 
 # What cannot be taken back: asked about once more before it is done.
 FINAL = ("avsluta", "avskriv", "makulera", "avsla")
@@ -42,9 +48,9 @@ class Step:
     requires: tuple[Requirement, ...]
 
 
-def explained(case: dict[str, Any], action: dict[str, Any]) -> Step:
-    """The action with all that it requires, what is missing first."""
-    missing = tuple(_missing(case["dnr"], one) for one in action["missing"])
+def explained(case: dict[str, Any], action: dict[str, Any], opens: Opens) -> Step:
+    """The action with all that it requires, what is missing first. opens: which forms the visitor may be led to."""
+    missing = tuple(_missing(case["dnr"], one, opens) for one in action["missing"])
     holding = tuple(Requirement(True, CONDITIONS.get(name, (name, None, None))[0]) for name in action["holds"])
     return Step(
         action["name"], action["label"], action["to"], action["open"],
@@ -54,6 +60,12 @@ def explained(case: dict[str, Any], action: dict[str, Any]) -> Step:
     )  # fmt: skip
 
 
-def _missing(dnr: str, one: dict[str, str]) -> Requirement:
+def _missing(dnr: str, one: dict[str, str], opens: Opens) -> Requirement:
     _, where, link = CONDITIONS.get(one["guard"], (one["guard"], None, None))
-    return Requirement(False, in_words(one["text"]), case_address(dnr, where) if where else None, link)
+    there = case_address(dnr, where) if where and opens(where) else None
+    return Requirement(False, in_words(one["text"]), there, link)
+
+
+def lacks_role(action: dict[str, Any]) -> bool:
+    """Whether the action is not the visitor's to carry out, whatever else is missing."""
+    return any(one["guard"] == ROLE for one in action["missing"])

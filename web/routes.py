@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from engine.domain.people import Role
+from engine.usecases import registering
+from engine.usecases.board import common
 from engine.usecases.work import TENDING
 from web.door import Handler, Page
 from web.pages import (
@@ -38,8 +40,9 @@ from web.pages import (
     workflows,
 )
 
-KEEPING = frozenset({Role.NAMNDSEKRETERARE, Role.REGISTRATOR})
+KEEPING = frozenset(common.KEEPERS)
 OPENING = frozenset({Role.REGISTRATOR})
+REGISTERING = frozenset(registering.REGISTER)
 CASE = "/arende/{dnr:path}"
 MEETING = "/sammantraden/{organ}/{day}"
 
@@ -88,8 +91,8 @@ PAGES: tuple[Page, ...] = (
     _shown("/las-in", reading.form, OPENING),
     _handed("/las-in", reading.read, OPENING),
     _handed("/las-in/skapa", reading.create, OPENING),
-    _shown("/registrera", receiving.desk),
-    _handed("/registrera", receiving.register_at_desk),
+    _shown("/registrera", receiving.desk, REGISTERING),
+    _handed("/registrera", receiving.register_at_desk, REGISTERING),
     _shown("/bevakningar", watches.listing),
     _shown("/arshjul", plan.wheel),
     _shown("/arshjul.svg", plan.wheel_picture),

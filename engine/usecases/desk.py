@@ -40,7 +40,9 @@ def _rows(app: App, request: Request, until: date) -> list[dict[str, Any]]:
     with app.database.read() as conn:
         waiting = one_a_matter(followups.open_until(conn, until, eyes(app, request)))
         held = {case_id: cases.load(conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
-        answers = {case_id: _answers(workflow_of(app, conn, case), case) for case_id, case in held.items()}
+        answers = {
+            case_id: _answers(app, request, workflow_of(app, conn, case), case) for case_id, case in held.items()
+        }
         away = people.substitutes(conn, today)
     rows = [
         _row(app, request, one, held[one.case_id], away, today)
@@ -50,9 +52,14 @@ def _rows(app: App, request: Request, until: date) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (GROUPS.index(row["group"]), not row["dangerous"], row["due"] or "9999"))
 
 
-def _answers(workflow: Workflow, case: Case) -> list[dict[str, str]]:
-    """What may be answered of an agreement that nears its day, where the case stands: the action and its words."""
-    there = {one.name: one for one in workflow.actions if any(case.state in way.sources for way in one.ways)}
+def _answers(app: App, request: Request, workflow: Workflow, case: Case) -> list[dict[str, str]]:
+    """What the asker may answer of an agreement that nears its day, where the case stands: the action and its words."""
+    user, place = request.actor.user, app.municipality
+    there = {
+        one.name: one
+        for one in workflow.actions
+        if one.leaves(case.state) and user and any(place.has_role(user, role, case.body) for role in one.roles)
+    }
     return [{"name": name, "label": there[name].label} for name in OF_AGREEMENTS if name in there]
 
 
@@ -78,6 +85,7 @@ def _row(
     return {
         "dnr": case.dnr,
         "title": case.title,
+        "body": case.body,
         "confidential": case.holds_secrets,
         "what": said.what,
         "due": day(due),

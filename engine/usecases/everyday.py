@@ -23,6 +23,8 @@ from engine.usecases.work import Answer, Request, allow, perform, seal
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+ASSIGN = (Role.CHEF, Role.REGISTRATOR, Role.HANDLAGGARE)
+
 
 class NoSuchWatch(NotThere):
     """Det finns ingen öppen bevakning «{watch}» i {dnr}."""
@@ -115,9 +117,7 @@ def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
     def make(case: Case) -> tuple[Case, list[Event]]:
         return _given_to(case, officer_of(app, user_id, case.body))
 
-    return change(
-        app, request, dnr, make, Role.CHEF, Role.REGISTRATOR, Role.HANDLAGGARE, extra={"caseOfficer": user.name}
-    )
+    return change(app, request, dnr, make, *ASSIGN, extra={"caseOfficer": user.name})
 
 
 def officer_of(app: App, user_id: str, organ: str) -> User:

@@ -13,6 +13,9 @@ from engine.domain.people import Role
 from engine.usecases.following_up import change
 from engine.usecases.work import Answer, Request
 
+MARK = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
+LIFT = (Role.REGISTRATOR, Role.CHEF)
+
 
 class ProvisionMissing(WrongUsage):
     """Ange den bestämmelse som sekretessen grundas på, till exempel «OSL 18 kap. 1 §»."""
@@ -38,8 +41,7 @@ def mark(app: App, request: Request, dnr: str, provision: str, public_title: str
         after = replace(case, confidentiality=marking, public_title=public_title or case.public_title)
         return after, [happened.CaseMarked(before, said)]
 
-    roles = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
-    return change(app, request, dnr, make, *roles, extra={"provision": said})
+    return change(app, request, dnr, make, *MARK, extra={"provision": said})
 
 
 def lift(app: App, request: Request, dnr: str, reason: str) -> Answer:
@@ -54,4 +56,4 @@ def lift(app: App, request: Request, dnr: str, reason: str) -> Answer:
         before = case.confidentiality.provision
         return replace(case, confidentiality=None), [happened.CaseMarked(before, None, why)]
 
-    return change(app, request, dnr, make, Role.REGISTRATOR, Role.CHEF, extra={"provision": None})
+    return change(app, request, dnr, make, *LIFT, extra={"provision": None})

@@ -32,6 +32,8 @@ from engine.usecases.work import Answer, NotAllowed, Request, allow, eyes, find,
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+REGISTER = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE)
+CORRECT = (Role.REGISTRATOR,)
 DIRECTIONS = ("inkommen", "utgaende", "upprattad")
 PIECE = 256 * 1024
 LINES = {"title": "Titeln", "public_title": "Den offentliga titeln", "sender": "Avsändaren", "receiver": "Mottagaren"}
@@ -233,7 +235,7 @@ def register(
         answer.update(number=number, numbers=[*range(number, case.last_record + 1)], late=late)
         return case, told
 
-    return change(app, request, dnr, make, Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE, extra=answer)
+    return change(app, request, dnr, make, *REGISTER, extra=answer)
 
 
 def _registered(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> tuple[Case, list[Event]]:
@@ -325,7 +327,7 @@ def correct(app: App, request: Request, dnr: str, number: int, reason: str, new:
         after = replace(before, **facts)  # type: ignore[arg-type]  # the face names fields of Record only
         return _changed(case, after), [happened.RecordChanged("rättades", before, after, reason)]
 
-    return change(app, request, dnr, make, Role.REGISTRATOR, extra={"number": number})
+    return change(app, request, dnr, make, *CORRECT, extra={"number": number})
 
 
 def void(app: App, request: Request, dnr: str, number: int, reason: str) -> Answer:
@@ -336,7 +338,7 @@ def void(app: App, request: Request, dnr: str, number: int, reason: str) -> Answ
         after = replace(before, state="makulerad", note=reason)
         return _changed(case, after), [happened.RecordChanged("makulerades", before, after, reason)]
 
-    return change(app, request, dnr, make, Role.REGISTRATOR, extra={"number": number})
+    return change(app, request, dnr, make, *CORRECT, extra={"number": number})
 
 
 def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str) -> Answer:
@@ -348,8 +350,8 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
             raise SameCase(dnr=dnr)
         held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted((here_id, there_id))}
         here, there = held[here_id], held[there_id]
-        allow(app, request, here.body, Role.REGISTRATOR)
-        allow(app, request, there.body, Role.REGISTRATOR)
+        allow(app, request, here.body, *CORRECT)
+        allow(app, request, there.body, *CORRECT)
         still_open(app, there)
         before = record_of(here, number)
         gone = replace(before, state="flyttad", note=f"Flyttad till {there.dnr}-{there.last_record + 1}: {reason}")

@@ -189,7 +189,7 @@ def test_this_machine_is_answered_under_each_of_its_names(visitor: Visitor, host
 def test_what_is_refused_unread_is_told_on_a_page(visitor: Visitor, path: str, status: int) -> None:
     length = {"Content-Length": "99000000000"} if status == 413 else {}
     came = visitor.http.get(path, headers=length)
-    assert (came.status_code, "<h1>" in came.text) == (status, True)
+    assert (came.status_code, "<h1" in came.text) == (status, True)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from engine.domain.text import Point
 from engine.usecases import handling
 from web.casepage import Case, opened, page, shown
 from web.forms import Field, Form, answered
-from web.hindrances import FINAL, explained
+from web.hindrances import FINAL, explained, lacks_role
 from web.press import case_address
+from web.rights import opens
 from web.uploads import weighed, with_files
 
 if TYPE_CHECKING:
@@ -77,12 +78,12 @@ def form(visit: Visit) -> Response:
     case = opened(visit)
     action = _action(visit, case)
     if not action["open"]:
-        return _shut(visit, case, action, 200)
+        return _shut(visit, case, action, 403 if lacks_role(action) else 200)
     return shown(case)(visit, _form(case, action), (), 200)
 
 
 def _shut(visit: Visit, case: Case, action: dict[str, Any], status: int) -> Response:
-    return page(visit, "stangt.html", case, status, step=explained(case, action))
+    return page(visit, "stangt.html", case, status, step=explained(case, action, opens(visit, case["body"])))
 
 
 def carry_out(visit: Visit) -> Response:
@@ -90,8 +91,7 @@ def carry_out(visit: Visit) -> Response:
     case = opened(visit)
     action = _action(visit, case)
     if not action["open"]:
-        lacks_role = any(one["guard"] == "roll" for one in action["missing"])
-        return _shut(visit, case, action, 403 if lacks_role else 409)
+        return _shut(visit, case, action, 403 if lacks_role(action) else 409)
     form, told = _form(case, action), list[str]()
 
     def work() -> None:

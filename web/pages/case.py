@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from engine.usecases import auditing, listing, viewing, writing
 from web.casepage import Case, opened, page
-from web.hindrances import explained
+from web.hindrances import explained, lacks_role
+from web.rights import opens
 from web.way import way_through
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
+    from web.rights import Opens
     from web.visit import Visit
 
 
@@ -19,7 +21,8 @@ def overview(visit: Visit) -> Response:
     """Översikt: where the case stands, what can be done, what stands in the way, and what is to be answered."""
     request = visit.asks("visa")
     case = opened(visit, request)
-    actions = [explained(case, one) for one in case["actions"]]
+    may_open = opens(visit, case["body"])
+    actions = [explained(case, one, may_open) for one in case["actions"]]
     return page(
         visit,
         "oversikt.html",
@@ -27,7 +30,8 @@ def overview(visit: Visit) -> Response:
         way=way_through(viewing.workflow(visit.app, request, case["dnr"]), case["state"]),
         open=[one for one in actions if one.open],
         shut=[one for one in actions if not one.open and one.belongs_here],
-        tasks=[_task(one) for one in case["tasks"]],
+        tasks=[_task(case, one, may_open) for one in case["tasks"]],
+        more=_more(case, may_open),
         soon=_soon(visit, case),
     )
 
@@ -37,8 +41,22 @@ def _soon(visit: Visit, case: Case) -> list[dict[str, Any]]:
     return [one for one in rows if one["state"] in {"forfallen", "kommande"}][:5]
 
 
-def _task(one: dict[str, Any]) -> dict[str, Any]:
-    """A question with the page under the case where it is answered."""
+def _more(case: Case, may_open: Opens) -> list[tuple[tuple[str, ...], str]]:
+    """What can be done in the case beside its steps: where it stands under the case, and its words."""
+    marked, ended = bool(case["confidentiality"]), bool(case["closedOn"])
+    ways = (
+        ("registrera", "Registrera en handling", not ended),
+        ("anteckna", "Skriv en tjänsteanteckning", True),
+        ("bevaka", "Bevaka något", not ended),
+        ("tilldela", "Tilldela handläggare", True),
+        ("sekretess", "Ändra sekretessmarkeringen" if marked else "Sekretessmarkera ärendet", True),
+        ("sekretess/bort", "Ta bort sekretessmarkeringen", marked),
+    )
+    return [(tuple(form.split("/")), words) for form, words, fits in ways if fits and may_open(form)]
+
+
+def _task(case: Case, one: dict[str, Any], may_open: Opens) -> dict[str, Any]:
+    """A question with the page under the case where the visitor may answer it."""
     kind, _, subject = one["id"].partition(":")
     rest = {
         "startdag": ("avtal", subject, "startdag"),
@@ -50,7 +68,18 @@ def _task(one: dict[str, Any]) -> dict[str, Any]:
         "galler": ("steg", "ny_omgang"),
     }.get(kind)
     recipient = subject.partition(":")[2] if kind == "expediera" else None
-    return {"what": one["what"], "where": rest, "recipient": recipient}
+    return {
+        "what": one["what"],
+        "where": rest if rest and _answers(case, rest, may_open) else None,
+        "recipient": recipient,
+    }
+
+
+def _answers(case: Case, where: tuple[str, ...], may_open: Opens) -> bool:
+    """Whether the visitor may do what is asked for there."""
+    if where[0] == "steg":
+        return not any(one["name"] == where[1] and lacks_role(one) for one in case["actions"])
+    return may_open("/".join(dict.fromkeys((where[0], where[-1]))))
 
 
 def records(visit: Visit) -> Response:

@@ -53,7 +53,7 @@ def _form(visit: Visit, case: Case) -> Form:
 
 def form(visit: Visit) -> Response:
     """The assessment to be noted."""
-    return ask(visit, lambda case: _form(visit, case))
+    return ask(visit, "handling/lamna-ut", lambda case: _form(visit, case))
 
 
 def disclose(visit: Visit) -> Response:

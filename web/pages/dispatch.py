@@ -73,7 +73,7 @@ def _form(visit: Visit, case: Case, more: tuple[str, ...], title: str, submit: s
 
 def send_form(visit: Visit) -> Response:
     """How the decision is sent to one recipient."""
-    return ask(visit, lambda case: _send(visit, case))
+    return ask(visit, "expediering/skicka", lambda case: _send(visit, case))
 
 
 def send(visit: Visit) -> Response:
@@ -102,7 +102,7 @@ def _returned(visit: Visit, case: Case) -> Form:
 
 def returned_form(visit: Visit) -> Response:
     """Why what was sent came back."""
-    return ask(visit, lambda case: _returned(visit, case))
+    return ask(visit, "expediering/retur", lambda case: _returned(visit, case))
 
 
 def returned(visit: Visit) -> Response:

@@ -33,7 +33,7 @@ def _note(case: Case) -> Form:
 
 def note_form(visit: Visit) -> Response:
     """A tjänsteanteckning."""
-    return ask(visit, _note)
+    return ask(visit, "anteckna", _note)
 
 
 def note(visit: Visit) -> Response:
@@ -56,7 +56,7 @@ def _watch(case: Case) -> Form:
 
 def watch_form(visit: Visit) -> Response:
     """A bevakning."""
-    return ask(visit, _watch)
+    return ask(visit, "bevaka", _watch)
 
 
 def watch(visit: Visit) -> Response:
@@ -79,7 +79,7 @@ def _answer(visit: Visit, case: Case) -> Form:
 
 def answer_form(visit: Visit) -> Response:
     """What was done about a bevakning."""
-    return ask(visit, lambda case: _answer(visit, case))
+    return ask(visit, "bevakning/klar", lambda case: _answer(visit, case))
 
 
 def answer(visit: Visit) -> Response:
@@ -102,7 +102,7 @@ def _move(visit: Visit, case: Case) -> Form:
 
 def move_form(visit: Visit) -> Response:
     """Another day for a bevakning."""
-    return ask(visit, lambda case: _move(visit, case))
+    return ask(visit, "bevakning/flytta", lambda case: _move(visit, case))
 
 
 def move(visit: Visit) -> Response:
@@ -126,7 +126,7 @@ def _assign(visit: Visit, case: Case) -> Form:
 
 def assign_form(visit: Visit) -> Response:
     """Another handläggare."""
-    return ask(visit, lambda case: _assign(visit, case))
+    return ask(visit, "tilldela", lambda case: _assign(visit, case))
 
 
 def assign(visit: Visit) -> Response:
@@ -156,7 +156,7 @@ def _mark(case: Case) -> Form:
 
 def secrecy_form(visit: Visit) -> Response:
     """A marking of secrecy for the whole case."""
-    return ask(visit, _mark)
+    return ask(visit, "sekretess", _mark)
 
 
 def mark(visit: Visit) -> Response:
@@ -177,7 +177,7 @@ def _lift(case: Case) -> Form:
 
 def lift_form(visit: Visit) -> Response:
     """The marking taken away."""
-    return ask(visit, _lift)
+    return ask(visit, "sekretess/bort", _lift)
 
 
 def lift(visit: Visit) -> Response:

@@ -56,7 +56,7 @@ def _done(visit: Visit, case: Case) -> Form:
 
 def done_form(visit: Visit) -> Response:
     """An occurrence that is done."""
-    return ask(visit, lambda case: _done(visit, case))
+    return ask(visit, "uppfoljning/klar", lambda case: _done(visit, case))
 
 
 def done(visit: Visit) -> Response:
@@ -89,7 +89,7 @@ def _interval(visit: Visit, case: Case) -> Form:
 
 def interval_form(visit: Visit) -> Response:
     """How often something is followed up."""
-    return ask(visit, lambda case: _interval(visit, case))
+    return ask(visit, "uppfoljning/intervall", lambda case: _interval(visit, case))
 
 
 def interval(visit: Visit) -> Response:
@@ -114,7 +114,7 @@ def _meeting(visit: Visit, case: Case) -> Form:
 
 def meeting_form(visit: Visit) -> Response:
     """At which meeting something is taken up."""
-    return ask(visit, lambda case: _meeting(visit, case))
+    return ask(visit, "uppfoljning/sammantrade", lambda case: _meeting(visit, case))
 
 
 def meeting(visit: Visit) -> Response:
@@ -139,7 +139,7 @@ def _start(visit: Visit, case: Case) -> Form:
 
 def start_form(visit: Visit) -> Response:
     """The day on which an agreement begins, where its text gives none."""
-    return ask(visit, lambda case: _start(visit, case))
+    return ask(visit, "avtal/startdag", lambda case: _start(visit, case))
 
 
 def start(visit: Visit) -> Response:
@@ -162,7 +162,7 @@ def _promise(visit: Visit, case: Case) -> Form:
 
 def promise_form(visit: Visit) -> Response:
     """How a löfte was kept."""
-    return ask(visit, lambda case: _promise(visit, case))
+    return ask(visit, "lofte/klar", lambda case: _promise(visit, case))
 
 
 def promise(visit: Visit) -> Response:
@@ -186,7 +186,7 @@ def _feedback(case: Case) -> Form:
 
 def feedback_form(visit: Visit) -> Response:
     """Feedback to the residents."""
-    return ask(visit, _feedback)
+    return ask(visit, "aterkoppling", _feedback)
 
 
 def feedback(visit: Visit) -> Response:

@@ -11,11 +11,9 @@ from engine.domain.board.holding import HeldRecord, ItemRecord
 from engine.domain.board.record import Attendance, Minute, Present, Vote
 from engine.domain.board.sitting import Item, ItemKind, Sitting
 from engine.domain.municipality import Member, Seat
-from engine.domain.people import Role
 from engine.domain.text import Point
 from engine.domain.verdict import Verdict
-from engine.usecases.board import holding
-from engine.usecases.work import allow
+from engine.usecases.board import common, holding
 from web import protocol
 from web.forms import STALE, Field, Form, answered
 from web.pages.acting import points_of
@@ -62,7 +60,7 @@ def hold(visit: Visit) -> Response:
 
 def _draft(visit: Visit) -> tuple[Sitting, dict[int, Minute]]:
     organ, day = named_in(visit)
-    allow(visit.app, visit.asks("sammantrade genomfor"), organ, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
+    common.may_write(visit.app, visit.asks("sammantrade genomfor"), organ)
     return holding.draft(visit.app, organ, day)
 
 

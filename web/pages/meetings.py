@@ -11,8 +11,7 @@ from starlette.responses import Response
 from engine.domain.answers import as_date
 from engine.domain.errors import NotThere, WrongUsage
 from engine.domain.media_types import PDF
-from engine.domain.people import Role
-from engine.usecases.board import agenda, meetings, viewing
+from engine.usecases.board import agenda, common, meetings, viewing
 from web.forms import STALE, Field, Form, answered
 from web.pages.records import named
 from web.press import part
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 Meeting = dict[str, Any]
-KEEPERS = (Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
 
 
 class NamedNothing(WrongUsage):
@@ -56,7 +54,7 @@ def opened(visit: Visit) -> Meeting:
 def keeps(visit: Visit, organ: str) -> bool:
     """Whether the visitor keeps that organ's minutes."""
     place, user = visit.app.municipality, visit.user
-    return user is not None and any(place.has_role(user, role, organ) for role in KEEPERS)
+    return user is not None and any(place.has_role(user, role, organ) for role in common.KEEPERS)
 
 
 def form_of(meeting: Meeting, where: str, title: str, submit: str, *fields: Field, intro: str = "",
@@ -90,8 +88,9 @@ def _events(visit: Visit) -> list[dict[str, Any]]:
 
 
 def ask(visit: Visit, make: Callable[[Visit, Meeting], Form]) -> Response:
-    """Shows the form that the meeting gives rise to."""
+    """Shows the form that the meeting gives rise to. Raises NotAllowed."""
     meeting = opened(visit)
+    common.may_write(visit.app, visit.asks("sammantrade"), meeting["organ"])
     return asked(visit, meeting, make(visit, meeting))
 
 

@@ -64,7 +64,7 @@ def _give(visit: Visit, case: Case) -> Form:
 
 def give_form(visit: Visit) -> Response:
     """Who is to do what the point says."""
-    return ask(visit, lambda case: _give(visit, case))
+    return ask(visit, "beslutspunkter/ansvar", lambda case: _give(visit, case))
 
 
 def give(visit: Visit) -> Response:
@@ -90,7 +90,7 @@ def _report(visit: Visit, case: Case) -> Form:
 
 def report_form(visit: Visit) -> Response:
     """What came of the point."""
-    return ask(visit, lambda case: _report(visit, case))
+    return ask(visit, "beslutspunkter/klar", lambda case: _report(visit, case))
 
 
 def report(visit: Visit) -> Response:
@@ -122,7 +122,7 @@ def _notice(case: Case) -> Form:
 
 def notice_form(visit: Visit) -> Response:
     """What has happened with the decision on the board."""
-    return ask(visit, _notice)
+    return ask(visit, "tillkannage", _notice)
 
 
 def notice(visit: Visit) -> Response:

@@ -85,7 +85,7 @@ def _of_case(visit: Visit, case: Case) -> Form:
 
 def register_form(visit: Visit) -> Response:
     """A handling to be registered in the case."""
-    return ask(visit, lambda case: _of_case(visit, case))
+    return ask(visit, "registrera", lambda case: _of_case(visit, case))
 
 
 def register(visit: Visit) -> Response:

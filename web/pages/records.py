@@ -98,7 +98,7 @@ def _correct(visit: Visit, case: Case) -> Form:
 
 def correct_form(visit: Visit) -> Response:
     """What is wrong in a handling's facts."""
-    return ask(visit, lambda case: _correct(visit, case))
+    return ask(visit, "handling/ratta", lambda case: _correct(visit, case))
 
 
 def correct(visit: Visit) -> Response:
@@ -149,7 +149,7 @@ def _hand_in(visit: Visit, case: Case) -> Form:
 
 def hand_in_form(visit: Visit) -> Response:
     """A document that has been edited in Word, to be taken back."""
-    return ask(visit, lambda case: _hand_in(visit, case))
+    return ask(visit, "handling/ny-version", lambda case: _hand_in(visit, case))
 
 
 def hand_in(visit: Visit) -> Response:
@@ -182,7 +182,7 @@ def _void(visit: Visit, case: Case) -> Form:
 
 def void_form(visit: Visit) -> Response:
     """A handling to be voided."""
-    return ask(visit, lambda case: _void(visit, case))
+    return ask(visit, "handling/makulera", lambda case: _void(visit, case))
 
 
 def void(visit: Visit) -> Response:

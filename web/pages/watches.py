@@ -6,6 +6,7 @@ from calendar import Calendar
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -48,7 +49,8 @@ def listing(visit: Visit) -> Response:
         return f"/bevakningar?{urlencode({'vems': whose, 'dagar': ahead, 'manad': f'{to:%Y-%m}'})}"
 
     return visit.page(
-        "bevakningar.html", months=_by_month(chosen), ahead=ahead, choices=tuple(AHEAD), whose=whose, answers=answers,
+        "bevakningar.html", months=_by_month(chosen), ahead=ahead, choices=tuple(AHEAD), whose=whose,
+        answers=partial(answers, visit),
         month=month, month_words=month_of(month.isoformat()), weeks=_weeks(month, chosen),
         before=turned(month - timedelta(days=1)), after=turned(_after(month)),
         before_words=month_of((month - timedelta(days=1)).isoformat()), after_words=month_of(_after(month).isoformat()),

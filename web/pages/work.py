@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from engine.usecases import desk
 from engine.usecases.searching import Search, search
 from web.press import case_address
+from web.rights import opens
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -27,19 +29,19 @@ WHERE = {
 }
 
 
-def answers(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """The pages where it is answered, (address, words); the last one is where it stands."""
+def answers(visit: Visit, row: dict[str, Any]) -> list[tuple[str, str]]:
+    """The pages where the visitor may answer it, (address, words); the last one is where it stands."""
     dnr, kind, own = row["dnr"], row["kind"], row["subject"]
     ways = [(case_address(dnr, "steg", one["name"]), one["label"]) for one in row["answers"]]
-    if kind == "bevakning":
-        ways = [(case_address(dnr, "bevakning", own, how), words) for how, words in _OF_WATCH]
-    elif kind == "uppfoljning" and row["due"]:
-        ways = [(case_address(dnr, "uppfoljning", own, "klar"), "Klarmarkera")]
+    if row["due"]:
+        may_open = opens(visit, row["body"])
+        forms = [(how, words) for how, words in _FORMS.get(kind, ()) if may_open(f"{kind}/{how}")]
+        ways += [(case_address(dnr, kind, own, how), words) for how, words in forms]
     part, words = WHERE.get(kind, (None, "Till ärendet"))
     return [*ways, (case_address(dnr, part) if part else case_address(dnr), words)]
 
 
-_OF_WATCH = (("klar", "Hanterad"), ("flytta", "Flytta"))
+_FORMS = {"bevakning": (("klar", "Hanterad"), ("flytta", "Flytta")), "uppfoljning": (("klar", "Klarmarkera"),)}
 
 
 def mine(visit: Visit) -> Response:
@@ -51,5 +53,5 @@ def mine(visit: Visit) -> Response:
         "mitt_arbete.html",
         groups=[(HEADINGS[name], name, rows) for name, rows in groups.items() if rows],
         own=search(visit.app, request, own)["cases"],
-        answers=answers,
+        answers=partial(answers, visit),
     )

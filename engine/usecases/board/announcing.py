@@ -20,6 +20,8 @@ from engine.usecases.work import Answer, Request, allow, load, perform
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+ANNOUNCE = (Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
+
 
 def announce(app: App, request: Request, dnr: str, on: date | None = None) -> Answer:
     """The case's decision announced (KL 8:10 p. 3): {dnr, revision, legal, warnings[]}. Raises NothingToAnnounce."""
@@ -66,7 +68,7 @@ def _carried(app: App, request: Request, dnr: str, move: Callable[[UnitOfWork, C
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
-        allow(app, request, before.body, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
+        allow(app, request, before.body, *ANNOUNCE)
         moved = move(unit, before)
         saved = settle(app, unit, request, workflow_of(app, unit, before), before, moved.case, [moved.event])
         legal = decision_view(moved.decision, app.today())["legal"]

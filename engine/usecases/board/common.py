@@ -22,6 +22,9 @@ from engine.usecases.work import Answer, Request, allow, seal
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
+# Those who keep an organ's minutes.
+KEEPERS = (Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
+
 
 class NoSuchOrgan(NotThere):
     """Det finns inget organ «{organ}». Organen är: {known}."""
@@ -64,7 +67,7 @@ def find(app: App, conn: Any, organ: str, day: date, *, lock: bool = False) -> S
 
 def may_write(app: App, request: Request, organ: str) -> None:
     """Raises NotAllowed unless the actor keeps the organ's minutes: its nämndsekreterare or registrator."""
-    allow(app, request, organ, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
+    allow(app, request, organ, *KEEPERS)
 
 
 def to_change(app: App, unit: UnitOfWork, request: Request, organ: str, day: date) -> Sitting:
