@@ -211,9 +211,9 @@ class Case:
     def decision_known(self) -> bool:
         """True where it is written down that an organ has decided what was proposed, in any round.
 
-        A no decides nothing into being.
+        A no decides nothing into being, and what a court has annulled is not decided.
         """
-        return any(one.settles and one.outcome is not Verdict.AVSLAG for one in self.decisions)
+        return any(one.settles and one.outcome is not Verdict.AVSLAG and not one.annulled for one in self.decisions)
 
     @property
     def ever_decided(self) -> bool:

@@ -69,9 +69,9 @@ def unsent_to(case: Case, municipality: Municipality, decided: Decision) -> tupl
     """The recipients outside the house to whom nothing shows that the decision, which settled a round, was sent.
 
     What went out before the organ met is not it, nor what went out since it met on the next round, nor what came back;
-    what was decided before a takeover is history.
+    what was decided before a takeover is history, and what a court has annulled is not sent any more.
     """
-    if _before_takeover(case, decided):
+    if decided.annulled or _before_takeover(case, decided):
         return ()
     sent = {(row.receiver or "").casefold() for row in _gone_out(case, decided)}
     sent |= {one.recipient.casefold() for one in standing_sendings(case, decided.round)}

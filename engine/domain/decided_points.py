@@ -63,8 +63,9 @@ def _said(decision: Decision, point: Point) -> str:
 
 
 def open_executions(case: Case) -> tuple[Execution, ...]:
-    """Those that somebody is to do and that are not reported."""
-    return tuple(one for one in case.executions if one.responsible and one.done is None)
+    """Those that somebody is to do and that are not reported; what a court has annulled nobody is to do."""
+    gone = {(one.round, one.body, one.paragraph, one.meeting_on) for one in case.decisions if one.annulled}
+    return tuple(one for one in case.executions if one.responsible and one.done is None and one.of[:4] not in gone)
 
 
 def how_to_report(case: Case, one: Execution) -> str:

@@ -107,6 +107,11 @@ class Decision:
         return self.role is DecisionRole.BESLUT and not (self.outcome is not None and self.outcome.is_way_back)
 
     @property
+    def annulled(self) -> bool:
+        """True where a court has annulled it (KL 13:8): nobody is to carry it out or send it any more."""
+        return self.minutes is not None and self.minutes.annulled
+
+    @property
     def outcome_words(self) -> str | None:
         """What the organ did with the matter, as the minutes say it; None for a proposal that says only its points."""
         changed = self.minutes is not None and self.minutes.changed

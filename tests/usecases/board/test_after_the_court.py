@@ -10,6 +10,7 @@ from tests.support.board import SECRETARY, approve_and_post, form, hold, open_de
 from tests.support.world import World
 
 KS = ("KS", "2017-09-27")
+DONE_BY = "2018-06-29"
 
 
 def _words(data: bytes) -> str:
@@ -62,6 +63,25 @@ def test_a_decision_by_delegation_that_was_annulled_says_so_too(desk: World) -> 
 
     assert "upphävt av domstol" in said.out
     assert "<dt>Upphävt av domstol</dt><dd>2018-02-28</dd>" in _board(desk)
+
+
+def test_what_a_court_has_annulled_nobody_is_to_send_or_do(desk: World) -> None:
+    dnr = _delegated(desk, "SBN", "2.1")
+    line = ("beslut", "anslag", dnr)
+    desk.arende(*line, som=SECRETARY)
+    desk.arende(*line, "--overklagat", "2017-09-01", som=SECRETARY)
+    desk.arende("beslut", "ansvar", dnr, "1", "--ansvarig", "tove.granhed", "--senast", DONE_BY, som=SECRETARY)
+    assert _asked(desk, dnr) == {"expediera", "beslut"}
+    desk.at("2018-02-28")
+    desk.arende(*line, "--avgjort", "2018-02-28", "--upphavt", som=SECRETARY)
+
+    assert _asked(desk, dnr) == set()
+
+
+def _asked(desk: World, dnr: str) -> set[str]:
+    """What is to be sent or done: by the command that answers the question, and by its day in the plan."""
+    sent = {one["answer"].split()[1] for one in desk.ask("visa", dnr)["tasks"]} & {"expediera"}
+    return sent | ({"beslut"} if DONE_BY in str(desk.ask("plan", dnr, "--till", "2018-12-31")) else set())
 
 
 def test_what_is_confidential_is_reported_by_its_point_and_not_in_its_words(desk: World) -> None:
