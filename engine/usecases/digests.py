@@ -160,11 +160,14 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date, behind: froze
 
 
 def _besides(parcel: Parcel) -> MonthlyList | None:
-    """The month's list without the questions that the same mail asks already: they have no day in the month either."""
+    """The month's list without what the same mail has said already: how a day was reckoned and how it is answered, and
+    the whole of a question that has no day in the month.
+    """
     if parcel.monthly is None:
         return None
-    asked = {row.answer for row in parcel.rows}
-    rows = tuple(row for row in parcel.monthly.rows if row.due is not None or row.answer not in asked)
+    said = {row.answer for row in parcel.rows}
+    left = [row for row in parcel.monthly.rows if row.due is not None or row.answer not in said]
+    rows = tuple(replace(row, reckoning=(), answer="") if row.answer in said else row for row in left)
     return replace(parcel.monthly, rows=rows) if rows else None
 
 

@@ -194,6 +194,15 @@ def test_a_mail_that_was_given_up_is_told_of_once_a_week_by_name(
     assert "Du får veta det som registrator" in " ".join(_said(letters[0]).split())
 
 
+def test_the_monthly_list_does_not_explain_again_what_the_same_mail_has_explained(world: World, case: str) -> None:
+    (letter,) = (one for one in _letters(world, "2021-03-01") if f"uppfoljning klar {case}" in _text(one))
+    above, listed = _text(letter).split("ATT FÖLJA UPP I MARS 2021")
+    commands = [line for line in above.splitlines() if f"uppfoljning klar {case}" in line]
+    assert commands
+    assert all(line not in listed for line in commands)
+    assert "10 mars 2021" in listed
+
+
 def test_a_question_without_a_day_is_asked_once_in_a_mail(world: World, examples: Path) -> None:
     world.at("2021-01-11")
     dnr = world.open(examples / "kalenderarsavtal.yaml", "--status", "uppfoljning")
