@@ -24,7 +24,7 @@ _END = re.compile(_SHORTENED + r"(?<=[.!?])[»”\")]*\s+(?=[»”\"(–-]?\s?[A
 class Sentence:
     """One sentence. part: the section in which it stands. lead: the line that a list hangs on («Polisen ska:»).
 
-    item: it is one of a list, or a row of a table.
+    item: it is one of a list, or a row of a table. paragraph: which one in its part.
     """
 
     text: str
@@ -33,13 +33,14 @@ class Sentence:
     lead: str | None = None
     item: bool = False
     title: str | None = None
+    paragraph: int = 0
 
 
 def sentences_of(outline: Outline) -> Iterator[Sentence]:
     """Every sentence of the sections, in order."""
     for part in outline.parts:
         lead = _leading_heading(part)
-        for one in part.body:
+        for n, one in enumerate(part.body):
             leads = _LEADS.search(one.text) is not None
             if leads:
                 # «Vi vill bli bättre. Därför ska polisen:» leads by its last sentence.
@@ -47,7 +48,7 @@ def sentences_of(outline: Outline) -> Iterator[Sentence]:
             elif not one.marker and lead is not None and not _hangs(one):
                 lead = None
             for text, place in split(one.text):
-                yield Sentence(text, one.line_at(place), part, None if leads else lead, _is_item(one))
+                yield Sentence(text, one.line_at(place), part, None if leads else lead, _is_item(one), paragraph=n)
 
 
 def _leading_heading(part: Part) -> str | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from engine.reading.rules import cadence as how_often
 from engine.reading.rules.cadence import WITH_INTERVAL, Cadence
 from engine.reading.rules.clauses import CLAUSE_LINK, SAME_AGAIN
-from engine.reading.rules.days import BY_DAY, DAY_OF_YEAR
+from engine.reading.rules.days import AS_OF, BY_DAY, DAY_OF_YEAR
 from engine.reading.rules.extensions import EXTENSIONS
 from engine.reading.rules.following import FOLLOWING
 from engine.reading.rules.months import MONTHS
@@ -29,8 +29,9 @@ _RANK = {
 }  # fmt: skip
 _LINK_LEFT = re.compile(r"(?:,|;)?\s+(?:och|samt|men|medan)$")
 _PAID = re.compile(r"\b(?:betalas|erläggs|faktureras|utbetalas|debiteras)\b", re.IGNORECASE)
-_AT_MOST = re.compile(r"(?:högst|maximalt|som mest)\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?:högst|maximalt|som mest)(?:\s[\w,]+){0,3}\s*$", re.IGNORECASE)
 _AT_MOST_WITHIN = re.compile(r"högst|maximalt|som mest", re.IGNORECASE)
+_SHALL = re.compile(r"\w+(?:en|et|na|vi) (?:ska|skall|bör)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:får|kan)\b", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"inför|diskut|behandl|förhandl|ta(?:s|r)? upp")
 
@@ -76,7 +77,7 @@ def clauses_of(text: str, *, yearly_days: bool) -> Iterator[Clause]:
 
     yearly_days: a day without its year comes every year, and so tells how often.
     """
-    cadences = [one for one in cadences_in(text) if not (_about_extension(text, one) or _is_a_limit(text, one))]
+    cadences = [one for one in cadences_in(text) if not _tells_otherwise(text, one)]
     cuts = [0, *_cuts(text, list(_tellings(text, cadences, yearly_days=yearly_days)))]
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         best = _best(text, [one for one in cadences if start <= one.start < end])
@@ -87,13 +88,13 @@ def clauses_of(text: str, *, yearly_days: bool) -> Iterator[Clause]:
 def _tellings(text: str, cadences: Iterable[Found[Cadence]], *, yearly_days: bool) -> Iterator[_When]:
     """The places that tell when in a way that a duty of its own may hang on, in order."""
     sharp = [_When(one.start, one.end, (one.value.name, one.value.n)) for one in cadences if one.value.name in _SHARP]
-    events = [_When(one.start, one.end, one.words) for one in cadences if one.value.name == how_often.EVENT]
+    soft = [_When(one.start, one.end, one.words) for one in cadences if one.value.name not in _SHARP]
     patterns = (BY_DAY.pattern,) if yearly_days else (BY_DAY.pattern, DAY_OF_YEAR.pattern)
     days = [_When(*one.span(), one[0]) for pattern in patterns for one in compiled(pattern).finditer(text)]
     alone = [one for one in days if all(one.end <= other.start or other.end <= one.start for other in sharp)]
     if yearly_days:
         alone += _days_of_their_own(text, sharp)
-    hanging = [one for one in events if _has_its_own_act(text, one)]
+    hanging = [one for one in soft if _has_its_own_act(text, one)]
     yield from sorted([*sharp, *alone, *hanging], key=lambda one: one.start)
 
 
@@ -106,9 +107,10 @@ def _days_of_their_own(text: str, sharp: Sequence[_When]) -> Iterator[_When]:
 
 
 def _has_its_own_act(text: str, event: _When) -> bool:
-    """Whether what comes on the event is told after an «och»: «och en slutrapport när löftet upphör»."""
+    """Whether what comes then is told after an «och»: «och en slutrapport när löftet upphör», «och kommunen ska»."""
     links = [link.end() for link in compiled(CLAUSE_LINK.pattern).finditer(text, 0, event.start)]
-    return bool(links) and bool(acts_in(text[links[-1] : event.start]))
+    piece = text[links[-1] : event.start] if links else ""
+    return bool(acts_in(piece)) or _SHALL.search(piece) is not None
 
 
 def _cuts(text: str, whens: Sequence[_When]) -> Iterator[int]:
@@ -121,6 +123,12 @@ def _cuts(text: str, whens: Sequence[_When]) -> Iterator[int]:
         between = compiled(CLAUSE_LINK.pattern).search(text, before.end, after.start)
         if between is not None and not compiled(SAME_AGAIN.pattern).match(text, between.end()):
             yield between.end()
+
+
+def _tells_otherwise(text: str, one: Found[Cadence]) -> bool:
+    """Whether the words tell of something else than how often something shall be done."""
+    as_of = any(found.start() <= one.start < found.end() for found in compiled(AS_OF.pattern).finditer(text))
+    return as_of or _about_extension(text, one) or _is_a_limit(text, one)
 
 
 def _about_extension(text: str, one: Found[Cadence]) -> bool:
@@ -142,4 +150,8 @@ def _best(text: str, cadences: Sequence[Found[Cadence]]) -> Found[Cadence] | Non
     # «Har uppsägning skett ska inom sex månader …»: it hangs on the condition that comes first.
     condition = any(one.value.name == how_often.EVENT and one.start == 0 for one in cadences)
     rank = {**_RANK, how_often.ONCE: 7} if condition else _RANK
+    # «tre gånger om året, i samband med tertialbokslut»: the text says tertial.
+    named = [one for one in cadences if one.value.name in (how_often.TERTIAL, how_often.QUARTERLY)]
+    if named and {one.value.n for one in cadences if one.value.name == how_often.PER_YEAR} <= {3, 4}:
+        return named[0]
     return min(cadences, key=lambda one: rank.get(one.value.name, 0), default=None)

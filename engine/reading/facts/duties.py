@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from engine.reading.facts.actors import to_of, who_of
 from engine.reading.facts.clauses import Clause, acts_in, clauses_of
-from engine.reading.facts.lookalike import only_looks_so
+from engine.reading.facts.lookalike import only_looks_so, sentences_beside_the_law
 from engine.reading.facts.retelling import told_once
-from engine.reading.facts.saying import acts_itself, force_of, is_done, is_finite
+from engine.reading.facts.saying import acts_itself, force_of, is_done, is_finite, tells_of_doing
 from engine.reading.outline import Outline
 from engine.reading.rules import cadence as how_often
 from engine.reading.rules.acts import (
@@ -21,6 +21,7 @@ from engine.reading.rules.acts import (
     FOLLOW_UP,
     GIVEN_BACK,
     INVITE,
+    MAY_BE,
     MEET,
     OWED,
     PAYING,
@@ -44,6 +45,7 @@ from engine.reading.rules.headings import (
     FOLLOW_UP as UNDER_FOLLOW_UP,
 )
 from engine.reading.rules.lookalikes import TARGET
+from engine.reading.rules.others import RETOLD_AGREEMENT
 from engine.reading.rules.rule import Found, compiled, every, said
 from engine.reading.rules.terms import TERMS
 from engine.reading.rules.words import day
@@ -87,8 +89,8 @@ class _Said:
 
     @property
     def agreed(self) -> bool:
-        """The parties or an organ speak, and do not only tell of something."""
-        return self.kind in (_AGREEMENT, _PLEDGE) or self.decided
+        """The parties or an organ speak, or are retold under a heading of their agreement's."""
+        return _is_agreed(self.sentence, self.kind)
 
     @property
     def promised(self) -> bool:
@@ -109,15 +111,26 @@ class _Said:
 def duties_of(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> tuple[Duty, ...]:
     """The duties of the document, in order; one that several sentences tell of is one."""
     found: list[Duty] = []
-    for sentence in sentences:
-        agreed = kind in (_AGREEMENT, _PLEDGE) or sentence.part.role in (PROPOSAL, DECISION)
-        if sentence.part.role not in _SKIPPED and not only_looks_so(sentence, agreed=agreed):
-            found += _of_sentence(sentence, kind)
+    for sentence in sentences_beside_the_law(sentences):
+        if sentence.part.role in _SKIPPED or only_looks_so(sentence, agreed=_is_agreed(sentence, kind)):
+            continue
+        found += _of_sentence(sentence, kind)
     return tuple(told_once(found))
 
 
+def _is_agreed(sentence: Sentence, kind: str | None) -> bool:
+    decided = sentence.part.role in (PROPOSAL, DECISION)
+    return kind in (_AGREEMENT, _PLEDGE) or decided or _retells_agreement(sentence)
+
+
+def _retells_agreement(sentence: Sentence) -> bool:
+    """Whether it stands under a heading of the agreement's: «Avtalets innehåll», «Partnerskapet (bilaga A)»."""
+    return compiled(RETOLD_AGREEMENT.pattern).search(sentence.part.heading_text) is not None
+
+
 def _of_sentence(sentence: Sentence, kind: str | None) -> Iterator[Duty]:
-    for clause in clauses_of(sentence.text, yearly_days=kind == _AGREEMENT):
+    yearly_days = kind == _AGREEMENT or _retells_agreement(sentence)
+    for clause in clauses_of(sentence.text, yearly_days=yearly_days):
         of_sentence = clause.apart and clause.text != sentence.text
         acts = acts_in(clause.text) or (acts_in(sentence.text) if of_sentence else ())
         force = force_of(clause.text) or (force_of(sentence.text) if of_sentence else None)
@@ -152,7 +165,8 @@ def _day_in(it: _Said) -> re.Match[str] | None:
     in_year = compiled(IN_YEAR.pattern).search(it.text)
     if in_year and ((it.acts and it.done) or (it.kind == _PLEDGE and not _TERM.search(it.text))):
         return in_year
-    return compiled(DAY_OF_YEAR.pattern).search(it.text) if it.kind != _AGREEMENT else None
+    yearly = it.kind == _AGREEMENT or _retells_agreement(it.sentence)
+    return None if yearly else compiled(DAY_OF_YEAR.pattern).search(it.text)
 
 
 def _meant(it: _Said) -> Cadence | None:
@@ -203,6 +217,8 @@ def _of_interval(it: _Said) -> str | None:
     if it.promised and not {one.value for one in it.acts} - _DONE_TOGETHER:
         return ACTIVITY
     listed = it.force or it.sentence.item
+    if it.force == "kan" and not it.acts and compiled(MAY_BE.pattern).search(it.text):
+        return None
     if it.acts:
         return FOLLOW_UP if listed or it.agreed or is_finite(it.text) else None
     if listed or it.sentence.lead or acts_itself(it.text) or compiled(TARGET.pattern).search(it.text):
@@ -212,11 +228,12 @@ def _of_interval(it: _Said) -> str | None:
 
 
 def _of_event(it: _Said) -> str | None:
-    if it.bound and it.agreed and (_BEFORE_END.search(it.text) or compiled(GIVEN_BACK.pattern).search(it.text)):
+    given_back = compiled(GIVEN_BACK.pattern).search(it.text) is not None
+    if it.agreed and ((it.bound and _BEFORE_END.search(it.text)) or (given_back and it.force != "kan")):
         return DEADLINE
-    if it.acts and (it.force or it.done or it.agreed or who_of(it.sentence, it.text)):
+    if it.acts and (it.force or it.done or tells_of_doing(it.acts) or who_of(it.sentence, it.text)):
         return FOLLOW_UP
-    acting = compiled(ACTING.pattern).search(it.clause.beside) or (it.cadence and it.cadence.length)
+    acting = it.promised or compiled(ACTING.pattern).search(it.clause.beside) or (it.cadence and it.cadence.length)
     return ACTIVITY if it.agreed and (it.bound or acting) else None
 
 

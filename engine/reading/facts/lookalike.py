@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.reading.facts.clauses import cadences_in
 from engine.reading.facts.saying import force_of, is_past
 from engine.reading.rules.lookalikes import DESCRIBING, NO_DUTY, STATISTICS, TARGET
+from engine.reading.rules.others import LAW, OTHERS, PARTY_SPEAKS
 from engine.reading.rules.rule import Rule, compiled
 from engine.reading.sentences import Sentence
 
@@ -21,7 +22,7 @@ def only_looks_so(sentence: Sentence, *, agreed: bool) -> bool:
     agreed: the parties or an organ themselves speak, and do not only tell of something.
     """
     text = sentence.text
-    if _any(NO_DUTY, text) or is_past(text, whole=not agreed):
+    if (_any((*NO_DUTY, *OTHERS), text) and not _is_target(text)) or is_past(text, whole=not agreed):
         return True
     if force_of(text) is not None:
         return False
@@ -29,6 +30,17 @@ def only_looks_so(sentence: Sentence, *, agreed: bool) -> bool:
     if _any(STATISTICS, text) and not (sentence.lead or (paid and _PAID.search(text))):
         return True
     return _any(DESCRIBING, text) and not paid and not _is_target(text)
+
+
+def sentences_beside_the_law(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences but those that go on with what a law says, in its paragraph, until a party speaks."""
+    law: tuple[int, int] | None = None
+    for sentence in sentences:
+        here = (id(sentence.part), sentence.paragraph)
+        if law == here and not _any((PARTY_SPEAKS,), sentence.text):
+            continue
+        law = here if _any((LAW,), sentence.text) else None
+        yield sentence
 
 
 def _is_target(text: str) -> bool:

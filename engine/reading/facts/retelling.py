@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.reading.facts.clauses import acts_in
-from engine.reading.rules.acts import PAYMENT
+from engine.reading.rules.acts import MEET, PAYMENT
 from engine.reading.values import Duty
 
 
@@ -34,9 +34,9 @@ def _another(one: Duty, place: int, told_how: set[int]) -> bool:
 
 
 def _with(kept: Duty, other: Duty) -> Duty:
-    stronger = kept.force or other.force
+    stronger = kept.force or (None if _goes_also(other, kept) else other.force)
     told_how = _PAID.search(other.phrase) and not _PAID.search(kept.phrase)
-    if kept.kind == PAYMENT and (told_how or _PAYMENT.search(other.phrase)):
+    if kept.kind == PAYMENT and (told_how or _PAYMENT.search(other.phrase) or _THAT_PAYMENT.match(other.phrase)):
         kept, other = other, kept
     return replace(kept, force=stronger, who=kept.who or other.who, to=kept.to or other.to)
 
@@ -44,6 +44,8 @@ def _with(kept: Duty, other: Duty) -> Duty:
 def _is_same(one: Duty, other: Duty) -> bool:
     """Whether two tellings are of one duty: as often, of one kind of act, by nobody else, about much the same."""
     if one.kind == other.kind == PAYMENT and (_how_it_is_paid(one, other) or _how_it_is_paid(other, one)):
+        return True
+    if _is_at_its_meeting(one, other) or _goes_also(one, other):
         return True
     if (one.cadence, one.n) != (other.cadence, other.n) or (one.kind != other.kind):
         return False
@@ -65,21 +67,48 @@ def _is_same(one: Duty, other: Duty) -> bool:
 
 # «Uppföljningen görs av …»: the one that has been told of.
 _ANAPHORIC = re.compile(
-    r"(?:resultatet av )?(?:uppföljningen|utvärderingen|redovisningen|rapporten|rapporteringen"
+    r"(?:resultatet av )?(?:\w*uppföljningen|\w*utvärderingen|\w*redovisningen|\w*rapporten|rapporteringen"
     r"|återrapporteringen|avstämningen|översynen"
     r"|mötena|träffarna|dialogen|resultatet)\b", re.IGNORECASE,
 )  # fmt: skip
+_AT_THE_MEETING = re.compile(
+    (
+        r"(?:vid|på|till) (?:dessa |de |\w+s )?(?:mötet|mötena|möten|samrådet|samråden|samråd|träffarna|träffen"
+        r"|sammanträdena|avstämningarna)\b"
+    ),
+    re.IGNORECASE,
+)
 _PAYMENT = re.compile(
     r"(?:^|\t)(?:beloppet|summan|hyran|ersättningen|bidraget|avgiften|arrendet)\b.*(?:betal|erlägg|faktur)",
     re.IGNORECASE,
+)
+# «Den betalas med en fjärdedel i början av varje kvartal»: what has just been told of.
+_THAT_PAYMENT = re.compile(
+    r"(?:den|det|detta|denna|dessa) (?:betalas|erläggs|faktureras|utbetalas|debiteras)", re.IGNORECASE
 )
 _SUM = re.compile(r"(\d[\d ,.]*?)\s*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
 
 
 def _how_it_is_paid(one: Duty, other: Duty) -> bool:
     """Whether one tells what is owed a year, and the other how it is paid: «Hyran betalas kvartalsvis»."""
+    if _THAT_PAYMENT.match(other.phrase) and _SUM.search(other.phrase) is None:
+        return True
     owed = _SUM.search(one.phrase) is not None
     return owed and _PAYMENT.search(other.phrase) is not None and _SUM.search(other.phrase) is None
+
+
+def _is_at_its_meeting(one: Duty, kept: Duty) -> bool:
+    """Whether it tells what is done at the meetings that have been told of: «Vid höstens samråd ska budget gås"
+    " igenom»."""
+    met = any(each.value == MEET for each in acts_in(kept.phrase))
+    return met and one.cadence == "event" and _AT_THE_MEETING.match(one.phrase) is not None
+
+
+def _goes_also(one: Duty, kept: Duty) -> bool:
+    """Whether it tells where else goes what has been told of: «Delrapporten ska även tillställas kommunstyrelsen»."""
+    if one.cadence != "unspecified" or one.kind != kept.kind or _ANAPHORIC.match(one.phrase) is None:
+        return False
+    return bool({each.value for each in acts_in(one.phrase)} & {each.value for each in acts_in(kept.phrase)})
 
 
 def _same_amount(one: Duty, other: Duty) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from engine.reading.facts.clauses import acts_in, cadences_in
 from engine.reading.rules.acts import FORCES, PAST
 from engine.reading.rules.clauses import ASIDE, CLAUSE_EDGE, CONDITION, RELATIVE
 from engine.reading.rules.days import BY_DAY
 from engine.reading.rules.doing import ACTING, DOING, PASSIVE
-from engine.reading.rules.rule import compiled, every
+from engine.reading.rules.rule import Found, compiled, every
+from engine.reading.rules.tense import DECIDED_THEN, THEN
 
+_PRESENT = re.compile(r"[\wåäö]+(?:ar|er|ör|as|es)", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:ning|port|log|lys|kät|gift|sion|takt|sikt)(?:ar|er)$", re.IGNORECASE)
 _FINITE = re.compile(r"\b\w{2,}(?:s|r)\b")
 
 
@@ -41,6 +45,11 @@ def acts_itself(text: str) -> bool:
     return any(compiled(rule.pattern).search(text) for rule in (DOING, ACTING))
 
 
+def tells_of_doing(acts: Iterable[Found[str]]) -> bool:
+    """Whether one of the acts is a verb in the present: «underrättar», and not «rapporter»."""
+    return any(_PRESENT.fullmatch(one.words.split()[0]) and not _PLURAL.search(one.words.split()[0]) for one in acts)
+
+
 def is_finite(text: str) -> bool:
     """Whether something is done in it, and not only spoken of."""
     return _FINITE.search(text) is not None
@@ -51,21 +60,28 @@ def is_past(text: str, *, whole: bool) -> bool:
 
     whole: the main clause decides for what is said about something in it («har startat en grupp som träffas»).
     """
-    past = compiled(PAST.pattern)
-    if past.search(text) is None:
+    if not _tells_of_past(text):
         return False
     when = _when(text)
     if when is None:
         return force_of(text) is None
+    if compiled(DECIDED_THEN.pattern).search(text, 0, when[0]):
+        return True
     edges = list(compiled(CLAUSE_EDGE.pattern).finditer(text))
     before = [edge for edge in edges if edge.start() <= when[0]]
     start = before[-1].start() if before else 0
-    clause = text[start : min((edge.start() for edge in edges if edge.start() >= when[1]), default=len(text))]
-    if past.search(clause):
+    end = min((edge.start() for edge in edges if edge.start() >= when[1]), default=len(text))
+    # «När halva tiden har gått» is when it shall be done.
+    clause = f"{text[start : when[0]]} … {text[when[1] : end]}" if cadences_in(text) else text[start:end]
+    if _tells_of_past(clause):
         return force_of(clause) is None
-    if whole and before and before[-1][0] == "som" and past.search(text[:start]):
+    if whole and before and before[-1][0] == "som" and _tells_of_past(text[:start]):
         return True
-    return force_of(text) is None and not is_done(clause)
+    return force_of(text) is None and not (is_done(clause) or tells_of_doing(acts_in(clause)))
+
+
+def _tells_of_past(text: str) -> bool:
+    return any(compiled(rule.pattern).search(text) for rule in (PAST, THEN))
 
 
 def _when(text: str) -> tuple[int, int] | None:

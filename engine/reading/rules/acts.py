@@ -51,6 +51,11 @@ OWED = Rule(
             r"|återkoppling|återrapport"
             r"|sammanställning|utvärdering)(?:en)?"
         ),
+        (
+            r"(?:redovisning|\w*rapport|redogörelse|återkoppling|sammanställning|utvärdering|verksamhetsberättelse)(?:en)?"
+            r" [^.]{0,60}?(?:ska|skall) (?:[\wåäö]+ ){0,3}?(?:lämnas|ges|avges|tillställas|överlämnas|upprättas"
+            r"|göras|skickas|sändas)"
+        ),
         "revideras",
         "uppdateras",
         "ses över",
@@ -94,6 +99,14 @@ REPORTED = Rule(
     True,
     (("Styrgruppen avrapporterar till ledningen.", "avrapporterar"),),
 )
+MAY_BE = Rule(
+    "får göras",
+    "Något som kan eller får göras, utan någon som gör det, är en ordning och inget åtagande.",
+    r"(?:kan|får) (?:[\wåäö]+ ){0,3}?(?:göras|ske|[a-zåäö]{2,}as|minska|öka|ändra)",
+    True,
+    (("Ändringar kan göras en gång per år.", "kan göras"),),
+    ("Hyresgästen får låna salen åtta kvällar per år.",),
+)
 GIVEN_BACK = Rule(
     "lämnas tillbaka",
     "Det som ska vara gjort när avtalet är slut.",
@@ -118,7 +131,9 @@ FORCES: tuple[Rule[str], ...] = (
         "kan",
         "Kan och får är en möjlighet.",
         r"\b(?:kan|får(?! (?:i uppdrag|en|ett|sin|sitt|sina|del av|\w*rapport|\w*redovisning|muntlig"
-        r"|skriftlig|årlig|varje|\d))|må)\b",
+        r"|skriftlig|årlig|varje|\d"
+        r"|(?:(?!\w+a\b)[\wåäö]+ ){0,6}?(?:information|\w*rapport|\w*redovisning|besked|återkoppling|ersättning"
+        r"|bidrag)\b))|må)\b",
         "kan",
         (("Den kan följas upp.", "kan"),),
         ("Kontoret får i uppdrag att redovisa det.",),
@@ -198,7 +213,7 @@ PAST = Rule(
         "reviderades",
         "skapades",
         "lämnades",
-        "(?:tidigare|förra|föregående|under året som gick) (?:år|period|avtal)",
+        r"(?<!för\s)(?<!från\s)(?<!avser\s)(?:tidigare|förra|föregående|under året som gick) (?:år|period|avtal)",
     ),
     True,
     (("Medborgarlöftet har följts upp varje månad.", "har följts"), ("Möten hölls månadsvis.", "hölls")),

@@ -8,7 +8,8 @@ CLAUSE_EDGE = Rule(
     "bisatsens gräns",
     "Komma, semikolon, «som», «där» och bindeord skiljer det ena som görs från det andra.",
     (
-        r"[,;:]|\b(?:som|där|men|medan|varefter|vilken|vilket|då|om (?:vad|hur)|för att|efter att|efter det att|sedan"
+        r"[,;:]|\b(?:som|där|men|medan|varefter|vilken|vilket|då|om (?:vad|hur)|för att|efter att|efter det att"
+        r"|sedan(?! (?:19|20)\d\d)"
         r"|innan|när|hur|vad)\b"
     ),
     True,

@@ -25,7 +25,7 @@ from engine.reading.rules.words import NUMBERS, nth, number
 # What is counted.
 TIMES = (
     r"(?:gånger|gång|ggr\.?|tillfällen|tillfälle|möten|möte|träffar|träff|pass|besök|kontroller|kvällar|kväll|dagar|dag|vandring|insats|lektion(?:er)?|timmar|st\b\.?"
-    r"|samråd|\w*insatser|\w*insats|\w*vandringar|\w*tillfällen|\w*möten|\w*kontroller|\w*träffar|\w*pass|\w*patrulleringar)"
+    r"|samråd|\w*insatser|\w*insats|\w*vandringar|[\w-]*tillfällen|\w*möten|\w*kontroller|\w*träffar|\w*pass|\w*patrulleringar)"
 )
 # «en styrgrupp två gånger om året» is not one time, but two.
 BETWEEN = rf"(?!(?:\d+|{'|'.join(NUMBERS)})\b)[\w-]+"

@@ -22,11 +22,7 @@ BY_DAY = Rule(
         "(?:till|senast|vid|före) (?:\\w+ )?(?:skolstarten|terminsstarten|höstterminen|vårterminen|läsårsstarten) {år}",
         "^under (?:år )?{år}(?= (?:ska|skall|bör))",
         "(?:i|vid) {månad}s? (?:månads )?(?:slut|utgång) {år}",
-        (
-            r"(?:senast|före|innan|till) (?:under |vid |i )?(?:årets slut|årsskiftet|sommaren|hösten|våren"
-            r"|vintern|nästa år"
-            r"|innevarande år|halvårsskiftet)(?! varje)"
-        ),
+        r"(?:senast|före|innan|till) (?:under |vid |i )?(?:nästa år|innevarande år)(?! varje)",
     ),
     True,
     (("Redovisningen ska lämnas senast den 31 mars 2024.", "senast den 31 mars 2024"),),
@@ -56,6 +52,11 @@ DAY_OF_YEAR = Rule(
     (
         r"(?:senast|före|innan|till|den) (?:den )?[0-3]?\d(?::e|:a)? {månad}(?! ?(?:år )?{år})",
         r"senast (?:i|under|vid utgången av|den sista|sista) {månad}(?! ?(?:månad )?{år})",
+        (
+            r"(?:senast|före|innan|till) (?:under |vid |i )?(?:årets (?:slut|utgång)|årsskiftet|sommaren|hösten"
+            r"|våren|vintern"
+            r"|halvårsskiftet)(?! {år})(?! varje)"
+        ),
         r"(?:i|under|före|efter) {månad}(?: månads? utgång| månad)?(?! ?(?:månad )?{år})",
     ),
     True,
@@ -81,7 +82,8 @@ AS_OF = Rule(
     "läget en dag",
     "Vilken dags siffror något räknas efter.",
     (
-        r"(?:\w*antal\w*|befolkning\w*|folkmängd\w*|läget|index\w*|taxa\w*|prisläge\w*"
+        r"(?:efter|utifrån) (?:antal|andel)(?:et|en)?\b[^.,]*|(?:\w*antal\w*|befolkning\w*|folkmängd\w*|läget"
+        r"|index\w*|taxa\w*|prisläge\w*"
         r"|lydelse\w*)(?: \w+)? (?:per )?den [0-3]?\d(?::e)? {månad}"
     ),
     True,

@@ -1,61 +1,10 @@
-"""What only looks like a duty: what is defined, described, counted or wished for, and what another document asks."""
+"""What only looks like a duty: what is defined, described, counted, set aside or meant for a dispute."""
 
 from __future__ import annotations
 
 from engine.reading.rules.rule import Rule
 
 NO_DUTY: tuple[Rule[bool], ...] = (
-    Rule(
-        "en annan handling",
-        "Vad stadgar, riktlinjer, en lag eller ett annat avtal säger är inget som den här handlingen kräver.",
-        (
-            (
-                r"^(?:enligt|i) (?:[\wåäö]+ ){0,4}?[\wåäö]*(?:stadgar|ordning|riktlinjer|reglemente|styrmodell"
-                r"|policy|program|strategi"
-                r"|direktiv|föreskrift|tillstånd|dom|plan|lag)(?:en|et|erna|na)?(?: för [\wåäö]+| \(?\d{4}:\d+\)?)?"
-                r" (?:ska|skall|bör|anges|sägs|står|föreskrivs|framgår|krävs|regleras|lämnar|håller|redovisar"
-                r"|möts|hålls|är)"
-            ),
-            r"^(?:i|av|enligt) (?:den|det|denna|dessa|detta) (?:anges|sägs|står|föreskrivs|framgår)",
-            r"^enligt \w*(?:överenskommelsen|avtalet|löftet) \([^)]*\d{3}[^)]*\)",
-            (
-                r"(?:stadgar|riktlinjer|reglemente|policy|program|strategi|föreskrifter)(?:na|n|et"
-                r"|en)?(?: för [\wåäö]+)?,? som"
-                r" (?:ses över|revideras|följs upp|uppdateras|antas|fastställs)"
-            ),
-            (
-                r"(?:[\wåäö]*lagen|förordningen|[\wåäö]*riktlinje(?:n|r|rna)?|stadgarna|policyn|[\wåäö]*reglementet?|[\wåäö]*ordningen"
-                r"|modellen|myndigheten|[\wåäö]*programmet|[\wåäö]*planen|[\wåäö]*domen|[\wåäö]*direktivet|tillståndet)"
-                r" (?:säger|anger|föreskriver|kräver|beskriver|innebär|rekommenderar|ställer krav|innehåller)"
-            ),
-            (
-                r"(?:i|enligt) (?:den|det) (?:[\wåäö]+ ){0,2}?[\wåäö]*(?:överenskommelse|avtal|löfte|beslut)"
-                r" som (?:slöts|ingicks|gällde|antogs"
-                r"|tecknades|fattades|undertecknades)"
-            ),
-            r"enligt (?:ett|en) (?:särskil[dt]a?|anna[nt]|egen|eget) (?:avtal|kontrakt|överenskommelse)\w*",
-            r"(?:det|den) (?:avtalet|kontraktet|överenskommelsen|uppdraget)",
-            r"enligt (?:sin|sitt|sina)(?: eget| egen| egna)? [\wåäö]+",
-            r"den skyldigheten (?:regleras|följer|gäller)",
-            r"(?:grundas|vilar|baseras) på (?:den|det|en|ett) (?:modell|metod|arbetssätt)\w*",
-        ),
-        True,
-        (
-            ("Enligt rådets stadgar hålls årsmöte varje år.", "Enligt rådets stadgar hålls"),
-            ("Lagen anger att bilden ska uppdateras vartannat år.", "Lagen anger"),
-            ("Det avtalet följs upp varje halvår.", "Det avtalet"),
-        ),
-        ("Avtalet ska följas upp årligen.",),
-    ),
-    Rule(
-        "andras",
-        "Vad andra kommuner, grannkommuner eller myndigheter gör, till jämförelse.",
-        r"(?:andra|flera|många|några|jämförbara) (?:svenska )?(?:kommuner|städer|myndigheter|län)|i"
-        r" grannkommun\w*|grannkommunerna",
-        True,
-        (("Andra kommuner har råd som träffas varje månad.", "Andra kommuner"),),
-        ("Kommunen och polisen träffas varje månad.",),
-    ),
     Rule(
         "tvist och avtalsbrott",
         "Vad som gäller vid tvist, brott mot avtalet, skada och det som ingen råder över.",
@@ -69,18 +18,11 @@ NO_DUTY: tuple[Rule[bool], ...] = (
             r"befria[ds]?\w*",
             r"(?:ogiltig|jämka)\w*",
             r"ändring(?:ar)? (?:av|i|och tillägg) [^.]{0,60}(?:skriftlig|giltig)\w*",
-            r"(?:träder|trätt) i kraft",
+            r"(?:träder|trädde) i kraft",
         ),
         True,
         (("Tvist ska lösas genom förhandling.", "Tvist"),),
         ("Avvikelser rapporteras när de inträffar.",),
-    ),
-    Rule(
-        "jämförelse",
-        "Vad någon annan får eller gör i motsvarande fall.",
-        r"motsvarande (?:bidrag|stöd|avtal|kostnad|ersättning|siffra|insats)\w*",
-        True,
-        (("Motsvarande stöd till simklubben är 54 000 kronor per år.", "Motsvarande stöd"),),
     ),
     Rule(
         "ordförandeskap som växlar",
@@ -98,20 +40,14 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         ("Kostnaderna redovisas varje år.",),
     ),
     Rule(
-        "någons önskan",
-        "Vad en motionär, en förslagsställare eller en ledamot vill, innan någon har beslutat det.",
+        "alternativ",
+        "Vad som också kunde göras.",
         (
-            "motionär(?:en|erna)",
-            "förslagsställar(?:en|na)",
-            "interpellanten",
-            "yrkar",
-            "i motionen",
-            "medborgarförslaget",
-            r"remissinstans\w*",
+            r"^(?:ett|det|en|den) (?:annat |annan |andra |första |tredje )?(?:alternativ|möjlighet|väg)\w* (?:är"
+            r"|vore|har varit)"
         ),
         True,
-        (("Motionären vill att kommunen varje år ska bygga en cykelbana.", "Motionären"),),
-        ("Motionen anses besvarad.",),
+        (("Ett alternativ är att hyra lokaler för 400 000 kronor per år.", "Ett alternativ är"),),
     ),
     Rule(
         "syfte",
@@ -129,10 +65,24 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         (("Med verksamhetsår avses tiden 1 juli–30 juni.", "avses"),),
     ),
     Rule(
+        "omfattning",
+        "Hur stor del av en vecka eller ett år något är, till skillnad från hur ofta något görs.",
+        (
+            r"(?:är|omfattar|uppgår till|motsvarar|utgör|gäller) (?:(?!öppe|tillgänglig|på)[\wåäö]+ ){0,2}?(?:\d+"
+            r"|två|tre|fyra|fem|sex"
+            r"|sju|åtta|nio|tio)"
+            r" (?:timmar|veckor|dagar|månader|procent|platser) (?:per|i|om) (?:vecka|veckan|år|året|månad|månaden)"
+        ),
+        True,
+        (("Arbetstiden är 20 timmar per vecka.", "är 20 timmar per vecka"),),
+        ("Hallen är öppen för alla fem dagar i veckan.",),
+    ),
+    Rule(
         "anslag",
         "Pengar som avsätts eller hur något finansieras, till skillnad från det som betalas till någon.",
         (
             r"att (?:[\wåäö]+ ){0,4}?(?:avsätta|anslå)|(?:avsätts|anslås)|finansier(?:a|as|ing)\w*(?! till)",
+            r"(?:beaktas|budgeteras|inarbetas|arbetas in)(?: i|\b)",
             r"(?:ryms|inryms) (?:inom|i)|belast(?:a|ar) (?:[\wåäö]+ ){0,3}?(?:budget|anslag|konto)\w*",
         ),
         True,
@@ -148,7 +98,7 @@ NO_DUTY: tuple[Rule[bool], ...] = (
             r"(?:anslaget|anslås|tas ned)\b|överklag\w*",
             r"lägg(?:a|s|as) till handlingarna",
             (
-                r"(?:detta )?(?:avtal|överenskommelse|löfte)\w* (?:undertecknas|är undertecknat|har upprättats"
+                r"^(?:detta |denna )?(?:avtal|överenskommelse|löfte)\w* (?:undertecknas|är undertecknat|har upprättats"
                 r"|upprättas i)"
             ),
         ),
@@ -160,7 +110,8 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         "avtalets tid",
         "Hur länge avtalet gäller, förlängs och sägs upp är dess tid, inget åtagande.",
         (
-            r"^(?!.*(?:utvärder|följas upp|uppfölj|diskut|behandl|revider|inför|förhandl|lägga fram|ta ställning)).*"
+            r"^(?!.*(?:utvärder|följas upp|uppfölj|diskut|behandl|revider|inför|förhandl|lägga fram|ta ställning"
+            r"|meddela|underrätta)).*"
             r"\b(?:uppsägningstid|uppsägning (?:ska|skall|sker|kan|av)\b|"
             "förlängs|säg(?:s|a|as|er) upp|löper (?:på|till|från|ett|två|tre)|gäller (?:från|till|för|under|"
             r"tills))\b"
@@ -174,40 +125,6 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         ),
         ("Överenskommelsen ska följas upp årligen och förlängs sedan.",),
     ),
-    Rule(
-        "bedömning",
-        "Vad förvaltningen bedömer, anser eller konstaterar.",
-        (
-            "^(?:Förvaltningen|Kommunledningskontoret|Kommunledningsförvaltningen|Kontoret|Enheten|"
-            r"Handläggaren) (?:bedömer|anser|konstaterar|ser|menar)\b"
-            r"|^(?:Erfarenhet|Forskning|Undersökning|Statistik|Mätning)\w*\b[^.]{0,60}? (?:visar|tyder|pekar)"
-        ),
-        True,
-        (("Förvaltningen bedömer att uppföljningen fungerar.", "Förvaltningen bedömer"),),
-    ),
-    Rule(
-        "lag",
-        "Vad en lag eller förordning kräver, återgivet.",
-        (
-            (
-                r"(?:enligt|i) (?:kommunallagen|lagen|förordningen|\d+ kap\.?)[^.]{0,40}\b(?:ska|"
-                r"är)\b.{0,60}\bkommun(?:er|en|erna)"
-            ),
-            "är kommunerna skyldiga",
-            r"(?:enligt|i) lag(?:en)?\b[^.]{0,40}? (?:skyldig|ansvarig)\w*|skyldig\w* enligt (?:lag|[\wåäö]+lagen)",
-            (
-                r"^enligt (?:\d+ kap\.? ?)?(?:\d+ ?§ )?[\wåäö]*(?:lag|lagen|balken"
-                r"|förordningen)\b(?! och avtal)[^.]{0,30}? (?:ska|skall|bör|är)\b"
-            ),
-            (
-                r"(?:riksdagen|regeringen|länsstyrelsen|socialstyrelsen|skolverket|staten) (?:har |ska |kommer"
-                r" att )?(?:beslut|utfärd|föreslå|krä|utred)\w*"
-            ),
-            r"lagen \(\d{4}:\d+\)[^.]{0,60}(?:trädde|träder|innebär|ställer)",
-        ),
-        True,
-        (("Enligt lagen är kommunerna skyldiga att kartlägga.", "Enligt lagen är kommunerna"),),
-    ),
 )
 STATISTICS: tuple[Rule[bool], ...] = (
     Rule(
@@ -216,12 +133,13 @@ STATISTICS: tuple[Rule[bool], ...] = (
         (
             "anmäl(?:ningar|da)",
             "brott (?:per|om)",
+            r"(?:anmäls|inträffar|begås|drabbas|sker) (?:[\wåäö]+ ){0,2}?(?:ungefär|cirka|ca|omkring|drygt|runt|\d+)",
             "procent",
             "per invånare",
             "invånare per",
             "ökat",
             "minskat",
-            "i genomsnitt",
+            "genomsnitt(?:et|lig|ligt|liga)?",
             r"uppgår till(?!.*(?:betal|erlägg|faktur))",
             r"i dag(?!en)",
             "för närvarande",
@@ -236,7 +154,13 @@ STATISTICS: tuple[Rule[bool], ...] = (
                 r"|\d[\d ]{2,})"
                 r" [\wåäö]+ (?:per|om) (?:året|år)"
             ),
-            r"ett [\wåäö]+tal [\wåäö]+ (?:per|om) (?:året|år)",
+            r"ett (?:fem|tio|femton|tjugo|trettio|fyrtio|femtio|sextio|hundra|tusen|dussin)tal [\wåäö]+",
+            (
+                r"(?:\d{1,3} \d{3}|\d{4,}) (?!kronor|kr\b|miljon)[\wåäö]+ (?:per|om|i|/) ?(?:året|år|månaden"
+                r"|månad|veckan|vecka|dag)"
+            ),
+            r"^(?:omkring|cirka|ca|drygt|ungefär|nästan|över|runt|närmare) \d+",
+            r"(?:skulle )?kosta(?:r)?",
             "uppgick",
             "kostnad(?:en)? (?:är|för)",
             "budgetram",
@@ -257,7 +181,9 @@ DESCRIBING: tuple[Rule[bool], ...] = (
             "syftet (?:med|är)",
             "grundar? sig",
             "bygger (?:på|främst)",
-            "innebär(?! att)",
+            r"innebär(?! (?:bland annat |bl\.a\. |dessutom |också |även )?att)",
+            r"framgår (?:av|i)|(?:anges|redovisas|regleras|återfinns|finns) i (?:bilaga|avsnitt|punkt|§)",
+            r"öppettid(?:en|erna|er) (?:är|gäller)",
             "beskriver",
             "handlar om",
             "består av",

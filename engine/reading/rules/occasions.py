@@ -22,7 +22,7 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"\b(?:inför|före|innan) (?:beslut om |förhandling om )?(?:varje|ny|en ny|nästa|kommande|varje ny"
             r"|varje nytt|ett nytt) ?(?:ny|"
             r"nytt|kommande)? ?(?:\w*period\w*|kalenderår\w*|verksamhetsår\w*|avtalsår\w*|förlängning\w*|"
-            r"mandatperiod\w*|(?:budget|avtals|läs|skol|räkenskaps|redovisnings|bidrags)?år)\b"
+            r"mandatperiod\w*|(?:budget|avtals|räkenskaps|redovisnings|bidrags)?år)\b"
             r"|\binför (?:en |ett |varje )?(?:eventuell |eventuellt |ny |nytt |nästa )*(?:förlängning"
             r"|omförhandling|överenskommelse|avtal|löfte)\w*"
         ),
@@ -146,6 +146,7 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             "om (?:förutsättningarna|lägesbilden|något|behov)",
             r"senast {längd} (?:i förväg|före|innan)(?! [^.]{0,40}?(?:utgång|slut|upphör|löper ut))",
             r"senast den dag(?:en)?",
+            r"(?:när|då|sedan|efter att)(?: [\wåäö-]+){1,7}? (?:har|är) (?:inte )?\w+[td](?: (?:ut|upp|in|av))?",
             (
                 r"(?:när|då|innan|så länge) (?!det gäller|(?:varje |en )?ny \w*period|så|som helst|i sin"
                 r"|därmed)(?:[\wåäö-]+"
@@ -162,13 +163,18 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
                 r"|årets|utgången|den|de|det"
                 r"|intervjuer|halvtid|sin|sitt)\b)[a-zåäö]+"
             ),
-            r"i god tid (?:före|innan|inför)",
-            r"om \w+ så (?:önskar|begär)",
+            r"i god tid(?: (?:före|innan|inför))?",
+            r"om (?:\w+ så|(?:någon|endera|en|part)\b(?: [\wåäö]+){0,5}?) (?:önskar|begär|påkallar)(?: det)?",
+            "samma dag",
+            r"(?:nästa|påföljande|följande|närmaste) (?:arbetsdag|vardag|dag)",
             # «Om någon av parterna …», «Har uppsägning skett ska …»: a condition first, and then what shall be done.
             r"^(?:om|därest|för det fall|i det fall)(?: [\wåäö-]+,?){1,16}?(?= (?:ska|skall|bör)\b)",
             r"^har(?: [\wåäö-]+){1,6}?(?= (?:ska|skall|bör)\b)",
             r"^i händelse av(?: [\wåäö-]+){1,8}?(?= (?:ska|skall|bör)\b)",
-            r"^(?:vill|önskar|avser|får|upphör|uppstår|inträffar)(?: [\wåäö-]+){1,12}?(?= (?:ska|skall|bör)\b)",
+            (
+                r"^(?:vill|önskar|avser|får|upphör|uppstår|inträffar|säger|brister|bryter|ändras|uteblir|begär|drabbas|visar"
+                r"|överskrider|skulle|saknas|behöver|finner|anser)(?: [\wåäö-]+){1,12}?(?= (?:ska|skall|bör)\b)"
+            ),
         ),
         Cadence(EVENT),
         (

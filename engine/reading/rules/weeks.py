@@ -11,6 +11,15 @@ from engine.reading.rules.words import nth
 
 _WEEKDAY = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:s?kväll)?(?:ar|s-|-)?"
 
+_DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+
+
+def _days_between(found: re.Match[str]) -> Cadence:
+    named = re.findall(r"(?:mån|tis|ons|tor|fre|lör|sön)(?=s?dag)", found[0].lower())
+    first, last = (_DAYS.index(one) for one in named)
+    return Cadence(PER_WEEK, (last - first) % 7 + 1)
+
+
 WEEKS: tuple[Rule[Cadence], ...] = (
     Rule(
         "varje vecka",
@@ -68,6 +77,14 @@ WEEKS: tuple[Rule[Cadence], ...] = (
         lambda found: Cadence(PER_WEEK, len(re.findall(_WEEKDAY, found[0], re.IGNORECASE))),
         (("Fältarna finns där fredagar och lördagar.", "fredagar och lördagar"),),
         ("fredagen den 3 maj",),
+    ),
+    Rule(
+        "från veckodag till veckodag",
+        "Så många dagar i veckan som det är från den ena till den andra.",
+        rf"{_WEEKDAY} ?(?:till|t\.o\.m\.|–|-) ?{_WEEKDAY}",
+        _days_between,
+        (("Maten levereras måndag till fredag.", "måndag till fredag"), ("måndag–lördag", "måndag–lördag")),
+        ("från måndag den 3 maj",),
     ),
     Rule(
         "varje dag",

@@ -23,8 +23,8 @@ YEARS: tuple[Rule[Cadence], ...] = (
         "Namngivna dagar, utan årtal: så många gånger om året.",
         (
             r"(?:senast )?(?<!mellan\s)(?<!från\s)den [0-3]?\d(?::e|:a)? {månad}"
-            r"(?:, (?:den )?[0-3]?\d(?::e|:a)? {månad})* (?:och|samt"
-            r"|respektive) (?:senast )?(?:den )?[0-3]?\d(?::e|:a)? {månad}"
+            r"(?:, (?:den )?[0-3]?\d(?::e|:a)? {månad})*"
+            r" (?:och|samt|respektive)(?: hälften| resten| återstoden)? (?:senast )?(?:den )?[0-3]?\d(?::e|:a)? {månad}"
             r"(?!\w)(?! ?(?:år )?{år})(?: varje år| årligen)?"
         ),
         lambda found: Cadence(PER_YEAR, len(compiled("{månad}").findall(found[0]))),
@@ -43,6 +43,7 @@ YEARS: tuple[Rule[Cadence], ...] = (
         "varje årstid",
         "Inför eller under en årstid som kommer igen: en gång om året.",
         (
+            "(?:inför|före|efter) varje (?:nytt |ny )?(?:läsår|skolår|säsong|sommar|vinter)",
             "(?:inför |under |efter )?varje (?:sommar|höst|vår|vinter|jul|säsong|skolstart|läsårsstart|badsäsong)",
             "(?:inför|före) varje (?:sommar|höst|vår|vinter|säsong)",
             "varje {månad}",
@@ -112,7 +113,7 @@ YEARS: tuple[Rule[Cadence], ...] = (
         (
             r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
             r"tolv) (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen)[a-zåäö-]{4,} (?:[a-zåäö]+"
-            r" ){0,2}?(?:per|"
+            r" ){0,5}?(?:per|"
             r"om|/) ?(?:år|året|kalenderår|läsår|skolår|verksamhetsår|avtalsår)\b"
         ),
         counted(PER_YEAR),
@@ -134,6 +135,7 @@ YEARS: tuple[Rule[Cadence], ...] = (
             "per (?:kalender|verksamhets|läs|skol|avtals|budget|räkenskaps)?år",
             "om året",
             "varje årsskifte",
+            "(?:senast )?(?:den )?[0-3]?\\d(?::e|:a)? {månad} året (?:före|efter|innan)",
             r"(?:inom|senast) {längd} (?:efter|från) (?:\w*årets|varje \w*års?) (?:slut|utgång)",
             "(?:vid|efter) (?:årets slut|årsskiftet|varje års slut|verksamhetsårets slut)(?! {år})",
             (
