@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from engine.domain.errors import ArendeError
 from engine.domain.people import Role
 from engine.usecases import logging_in
-from web import entrance, faults, interrupted, kept, limits, tokens
+from web import entrance, faults, interrupted, kept, limits, parsing, tokens
 from web.press import part
 from web.visit import Site, Visit
 
@@ -71,6 +71,8 @@ _WORDS = {
     413: f"Det du skickade är större än vad som tas emot: {limits.FORM // 1024**2} MB text, varav högst "
     f"{limits.FIELD_BYTES // 1024**2} MB i varje fält. Gå tillbaka i webbläsaren: det du skrev står kvar där.",
     415: "Sidan tar bara emot formulär.",
+    422: "I texten finns tecken som inte gick att läsa: den är inte skriven i UTF-8, eller så har tecken gått sönder "
+    f"på vägen ({parsing.REPLACED}). Inget är sparat. Gå tillbaka i webbläsaren, rätta det och försök igen.",
 }
 
 
@@ -135,12 +137,7 @@ async def _form(visit: Visit, page: Page) -> FormData:
     large = page.files and kind == FORMS[1] and visit.user is not None
     most = limits.FORM + (visit.app.settings.max_file if large else 0)
     heard = HttpRequest(http.scope, limits.Ear(http.receive, most).listen)
-    try:
-        return await heard.form(max_files=limits.FILES, max_fields=limits.FIELDS, max_part_size=limits.FIELD_BYTES)
-    except HTTPException as wrong:
-        if "maximum size" in wrong.detail:
-            raise limits.TooMuch from wrong
-        raise
+    return await parsing.form_of(heard, parts=kind == FORMS[1])
 
 
 def _is_ours(visit: Visit) -> bool:

@@ -16,6 +16,7 @@ from engine.domain.decision import Decision, DecisionRole
 from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
 from engine.domain.people import CaseOfficer, Role
+from engine.domain.secrecy import reads_text
 from engine.domain.text import DocumentText
 from engine.domain.workflow import Workflow
 from engine.store.canonical import canonical
@@ -24,7 +25,7 @@ from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.everyday import officer_of
 from engine.usecases.opening import check_file, named_officer
-from engine.usecases.work import Answer, Request, allow, load, perform
+from engine.usecases.work import Answer, Request, allow, eyes, load, perform
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -62,6 +63,10 @@ class OtherDnr(Refused):
     """Ärendefilen gäller {theirs}, inte {ours}. Ett diarienummer ändras aldrig."""
 
 
+class TextNotOpen(Refused):
+    """Texten «{kind}» i {dnr} skrivs inte med din ärendefil. Ta bort den ur filen och läs in den igen."""
+
+
 def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> Answer:
     """Writes what differs: {dnr, revision, changed[]}. Raises Locked with everything that may not be changed."""
 
@@ -73,7 +78,7 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
             raise OtherDnr(theirs=file.header.dnr, ours=before.dnr)
         workflow = workflow_of(app, unit, before)
         shut = workflow.frozen_keys(before.state)
-        wanted = _wanted(app, before, file, shut)
+        wanted = _wanted(app, request, before, file, shut)
         changed = [name for name in KEYS if getattr(wanted, name) != getattr(before, name)]
         check_open(workflow, before, wanted, changed)
         _check_acts(app, request, before, wanted)
@@ -85,7 +90,7 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
     return perform(app, request, work)
 
 
-def _wanted(app: App, before: Case, file: CaseFile, shut: Collection[str]) -> Case:
+def _wanted(app: App, request: Request, before: Case, file: CaseFile, shut: Collection[str]) -> Case:
     """The case as the file describes it; what the engine itself has noted since the file was written is kept.
 
     shut: the keys that may not be changed any more. A file that merely knows less of them changes nothing there.
@@ -111,7 +116,7 @@ def _wanted(app: App, before: Case, file: CaseFile, shut: Collection[str]) -> Ca
         obligations=_with_those_unknown(obligations, before.obligations) if "obligations" in shut else obligations,
         decisions=_decisions(before, file, keep_all="decision" in shut),
         dispatch=file.dispatch,
-        documents=_texts(before, file),
+        documents=(*_texts(before, file), *_withheld(app, request, before, file)),
         anomalies=file.anomalies,
     )
 
@@ -166,6 +171,20 @@ def _texts(before: Case, file: CaseFile) -> tuple[DocumentText, ...]:
     return tuple(
         text if text.round > 1 else known(text) or replace(text, round=before.round) for text in file.documents
     )
+
+
+def _withheld(app: App, request: Request, before: Case, file: CaseFile) -> tuple[DocumentText, ...]:
+    """The texts that are not there for the asker, so that her file says nothing of them: they stay as they are.
+
+    Raises TextNotOpen where it says another in the place of one.
+    """
+    own = eyes(app, request)
+    there = () if own is None else tuple(one for one in before.documents if not reads_text(before, one, own))
+    given = {(one.kind, one.passage) for one in file.documents}
+    taken = next((one.kind for one in there if one.round == before.round and (one.kind, one.passage) in given), None)
+    if taken:
+        raise TextNotOpen(kind=taken, dnr=before.dnr)
+    return there
 
 
 def _started(known: Term, new: Term) -> Term:

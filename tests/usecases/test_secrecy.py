@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 from engine.app import App
+from engine.definitions.casefile import read_case_file
 from engine.domain.case import MARKED_CASE
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.dnr import NoSuchDnr
@@ -21,6 +22,7 @@ from engine.domain.secrecy import Eyes, eyes_of, sees
 from engine.store import cases, queries
 from engine.usecases import (
     auditing,
+    changing,
     everyday,
     following_up,
     issuing,
@@ -31,6 +33,7 @@ from engine.usecases import (
     viewing,
     writing,
 )
+from engine.usecases.changing import TextNotOpen
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.work import Request, RevisionPassed
@@ -263,6 +266,26 @@ def test_what_a_marked_handling_says_is_there_in_no_text_page_draft_or_search(wo
     assert WORD in _text_of(issuing.draft(app, asked(app, OFFICER), dnr, LETTER).data)
     found = [listing.listing(app, asked(app, user), text=WORD)["cases"] for user in (OTHER, OFFICER)]
     assert [len(rows) for rows in found] == [0, 1]
+
+
+def test_a_case_file_of_somebody_who_may_not_read_a_text_leaves_it_as_it_is(world: World, app: App, dnr: str) -> None:
+    writing.write_text(app, asked(app, OFFICER), dnr, LETTER, Said("Om löftet", "", f"# Bakgrund\n\n{WORD}"))
+    made, _ = issuing.issue(app, asked(app, OFFICER), dnr, LETTER)
+    registering.correct(app, asked(app, "maj-lis.ronnhag"), dnr, made["number"], "Ny", {"secrecy": "OSL 18:1"})
+    whole, hers = (viewing.case_file(app, asked(app, user), dnr) for user in (OFFICER, OTHER))
+    assert (WORD in whole, WORD in hers) == (True, False)
+
+    changed = hers.replace("Kommunledningskontoret", "Samhällsbyggnadsförvaltningen")
+    changing.change_from_file(app, asked(app, OTHER), dnr, _file(app, changed))
+
+    assert WORD in viewing.case_file(app, asked(app, OFFICER), dnr)
+    assert "Samhällsbyggnadsförvaltningen" in viewing.case_file(app, asked(app, OTHER), dnr)
+    with pytest.raises(TextNotOpen):
+        changing.change_from_file(app, asked(app, OTHER), dnr, _file(app, whole.replace(WORD, "vinter")))
+
+
+def _file(app: App, text: str) -> CaseFile:
+    return read_case_file(text.encode(), "arende.yaml", municipality=app.municipality)
 
 
 def test_what_is_made_once_more_of_a_marked_text_is_marked_from_the_beginning(world: World, app: App, dnr: str) -> None:

@@ -258,18 +258,6 @@ def test_who_is_not_known_or_asked_for_no_file_may_send_no_more_than_words(
     app.database.close()
 
 
-def test_bytes_that_are_no_text_are_shown_as_text(site: Site) -> None:
-    visitor = logged_in(site, PEOPLE["R"])
-    token = visitor.token(f"/arende/{OPEN}/anteckna")
-    headers = {**OWN, "Content-Type": "application/x-www-form-urlencoded"}
-    content = b"_skydd=" + token.encode() + b"&text=%ff%fe%00hej"
-
-    came = visitor.http.post(f"/arende/{OPEN}/anteckna", content=content, headers=headers, follow_redirects=False)
-
-    assert came.status_code == 303
-    assert "hej" in visitor.get(f"/arende/{OPEN}/handelser").text
-
-
 def test_a_fault_of_ours_is_told_by_its_number_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: object, **__: object) -> None:
         raise RuntimeError("hemligt")
@@ -310,3 +298,29 @@ def test_a_database_out_of_reach_is_told_on_a_page_and_to_monitors(site: Site, m
     assert (page.status_code, health.status_code) == (503, 503)
     assert "En del av systemet går inte att nå" in page.text
     assert health.json()["ok"] is False
+
+
+BROKEN = "Sp\u00e5r".encode("latin-1")
+PART = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n'
+
+
+@pytest.mark.parametrize("kind", ["parts", "a line", "a name", "replaced already", "no text"])
+def test_a_text_that_is_not_utf8_is_refused_and_never_kept_with_other_signs(site: Site, kind: str) -> None:
+    visitor = logged_in(site, PEOPLE["H"])
+    address = f"/arende/{OPEN}/anteckna"
+    token = visitor.token(address)
+    parts = PART.format("_skydd").encode() + token.encode() + b"\r\n"
+    said = {
+        "parts": parts + PART.format("text").encode() + BROKEN + b"\r\n--x--\r\n",
+        "a line": f"_skydd={token}&text=Sp%E5r".encode(),
+        "a name": parts + b'--x\r\nContent-Disposition: form-data; name="text\xe5"\r\n\r\nHej\r\n--x--\r\n',
+        "no text": f"_skydd={token}&text=%ff%fe%00Spar".encode(),
+        "replaced already": f"_skydd={token}&text=Sp%EF%BF%BDr".encode(),
+    }[kind]
+    media = "multipart/form-data; boundary=x" if said.startswith(b"--x") else "application/x-www-form-urlencoded"
+
+    came = visitor.http.post(address, content=said, headers={"Origin": BASE, "Content-Type": media})
+
+    assert came.status_code == 422
+    assert "inte skriven i UTF-8" in came.text
+    assert "Sp" not in visitor.get(f"/arende/{OPEN}/handelser").text.replace("Språk", "")

@@ -13,11 +13,13 @@ from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
+from engine.domain.words import file_name_of
 from engine.reading.formats.sorts import OLE
 from engine.reading.refusals import NotAMail, TooLarge
 
 MOST_ATTACHED = 100
-LONGEST_NAME, LONGEST_TEXT, LONGEST_WORDS = 200, 20_000, 500
+LONGEST_TEXT, LONGEST_WORDS = 20_000, 500
+UNNAMED = "bilaga"
 _HEADERS = ("from", "date", "subject", "received", "message-id", "mime-version")
 _HEADERS_AS_SENT = 0x007D
 _TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -69,7 +71,7 @@ def _is_inline(part: Any) -> bool:
 
 
 def _unnamed(part: Any) -> str:
-    return "mejl.eml" if part.get_content_type() == "message/rfc822" else "bilaga"
+    return "mejl.eml" if part.get_content_type() == "message/rfc822" else UNNAMED
 
 
 def _bytes_of(part: Any) -> bytes:
@@ -128,7 +130,10 @@ def _told(
     *, sender: Any, to: Any, subject: Any, sent_at: str | None, came_at: str | None, text: str,
     attached: Iterable[tuple[str | None, bytes]],
 ) -> Held:  # fmt: skip
-    files = [{"name": _name(name), "data": b64encode(data).decode("ascii")} for name, data in attached]
+    files = [
+        {"name": file_name_of(_line(name) or UNNAMED), "data": b64encode(data).decode("ascii")}
+        for name, data in attached
+    ]
     return {
         "sender": _line(sender), "to": _line(to), "subject": _line(subject), "sentAt": sent_at, "cameAt": came_at,
         "text": _plain(text[:LONGEST_TEXT]), "attached": files,
@@ -143,8 +148,3 @@ def _plain(said: str) -> str:
     """NFC, without control characters and halves of signs, which nothing can keep."""
     whole = unicodedata.normalize("NFC", said.replace("\r\n", "\n"))
     return "".join(sign for sign in whole if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-
-
-def _name(said: str | None) -> str:
-    """The file's name without whatever folders stand before it."""
-    return re.split(r"[/\\]", _line(said) or "")[-1][-LONGEST_NAME:].strip() or "bilaga"
