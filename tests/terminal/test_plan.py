@@ -39,7 +39,11 @@ def test_where_no_meeting_is_left_the_plan_says_so_with_what_can_be_done(empty_d
     assert "inget ordinarie sammanträde hinns med" in out
     for law in ("KL 6 kap. 23 §", "KL 6 kap. 37 §", "KL 6 kap. 39 §"):
         assert law in out
-    assert "Ont om tid" in empty_desk.done("plan", "--alla").out
+    every = empty_desk.done("plan", "--alla").out
+    _, _, short = every.partition("Ont om tid")
+    assert short.split("\n")[1].strip() == "inget ordinarie sammanträde hinns med:"
+    assert agreed in short
+    assert "antal ärenden: 1" in every
 
 
 def test_past_the_last_loaded_meeting_the_plan_is_missing_and_the_days_are_marked(

@@ -278,8 +278,16 @@ def _begun(wheel: Wheel, across: float, paper: Paper) -> list[Block]:
 
 
 def _often(wheel: Wheel, across: float, paper: Paper) -> list[Block]:
+    """What comes back often; what is the same in several cases is said once, with the Dnr of each."""
     room = across - SYMBOL * paper.type_size
-    rows = tuple(
-        Row(_with_dnr(f"{one.words}: {one.name}", one.dnr, room, paper), Mark.UPPFOLJNING) for one in wheel.often
-    )
+    alike: dict[str, list[str]] = {}
+    for one in wheel.often:
+        alike.setdefault(f"{one.words}: {one.name}", []).append(one.dnr)
+    rows = tuple(Row(_in_cases(words, dnrs, room, paper), Mark.UPPFOLJNING) for words, dnrs in alike.items())
     return [Block("Återkommer under året", rows)] if rows else []
+
+
+def _in_cases(words: str, dnrs: Sequence[str], room: float, paper: Paper) -> tuple[str, ...]:
+    if len(dnrs) == 1:
+        return _with_dnr(words, dnrs[0], room, paper)
+    return tuple(lines(f"{words} {'; '.join(dict.fromkeys(dnrs))}", room, paper.type_size, 99))

@@ -188,22 +188,34 @@ def _unknown(rows: list[Answer]) -> Iterator[str]:
 def _all(answer: Answer) -> Iterator[str]:
     """Every case's days in one table, by day."""
     rows = sorted(
-        (event["date"], one["dnr"], event["kindLabel"] + (" (uppskattat)" if event["estimated"] else ""), event["what"])
+        (event["date"], one["dnr"], event["kindLabel"] + " (uppskattat)" * event["estimated"], _about(event))
         for one in answer["plans"]
         for event in one["events"]
     )
     yield from show.table(("Dag", "Ärende", "Slag", "Vad"), rows, "Inget att vänta.")
+    if rows:
+        cases = sum(bool(one["events"]) for one in answer["plans"])
+        yield f"Antal rader: {len(rows)}, antal ärenden: {cases}, till och med {answer['till']}."
     yield from _no_meeting_left(answer)
 
 
+def _about(event: Answer) -> str:
+    """What the day is about; what a reminder says beyond that, the case's own plan tells."""
+    what = str(event["what"])
+    return what.partition("»: ")[0] + "»" if event["kind"] == "paminnelse" and "»: " in what else what
+
+
 def _no_meeting_left(answer: Answer) -> Iterator[str]:
-    short = [
-        f"{one['dnr']} «{way['title']}», senast {way['deadline']['date']}: {REACH[way['reach']]}"
-        for one in answer["plans"]
-        for way in one["waysBack"]
-        if way["reach"] != "med_laga_kraft"
-    ]
+    """The cases that run short of time, under what is short for them, the nearest day first."""
+    short: dict[str, list[tuple[str, str]]] = {}
+    for one in answer["plans"]:
+        for way in one["waysBack"]:
+            day = way["deadline"]["date"]
+            short.setdefault(way["reach"], []).append((day, f"{one['dnr']} «{way['title']}», senast {day}"))
+    short.pop("med_laga_kraft", None)
     if short:
         yield from show.heading("Ont om tid")
-        yield from show.bullets(short)
+        for reach, rows in short.items():
+            yield f"  {REACH[reach]}:"
+            yield from show.bullets([words for _, words in sorted(rows)], "    ")
         yield "  Vad som kan göras i stället visar arende plan DNR."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -92,6 +93,14 @@ def test_the_picture_has_a_title_a_description_and_roles_and_the_months_are_list
     for one in root.iter(f"{SVG}g"):
         if one.get("role") == "list":
             assert {child.get("role") for child in one if child.tag == f"{SVG}g"} == {"listitem"}
+
+
+def test_what_comes_back_alike_in_several_cases_is_said_once_with_every_dnr() -> None:
+    often = tuple(Often("Lägesbilden publiceras", f"KS/2026:{n}", "Varje månad", KS.days) for n in range(1, 6))
+    said = words(drawn(replace(made(5), often=often)))
+
+    assert said.count("Varje månad: Lägesbilden publiceras") == 1
+    assert all(f"KS/2026:{n}" in said for n in range(1, 6))
 
 
 def test_no_meaning_is_told_by_colour_alone() -> None:
