@@ -45,16 +45,14 @@ from engine.store.case_rows import (
     watch_row,
 )
 from engine.store.codec import plain, value
-from engine.store.columns import on_the_clock
 from engine.store.prepared import Asked, Prepared
-from engine.store.tables import cases, instruments, journal, occurrences, records, texts, watches
+from engine.store.tables import cases, instruments, occurrences, records, texts, watches
 from engine.store.upsert import Upsert, renewed
 from engine.store.what_events_say import OCCURRENCES, RECORDS, TEXTS, WATCHES, Key, Plain, Rows, apply, speaks_of_rows
 
 
 class Conflict(Refused):
-    """{dnr} ändrades medan du arbetade: {who}, {when}: {what}. Läs om ärendet (nu revision {revision}) och
-    försök igen."""
+    """{dnr} ändrades medan du arbetade. Läs om ärendet (nu revision {revision}) och försök igen."""
 
 
 class NoSuchCase(NotThere):
@@ -315,21 +313,10 @@ def _save_instruments(conn: Connection, before: Case, after: Case) -> None:
         _DROP_INSTRUMENT.run(conn, gone)
 
 
-_LATEST = (
-    select(journal.c.actor_name, journal.c.at, journal.c.says, cases.c.revision)
-    .select_from(cases.outerjoin(journal, journal.c.case_id == cases.c.id))
-    .where(cases.c.id == _ID)
-    .order_by(journal.c.id.desc())
-    .limit(1)
-)
+_REVISION = select(cases.c.revision).where(cases.c.id == _ID)
 
 
 def _conflict(conn: Connection, before: Case) -> Conflict | NoSuchCase:
-    """Who did what and when, since the case was read."""
-    row = conn.execute(_LATEST, {"case_id": before.id}).first()
-    if row is None:
-        return NoSuchCase(id=before.id)
-    when = on_the_clock(row.at) if row.at else "okänt när"
-    return Conflict(
-        dnr=before.dnr, who=row.actor_name or "okänd", when=when, what=row.says or "okänt", revision=row.revision
-    )
+    """Which revision the case has come to. Who did what is told by those who know whom they tell it."""
+    revision = conn.execute(_REVISION, {"case_id": before.id}).scalar()
+    return NoSuchCase(id=before.id) if revision is None else Conflict(dnr=before.dnr, revision=revision)

@@ -15,6 +15,7 @@ from engine.store import verifying as checks
 from engine.usecases import seeing
 from engine.usecases.before_and_after import before_and_after
 from engine.usecases.entries import hidden_in, tells_of
+from engine.usecases.hiding import Hide, everywhere, from_eyes
 from engine.usecases.showing import moment
 from engine.usecases.work import Answer, Request, eyes, find
 
@@ -29,13 +30,14 @@ def journal_view(app: App, request: Request, dnr: str) -> Answer:
         case_id = find(app, conn, request, dnr)
         rows = journal.of_case(conn, case_id)
         case = cases.load(conn, case_id)
+        hide = from_eyes(conn, own)
     if case.confidentiality:
         seeing.note_reading(app, request, case)
     hidden = hidden_in(case, own)
-    return {"dnr": case.dnr, "entries": [_entry(row) for row in rows if not tells_of(row, hidden)]}
+    return {"dnr": case.dnr, "entries": [_entry(row, hide) for row in rows if not tells_of(row, hidden)]}
 
 
-def _entry(row: journal.Sealed) -> dict[str, Any]:
+def _entry(row: journal.Sealed, hide: Hide) -> dict[str, Any]:
     before, after = before_and_after(row.payload)
     return {
         "id": row.id,
@@ -46,10 +48,10 @@ def _entry(row: journal.Sealed) -> dict[str, Any]:
         "account": row.account,
         "machine": row.machine,
         "kind": row.kind,
-        "text": row.says,
-        "reason": row.reason,
-        "before": before,
-        "after": after,
+        "text": hide(row.says),
+        "reason": row.reason and hide(row.reason),
+        "before": everywhere(hide, before),
+        "after": everywhere(hide, after),
         "disposed": row.payload is None,
     }
 

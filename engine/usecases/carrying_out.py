@@ -20,7 +20,7 @@ from engine.domain.renewal import awaited
 from engine.store import cases, followups, numbers
 from engine.usecases import dispatching, reserving
 from engine.usecases.content import without_texts
-from engine.usecases.work import Request, seal
+from engine.usecases.work import Request, save, seal
 
 if TYPE_CHECKING:
     from engine.domain.workflow import Workflow
@@ -97,7 +97,7 @@ def keep(
         after, more = _carry(app, unit, request, after, effect)
         told += more
     remind = any(isinstance(event, _MOVES_REMINDERS) or _shows_a_sending(event) for event in told)
-    saved = cases.save(unit.conn, before, after, told, _next_sweep(app, workflow, after) if remind else None)
+    saved = save(app, unit, request, before, after, told, _next_sweep(app, workflow, after) if remind else None)
     if remind:
         _replan(app, unit, workflow, saved)
     return saved, told

@@ -21,6 +21,7 @@ from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notic
 from engine.rendering.refusals import LogoUnreadable
 from engine.usecases import composing
 from engine.usecases.comparing import KIND, text_for
+from engine.usecases.hiding import for_its_readers
 
 # Stands for the day of issue where two documents are compared by what they are made from.
 ANY_DAY = date(9999, 12, 31)
@@ -89,7 +90,7 @@ def context(
     """Everything that the template prints, as plain values. on: the day to date it; today where none is given.
     delegation: the point by which a notice is given.
     """
-    municipality, today = app.municipality, on or app.today()
+    municipality, today, case = app.municipality, on or app.today(), for_its_readers(app, case)
     text = _compared(app, case, today) if template == KIND else None
     text = text or composing.text_for(case, template, municipality, today)
     passage = composing.extract_decision(case, text)

@@ -12,6 +12,7 @@ from engine.domain.reminder import RaisedReminder, one_a_matter
 from engine.domain.workflow import Anchor, Workflow
 from engine.store import cases, followups, people
 from engine.usecases.definitions import workflow_of
+from engine.usecases.hiding import Hide, from_eyes
 from engine.usecases.recipients import addressees
 from engine.usecases.showing import day
 from engine.usecases.work import Answer, Request, eyes
@@ -43,9 +44,9 @@ def _rows(app: App, request: Request, until: date) -> list[dict[str, Any]]:
         answers = {
             case_id: _answers(app, request, workflow_of(app, conn, case), case) for case_id, case in held.items()
         }
-        away = people.substitutes(conn, today)
+        away, hide = people.substitutes(conn, today), from_eyes(conn, eyes(app, request))
     rows = [
-        _row(app, request, one, held[one.case_id], away, today)
+        _row(app, request, one, held[one.case_id], away, today, hide)
         | {"answers": answers[one.case_id] if one.reminder.subject.startswith("avtal:") else []}
         for one in waiting
     ]
@@ -75,7 +76,7 @@ def _gathered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _row(
-    app: App, request: Request, one: RaisedReminder, case: Case, away: dict[str, str], today: date
+    app: App, request: Request, one: RaisedReminder, case: Case, away: dict[str, str], today: date, hide: Hide
 ) -> dict[str, Any]:
     said = one.reminder
     due = None if said.due in (None, date.max) else said.due
@@ -87,11 +88,11 @@ def _row(
         "title": case.title,
         "body": case.body,
         "confidential": case.holds_secrets,
-        "what": said.what,
+        "what": hide(said.what),
         "due": day(due),
         "kind": kind,
         "subject": subject,
-        "reckoning": list(said.reckoning),
+        "reckoning": [hide(step) for step in said.reckoning],
         "who": [each.user.name for each in reached],
         "why": next((each.why for each in reached if user and each.user.id == user.id), None),
         "mine": user is not None and any(each.user.id == user.id for each in reached),

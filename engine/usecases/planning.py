@@ -17,7 +17,7 @@ from engine.domain.reckoning import Duration, shift, spoken
 from engine.domain.way_back import Stop
 from engine.store import cases, followups, queries
 from engine.usecases.definitions import workflow_of
-from engine.usecases.seeing import note_reading
+from engine.usecases.seeing import note_reading, shown_to
 from engine.usecases.showing import day
 from engine.usecases.work import Answer, Request, eyes, find
 
@@ -105,7 +105,7 @@ def _planned_each(
     with app.database.read() as conn:
         ids = [find(app, conn, request, dnr)] if dnr else queries.open_cases(conn, eyes(app, request))
         for n, case_id in enumerate(ids, 1):
-            one = _planned(app, conn, case_id, till, done_since)
+            one = _planned(app, conn, request, case_id, till, done_since)
             if one.case.confidentiality:
                 note_reading(app, request, one.case)
             yield one
@@ -113,8 +113,9 @@ def _planned_each(
                 progress(n, len(ids))
 
 
-def _planned(app: App, conn: Any, case_id: int, till: date, done_since: date | None) -> Planned:
-    case = cases.load(conn, case_id, done_since=done_since)
+def _planned(app: App, conn: Any, request: Request, case_id: int, till: date, done_since: date | None) -> Planned:
+    own, case = eyes(app, request), cases.load(conn, case_id, done_since=done_since)
+    case = case if own is None else shown_to(conn, own, case)
     workflow = workflow_of(app, conn, case)
     return Planned(case, plan_of(workflow, case, app.municipality, app.today(), till, _standing(conn, case_id)))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case
-from engine.domain.secrecy import as_seen
+from engine.domain.secrecy import Eyes, as_seen
 from engine.store import cases
+from engine.usecases import hiding
 from engine.usecases.work import Request, eyes, seal
 
 
@@ -15,7 +17,16 @@ def load(app: App, request: Request, dnr: str, *, texts: bool = False, everythin
     """The case for reading, as the asker may see it. everything: also occurrences done long ago. Raises NoSuchDnr."""
     own = eyes(app, request)
     case = load_whole(app, request, dnr, texts=texts, everything=everything)
-    return case if own is None else as_seen(case, own)
+    if own is None:
+        return case
+    with app.database.read() as conn:
+        return shown_to(conn, own, case)
+
+
+def shown_to(conn: Any, own: Eyes, case: Case) -> Case:
+    """The case with the handlings and texts that are there for those eyes, and no other case named that is not."""
+    seen = as_seen(case, own)
+    return hiding.unnamed(seen, hiding.from_eyes(conn, own)) if hiding.names_others(seen) else seen
 
 
 def load_whole(app: App, request: Request, dnr: str, *, texts: bool = False, everything: bool = False) -> Case:

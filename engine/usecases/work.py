@@ -33,6 +33,10 @@ class RevisionPassed(Refused):
     """
 
 
+class Conflict(cases.Conflict):
+    """{dnr} ändrades medan du arbetade: {last}. Läs om ärendet (nu revision {revision}) och försök igen."""
+
+
 class NotAllowed(Refused):
     """{name} har inte rätt att göra det: det kräver rollen {roles} i {organ}."""
 
@@ -128,13 +132,15 @@ def last_done(app: App, unit: UnitOfWork, case: Case, request: Request) -> str |
     """
     from engine.store import journal  # noqa: PLC0415 - only who is late pays for it
     from engine.usecases.entries import hidden_in, tells_of  # noqa: PLC0415 - with every event
+    from engine.usecases.hiding import from_eyes  # noqa: PLC0415 - the same
 
     rows = journal.of_case(unit.conn, case.id)
     done = next((row for row in rows if row.revision == rows[-1].revision), None)
     if done is None:
         return None
-    hidden = hidden_in(case, eyes(app, request))
-    return f"{on_the_clock(done.at)} {done.actor_name}: {A_RECORD if tells_of(done, hidden) else done.says}"
+    own = eyes(app, request)
+    says = A_RECORD if tells_of(done, hidden_in(case, own)) else from_eyes(unit.conn, own)(done.says)
+    return f"{on_the_clock(done.at)} {done.actor_name}: {says}"
 
 
 def allow(app: App, request: Request, case_body: str, *roles: Role) -> None:
@@ -155,12 +161,25 @@ def allow_tending(request: Request) -> None:
         raise NotAllowed(name=request.actor.name, roles=roles, organ="något organ")
 
 
+def save(
+    app: App, unit: UnitOfWork, request: Request, before: Case, after: Case, events: Sequence[Event],
+    sweep: cases.NextSweep | None = None,
+) -> Case:  # fmt: skip
+    """Saves the case by what the events say. Raises Conflict, with as much of what another did as the asker may see."""
+    try:
+        return cases.save(unit.conn, before, after, events, sweep)
+    except cases.Conflict as passed:
+        now = cases.load(unit.conn, before.id)
+        last = last_done(app, unit, now, request) or "okänt hur"
+        raise Conflict(dnr=before.dnr, last=last, revision=now.revision) from passed
+
+
 def write(app: App, unit: UnitOfWork, request: Request, before: Case, after: Case, events: Sequence[Event]) -> Case:
     """Saves the case by what the events say, and seals them in the journal; the revision is raised by one.
 
     Effects on plans and reminders come with carrying_out.settle, which calls this.
     """
-    saved = cases.save(unit.conn, before, after, events)
+    saved = save(app, unit, request, before, after, events)
     seal(app, unit, request, saved.id, events)
     return saved
 

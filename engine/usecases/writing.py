@@ -25,6 +25,7 @@ from engine.usecases.changing import check_open
 from engine.usecases.content import title_of
 from engine.usecases.definitions import workflow_of
 from engine.usecases.entries import told
+from engine.usecases.hiding import for_its_readers
 from engine.usecases.issuing import Issued
 from engine.usecases.registering import as_asker_sees
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform
@@ -94,7 +95,7 @@ def text_view(app: App, request: Request, dnr: str, kind: str) -> Answer:
     whole, workflow = _opened(app, request, dnr, kind)
     case = as_asker_sees(app, request, whole)
     shut = workflow.is_final(case.state) or "documents" in workflow.frozen_keys(case.state)
-    said = composing.text_for(case, kind, app.municipality, app.today())
+    said = composing.text_for(for_its_readers(app, case), kind, app.municipality, app.today())
     return {
         "dnr": case.dnr,
         "revision": case.revision,
@@ -187,7 +188,7 @@ def _change(app: App, request: Request, dnr: str, kind: str, make: Callable[[Cas
 def _with_text(app: App, request: Request, case: Case, kind: str, said: Said) -> Case:
     """The case with that text in its running round; what an earlier round said stays."""
     seen = as_asker_sees(app, request, case)
-    known = composing.text_for(seen, kind, app.municipality, app.today())
+    known = composing.text_for(for_its_readers(app, seen), kind, app.municipality, app.today())
     sections = sections_of(said.text)
     if composing.came_with_the_case(seen, kind) and _same(known, said):
         return case

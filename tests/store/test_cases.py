@@ -121,7 +121,7 @@ def test_an_occurrence_planned_and_done_in_the_same_breath_is_done(database: Dat
     assert replace(new, done=done) in loaded(database, case.id, done_since=date.min).occurrences
 
 
-def test_of_two_who_act_on_the_same_case_the_second_is_told_who_did_what(database: Database) -> None:
+def test_of_two_who_act_on_the_same_case_the_second_is_told_that_the_first_was_there(database: Database) -> None:
     case = open_case(database)
     stale = loaded(database, case.id)
     step(database, case.id, "forslag")
@@ -129,10 +129,8 @@ def test_of_two_who_act_on_the_same_case_the_second_is_told_who_did_what(databas
     with pytest.raises(Conflict) as told, database.write() as unit:
         cases.save(unit.conn, stale, *moved(stale, "beredning"))
 
-    what = moved(stale, "forslag")[1][0].says()
     assert told.value.message == (
-        f"KS/2026:1 ändrades medan du arbetade: Åsa Berg, 2026-03-02 10:30: {what}. "
-        "Läs om ärendet (nu revision 2) och försök igen."
+        "KS/2026:1 ändrades medan du arbetade. Läs om ärendet (nu revision 2) och försök igen."
     )
     assert loaded(database, case.id).state == "forslag"
 

@@ -36,7 +36,7 @@ from engine.usecases import (
 from engine.usecases.changing import TextNotOpen
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
-from engine.usecases.work import Request, RevisionPassed
+from engine.usecases.work import Conflict, Request, RevisionPassed, write
 from engine.usecases.writing import NoTextThere, Said
 from tests.support.world import World
 
@@ -218,6 +218,19 @@ def test_who_is_late_is_not_told_what_a_hidden_handling_is(world: World, app: Ap
         with pytest.raises(RevisionPassed) as late:
             everyday.note(app, replace(asked(app, user), if_revisions=frozenset({1})), dnr, "Jag ringde.")
         assert (WORD in str(late.value)) is told
+
+
+def test_who_loses_a_race_is_not_told_what_a_hidden_handling_is(world: World, app: App, dnr: str) -> None:
+    with app.database.read() as conn:
+        stale = cases.load_by_dnr(conn, dnr)
+    said = ["--titel", f"Anmälan om {WORD}", "--sekretess", "OSL 18 kap. 1 §"]
+    world.arende("handling", "registrera", dnr, "--riktning", "inkommen", *said, som="registrator")
+
+    for user, told in ((READER, False), (OFFICER, True)):
+        with pytest.raises(Conflict) as late, app.database.write() as unit:
+            write(app, unit, asked(app, user), stale, replace(stale, title="Ett annat"), [])
+        assert (WORD in str(late.value)) is told
+        assert "Maj-Lis Rönnhag" in str(late.value)
 
 
 def test_who_may_not_be_handlaggare_is_not_let_in_by_being_named_when_the_case_is_opened(

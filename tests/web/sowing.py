@@ -15,7 +15,7 @@ from engine.definitions.casefile import read_case_file
 from engine.domain import events as happened
 from engine.domain.agreement import ANY_PARTY, LetRun, NoticeGiven, Period
 from engine.domain.board.sitting import Item, ItemKind, Sitting
-from engine.domain.case import Anomaly, Case, Confidentiality, Record, Watch
+from engine.domain.case import Anomaly, Case, Confidentiality, Record, Related, Watch
 from engine.domain.execution import Execution
 from engine.domain.followup import Done, Evidence, Feedback, Occurrence
 from engine.domain.sending import Channel, Sending
@@ -86,7 +86,9 @@ def sow(app: App, request: Request, sower: Sower) -> list[str]:
         for n, dnr in enumerate(marked):
             _write(app, unit, request, sower, _marked(sower, bases[n % len(bases)]), dnr)
         for n in range(OPEN):
-            _write(app, unit, request, sower, _open(sower, bases[n % len(bases)]), f"KS/2021:{FIRST_OPEN + n}")
+            _write(
+                app, unit, request, sower, _open(sower, bases[n % len(bases)], marked[n]), f"KS/2021:{FIRST_OPEN + n}"
+            )
         return marked
 
     return app.database.run(work)
@@ -119,11 +121,14 @@ def _marked(sower: Sower, base: Case) -> Case:
     return replace(sown, confidentiality=marking, public_title=TOLD)
 
 
-def _open(sower: Sower, base: Case) -> Case:
-    """The case as it is, in which the first handling alone is marked and has words."""
+def _open(sower: Sower, base: Case, hidden: str) -> Case:
+    """The case as it is, in which the first handling alone is marked and has words. hidden: what takes over from it."""
     marking = Confidentiality("OSL 18 kap. 1 §", date(2021, 1, 20), "Kommunstyrelsen")
     first, *others = base.records
     secret: Record = replace(sower.sown(first), confidentiality=marking, public_title=TOLD)
+    renewed = tuple(replace(one, successor=hidden, renewal_open=True) for one in base.instruments)
+    related = (Related("efterföljare", hidden, f"Det nya ärendet {hidden}"), Related("föregångare", "KS 2017/12"))
+    base = replace(base, instruments=renewed, related=related)
     return replace(base, records=(secret, *others), anomalies=(), feedback=(), sendings=(), executions=(), watches=())
 
 
@@ -134,6 +139,8 @@ def _write(app: App, unit: UnitOfWork, request: Request, sower: Sower, case: Cas
     number = Number(dnr, "KS", 2021, int(dnr.rpartition(":")[2]))
     numbers.take_over(unit.conn, "KS", 2021, number.number, dnr, "Maj-Lis Rönnhag", app.now(), None)
     saved, _ = opening.insert(app, unit, request, definition, case, number)
+    for one in case.related if case.confidentiality is None else ():
+        seal(app, unit, request, saved.id, [happened.Linked(one.relation, str(one.dnr))], reason=f"Se {one.dnr}")
     if case.confidentiality:
         if number.number == FIRST:
             item = Item(ItemKind.ARENDE, saved.title, dnr, saved.id, sower.word("Item.rapporteur"))

@@ -261,6 +261,14 @@ def test_no_notice_board_tells_anything(site: Site, sown: Sower, tmp_path: Path)
     assert SOWN.findall(posted) == []
 
 
+def test_an_open_case_tells_the_entitled_alone_which_marked_one_takes_over_from_it(site: Site, sown: Sower) -> None:
+    path, hidden = f"/arende/KS/2021:{FIRST_OPEN}", f"KS/2021:{FIRST}"
+    for tab in ("", "/avtal", "/handelser"):
+        shown, kept = (logged_in(site, PEOPLE[letter]).get(path + tab).text for letter in "RL")
+        assert (hidden in shown, hidden in kept) == (True, False), tab
+    assert "KS 2017/12" in logged_in(site, PEOPLE["L"]).get(path).text
+
+
 def test_the_entitled_are_shown_it_or_the_others_were_not_tested(site: Site, sown: Sower) -> None:
     visitor = logged_in(site, PEOPLE["R"])
     dnr = f"KS/2021:{FIRST}"
