@@ -77,7 +77,7 @@ _WORDS = {
 
 
 async def _answered(visit: Visit, page: Page) -> Response:
-    visit.session = await run_in_threadpool(_session, visit)
+    visit.session = await run_in_threadpool(session_of, visit)
     turned = _turned_away(visit, page)
     # What somebody has written on a page of ours is read before she is turned away, so that it can be given back.
     if turned is not None and not (visit.user is None and page.kept and _is_own(visit) and _kind(visit.http) in FORMS):
@@ -96,7 +96,7 @@ async def _answered(visit: Visit, page: Page) -> Response:
     return await run_in_threadpool(page.handler, visit)
 
 
-def _session(visit: Visit) -> Session | None:
+def session_of(visit: Visit) -> Session | None:
     """The session that the browser's cookie names."""
     token = visit.http.cookies.get(visit.site.address.cookie(tokens.SESSION), "")
     return logging_in.recognise(visit.app, token, visit.site.clock()) if token else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse
@@ -17,7 +19,7 @@ from web import faults
 from web.address import Address
 from web.api import app as api
 from web.api import problems
-from web.door import endpoint
+from web.door import endpoint, session_of
 from web.headers import Headers
 from web.hosts import Hosts
 from web.limits import FORM, Limits
@@ -56,6 +58,9 @@ def make(site: Site) -> Starlette:
             return problems.told(http, getattr(fault, "status_code", 404), "")
         status = getattr(fault, "status_code", 404)
         visit = Visit(site, http, None, FormData())
+        # Whoever is logged in keeps her menu; a database that is out of reach is no reason to say anything else.
+        with suppress(ArendeError):
+            visit.session = await run_in_threadpool(session_of, visit)
         return faults.told(visit, status, faults.NOT_HERE if status == 404 else faults.HEADINGS[status])
 
     return Starlette(

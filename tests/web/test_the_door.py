@@ -324,3 +324,9 @@ def test_a_text_that_is_not_utf8_is_refused_and_never_kept_with_other_signs(site
     assert came.status_code == 422
     assert "inte skriven i UTF-8" in came.text
     assert "Sp" not in visitor.get(f"/arende/{OPEN}/handelser").text.replace("Språk", "")
+
+
+def test_whoever_is_logged_in_keeps_her_menu_where_an_address_leads_nowhere(site: Site, visitor: Visitor) -> None:
+    came, other = logged_in(site, PEOPLE["H"]).get("/finns-inte"), visitor.get("/finns-inte")
+    assert (came.status_code, other.status_code) == (404, 404)
+    assert ("Logga ut" in came.text, "Logga ut" in other.text) == (True, False)
