@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from engine.domain.people import Role
 from engine.domain.words import file_name_of
-from engine.usecases import registering
+from engine.usecases import cleaning, registering
 from web import tokens
 from web.limits import FILES
 
@@ -28,18 +28,19 @@ IN_MEMORY = 1024 * 1024
 
 
 def kept(visit: Visit, field: str) -> tuple[tuple[str, str], ...]:
-    """(name, token) of the files that were chosen in the field, their bytes kept aside; those too large are not, and
-    nothing of somebody's who may hand in no file anywhere.
+    """(name, token) of the files that were chosen in the field, their bytes kept aside; those too large are not, nor
+    those for which there is no room, and nothing of somebody's who may hand in no file anywhere.
     """
     until, found = _now(visit) + LASTS, []
     for one in visit.files(field) if visit.holds(*HANDING_IN) else ():
         name = file_name_of(one.filename or "")
         try:
-            digest = registering.weigh(visit.app, name, one.file).digest
+            file = registering.weigh(visit.app, name, one.file)
         except registering.FileTooLarge:
             continue
-        registering.take_in_stream(visit.app, name, one.file)
-        found.append((name, tokens.token_of_file(visit.site.key, _holder(visit), name, digest, until)))
+        if cleaning.has_room(visit.app, file.size):
+            registering.take_in_stream(visit.app, name, one.file)
+            found.append((name, tokens.token_of_file(visit.site.key, _holder(visit), name, file.digest, until)))
     return tuple(found)
 
 
@@ -60,7 +61,10 @@ def _fetched(visit: Visit, token: str) -> UploadFile | None:
         return None
     name, digest = found
     file = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - closed with the form
-    return UploadFile(file, filename=name) if registering.copied(visit.app, digest, file) else None
+    if registering.copied(visit.app, digest, file):
+        return UploadFile(file, filename=name)
+    file.close()
+    return None
 
 
 def _holder(visit: Visit) -> str:

@@ -53,7 +53,7 @@ DONE = {
     "protokoll-rattat": "Protokollet är rättat. Skicka rättelsen till dem som har fått beslutet.",
     "utdrag": "Protokollsutdragen är upprättade i sina ärenden.",
     "papper": "Handlingen är upprättad.",
-    "expedierat": "Beslutet är skickat. Mejl läggs i utkorgen.",
+    "expedierat": "Expedieringen är noterad. Mejl går från utkorgen.",
     "retur": "Det är noterat att försändelsen kom tillbaka.",
     "ansvar": "Den ansvarige är utsedd.",
     "rapporterat": "Punkten är rapporterad.",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, text, update
 
 from engine.store.board_tables import sitting_papers
 from engine.store.tables import file_pieces, files, issue_tasks, loose_files, records
@@ -28,6 +28,7 @@ _OLD = (
     .limit(bindparam("b_limit"))
 )
 _DROP_OLD = _DROP_MARK.where(_L.since < bindparam("b_before", type_=_L.since.type))
+_WEIGHT = select(func.coalesce(func.sum(files.c.size), 0)).join_from(loose_files, files)
 _HELD = select(
     or_(*(exists().where(table.c.digest == bindparam("b_digest")) for table in (records, sitting_papers, issue_tasks)))
 )
@@ -60,6 +61,11 @@ def renew(conn: Connection, digest: str, since: datetime) -> None:
 def older_than(conn: Connection, before: datetime, limit: int) -> list[tuple[int, str]]:
     """Files that were handed in before the moment, as (id, digest), the oldest first."""
     return [(row.id, row.digest) for row in conn.execute(_OLD, {"b_before": before, "b_limit": limit})]
+
+
+def weight(conn: Connection) -> int:
+    """How many bytes they are together."""
+    return int(conn.execute(_WEIGHT).scalar_one())
 
 
 def drop(conn: Connection, file_id: int, digest: str, before: datetime) -> bool:

@@ -12,6 +12,14 @@ from engine.store import loose_files
 KEPT_FOR = timedelta(days=7)
 # The rest waits for the next sweep.
 AT_A_TIME = 100
+# As many of the largest files as may be handed in at all.
+MOST_ASIDE = 20
+
+
+def has_room(app: App, size: int) -> bool:
+    """Whether a file of so many bytes may be kept aside for somebody's convenience, beside those that lie there."""
+    with app.database.read() as conn:
+        return loose_files.weight(conn) + size <= MOST_ASIDE * app.settings.max_file
 
 
 def clean(app: App) -> int:

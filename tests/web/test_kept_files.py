@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
+from engine.usecases import cleaning
 from tests.web.conftest import OPEN, PEOPLE, Visitor, logged_in
 from web.visit import Site
 
@@ -83,6 +86,25 @@ def test_nobody_gets_at_a_file_that_is_not_hers_to_send(site: Site, how: str) ->
 
 def test_nothing_is_kept_of_somebody_who_may_hand_in_nothing(site: Site) -> None:
     assert _tokens(logged_in(site, PEOPLE["L"])) == {}
+
+
+def test_where_there_is_no_room_the_form_comes_back_without_them(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.usecases.cleaning.MOST_ASIDE", 0)
+    assert _tokens(logged_in(site, PEOPLE["R"])) == {}
+
+
+def test_what_became_nothing_is_cleaned_away_and_what_was_registered_stays(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    kept = _tokens(visitor)
+    visitor.post(FORM, {**WHOLE, "vald.filer": kept["yttrande.pdf"]})
+    assert site.app.settings.now is not None
+    site.app.settings = replace(site.app.settings, now=site.app.settings.now + timedelta(days=8))
+
+    cleaning.clean(site.app)
+
+    assert visitor.get(f"/arende/{OPEN}/handling/2/fil").content == PAPER
+    again = visitor.post(FORM, {**FAULTY, "vald.filer": [*kept.values()]})
+    assert [html.unescape(name) for _, name in TOKEN.findall(again.text)] == ["yttrande.pdf"]
 
 
 def test_they_are_kept_no_longer_than_anybody_is_logged_in(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
