@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engine.reading.lines import CELL, Line
-from engine.reading.rules.furniture import is_furniture, is_page_number
+from engine.reading.rules.furniture import ends_with_page_number, is_furniture, is_page_number
 
-_NEAR = 3
+_NEAR = 5
 _TOP = 12
 _LONGEST = 90
 
@@ -52,7 +52,9 @@ def _is_bare_number(lines: Sequence[Line], n: int) -> bool:
 
 def _edges(lines: Sequence[Line]) -> set[int]:
     """The places of lines that stand near the edge of a page."""
-    breaks = [n for n, line in enumerate(lines) if line.page or is_page_number(line.text)]
+    breaks = [
+        n for n, line in enumerate(lines) if line.page or is_page_number(line.text) or ends_with_page_number(line.text)
+    ]
     return {place for at in breaks for place in _near(lines, at)}
 
 

@@ -68,10 +68,11 @@ class Headlines:
 
     @staticmethod
     def _stands_in_list(one: Paragraph, part: Part) -> bool:
-        """Whether the line stands together with others, parted from the heading over them by a blank line."""
+        """Whether the line stands together with others, parted from the heading by a blank line or with a number."""
         begun = not part.body or part.body[-1].block == one.block
         parted = part.heading is not None and part.heading.block != one.block
-        return parted and begun and not one.alone and not one.is_marked
+        dated = bool(part.body) and re.search(r"\d|^(?:bilaga|förslag) ", one.text.lower()) is not None
+        return (parted or dated) and begun and not one.alone and not one.is_marked
 
     def _by_words(self, at: int) -> bool:
         """Whether a rule knows the words as a heading's."""

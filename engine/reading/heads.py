@@ -103,7 +103,13 @@ def _fits(name: str, value: str, words: str) -> bool:
 def _value_below(found: FieldRead, below: Paragraph) -> FieldRead | None:
     """The field with the line below as its value, where that is no label, no heading and of the right sort."""
     words = below.text
-    if below.level or label_of(words) is not None or len(words) > _LONGEST_VALUE or found.name == "to":
+    if (
+        below.level
+        or words.startswith("§")
+        or label_of(words) is not None
+        or len(words) > _LONGEST_VALUE
+        or found.name == "to"
+    ):
         return None
     right = {
         DATE: _DAY.search(words) is not None,

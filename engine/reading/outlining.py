@@ -182,7 +182,10 @@ class Outliner:
 
     def _belongs_to_title(self, one: Paragraph, title: Paragraph) -> bool:
         """Whether the title broke off at the line's end, or an agreement's is followed by whom it is between."""
-        if title.block == one.block and _BROKEN_OFF.search(title.text):
+        dangling = re.search(r"\b(?:mellan|och)$", title.text.lower()) is not None and len(one.text) < _LONGEST_HEADING
+        if (title.block == one.block and _BROKEN_OFF.search(title.text)) or dangling:
+            return True
+        if one.text.lower() == "och" and "mellan" in title.text.lower():
             return True
         named = self.kind in AGREEMENTS and first(NAMES, title.text[:200]) is not None
         return (

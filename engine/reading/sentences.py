@@ -24,7 +24,7 @@ _END = re.compile(_SHORTENED + r"(?<=[.!?])[»”\")]*\s+(?=[»”\"(–-]?\s?[A
 class Sentence:
     """One sentence. part: the section in which it stands. lead: the line that a list hangs on («Polisen ska:»).
 
-    item: it is one of a list, or a row of a table. paragraph: which one in its part.
+    item: it is one of a list, or a row of a table. paragraph: which one in its part. after: the one before it there.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Sentence:
     item: bool = False
     title: str | None = None
     paragraph: int = 0
+    after: str | None = None
 
 
 def sentences_of(outline: Outline) -> Iterator[Sentence]:
@@ -47,8 +48,13 @@ def sentences_of(outline: Outline) -> Iterator[Sentence]:
                 lead = [text for text, _ in split(one.text)][-1]
             elif not one.marker and lead is not None and not _hangs(one):
                 lead = None
+            before: str | None = None
             for text, place in split(one.text):
-                yield Sentence(text, one.line_at(place), part, None if leads else lead, _is_item(one), paragraph=n)
+                item = _is_item(one)
+                yield Sentence(
+                    text, one.line_at(place), part, None if leads else lead, item, paragraph=n, after=before
+                )
+                before = text
 
 
 def _leading_heading(part: Part) -> str | None:

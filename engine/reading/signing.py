@@ -15,6 +15,7 @@ _LONGEST = 90
 FOR = re.compile(
     r"(?:På .{3,50} vägnar|(?:För|På uppdrag av|Å)\s+(?!att\b|beslut|kännedom|mer\b|ytterligare)\S.{1,70})"
 )
+_PLACE_LABEL = re.compile(r"^(?:ort(?:,| och| &|/) ?datum|datum(?:,| och| &|/) ?ort|ort|datum) ?[:.] *", re.IGNORECASE)
 PLACE_AND_DAY = compiled(
     r"(?!\w*(?:löfte|avtal|överenskommelse|plan|rapport|protokoll)\b)"
     r"(?-i:[A-ZÅÄÖ][a-zåäö]+(?:[ -][A-ZÅÄÖ][a-zåäö]+)?),? ?(?:den |i )?"
@@ -48,8 +49,8 @@ def begins_signing(one: Paragraph) -> bool:
 
 
 def is_place_and_day(words: str) -> bool:
-    """«Rönnviken den 3 maj 2024»."""
-    return PLACE_AND_DAY.fullmatch(words.strip()) is not None
+    """«Rönnviken den 3 maj 2024», with or without «Ort och datum:» before it."""
+    return PLACE_AND_DAY.fullmatch(_PLACE_LABEL.sub("", words.strip())) is not None
 
 
 def day_signed(one: Paragraph) -> bool:

@@ -34,7 +34,8 @@ def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     at = 0
     while at < len(paragraphs):
         one = paragraphs[at]
-        if role_of(one.text) is not None or len(one.text) > _LONGEST or side_in(one.text):
+        side = side_in(one.text) is not None and not all(map(_is_sender, one.cells))
+        if role_of(one.text) is not None or len(one.text) > _LONGEST or side:
             yield from paragraphs[at:]
             return
         cells = [cell.strip() for cell in _BETWEEN.split(one.text)]
@@ -53,6 +54,11 @@ def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         at += 1
         cells = [cell for cell in cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
         yield from (replace(one, text=cell, starts=()) for cell in cells)
+
+
+def _is_sender(cell: str) -> bool:
+    """«Polisen» and «Rönnvikens kommun», side by side over a löfte of both."""
+    return MUNICIPALITY.fullmatch(cell) is not None or is_letterhead(cell)
 
 
 def _is_person_with_role(words: str) -> bool:

@@ -13,7 +13,7 @@ from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, PARAGRAPH, THEIR_DNR
-from engine.reading.rules.names import COUNCIL, MUNICIPALITY, OFFICE, is_person, municipality_in
+from engine.reading.rules.names import COUNCIL, MUNICIPALITY, OFFICE, is_person, is_role, municipality_in
 from engine.reading.rules.names import ORGAN as ORGAN_NAME
 from engine.reading.rules.numbers import AFTER_LABEL, FORMS, NOT_A_CASE
 from engine.reading.rules.rule import compiled, every, first, said
@@ -27,6 +27,11 @@ _THEIRS = compiled(
     r"|beteckning|nr|nummer)[.:]? ?"
 )
 OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
+_OTHER_BODY = re.compile(
+    r"(Region|REGION|Landstinget|\w*[Ff]örbundet|\w*FÖRBUNDET) (?!i\b|för\b)([A-ZÅÄÖ][\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)?)"
+)
+# «avtal med Vikens kommun»: theirs, and not whose paper it is.
+_WITH = re.compile(r"\bmed (?:[^.,;]{0,60} och )?$")
 # «Byggnadsnämnden har den 4 maj haft sammanträde», «Protokoll från kommunstyrelsens sammanträde».
 _MET = re.compile(
     rf"({ORGAN_NAME.pattern})(?:s?)? (?:har [^.]{{0,40}}(?:haft|hållit) (?:sitt )?sammanträde|(?:höll )?sammanträd\w+)"
@@ -98,6 +103,10 @@ def related(outline: Outline, own: Fact[str] | None) -> tuple[Fact[str], ...]:
     """Numbers of other cases, each once."""
     found: dict[str, Fact[str]] = {}
     theirs = [Fact(one.value, one.value, one.value_line) for one in fields(outline, THEIR_DNR)]
+    # «Diarienr: Viken KS 67/16, Torp 2016/112»: each side's own number, the first of them ours.
+    sides = (AFTER_LABEL.search(words) for row in fields(outline, DNR) for words in row.value.split(", ")[1:])
+    line = next((row.value_line for row in fields(outline, DNR)), 0)
+    theirs += [Fact(one[0].strip(), one[0].strip(), line) for one in sides if one and re.search(r"\d.*\d", one[0])]
     for fact in [*theirs, *_numbers(everything(outline))]:
         key = re.sub(r"[^0-9a-zåäö]", "", fact.value.casefold())
         same = own is not None and key == re.sub(r"[^0-9a-zåäö]", "", own.value.casefold())
@@ -126,16 +135,27 @@ def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
         (name, match[0], one.line_at(match.start()))
         for one in everything(outline)
         for match in MUNICIPALITY.finditer(one.text)
-        if (name := municipality_in(match))
+        if (name := municipality_in(match)) and not (kind not in _AGREED and _WITH.search(one.text[: match.start()]))
     ]
     if not found:
-        return None
+        return _other_body(outline)
     keys = [_key(name) for name, _, _ in found]
     letterhead = Counter(_key(name) for one in (*outline.head, *outline.furniture) if (name := _sender(one)))
+    if not letterhead and kind not in _AGREED and (other := _other_body(outline)):
+        return other
     several = kind == "overenskommelse" and len(set(keys)) > 1
     count = letterhead or (Counter(keys[:1]) if several else Counter(keys))
     best = max(count, key=lambda key: (count[key], -keys.index(key)))
     return Fact(*next(row for row in found if _key(row[0]) == best))
+
+
+def _other_body(outline: Outline) -> Fact[str] | None:
+    """«Region Västerdal», «Räddningstjänstförbundet Åsen»: they write as municipalities do, where none is named."""
+    for one in (*outline.head, *outline.furniture, *outline.paragraphs[:6]):
+        if found := _OTHER_BODY.match(one.text):
+            sort, place = (words.title() if words.isupper() else words for words in found.groups())
+            return Fact(f"{sort} {place}", found[0], one.line)
+    return None
 
 
 def _sender(one: Paragraph) -> str | None:
@@ -263,11 +283,12 @@ def _approved(outline: Outline) -> Fact[int | str] | None:
 def meeting_organ(outline: Outline) -> Fact[str] | None:
     """The organ whose minutes these are, or whose meeting a proof of posting tells of."""
     for row in fields(outline, ORGAN):
-        return Fact(row.value, row.value, row.value_line)
+        found = ORGAN_NAME.search(row.value)
+        return Fact(found[0] if found else row.value, row.value, row.value_line)
     rows = [*outline.head, *([outline.to] if outline.to else []), *outline.furniture]
     for one in rows:
         found = ORGAN_NAME.search(one.text)
-        if found and len(one.text) < 90:
+        if found and len(one.text) < 90 and not OFFICE.match(one.text):
             return Fact(found[0], found[0], one.line)
     for one in rows:
         if COUNCIL.fullmatch(one.text):
@@ -282,6 +303,11 @@ def officer(outline: Outline) -> tuple[Fact[str] | None, str | None, str | None,
     """The handläggare with title, telephone and e-mail, where the head names one."""
     for one in fields(outline, OFFICER):
         name, *rest = re.split(r"[,(/\t]|\s[–-]\s|\s(?=\+?0?\d{2,})", one.value)
+        # «förvaltningschef Ellen Rask», «Ellen Rask och Per Dahl».
+        first_name, *_ = name.split(" och ")
+        name = (
+            re.sub(r"^(?:[a-zåäöA-ZÅÄÖ][a-zåäö-]+ )(?=[A-ZÅÄÖ])", "", first_name) if is_role(first_name) else first_name
+        )
         if not is_person(name.strip()):
             continue
         near = [each for each in outline.paragraphs if one.value_line <= each.line <= one.value_line + 6]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from engine.reading.headlines import ITEM
-from engine.reading.outline import Outline
+from engine.reading.outline import Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DECISION, PARTIES, PROPOSAL
-from engine.reading.rules.names import MUNICIPALITY, municipality_in
+from engine.reading.rules.labels import ADDRESSEE
+from engine.reading.rules.names import MUNICIPALITY, ORGAN, municipality_in
 from engine.reading.rules.sides import side_in
 from engine.reading.values import Fact, each_once
 
@@ -49,7 +50,14 @@ _WITH = re.compile(
     rf"|uppdrag)\w*\b[^.;:]{{0,70}}? "
     rf"med (?P<other>{_PARTY}(?:(?:,| och) {_PARTY})*)"
 )
-_MUNICIPALITIES = re.compile(rf"(?P<names>{_PLACE}(?:(?:, | och ){_PLACE})+) kommuner")
+_WITH_ORGAN = re.compile(
+    rf"\b\w*(?:avtal|överenskommelse)\w*\b[^.;:]{{0,70}}? med (?P<other>(?:[a-zåäö]+- och )?{ORGAN.pattern})",
+    re.IGNORECASE,
+)
+_MUNICIPALITIES = re.compile(
+    rf"(?P<names>{_PLACE}(?:(?:, |,? och |,? samt ){_PLACE})+) kommuner"
+    rf"|[Kk]ommunerna (?P<named>{_PLACE}(?:(?:, |,? och |,? samt ){_PLACE})+)"
+)
 _PROPOSED = re.compile(r"förslag till (?:\w+ )?\w*(?:avtal|överenskommelse|partnerskap)", re.IGNORECASE)
 _INLINE = re.compile(r"(?:avtals)?parter(?:na)?(?: är)?: ?", re.IGNORECASE)
 _NAMED = re.compile(rf"[{_UP}]|lokalpolisområde|kommunen$|{_COLLECTIVE}")
@@ -68,9 +76,10 @@ _AGREED = re.compile(
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
     """The parties, the municipality among them; none where the document is about no agreement."""
-    found = list(_listed(outline)) or list(_by_side(outline)) or list(_between(outline))
+    found = list(_listed(outline)) or list(_by_side(outline)) or list(_by_lines(outline)) or list(_between(outline))
     if not found and (others := list(_with(outline))):
         found = [*([municipality] if municipality else []), *others]
+    found = found or list(_between_organs(outline)) or list(_several(outline))
     found = found or list(_for_whom(outline)) or _together(outline, municipality)
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
@@ -150,16 +159,48 @@ def _with(outline: Outline) -> Iterator[Fact[str]]:
             return
 
 
+def _between_organs(outline: Outline) -> Iterator[Fact[str]]:
+    """«samverkansavtalet med utbildningsnämnden», proposed to a nämnd: an agreement within the municipality."""
+    labelled = (Paragraph(one.value, one.value_line) for one in outline.fields if one.name == ADDRESSEE)
+    own = outline.to or next(labelled, None)
+    if own is None or not ORGAN.fullmatch(own.text):
+        return
+    operative = [one for part in outline.parts if part.role in (PROPOSAL, DECISION) for one in part.body]
+    for one in [*([outline.title] if outline.title else []), *operative]:
+        found = _WITH_ORGAN.search(one.text)
+        if found and found["other"].casefold() != own.text.casefold():
+            yield Fact(own.text, own.text, own.line)
+            yield Fact(found["other"], found["other"], one.line_at(found.start("other")))
+            return
+
+
 def _named(words: str, one: Paragraph, place: int) -> Iterator[Fact[str]]:
     """Each of the names; «Vikens och Torps kommuner» are two municipalities."""
     line = one.line_at(place)
     if several := _MUNICIPALITIES.search(words):
-        yield from (Fact(f"{name} kommun", words, line) for name in re.split(r", | och ", several["names"]))
+        yield from (Fact(name, words, line) for name in _each_municipality(several))
         return
     for name in re.split(r", | och (?=[A-ZÅÄÖ])", words):
         plain = re.sub(r"\s+(?:för|i|av|om|på)$", "", _plain(name))
         if len(plain) > 2 and plain[:1].isupper() and not _NOT.match(plain):
             yield Fact(plain, name.strip(), line)
+
+
+def _each_municipality(found: re.Match[str]) -> list[str]:
+    """«Vikens, Torps och Näs kommuner», «kommunerna Viken, Torp och Näs»: each with the word after it."""
+    names = re.split(r", (?:och |samt )?| och | samt ", found["names"] or found["named"])
+    return [f"{name} kommun" for name in names]
+
+
+def _several(outline: Outline) -> Iterator[Fact[str]]:
+    """The municipalities that the title, or a sentence about what is agreed, counts up by name."""
+    rows = [outline.title] if outline.title else []
+    rows += [one for part in outline.parts for one in part.body if _AGREED.search(one.text)]
+    for one in rows:
+        if found := _MUNICIPALITIES.search(one.text):
+            line = one.line_at(found.start())
+            yield from (Fact(name, found[0], line) for name in _each_municipality(found))
+            return
 
 
 def _by_side(outline: Outline) -> Iterator[Fact[str]]:
@@ -184,8 +225,11 @@ def _plain(words: str) -> str:
 
 def _between(outline: Outline) -> Iterator[Fact[str]]:
     """«mellan X och Y» in the title, else in a sentence about an agreement."""
+    if outline.title and _MUNICIPALITIES.search(outline.title.text):
+        yield from _several(outline)
+        return
     rows = [outline.title] if outline.title else []
-    rows += [one for part in outline.parts for one in (*([part.heading] if part.heading else []), *part.body)]
+    rows += [one for part in outline.parts for one in (*_heading_of(part), *part.body)]
     for n, one in enumerate(rows):
         # Right under the title the word for what is agreed stands in the title.
         if not _AGREED.search(one.text) and not (n <= _NEAR_TITLE and one.text.lower().startswith("mellan ")):
@@ -202,6 +246,30 @@ def _between(outline: Outline) -> Iterator[Fact[str]]:
     found = _TITLE_PAIR.search(outline.title.text) if outline.title else None
     if found and outline.title and _AGREED.search(outline.title.text):
         yield from _pair(found, outline.title)
+
+
+def _by_lines(outline: Outline) -> Iterator[Fact[str]]:
+    """«Detta avtal ingås mellan», and below it each party on a line, with «och» or «samt» between."""
+    rows = [*outline.head, *(one for part in outline.parts[:3] for one in (*_heading_of(part), *part.body))]
+    for n, one in enumerate(rows):
+        if not re.search(r"\bmellan(?: (?:undertecknade|följande parter))?:?$", one.text, re.IGNORECASE):
+            continue
+        found = [each for row in rows[n + 1 : n + 12] for each in _party_on(row)]
+        if len(found) >= 2:
+            yield from found
+        return
+
+
+def _heading_of(part: Part) -> list[Paragraph]:
+    return [part.heading] if part.heading else []
+
+
+def _party_on(row: Paragraph) -> list[Fact[str]]:
+    """The party that a line names and calls something; none where it only leads to the next, or is text."""
+    words = re.sub(r"^(?:och|samt|å ena sidan|å andra sidan) ", "", row.text.strip(" ,"))
+    named = re.search(r"nedan|härefter|\d{6}-\d{4}|kallad", words) is not None or MUNICIPALITY.fullmatch(words)
+    name = _plain(words)
+    return [Fact(name, name, row.line)] if named and len(row.text) < _LONGEST_ROW and name[:1].isupper() else []
 
 
 def _pair(found: re.Match[str], one: Paragraph) -> Iterator[Fact[str]]:

@@ -33,6 +33,9 @@ _BY_SIGNED = re.compile(
 )
 
 
+_ENCLOSED = re.compile(r"(?:Bilag(?:a|or)(?: \d{1,2})?|Bifogas|Bifogad handling|Bifogade handlingar|Underlag): ")
+
+
 def signatories_of(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> tuple[ReadSignatory, ...]:
     """Who signs the instrument; in a report about one, only where its text says who does."""
     if kind in _AGREED:
@@ -89,7 +92,19 @@ def supporting_of(outline: Outline) -> tuple[Fact[str], ...]:
                 and len(text) <= 260
                 and text not in ("—", "-")
             ]
-    return each_once(found)
+    return each_once(found or _enclosed(outline))
+
+
+def _enclosed(outline: Outline) -> list[Fact[str]]:
+    """«Bilaga: Förslag till avtal», where no list stands under a heading."""
+    rows = ((one, _ENCLOSED.match(one.text)) for one in outline.paragraphs if len(one.text) <= 260)
+    return [
+        Fact(words.rstrip(" ."), words, one.line)
+        for one, label in rows
+        if label
+        for words in re.split(r";\s+", one.text[label.end() :])
+        if words
+    ]
 
 
 def replaces(sentences: Iterable[Sentence]) -> Fact[str] | None:

@@ -26,10 +26,16 @@ _NOT = compiled(NOT_OPERATIVE.pattern)
 _TO_DECIDE = re.compile(
     r"förslag(?:et)? till (?:\w+ )?beslut|beslutsförslag|förslag till (?:kommun|\w*nämnd)", re.IGNORECASE
 )
+_DECIDER = r"\w*(?:rådet|nämnden|styrelsen|utskottet|fullmäktige|presidiet|beredningen|styrgruppen|årsmötet|mötet)"
 # «Rådet beslutar att polisen lämnar en lägesbild», in the middle of what a § tells.
 _DECIDES_THAT = re.compile(
-    r"\w*(?:rådet|nämnden|styrelsen|utskottet|fullmäktige|presidiet|beredningen|styrgruppen|årsmötet|mötet) beslutar"
-    r"(?: (?:vidare|också|även|därför|enhälligt|dessutom))? att \S",
+    rf"{_DECIDER} beslutar(?: (?:vidare|också|även|därför|enhälligt|dessutom))? att \S", re.IGNORECASE
+)
+# «Nämnden fastställer budgeten»: in minutes only; in an agreement it is what somebody does every year.
+_DECIDES = re.compile(
+    rf"{_DECIDER} (?:(?:godkänner|antar|fastställer|avslår|bifaller|återremitterar|bordlägger|uppdrar|tillstyrker"
+    rf"|utser) \S"
+    r"|lägger (?:\w+ ){1,6}till handlingarna|föreslår (?:\w*fullmäktige|\w*styrelsen)\b)",
     re.IGNORECASE,
 )
 _SHORTEST = 8
@@ -80,15 +86,22 @@ def _under(part: Part, paragraph: int | None, *, strict: bool) -> Iterator[ReadP
     stem: str | None = None
     decided = part.role == DECISION
     organ = _organ(part.heading_text, decided)
-    for one in _rows(part.body):
+    rows = list(_rows(part.body))
+    for one, below in zip(rows, [*rows[1:], None], strict=True):
         text = one.text.strip()
         if _NOT.fullmatch(text):
             continue
-        if _is_stem(text) or (text.endswith(":") and len(text) < 160):
+        if _is_stem(text) or (text.endswith(":") and len(text) < 160) or _leads(one, below):
             stem, organ = text, _organ(text, decided) or organ
             continue
         for marker, words, place in _operative(one, stem or (None if strict else "")):
             yield ReadPoint(marker, words, one.line_at(place), stem, organ, decided, paragraph)
+
+
+def _leads(one: Paragraph, below: Paragraph | None) -> bool:
+    """«3. Styrelsen får i uppdrag att», with «a) teckna avtalet» below: what is decided stands there."""
+    under = below is not None and below.marker is not None and (below.is_bullet or below.marker.isalpha())
+    return under and (one.marker or "").isdigit() and re.search(r"(?:\batt|:)$", one.text) is not None
 
 
 def _rows(body: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -185,5 +198,6 @@ def _after_stem(part: Part, paragraph: int | None) -> Iterator[ReadPoint]:
         else:
             stem = None
             for words, place in split(text):
-                if _DECIDES_THAT.match(words) or (paragraph is not None and _BY_ITSELF.fullmatch(words)):
+                in_minutes = paragraph is not None and (_BY_ITSELF.fullmatch(words) or _DECIDES.match(words))
+                if in_minutes or _DECIDES_THAT.match(words):
                     yield ReadPoint(None, words, one.line_at(place), None, _organ(words, True), True, paragraph)

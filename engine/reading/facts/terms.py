@@ -30,6 +30,10 @@ _SAYS_SO = re.compile(
     r"|avser|i taget",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"(?:Det|Den|Dessa|Detta|De) (?:föreslås |ska |kan )?(?:gäll|löp|sträck|träd|upphör|förläng|säg"
+    r"|ingå|teckna)"
+)
 _EXTENDED_BY = (
     compiled(r"{längd}(?: i taget| i sänder| åt gången)(?! (?:före|innan))"),
     compiled(
@@ -55,8 +59,10 @@ _NO_PAST = re.compile(
 _SEVERAL = (
     r"(?:avtal|överenskommelse|löfte|kontrakt)\w*\b[^.]{0,60}? från (?:år )?(?:19|20)\d\d(?![-–\d])"
     r"|\b(?:ett|två|tre|fyra|fem|flera|några|resten|de flesta) av (?:dem|dessa|avtalen|kontrakten)\b"
-    r"|\b(?:skilda|olika|separata) (?:avtal|kontrakt|överenskommelser)\b"
+    r"|\b(?:skilda|olika|separata) (?:avtal|kontrakt|överenskommelser)\b|\begna \w*(?:avtal|kontrakt)\b"
 )
+# «ersätter tidigare avtal och gäller från»: what is replaced is another's, what comes after it is not.
+_REPLACED = re.compile(r"\bersätter\b[^.,;]*?(?=,| och (?:gäller|löper|träder|sträcker|upphör))", re.IGNORECASE)
 _OF_SEVERAL = re.compile(_SEVERAL, re.IGNORECASE)
 _OTHERS = re.compile(
         r"\b(?:tidigare|föregående|förra|gamla|nuvarande|befintlig|gällande|ursprunglig)\w*\s+(?:\w+ "
@@ -119,14 +125,21 @@ def _weight(sentence: Sentence, found: Found[Span], kind: str | None, operative:
 def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
     """Whether the words are about what the document agrees, and not about what was agreed before."""
     in_term = sentence.part.role == TERM
-    if _OTHERS.search(sentence.text) or sentence.part.role == SUPPORTING:
+    if _OTHERS.search(_REPLACED.sub("", sentence.text)) or sentence.part.role == SUPPORTING:
         return False
     if _is_past(sentence.text) and not in_term and sentence.title is None:
         return False
     alone = span.length is not None and span.start is None
     if alone and (_GIVEN_UP.search(sentence.text) or not (in_term or agreed or _SAYS_SO.search(sentence.text))):
         return False
-    return in_term or sentence.title is not None or _AGREEMENT.search(sentence.text) is not None
+    return in_term or sentence.title is not None or _is_of_agreement(sentence)
+
+
+def _is_of_agreement(sentence: Sentence) -> bool:
+    """Whether it names what is agreed, or goes on about it: «Avtalet träffas … Det gäller från …»."""
+    if _AGREEMENT.search(sentence.text):
+        return True
+    return _IT.match(sentence.text) is not None and _AGREEMENT.search(sentence.after or "") is not None
 
 
 def _is_past(text: str) -> bool:
@@ -180,10 +193,10 @@ def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
         (one, sentence)
         for sentence in rows
         if sentence.part.role != SUPPORTING
-        and not _OF_SEVERAL.search(sentence.text)
+        and not _OF_SEVERAL.search(_REPLACED.sub("", sentence.text))
         and not (_is_past(sentence.text) and sentence.part.role != TERM)
         for one in every(EXTENSIONS, sentence.text)
-        if (_AGREEMENT.search(sentence.text) or sentence.part.role == TERM) and not _is_decided(sentence, one)
+        if (_is_of_agreement(sentence) or sentence.part.role == TERM) and not _is_decided(sentence, one)
     ]
     if not found:
         return None
@@ -240,7 +253,9 @@ def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
 
 
 def _tells_of_notice(sentence: Sentence) -> bool:
-    if sentence.part.role == SUPPORTING or _OF_SEVERAL.search(sentence.text):
+    if sentence.part.role == SUPPORTING or _OF_SEVERAL.search(_REPLACED.sub("", sentence.text)):
+        return False
+    if sentence.part.role != TERM and _is_past(sentence.text):
         return False
     if _GIVES_NOTICE.search(sentence.text):
         return True
@@ -248,9 +263,9 @@ def _tells_of_notice(sentence: Sentence) -> bool:
 
 
 def _of_each(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """The rows, without those for anybody that only tell again what the sentence says of each party."""
-    named = {id(sentence) for found, sentence in rows if found.value.party}
-    yield from (row for row in rows if row[0].value.party or id(row[1]) not in named)
+    """The rows, without those for anybody that only tell again what the sentence says of a party."""
+    named = {(id(sentence), found.value.length) for found, sentence in rows if found.value.party}
+    yield from (row for row in rows if row[0].value.party or (id(row[1]), row[0].value.length) not in named)
 
 
 def _has_agreement_of_its_own(part: Part) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.domain.reckoning import Duration
 from engine.reading.rules.rule import Rule, said
-from engine.reading.rules.words import length
+from engine.reading.rules.words import length, number
 
 AUTOMATIC, BY_DECISION, NONE, UNKNOWN = "automatic", "by_decision", "none", "unknown"
 
@@ -25,6 +25,8 @@ class Extended:
 def _by(mode: str) -> Callable[[re.Match[str]], Extended]:
     def made(found: re.Match[str]) -> Extended:
         words = said(found, "längd")
+        if words is None and (years := found.groupdict().get("till")):
+            return Extended(mode, Duration(years=number(years)))
         return Extended(
             mode, length(words) if words else None, "kalenderår" if "kalenderår" in found[0].lower() else None
         )
@@ -37,7 +39,8 @@ def _calendar_year(found: re.Match[str]) -> Extended:
 
 
 _GOES_ON = (
-    "förlängs|förlänges|prolongeras|förnyas|fortlöper|förlängt|förlängd|förlängts|anses förlängt|anses"
+    "förlängs|förlänges|prolongeras|löper (?:det |den |avtalet |överenskommelsen |kontraktet )vidare|förnyas"
+    "|fortlöper|förlängt|förlängd|förlängts|anses förlängt|anses"
     " förlängd|löper vidare"
     "|fortsätter att gälla|fortsätter gälla"
 )
@@ -48,9 +51,9 @@ _TO_EXTEND = (
 )
 # What has to be left undone for it to go on by itself: «om det inte sägs upp», «sägs avtalet inte upp».
 _UNLESS = (
-    r"(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inget|inte|någon|ingendera|endera|part)|såvida"
+    r"(?:(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inget|inte|någon|ingendera|endera|part)|såvida"
     r"|därest|säg(?:s|er)|har (?:\w+ )?uppsägning)"
-    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt)"
+    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt)|säg(?:s|er) [^.]{0,60}?(?:inte|ej) upp)"
 )
 # «med högst två år», «ytterligare en period om tre år»; and not «senast tre månader före utgången».
 _BY_LENGTH = (
@@ -68,9 +71,14 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             "(?:kan|ska|får) (?:inte|ej) förlängas",
             "utan (?:rätt|möjlighet|option) till förlängning",
             "ingen (?:automatisk )?förlängning",
+            "(?:någon )?automatisk förlängning (?:sker|görs|medges|gäller|förekommer|ska) (?:inte|ej)(?: ske)?",
+            "(?:förlängs|löper|förnyas) (?:inte|ej) (?:automatiskt|vidare|per automatik)",
         ),
         Extended(NONE),
-        (("Avtalet kan inte förlängas.", "kan inte förlängas"),),
+        (
+            ("Avtalet kan inte förlängas.", "kan inte förlängas"),
+            ("Någon automatisk förlängning sker inte.", "Någon automatisk förlängning sker inte"),
+        ),
         # That it ends is its term; whether it can go on, the words do not say.
         ("Avtalet upphör utan föregående uppsägning.",),
     ),
@@ -99,6 +107,12 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             ),
             r"(?:kan|får|ska) (?:\w+ ){0,4}?(?:efter|genom) (?:[\w-]+ ){0,3}?(?:beslut|överenskommelse) förlängas",
             r"option (?:på|om|till) (?:förlängning|ytterligare)[^.]{0,30}?{längd}",
+            # «löper på fem år med option på ytterligare två»: years, since they are what is counted before.
+            (
+                r"år[^.]{0,30}? med (?:option|möjlighet|rätt) (?:på|till|om) (?:förlängning (?:med|i|på|om)"
+                r" )?(?:högst )?"
+                r"ytterligare (?P<till>{antal})(?! (?:år|mån|vec|dag))"
+            ),
             (
                 r"förlängning(?:en)?(?: av \w+)? (?:kan|får|ska|kräver|förutsätter|sker|beslutas|prövas"
                 r"|avgörs)\b[^.]{0,60}"
@@ -112,6 +126,10 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             (
                 "Tiden kan efter framställning från föreningen utsträckas med högst två år.",
                 "kan efter framställning från föreningen utsträckas med högst två år",
+            ),
+            (
+                "Avtalet löper på fem år med option på ytterligare två.",
+                "år med option på ytterligare två",
             ),
             ("Arrendet får prolongeras i tre år", "får prolongeras i tre år"),
             (
@@ -137,7 +155,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "överenskommelse|nytt avtal)"
             ),
             (
-                r"(?:ska|skall|bör) (?:\w+ ){0,3}?(?:ta ställning|besluta|avgöra|bedöma|pröva"
+                r"(?:ska|skall|bör) (?:[\w()]+ ){0,9}?(?:ta ställning|besluta|avgöra|bedöma|pröva"
                 r"|diskutera)(?:s)?(?: till| om)*"
                 r" (?:om|huruvida) [^.]{0,60}(?:förläng|förny|fortsätt|ny period|ny avtalsperiod|ny"
                 r" överenskommelse|nytt avtal)\w*"
@@ -223,6 +241,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         _by(AUTOMATIC),
         (
             ("löper det på fyra år till om ingen säger upp det", "löper det på fyra år till"),
+            ("Sägs avtalet inte upp löper det vidare med två år i sänder",) * 2,
             ("Om det inte sägs upp löper det på fyra år till.", "Om det inte sägs upp löper det på fyra år till"),
             ("Därefter löper det på tre år till om det inte har sagts upp.", "löper det på tre år till"),
         ),

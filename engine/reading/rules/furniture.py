@@ -71,3 +71,8 @@ def is_furniture(words: str) -> bool:
 def is_page_number(words: str) -> bool:
     """Whether the line is the number of a page."""
     return compiled(FURNITURE[0].pattern).fullmatch(words.strip()) is not None
+
+
+def ends_with_page_number(words: str) -> bool:
+    """Whether the line is a head or a foot that ends with the number of its page."""
+    return len(words) < 110 and compiled(FURNITURE[1].pattern).fullmatch(words.strip()) is not None

@@ -19,6 +19,13 @@ LABELS: tuple[Rule[str], ...] = (
         (("Ert dnr: A123.456/2017", "Ert dnr"), ("Er beteckning", "Er beteckning")),
     ),
     Rule(
+        "motpartens dag",
+        "Ert datum: dagen är motpartens skrivelses, inte vår.",
+        r"(?:ert|er) (?:datum|skrivelse|skrivelses datum)\b",
+        OTHER,
+        (("Ert datum 2019-12-01", "Ert datum"),),
+    ),
+    Rule(
         "rubrik",
         "Vad ärendet heter, där sidhuvudet säger det.",
         r"(?:rubrik|ärenderubrik|ärendemening|ärende)(?=:|\t)",

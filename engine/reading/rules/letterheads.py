@@ -87,6 +87,25 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
         ("Kommunen har ingått ett avtal",),
     ),
     Rule(
+        "region eller förbund",
+        "En region, ett landsting eller ett förbund som skriver.",
+        (
+            r"(?-i:(?:Region|REGION|Landstinget|LANDSTINGET|[A-ZÅÄÖ][a-zåäö]*förbundet|[A-ZÅÄÖ]+FÖRBUNDET)"
+            r" (?:[A-ZÅÄÖ][a-zåäö]+|[A-ZÅÄÖ]+)(?: (?:[A-ZÅÄÖ][a-zåäö]+|[A-ZÅÄÖ]+))?)"
+        ),
+        True,
+        (("REGION NORRDAL", "REGION NORRDAL"), ("Räddningstjänstförbundet Åsen", "Räddningstjänstförbundet Åsen")),
+        ("Regionen och kommunerna",),
+    ),
+    Rule(
+        "flera kommuner",
+        "De kommuner som skriver tillsammans, på en rad.",
+        rf"(?:{MUNICIPALITY.pattern})(?:(?: [–—-] |, | och |\t)(?:{MUNICIPALITY.pattern}))+".replace("(?P<", "(?P<_"),
+        True,
+        (("VIKENS KOMMUN – TORPS KOMMUN", "VIKENS KOMMUN – TORPS KOMMUN"),),
+        ("Avtal mellan kommuner",),
+    ),
+    Rule(
         "mottagare utan namn",
         "Vem skrivelsen går till, där det står på annat håll eller gäller många.",
         (
@@ -96,6 +115,7 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
                 r"|parter|kommuner|bolag)"
             ),
             r"till (?:den det berör|dem det berör|remissinstanserna|berörda)",
+            r"(?:samtliga )?(?:medlems)?(?:kommuner|regioner)(?:na)? i (?:länet|regionen|förbundet|\w+s? län)",
         ),
         True,
         (("Enligt sändlista", "Enligt sändlista"), ("Till berörda nämnder", "Till berörda nämnder")),

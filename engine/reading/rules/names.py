@@ -57,7 +57,8 @@ COUNCIL = re.compile(
 )
 ORGAN = re.compile(
     rf"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?{_SUBCOMMITTEE}?"
-    rf"|(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?{_SUBCOMMITTEE}?"
+    rf"|(?:(?:[Rr]egionala|[Gg]emensamma|[Ll]okala|[Kk]ommunala|[Ss]ociala) )?"
+    rf"(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?{_SUBCOMMITTEE}?"
     r"|(?:[Tt]ekniska|[Gg]emensamma|[Ss]ociala|[Kk]ommunala) nämndens?"
     r"|(?:[Ss]ociala |[Aa]llmänna |[Tt]ekniska )?(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]*utskottets?"
     r"|[Ff]ullmäktige|[Dd]irektionen|[Ff]örbundsdirektionen)\b"
@@ -107,4 +108,5 @@ def organ_code(name: str) -> str:
         return "KS"
     if plain.startswith(("kommunfullm", "fullmäktige", "stadsfullm", "regionfullm")):
         return "KF"
-    return " ".join((name[:1].upper() + name[1:]).split())
+    plain = re.sub(r"(?<=nämnden|skottet|yrelsen|..rådet)s$", "", name)
+    return " ".join((plain[:1].upper() + plain[1:]).split())

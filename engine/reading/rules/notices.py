@@ -23,11 +23,14 @@ class Notice:
 def _said(*, any_time: bool = False) -> Callable[[re.Match[str]], Notice]:
     def made(found: re.Match[str]) -> Notice:
         words = said(found, "längd")
-        who = found.groupdict().get("vem")
-        return Notice(length(words) if words else None, any_time, who or said(found, "part"))
+        named = found.groupdict()
+        who = named.get("vem") or named.get("namn") or said(found, "part")
+        return Notice(length(words) if words else None, any_time, who)
 
     return made
 
+
+_NAMES = r"(?-i:(?P<namn>[A-ZÅÄÖ][a-zåäö]+(?:(?:, | och )[A-ZÅÄÖ][a-zåäö]+){0,4}))"
 
 NOTICES: tuple[Rule[Notice], ...] = (
     Rule(
@@ -41,6 +44,7 @@ NOTICES: tuple[Rule[Notice], ...] = (
             ),
             r"{längd}s? (?:uppsägningstid |varsel )?(?:för|från) {part}s?(?: sida| del)?",
             r"(?:sägas upp |och |samt )(?:av|från|för) {part}s?(?: sida)? med {längd}",
+            r"(?:av|från|för) {part}s?(?: sida)? (?:dock|däremot|i stället) (?:med|gäller) {längd}",
             r"{part}s? (?:ska |skall |har |måste )?(?:då )?(?:iaktta |ha )?en uppsägningstid (?:om|på|av) {längd}",
             # Beside another's: «… om sex månader och föreningen tolv månader».
             (
@@ -52,6 +56,11 @@ NOTICES: tuple[Rule[Notice], ...] = (
             (
                 r"{part} (?:har|äger)(?:[^.;]|\d\.\d){0,70}? rätt att (?:säga upp [^.;,]{0,50}?|uppsäga"
                 r" [^.;,]{0,50}?)med {längd}"
+            ),
+            # «För Vikens uppsägning gäller 18 månader», «För Viken och Torp är uppsägningstiden ett år».
+            (
+                rf"(?:för|från) {_NAMES}(?:s uppsägning (?:gäller|är)| gäller| är)"
+                r"(?: uppsägningstiden| (?:en )?uppsägningstid(?: av| om| på)?)? {längd}"
             ),
             # «Medlem som vill lämna sin lott säger upp den med 30 dagars varsel».
             (
@@ -68,9 +77,14 @@ NOTICES: tuple[Rule[Notice], ...] = (
                 "Kommunen ska iaktta en uppsägningstid om sex månader",
             ),
             ("och föreningen tolv månader", "och föreningen tolv månader"),
+            ("av föreningen dock med tre månader", "av föreningen dock med tre månader"),
             (
                 "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid",
                 "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars",
+            ),
+            (
+                "För Viken och Torp är uppsägningstiden tolv månader.",
+                "För Viken och Torp är uppsägningstiden tolv månader",
             ),
             (
                 "Medlem som vill lämna sin lott säger upp den hos föreningen med 30 dagars varsel.",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from engine.reading.rules.rule import Rule
 
 _ORGAN = (
-    r"(?:\w+ och )?(?:(?:tekniska|sociala|gemensamma|allmänna|kommunala) )?(?:[a-zåäö]+- och )?"
+    r"(?:\w+ och )?(?:(?:tekniska|sociala|gemensamma|allmänna|kommunala|regionala|lokala) )?(?:[a-zåäö]+- och )?"
     r"\w*(?:styrelsen|nämnden|fullmäktige|utskottet|direktionen"
     r"|beredningen|kommunen|kontoret|förvaltningen|ordföranden|rådet|presidiet"
     r"|\w*(?:styrelsens|nämndens|fullmäktiges) (?:[a-zåäö]+- och |sociala |allmänna |tekniska )?\w*(?:utskott"
     r"|beredning))"
 )
+# What a decision rests on or hangs on, up to the «att» with which the decision itself begins.
+_NO_CLAUSE = r"(?:(?! att )[^.]){3,80}"
 # «Kommunstyrelsen föreslår kommunfullmäktige besluta»; nested as deep as it goes.
 STEM = Rule(
     "stam",
@@ -20,8 +22,8 @@ STEM = Rule(
         rf"^(?:{_ORGAN}(?:s (?:\w+ ?){{0,3}})? )?"
         r"(?:föreslår|föreslås|beslutar|beslutade|beslutat|tillstyrker|hemställer|för egen del)(?: för egen del)?"
         rf"(?: (?:att )?(?:föreslår?|besluta[rs]?|{_ORGAN}(?: \w*utskott)?))*"
-        r"(?: (?:,? ?med stöd av .{3,60}|,? ?på .{3,50} vägnar|,? ?för sin del|,? ?för egen del|enhälligt|i"
-        r" enlighet med .{3,50}))?"
+        rf"(?:,? ?\b(?:med stöd av {_NO_CLAUSE}|på .{{3,50}} vägnar|för sin del|för egen del|enhälligt"
+        rf"|i enlighet med {_NO_CLAUSE}|under förutsättning av {_NO_CLAUSE}|under förutsättning att [^.,]{{3,70}},))?"
         r"(?: enligt)?(?: följande)?(?: beslut)?,?(?: att)?(?: följande)? ?:?$"
     ),
     True,
@@ -39,6 +41,10 @@ STEM = Rule(
         (
             "Kommunledningskontoret föreslår kommunstyrelsen besluta",
             "Kommunledningskontoret föreslår kommunstyrelsen besluta",
+        ),
+        (
+            "Nämnden beslutar för egen del, under förutsättning av fullmäktiges beslut,",
+            "Nämnden beslutar för egen del, under förutsättning av fullmäktiges beslut,",
         ),
         (
             "Kontoret föreslår att nämndens personalutskott beslutar att",

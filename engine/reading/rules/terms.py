@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from engine.domain.reckoning import MONTHS, Duration, shift
 from engine.reading.rules.rule import Rule, compiled, said
-from engine.reading.rules.words import day, length
+from engine.reading.rules.words import NUMBERS, day, length, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,15 @@ TERMS: tuple[Rule[Span], ...] = (
     Rule(
         "från dag till dag",
         "Två dagar, med från och till.",
-        rf"\b(?:{_FROM} )?(?:den )?{{dag}} ?,? ?(?:och )?(?:fram )?{_TO} ?(?:och med )?(?:den )?{_TO_DAY}",
+        rf"\b(?:{_FROM} )?(?:den )?{{dag}}(?:, (?:då|när|som|det vill säga|dvs\.?) [^,.]{{3,60}})? ?,? ?(?:och"
+        rf" )?(?:fram )?"
+        rf"{_TO} ?(?:och med )?(?:den )?{_TO_DAY}",
         _days,
         (
+            (
+                "från den 15 december 2024, då ny tidtabell börjar gälla, till och med den 9 december 2028",
+                "från den 15 december 2024, då ny tidtabell börjar gälla, till och med den 9 december 2028",
+            ),
             (
                 "gäller från och med 2021-01-01 till och med 2023-12-31",
                 "från och med 2021-01-01 till och med 2023-12-31",
@@ -242,6 +248,15 @@ TERMS: tuple[Rule[Span], ...] = (
         _years,
         (("Medborgarlöfte 2024", "Medborgarlöfte 2024"), ("gäller under år 2017", "gäller under år 2017")),
         ("Medborgarlöfte 2021–2022",),
+    ),
+    Rule(
+        "flerårig",
+        "Hur många år, i ordet för vad som avtalas.",
+        rf"\b(?P<fler>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})årig(?:t|a)?\b(?! (?:erfarenhet|barn"
+        rf"|flick|pojk|kull|elev))",
+        lambda found: Span(length=Duration(years=number(found["fler"]))),
+        (("Överenskommelsen är treårig och gäller från 1 april 2020.", "treårig"),),
+        ("De sexåriga eleverna.", "Två av tre fyller år."),
     ),
     Rule(
         "tills vidare",
