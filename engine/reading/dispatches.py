@@ -13,6 +13,8 @@ from engine.reading.rules.labels import label_of
 from engine.reading.rules.names import OFFICE, is_office, is_person, is_role
 
 _LONGEST = 110
+# «för åtgärd:», «för kännedom:», over the names that it goes to for that.
+_WHY = re.compile(r"(?:för )?(?:åtgärd|kännedom|verkställighet|handläggning|vidare handläggning):?", re.IGNORECASE)
 
 
 def begins_dispatch(one: Paragraph) -> bool:
@@ -34,7 +36,11 @@ def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, li
     for one in rows:
         for cell in one.cells:
             found += [Paragraph(name, one.line) for name in (_names_in(cell) if len(rows) == 1 else [cell])]
-    return Paragraph(head + colon, heading.line), [one for one in found if one.text], end
+    return (
+        Paragraph(head + colon, heading.line),
+        [one for one in found if one.text and not _WHY.fullmatch(one.text)],
+        end,
+    )
 
 
 def _names_in(words: str) -> list[str]:
@@ -74,5 +80,11 @@ def _can_receive(one: Paragraph) -> bool:
     sentence = words.endswith(".") and len(words.split()) > 6
     known = role_of(words) is not None and role_of(words) != headings.OTHER
     return (
-        len(words) <= 110 and not sentence and not one.level and label_of(words) is None and not known and words != "—"
+        len(words) <= 110
+        and not sentence
+        and not one.level
+        and label_of(words) is None
+        and not known
+        and words != "—"
+        and not words.startswith("§")
     )

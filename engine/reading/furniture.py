@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from engine.reading.lines import CELL, Line
 from engine.reading.rules.furniture import ends_with_page_number, is_furniture, is_page_number
+from engine.reading.rules.headings import role_of
 
-_NEAR = 5
+_NEAR = 4
 _TOP = 12
 _LONGEST = 90
 
@@ -67,6 +68,8 @@ def _near(lines: Sequence[Line], at: int) -> list[int]:
 
 def _come_again(lines: Sequence[Line], edges: set[int]) -> set[int]:
     """Lines at an edge that come again at another, digits aside; where they first stood as a head they stay."""
+    # «Beslutsunderlag» comes again on every page too.
+    edges = {n for n in edges if role_of(lines[n].text) is None and not lines[max(0, n - 1)].text.startswith("§")}
     count = Counter(_shape(lines[n].text) for n in edges if 0 < len(lines[n].text) <= _LONGEST)
     repeated = {shape for shape, times in count.items() if times >= 2 and len(shape) > 2}
     first = {shape: n for n, line in reversed(list(enumerate(lines))) if (shape := _shape(line.text)) in repeated}

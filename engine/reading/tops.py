@@ -40,8 +40,9 @@ def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             return
         cells = [cell.strip() for cell in _BETWEEN.split(one.text)]
         if at < _HEAD and (columns := _columns(paragraphs[at : at + 2])):
-            yield from columns
-            at += 2
+            below = _value_of_last_row(paragraphs[at + 1 : at + 3])
+            yield from _with_value(columns, below)
+            at += 2 + (below is not None)
             continue
         found, taken = fields_of(paragraphs, at) if at < _HEAD and CELL in one.text else ([], 0)
         # «HYRESKONTRAKT», and a labelled Dnr in the next column.
@@ -79,6 +80,22 @@ def _columns(rows: Sequence[Paragraph]) -> list[Paragraph]:
     pairs = zip(rows[0].cells, rows[1].cells, strict=True)
     cells = [(row, cell) for pair in pairs for row, cell in zip(rows, pair, strict=True)]
     return [replace(row, text=cell, starts=()) for row, cell in cells if cell and not is_furniture(cell)]
+
+
+def _value_of_last_row(rows: Sequence[Paragraph]) -> Paragraph | None:
+    """«Ellen Rask», below the label «Handläggare» with which a row of values begins."""
+    if len(rows) < 2 or CELL in rows[1].text or not is_person(rows[1].text):
+        return None
+    label = label_of(rows[0].cells[0])
+    return rows[1] if label is not None and not label[2] else None
+
+
+def _with_value(columns: Sequence[Paragraph], value: Paragraph | None) -> Iterator[Paragraph]:
+    """The cells, the value put right below its label."""
+    for one in columns:
+        yield one
+        if value is not None and one.line == value.line - 1 and (label := label_of(one.text)) and not label[2]:
+            yield value
 
 
 def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) -> bool:

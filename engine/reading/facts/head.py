@@ -28,7 +28,12 @@ _THEIRS = compiled(
 )
 OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
 _OTHER_BODY = re.compile(
-    r"(Region|REGION|Landstinget|\w*[Ff]örbundet|\w*FÖRBUNDET) (?!i\b|för\b)([A-ZÅÄÖ][\wåäöÅÄÖ]+(?: [A-ZÅÄÖ][\wåäö]+)?)"
+    r"(Region|REGION|Landstinget|LANDSTINGET|(?:Räddningstjänst|Kommunal|Samordnings|Gymnasie)förbundet"
+    r"|(?:RÄDDNINGSTJÄNST|KOMMUNAL|SAMORDNINGS|GYMNASIE)FÖRBUNDET)"
+    r" ((?:(?:i|och|I|OCH) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
+    r"(?: (?!(?i:protokoll|tjänste|missiv|anslag|region|\w*(?:nämnd|styrelse|kansli|förvaltning|utskott|kontor"
+    r"|fullmäktige)))"
+    r"(?:och |OCH )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+){0,3})"
 )
 # «avtal med Vikens kommun»: theirs, and not whose paper it is.
 _WITH = re.compile(r"\bmed (?:[^.,;]{0,60} och )?$")
@@ -138,10 +143,11 @@ def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
         if (name := municipality_in(match)) and not (kind not in _AGREED and _WITH.search(one.text[: match.start()]))
     ]
     if not found:
-        return _other_body(outline)
+        return _other_body([*outline.head, *outline.furniture, *outline.paragraphs[:1]])
     keys = [_key(name) for name, _, _ in found]
     letterhead = Counter(_key(name) for one in (*outline.head, *outline.furniture) if (name := _sender(one)))
-    if not letterhead and kind not in _AGREED and (other := _other_body(outline)):
+    # «LANDSTINGET SÖRFJÄRDEN» opens the head: it writes, whichever municipality the text names.
+    if not letterhead and (other := _other_body(outline.paragraphs[:1])):
         return other
     several = kind == "overenskommelse" and len(set(keys)) > 1
     count = letterhead or (Counter(keys[:1]) if several else Counter(keys))
@@ -149,9 +155,9 @@ def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
     return Fact(*next(row for row in found if _key(row[0]) == best))
 
 
-def _other_body(outline: Outline) -> Fact[str] | None:
+def _other_body(rows: Iterable[Paragraph]) -> Fact[str] | None:
     """«Region Västerdal», «Räddningstjänstförbundet Åsen»: they write as municipalities do, where none is named."""
-    for one in (*outline.head, *outline.furniture, *outline.paragraphs[:6]):
+    for one in rows:
         if found := _OTHER_BODY.match(one.text):
             sort, place = (words.title() if words.isupper() else words for words in found.groups())
             return Fact(f"{sort} {place}", found[0], one.line)

@@ -59,7 +59,9 @@ _MUNICIPALITIES = re.compile(
     rf"|[Kk]ommunerna (?P<named>{_PLACE}(?:(?:, |,? och |,? samt ){_PLACE})+)"
 )
 _PROPOSED = re.compile(r"förslag till (?:\w+ )?\w*(?:avtal|överenskommelse|partnerskap)", re.IGNORECASE)
-_INLINE = re.compile(r"(?:avtals)?parter(?:na)?(?: är)?: ?", re.IGNORECASE)
+_PUBLIC = re.compile(rf"{MUNICIPALITY.pattern}|\b(?:Region|Landstinget) [A-ZÅÄÖ][\wåäö]+".replace("(?P<", "(?P<_"))
+_CALLED = re.compile(r"nedan|härefter|kallad|\d{6}-\d{4}|\bmellan\b|\bgenom\b")
+_INLINE = re.compile(r"(?:[Aa]vtals)?[Pp]arter(?:na)?(?:(?: i \w+)?(?: är)?: ?| (?:i \w+ )?är (?=[A-ZÅÄÖ]))")
 _NAMED = re.compile(rf"[{_UP}]|lokalpolisområde|kommunen$|{_COLLECTIVE}")
 _NEAR_TITLE = 3
 _LONGEST_ROW = 140
@@ -76,10 +78,15 @@ _AGREED = re.compile(
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
     """The parties, the municipality among them; none where the document is about no agreement."""
-    found = list(_listed(outline)) or list(_by_side(outline)) or list(_by_lines(outline)) or list(_between(outline))
+    found = (
+        list(_listed(outline))
+        or list(_by_side(outline))
+        or list(_by_lines(outline))
+        or list(_between(outline, municipality))
+    )
     if not found and (others := list(_with(outline))):
         found = [*([municipality] if municipality else []), *others]
-    found = found or list(_between_organs(outline)) or list(_several(outline))
+    found = found or list(_between_organs(outline)) or list(_several(outline, municipality))
     found = found or list(_for_whom(outline)) or _together(outline, municipality)
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
@@ -125,16 +132,27 @@ def _listed(outline: Outline) -> Iterator[Fact[str]]:
             return
 
 
-def _lines(one: Paragraph) -> list[Paragraph]:
-    """The lines of a paragraph, where each of them names somebody of its own."""
+def _as_lines(one: Paragraph) -> list[Paragraph]:
+    """The lines that the paragraph was joined of."""
     starts = one.starts if len(one.starts) > 1 else ((0, one.line),)
     ends = [*(place for place, _ in starts[1:]), len(one.text)]
-    rows = [Paragraph(one.text[place:end].strip(), line) for (place, line), end in zip(starts, ends, strict=True)]
+    return [Paragraph(one.text[place:end].strip(), line) for (place, line), end in zip(starts, ends, strict=True)]
+
+
+def _lines(one: Paragraph) -> list[Paragraph]:
+    """The lines of a paragraph, where each of them names somebody of its own."""
+    rows = _as_lines(one)
     apart = all(row.text[:1].isupper() and re.search(r"nedan|\d{6}-\d{4}", row.text) for row in rows)
     return rows if apart else [one]
 
 
 def _of_row(one: Paragraph) -> Iterator[Fact[str]]:
+    bodies = list(dict.fromkeys(found[0] for found in _PUBLIC.finditer(one.text)))
+    if len(bodies) >= 3:
+        yield from (Fact(name, name, one.line) for name in bodies)
+        return
+    if one.text.endswith(".") and not _CALLED.search(one.text) and not _AGREEING.search(one.text) and len(bodies) < 2:
+        return  # a sentence of the text
     if (inline := _BETWEEN.search(one.text) or _AGREEING.search(one.text)) is not None:
         yield from _pair(inline, one)
         return
@@ -192,14 +210,18 @@ def _each_municipality(found: re.Match[str]) -> list[str]:
     return [f"{name} kommun" for name in names]
 
 
-def _several(outline: Outline) -> Iterator[Fact[str]]:
+def _several(outline: Outline, municipality: Fact[str] | None) -> Iterator[Fact[str]]:
     """The municipalities that the title, or a sentence about what is agreed, counts up by name."""
     rows = [outline.title] if outline.title else []
     rows += [one for part in outline.parts for one in part.body if _AGREED.search(one.text)]
     for one in rows:
         if found := _MUNICIPALITIES.search(one.text):
             line = one.line_at(found.start())
-            yield from (Fact(name, found[0], line) for name in _each_municipality(found))
+            names = _each_municipality(found)
+            # «bokbuss med Vikens och Torps kommuner»: we are one of them too.
+            if municipality and municipality.value not in names and one.text[: found.start()].endswith("med "):
+                yield municipality
+            yield from (Fact(name, found[0], line) for name in names)
             return
 
 
@@ -223,10 +245,10 @@ def _plain(words: str) -> str:
     return cut[len(side_in(cut) or "") :].strip(" :,.;")
 
 
-def _between(outline: Outline) -> Iterator[Fact[str]]:
+def _between(outline: Outline, municipality: Fact[str] | None) -> Iterator[Fact[str]]:
     """«mellan X och Y» in the title, else in a sentence about an agreement."""
     if outline.title and _MUNICIPALITIES.search(outline.title.text):
-        yield from _several(outline)
+        yield from _several(outline, municipality)
         return
     rows = [outline.title] if outline.title else []
     rows += [one for part in outline.parts for one in (*_heading_of(part), *part.body)]
@@ -254,7 +276,7 @@ def _by_lines(outline: Outline) -> Iterator[Fact[str]]:
     for n, one in enumerate(rows):
         if not re.search(r"\bmellan(?: (?:undertecknade|följande parter))?:?$", one.text, re.IGNORECASE):
             continue
-        found = [each for row in rows[n + 1 : n + 12] for each in _party_on(row)]
+        found = [each for row in rows[n + 1 : n + 12] for piece in _as_lines(row) for each in _party_on(piece)]
         if len(found) >= 2:
             yield from found
         return

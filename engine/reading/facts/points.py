@@ -86,10 +86,14 @@ def _under(part: Part, paragraph: int | None, *, strict: bool) -> Iterator[ReadP
     stem: str | None = None
     decided = part.role == DECISION
     organ = _organ(part.heading_text, decided)
-    rows = list(_rows(part.body))
+    rows, passed_by = list(_rows(part.body)), False
     for one, below in zip(rows, [*rows[1:], None], strict=True):
         text = one.text.strip()
-        if _NOT.fullmatch(text):
+        # What goes on from a line that is no point is none either.
+        passed_by = _NOT.fullmatch(text) is not None or (
+            passed_by and text[:1].islower() and not text.startswith("att ")
+        )
+        if passed_by:
             continue
         if _is_stem(text) or (text.endswith(":") and len(text) < 160) or _leads(one, below):
             stem, organ = text, _organ(text, decided) or organ

@@ -30,6 +30,7 @@ _SAYS_SO = re.compile(
     r"|avser|i taget",
     re.IGNORECASE,
 )
+_RUNS_OUT = re.compile(r"\blöper ut\b", re.IGNORECASE)
 _IT = re.compile(
     r"(?:Det|Den|Dessa|Detta|De) (?:föreslås |ska |kan )?(?:gäll|löp|sträck|träd|upphör|förläng|säg"
     r"|ingå|teckna)"
@@ -73,12 +74,13 @@ _OTHERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A span that a sentence tells, and how much it is to be believed."""
+    """A span that a sentence tells, and how much it is to be believed. old: a report tells of what runs out."""
 
     span: Span
     sentence: Sentence
     found: Found[Span]
     weight: int
+    old: bool
 
 
 def period_of(
@@ -91,6 +93,7 @@ def period_of(
     told = [one for one in _told(outline, sentences, kind, operative) if one.span != Span()]
     if not told:
         return None
+    told = [one for one in told if not one.old] or told
     best = max(told, key=lambda one: one.weight)
     return _completed(best, told)
 
@@ -107,7 +110,7 @@ def _told(
         for found in (one for rule in TERMS for one in rule.search(sentence.text)):
             weight = _weight(sentence, found, kind, operative)
             if weight > 0:
-                yield _Told(found.value, sentence, found, weight)
+                yield _Told(found.value, sentence, found, weight, _runs_out(sentence, kind))
 
 
 def _weight(sentence: Sentence, found: Found[Span], kind: str | None, operative: Collection[int]) -> int:
@@ -120,6 +123,16 @@ def _weight(sentence: Sentence, found: Found[Span], kind: str | None, operative:
     said = _SAYS_SO.search(sentence.text) is not None
     aside = place == 0 and not agreed and not said
     return _exactness(found.value) + place + (12 if agreed else 6) * said - 6 * aside
+
+
+def _runs_out(sentence: Sentence, kind: str | None) -> bool:
+    """«Avtalet löper ut den 30 juni», in a report: mostly it is the one before, and not the one that is proposed."""
+    agreed = kind in ("overenskommelse", "medborgarlofte")
+    return (
+        not agreed
+        and sentence.part.role not in (TERM, PROPOSAL, DECISION)
+        and _RUNS_OUT.search(sentence.text) is not None
+    )
 
 
 def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
@@ -246,9 +259,9 @@ def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
     lasting = [row for row in rows if row[0].value.length is not None]
     made: dict[tuple[str, int], ReadNotice] = {}
     for found, sentence in _of_each(lasting or rows[:1]):
-        party = found.value.party or "any"
-        key = (party, id(sentence.part) if _has_agreement_of_its_own(sentence.part) else 0)
-        made.setdefault(key, _notice(found, sentence, party, written=written))
+        for party in re.split(r", | och ", found.value.party or "any"):
+            key = (party, id(sentence.part) if _has_agreement_of_its_own(sentence.part) else 0)
+            made.setdefault(key, _notice(found, sentence, party, written=written))
     return tuple(made.values())
 
 

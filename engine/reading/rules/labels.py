@@ -36,7 +36,7 @@ LABELS: tuple[Rule[str], ...] = (
     Rule(
         "paragraf",
         "Protokollets paragraf, som ett fält i sidhuvudet.",
-        r"(?:paragraf(?:er)?(?=$|[:\t ] ?§* ?\d{1,3}\b|[:\t ] ?(?-i:[A-ZÅÄÖ]))|§+(?=[:\t] ?\d{1,3}\b))",
+        r"(?:paragraf(?:er)?(?=:?$|[:\t ] ?§* ?\d{1,3}\b|[:\t ] ?(?-i:[A-ZÅÄÖ]))|§+(?=[:\t] ?\d{1,3}\b))",
         PARAGRAPH,
         (("Paragraf: 35", "Paragraf"), ("Paragrafer: §§ 61–84", "Paragrafer")),
         ("Paragraferna 3 och 4",),

@@ -24,7 +24,7 @@ def _said(*, any_time: bool = False) -> Callable[[re.Match[str]], Notice]:
     def made(found: re.Match[str]) -> Notice:
         words = said(found, "längd")
         named = found.groupdict()
-        who = named.get("vem") or named.get("namn") or said(found, "part")
+        who = named.get("vem") or named.get("namn") or named.get("namnen") or said(found, "part")
         return Notice(length(words) if words else None, any_time, who)
 
     return made
@@ -51,7 +51,10 @@ NOTICES: tuple[Rule[Notice], ...] = (
                 r"(?:och|samt|medan) (?:(?:för|från) )?{part}s?(?: sida)?(?: med| har| en uppsägningstid (?:om|på"
                 r"|av))? {längd}"
             ),
-            r"{part}s? (?:kan |får |har rätt att )?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med|senast) {längd}",
+            (
+                r"{part}s? (?:(?:kan|får|har rätt att) (?:\w+ ){0,3}?)?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med"
+                r"|senast) {längd}"
+            ),
             # «Leverantören har, utöver vad som sägs i 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid».
             (
                 r"{part} (?:har|äger)(?:[^.;]|\d\.\d){0,70}? rätt att (?:säga upp [^.;,]{0,50}?|uppsäga"
@@ -61,6 +64,10 @@ NOTICES: tuple[Rule[Notice], ...] = (
             (
                 rf"(?:för|från) {_NAMES}(?:s uppsägning (?:gäller|är)| gäller| är)"
                 r"(?: uppsägningstiden| (?:en )?uppsägningstid(?: av| om| på)?)? {längd}"
+            ),
+            (
+                rf"{_NAMES.replace('namn', 'namnen')} (?:får|kan) säga upp (?:det|avtalet)[^.;,]{{0,30}}? (?:med"
+                rf"|senast) {{längd}}"
             ),
             # «Medlem som vill lämna sin lott säger upp den med 30 dagars varsel».
             (

@@ -165,7 +165,7 @@ NOT_OPERATIVE = Rule(
     (
         "^(?:[—–_*-]+|reserv(?:erar|ation).*|mot beslutet reserverar.*|paragrafen (?:är|förklaras).*|.* "
         "deltar inte i beslutet.*|jäv.*|beslutet (?:är )?enhälligt.*|omedelbar justering.*|ärendet (?:är "
-        ")?omedelbart justera.*|protokollsanteckning.*|deltar ej.*)$"
+        ")?omedelbart justera.*|beslutet fattas (?:med stöd av|enligt).*|protokollsanteckning.*|deltar ej.*)$"
     ),
     True,
     (("—", "—"), ("Mot beslutet reserverar sig Per Berg (X)", "Mot beslutet reserverar sig Per Berg (X)")),

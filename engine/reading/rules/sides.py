@@ -11,7 +11,7 @@ SIDE = Rule(
         r"part(?:en)? ?[\dAB]?",
         (
             r"(?:upplåtare|nyttjare|nyttjanderättshavare|hyresvärd|hyresgäst|uthyrare|säljare|köpare|arrendator|jordägare"
-            r"|markägare|fastighetsägare|beställare|utförare|leverantör|uppdragsgivare|uppdragstagare|kommunen|föreningen|polisen"
+            r"|markägare|fastighetsägare|beställare|utförare|driftare|skötselansvarig|leverantör|uppdragsgivare|uppdragstagare|kommunen|föreningen|polisen"
             r"|stiftelsen|bolaget|bidragsgivare|bidragsmottagare|långivare|låntagare|huvudman|värdkommun|licensgivare)"
         ),
     ),
