@@ -69,12 +69,17 @@ def _near(lines: Sequence[Line], at: int) -> list[int]:
 def _come_again(lines: Sequence[Line], edges: set[int]) -> set[int]:
     """Lines at an edge that come again at another, digits aside; where they first stood as a head they stay."""
     # «Beslutsunderlag» comes again on every page too.
-    edges = {n for n in edges if role_of(lines[n].text) is None and not lines[max(0, n - 1)].text.startswith("§")}
+    edges = {n for n in edges if not _is_of_text(lines[n].text) and not lines[max(0, n - 1)].text.startswith("§")}
     count = Counter(_shape(lines[n].text) for n in edges if 0 < len(lines[n].text) <= _LONGEST)
     repeated = {shape for shape, times in count.items() if times >= 2 and len(shape) > 2}
     first = {shape: n for n, line in reversed(list(enumerate(lines))) if (shape := _shape(line.text)) in repeated}
     kept = {n for n in first.values() if n < _TOP}
     return {n for n in edges if _shape(lines[n].text) in repeated and n not in kept}
+
+
+def _is_of_text(text: str) -> bool:
+    """Whether it is a heading, or the end of a sentence."""
+    return role_of(text) is not None or (text.endswith(".") and len(text.split()) > 3)
 
 
 def _shape(text: str) -> str:

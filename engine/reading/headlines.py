@@ -25,6 +25,8 @@ _DATED = compiled(r"{dag}$")
 CAPITALS = re.compile(r"(?=(?:[^a-zåäö]*[A-ZÅÄÖ]){4})[^a-zåäö]{4,90}")
 # Under these headings stand lists, whose numbered lines are no headings.
 LISTED = (headings.PROPOSAL, headings.DECISION, headings.SUPPORTING)
+# «2 Upplåtelsen», «3.1 Ansvar»: a number without a dot after it is one only where the document counts so.
+_COUNTED = re.compile(r"(?P<n>\d{1,2})(?:\.\d{1,2})? (?=[A-ZÅÄÖ])[^.;:]{3,60}")
 _LONGEST_HEADING = 110
 _LONGEST_SHORT = 60
 
@@ -37,6 +39,7 @@ class Headlines:
         self.kind = kind
         self.marked = sum(one.level > 0 for one in paragraphs) >= 2
         self.bold = sum(one.bold and one.alone for one in paragraphs) >= 2
+        self.counted = _counted(paragraphs)
         self.capitals = sum(CAPITALS.fullmatch(one.text) is not None for one in paragraphs) >= 3
 
     def level(self, at: int, part: Part | None, *, in_head: bool) -> int:
@@ -46,6 +49,8 @@ class Headlines:
             return 0
         if one.level:
             return one.level
+        if at in self.counted:
+            return 2 if re.match(r"\d+\.\d", one.text) else 1
         if self._by_words(at) or self._by_marks(one) or (ITEM.fullmatch(one.text) and not in_head):
             return 1
         if self.marked or self.capitals or self.bold or in_head or one.text.endswith((".", ",", ";", ":")):
@@ -133,3 +138,15 @@ class Headlines:
             return False
         running = len(after.text) > 2 * _LONGEST_SHORT and after.text.rstrip().endswith((".", ":"))
         return (running or after.is_bullet) and not is_person(one.text) and not is_place_and_day(one.text)
+
+
+def _counted(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The places of short lines with a number before them, alone, that count on from the one before: three at least."""
+    found: list[int] = []
+    last = 0
+    for at, one in enumerate(paragraphs):
+        number = _COUNTED.fullmatch(one.text) if one.alone and one.marker is None else None
+        if number is not None and 0 <= int(number["n"]) - last <= 2:
+            found.append(at)
+            last = int(number["n"])
+    return set(found) if last >= 3 and len(found) >= 3 else set()

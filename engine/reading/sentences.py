@@ -51,9 +51,7 @@ def sentences_of(outline: Outline) -> Iterator[Sentence]:
             before: str | None = None
             for text, place in split(one.text):
                 item = _is_item(one)
-                yield Sentence(
-                    text, one.line_at(place), part, None if leads else lead, item, paragraph=n, after=before
-                )
+                yield Sentence(text, one.line_at(place), part, None if leads else lead, item, paragraph=n, after=before)
                 before = text
 
 

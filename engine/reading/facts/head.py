@@ -147,7 +147,7 @@ def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
     keys = [_key(name) for name, _, _ in found]
     letterhead = Counter(_key(name) for one in (*outline.head, *outline.furniture) if (name := _sender(one)))
     # «LANDSTINGET SÖRFJÄRDEN» opens the head: it writes, whichever municipality the text names.
-    if not letterhead and (other := _other_body(outline.paragraphs[:1])):
+    if not letterhead and kind not in _AGREED and (other := _other_body(outline.paragraphs[:1])):
         return other
     several = kind == "overenskommelse" and len(set(keys)) > 1
     count = letterhead or (Counter(keys[:1]) if several else Counter(keys))
