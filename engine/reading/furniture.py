@@ -68,6 +68,8 @@ def _near(lines: Sequence[Line], at: int) -> list[int]:
 
 def _come_again(lines: Sequence[Line], edges: set[int]) -> set[int]:
     """Lines at an edge that come again at another, digits aside; where they first stood as a head they stay."""
+    if not edges:
+        return set()
     # «Beslutsunderlag» comes again on every page too.
     edges = {n for n in edges if not _is_of_text(lines[n].text) and not lines[max(0, n - 1)].text.startswith("§")}
     count = Counter(_shape(lines[n].text) for n in edges if 0 < len(lines[n].text) <= _LONGEST)

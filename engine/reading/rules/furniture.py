@@ -75,4 +75,5 @@ def is_page_number(words: str) -> bool:
 
 def ends_with_page_number(words: str) -> bool:
     """Whether the line is a head or a foot that ends with the number of its page."""
-    return len(words) < 110 and compiled(FURNITURE[1].pattern).fullmatch(words.strip()) is not None
+    numbered = len(words) < 110 and words.rstrip()[-1:] in set("0123456789)")
+    return numbered and compiled(FURNITURE[1].pattern).fullmatch(words.strip()) is not None
