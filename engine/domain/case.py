@@ -11,6 +11,7 @@ from engine.domain.execution import Execution
 from engine.domain.followup import Feedback, Obligation, Occurrence, Promise
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.sending import Sending
+from engine.domain.sides import Sides
 from engine.domain.text import DispatchList, DocumentText
 
 
@@ -167,6 +168,11 @@ class Case:
     last_record: int = 0
     confidentiality: Confidentiality | None = None
     public_title: str | None = None
+
+    @property
+    def sides(self) -> Sides:
+        """Its parties, as the municipality sees them."""
+        return Sides(self.parties, self.municipality)
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """The instrument with that id, or None."""

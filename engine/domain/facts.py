@@ -241,7 +241,8 @@ def put_off(case: Case, now: Circumstances) -> Facts:
     until = now.answers.day("until")
     events: list[Event] = []
     for one in _chosen(case, now):
-        last = closing_day(one, question_day(one, now.today))
+        ours = case.sides.ours
+        last = closing_day(one, question_day(one, now.today, ours), ours)
         if until and last.date and until > last.date:
             why = "; ".join(last.steps)
             raise PastLastDay(until=spoken(until), last=spoken(last.date), why=why)
@@ -269,16 +270,16 @@ def let_run(case: Case, now: Circumstances) -> Facts:
         raise NothingToLetRun
     for one in chosen:
         if one.mode is ExtensionMode.AUTOMATIC:
-            ends = _open_ends(one, now.today)
+            ends = _open_ends(one, now.today, case.sides.ours)
             answers = [LetRun(end, now.reason or "", now.actor.name, now.today) for end in ends]
             case = case.with_instrument(replace(one, let_run=(*one.let_run, *answers)))
             events += [LetRunAnswered(one.id, answer) for answer in answers]
     return case, events
 
 
-def _open_ends(one: Instrument, today: date) -> list[date | None]:
+def _open_ends(one: Instrument, today: date, ours: str | None) -> list[date | None]:
     """The ends of the periods, from the running one to the one asked about, for which nobody has answered."""
-    day, asked = today, period_end(one, question_day(one, today)).date
+    day, asked = today, period_end(one, question_day(one, today, ours)).date
     found: list[date | None] = []
     while True:
         end = period_end(one, day).date

@@ -132,19 +132,13 @@ def first_round(case: Case, now: Circumstances) -> list[str]:
 def notice_decided(case: Case, now: Circumstances) -> list[str]:
     """An organ has decided to give notice, or a delegation is cited; the counterparty's notice needs neither."""
     given = now.answers.text("party")
-    counterpart = given is not None and _is_counterpart(case, given)
-    return _when(counterpart or bool(notice_ground(case, now)), NOTICE_NEEDS_GROUND)
+    return _when(case.sides.is_other(given) or bool(notice_ground(case, now)), NOTICE_NEEDS_GROUND)
 
 
 NOTICE_NEEDS_GROUND = (
     "Uppsägningen är inte beslutad: organet beslutar i en ny omgång, "
     "eller så anges delegationen i fältet «delegation» (KL 6:37–40, 7:5–8)."
 )
-
-
-def _is_counterpart(case: Case, party_id: str) -> bool:
-    party = case.party(party_id)
-    return party is not None and not party.is_municipality
 
 
 def notice_ground(case: Case, now: Circumstances) -> str | None:
@@ -250,7 +244,8 @@ def can_extend(case: Case, now: Circumstances) -> list[str]:
 
 def in_window(case: Case, now: Circumstances) -> list[str]:
     """It is time to take a stand on some instrument."""
-    windows = [window_on(one, now.today) for one in case.instruments]
+    ours = case.sides.ours
+    windows = [window_on(one, now.today, ours) for one in case.instruments]
     here = any(one and one.opens <= now.today <= (one.last_day or now.today) and not one.answered for one in windows)
     return _when(here, "Det är inte dags att ta ställning ännu.")
 

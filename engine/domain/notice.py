@@ -47,9 +47,14 @@ def _notice_day(rule: NoticeRule, end: Reckoning) -> Reckoning:
     return Reckoning(counted.date, (*end.steps, *counted.steps))
 
 
-def earliest_notice_day(instrument: Instrument, on: date) -> Reckoning:
-    """The earliest of the parties' last notice days for the running period; without a date, why there is none."""
-    rows = [row.reckoning for row in last_notice_days(instrument, on)]
+def our_notice_day(instrument: Instrument, on: date, ours: str | None = None) -> Reckoning:
+    """The last day on which the municipality may give notice for the running period; without a date, why there is none.
+
+    ours: the party that the municipality is; what the others may do by another day is theirs. None, where that cannot
+    be told: the earliest of all the parties' days, which is late for nobody.
+    """
+    binding = (ours, ANY_PARTY) if ours and any(rule.party == ours for rule in instrument.notice) else (ANY_PARTY,)
+    rows = [row.reckoning for row in last_notice_days(instrument, on) if ours is None or row.party == binding[0]]
     known = [row for row in rows if row.date]
     unknown = rows[0] if rows else Reckoning(None, ("uppsägningstid: framgår inte",))
     return min(known, key=lambda reckoning: reckoning.date or date.max, default=unknown)

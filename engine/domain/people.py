@@ -97,5 +97,5 @@ class Party:
 
     @property
     def is_municipality(self) -> bool:
-        """True for the municipality's own side, which has kind «kommun» or id «kommunen»."""
-        return self.id == "kommunen" or self.kind == "kommun"
+        """True for a municipality or a region: kind «kommun» or «region», or id «kommunen»."""
+        return self.id == "kommunen" or self.kind in ("kommun", "region")

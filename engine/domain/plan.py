@@ -78,7 +78,7 @@ def plan_of(
     ways = tuple(way for way in ways_of(case, municipality, today, shift(till, BEYOND)) if way.first_day <= till)
     items = [
         *_occurrences(seen, ahead),
-        *(item for one in case.instruments for item in items_of(one, today, till)),
+        *(item for one in case.instruments for item in items_of(one, today, till, case.sides)),
         *(PlanItem(one.due, PlanKind.BEVAKNING, one.text, one.id) for one in case.watches if not one.done),
         *(item for way in ways for item in _papers(way)),
         *(() if conditional else _by_itself(workflow, ahead)),
@@ -99,7 +99,7 @@ def _waits_for_a_decision(case: Case) -> bool:
 def ways_of(case: Case, municipality: Municipality, today: date, until: date) -> Iterator[Way]:
     """The way back from each last day to act, up to the day."""
     for one in case.instruments:
-        for end in ends_of(one, today, until):
+        for end in ends_of(one, today, until, case.sides.ours):
             back = way_back(municipality, case.body, end, today, _preparing(case, municipality))
             if back:
                 yield Way(one.id, name_of(one), back)
@@ -162,5 +162,5 @@ def _unknown(case: Case, ahead: Ahead, municipality: Municipality, today: date) 
         if duty.schedule.on_event:
             yield Unknown(duty.what, f"väntar på en händelse: {duty.schedule.on_event}")
     for one in case.instruments:
-        for what, why in unknowns_of(one, today):
+        for what, why in unknowns_of(one, today, case.sides):
             yield Unknown(what, why, answers.get(f"startdag:{one.id}") if what.startswith("Startdag") else None)

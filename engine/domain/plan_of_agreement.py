@@ -17,8 +17,9 @@ from engine.domain.agreement import (
     period_end,
     period_on,
 )
-from engine.domain.notice import earliest_notice_day, last_notice_days
+from engine.domain.notice import last_notice_days, our_notice_day
 from engine.domain.reckoning import Reckoning, spoken
+from engine.domain.sides import NO_SIDES, Sides
 from engine.domain.standing import answered_for, closing_day, is_settled, window_of
 
 # An agreement that extends itself a month at a time for fifty years.
@@ -86,26 +87,26 @@ def name_of(one: Instrument) -> str:
     return one.title or one.id
 
 
-def items_of(one: Instrument, since: date, until: date) -> Iterator[PlanItem]:
+def items_of(one: Instrument, since: date, until: date, sides: Sides = NO_SIDES) -> Iterator[PlanItem]:
     """Everything that the agreement has ahead of it in the days, both included."""
     # From the day before, in whose period the extension of the first day itself lies.
-    for day in _days_in_periods(one, since - timedelta(days=1), until):
-        for item in (*_questions(one, day), *_end(one, day)):
+    for day in _days_in_periods(one, since - timedelta(days=1), until, sides.ours):
+        for item in (*_questions(one, day, sides), *_end(one, day)):
             if since <= (item.until or item.day) and item.day <= until:
                 yield item
 
 
-def ends_of(one: Instrument, since: date, until: date) -> Iterator[Reckoning]:
+def ends_of(one: Instrument, since: date, until: date, ours: str | None = None) -> Iterator[Reckoning]:
     """The last day to act for each period whose question is not answered, from the first day up to the last."""
     if is_settled(one):
         return
-    for day in _days_in_periods(one, since, until):
-        closes = closing_day(one, day)
+    for day in _days_in_periods(one, since, until, ours):
+        closes = closing_day(one, day, ours)
         if closes.date and since <= closes.date <= until and not answered_for(one, day):
             yield closes
 
 
-def _days_in_periods(one: Instrument, since: date, until: date) -> Iterator[date]:
+def _days_in_periods(one: Instrument, since: date, until: date, ours: str | None) -> Iterator[date]:
     """A day in the period that runs on the first day, and one in each period that has anything up to the last."""
     day = since
     for _ in range(MOST_PERIODS):
@@ -113,24 +114,24 @@ def _days_in_periods(one: Instrument, since: date, until: date) -> Iterator[date
         coming = next_period(one, day)
         if coming is None or coming.start is None:
             return
-        window = window_of(one, coming.start)
+        window = window_of(one, coming.start, ours)
         if min(coming.start, window.opens if window else coming.start) > until:
             return
         day = coming.start
 
 
-def _questions(one: Instrument, day: date) -> Iterator[PlanItem]:
+def _questions(one: Instrument, day: date, sides: Sides) -> Iterator[PlanItem]:
     """The window and the last notice days of the period in which the day lies, unless the question is answered."""
     if is_settled(one) or answered_for(one, day):
         return
-    window = window_of(one, day)
+    window = window_of(one, day, sides.ours)
     if window and window.last_day:
         steps = (*window.closes.steps, f"öppnar {spoken(window.opens)}, stänger {spoken(window.last_day)}")
         what = f"Ta ställning till «{name_of(one)}»"
         yield PlanItem(window.opens, PlanKind.DAGS_ATT_TA_STALLNING, what, one.id, steps, window.last_day)
     for row in last_notice_days(one, day):
         if row.reckoning.date:
-            whose = "" if row.party == ANY_PARTY else f" för {row.party}"
+            whose = "" if row.party == ANY_PARTY else f" för {sides.name(row.party)}"
             what = f"Sista dag{whose} att säga upp «{name_of(one)}»"
             yield PlanItem(row.reckoning.date, PlanKind.SISTA_UPPSAGNINGSDAG, what, one.id, row.reckoning.steps)
 
@@ -161,7 +162,7 @@ def _ends(one: Instrument) -> str:
     return "löper ut"
 
 
-def unknowns_of(one: Instrument, today: date) -> Iterator[tuple[str, str]]:
+def unknowns_of(one: Instrument, today: date, sides: Sides = NO_SIDES) -> Iterator[tuple[str, str]]:
     """What gives no day, and why: the start, the end, the last notice day."""
     name = name_of(one)
     if first_period(one).start is None:
@@ -171,8 +172,8 @@ def unknowns_of(one: Instrument, today: date) -> Iterator[tuple[str, str]]:
     if is_settled(one):
         return
     if not one.notice and one.mode is ExtensionMode.AUTOMATIC:
-        yield f"Sista uppsägningsdag för «{name}»", "; ".join(earliest_notice_day(one, today).steps)
+        yield f"Sista uppsägningsdag för «{name}»", "; ".join(our_notice_day(one, today, sides.ours).steps)
     for row in last_notice_days(one, today):
         if row.reckoning.date is None:
-            whose = "" if row.party == ANY_PARTY else f", {row.party}"
+            whose = "" if row.party == ANY_PARTY else f", {sides.name(row.party)}"
             yield f"Sista uppsägningsdag för «{name}»{whose}", "; ".join(row.reckoning.steps)

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.case import Case
+from engine.domain.notice import last_notice_days
 from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.reckoning import spoken
 from engine.domain.words import uncapitalised
@@ -24,7 +25,8 @@ def question(workflow: Workflow, case: Case, one: Instrument, end: date, today: 
     decided = notice_to_send(case, today)
     if decided and one in left_to_send(case, decided, today):
         return f"Sänd uppsägningen av «{name}»: {ground_of(decided)} har beslutat den, och den är inte registrerad ännu"
-    return f"Ta ställning till «{name}»: {_renewal(one)}{_unanswered(one, end)}{_may_be_answered(workflow, one)}"
+    otherwise = f"{_renewal(one)}{_unanswered(one, end)}{_theirs(case, one, end)}"
+    return f"Ta ställning till «{name}»: {otherwise}{_may_be_answered(workflow, one)}"
 
 
 def _renewal(one: Instrument) -> str:
@@ -45,6 +47,20 @@ def _unanswered(one: Instrument, end: date) -> str:
     if one.mode is ExtensionMode.UNKNOWN:
         return f"perioden slutar {spoken(end)}, och texten säger inte om avtalet förlängs"
     return f"det löper ut {spoken(end)}, om inget beslutas"
+
+
+def _theirs(case: Case, one: Instrument, end: date) -> str:
+    """By when the others may end it with that period: after that they no longer can."""
+    sides = case.sides
+    if sides.ours is None or one.mode is not ExtensionMode.AUTOMATIC:
+        return ""
+    rows = [row for row in last_notice_days(one, end) if sides.is_other(row.party)]
+    said = [
+        f"{sides.name(row.party)} kan göra det senast {spoken(row.reckoning.date)}"
+        for row in rows
+        if row.reckoning.date
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _may_be_answered(workflow: Workflow, one: Instrument) -> str:

@@ -16,7 +16,7 @@ from engine.domain.execution import Execution
 from engine.domain.followup import Occurrence
 from engine.domain.guards import GUARDS
 from engine.domain.municipality import Municipality
-from engine.domain.notice import earliest_notice_day
+from engine.domain.notice import our_notice_day
 from engine.domain.people import SYSTEM
 from engine.domain.publishing import how_to_close, publishes
 from engine.domain.question import question
@@ -151,7 +151,7 @@ def _of_instrument(rule: ReminderRule, instrument: Instrument, scene: _Scene) ->
     for _ in range(MOST_PERIODS_AHEAD):
         yield from _of_period(rule, instrument, day, scene)
         coming = next_period(instrument, day)
-        due = _anchor_day(rule.anchor, instrument, coming.start) if coming and coming.start else None
+        due = _anchor_day(rule.anchor, instrument, coming.start, case.sides.ours) if coming and coming.start else None
         if not coming or not coming.start or not due or not due.date or first_told(due.date, rule.offset) > runs_to:
             return
         day = coming.start
@@ -159,7 +159,8 @@ def _of_instrument(rule: ReminderRule, instrument: Instrument, scene: _Scene) ->
 
 def _of_period(rule: ReminderRule, instrument: Instrument, day: date, scene: _Scene) -> Iterator[Reminder]:
     """At most one, about the end of the period in which the day lies."""
-    due, end = _anchor_day(rule.anchor, instrument, day), period_end(instrument, day).date
+    due = _anchor_day(rule.anchor, instrument, day, scene.case.sides.ours)
+    end = period_end(instrument, day).date
     if due is None or due.date is None or end is None or end < scene.today or answered_for(instrument, day):
         return
     if _was_before_takeover(scene.case, due.date):
@@ -187,10 +188,10 @@ def _agreed(case: Case, instrument: Instrument) -> bool:
     return instrument.taken_over or case.ever_decided or instrument.fully_signed
 
 
-def _anchor_day(anchor: Anchor, instrument: Instrument, today: date) -> Reckoning | None:
+def _anchor_day(anchor: Anchor, instrument: Instrument, today: date, ours: str | None) -> Reckoning | None:
     """The day that the anchor means for this instrument, or None where the anchor is not its own."""
     automatic = instrument.mode is ExtensionMode.AUTOMATIC
-    notice = earliest_notice_day(instrument, today)
+    notice = our_notice_day(instrument, today, ours)
     end = period_end(instrument, today)
     if anchor is Anchor.LAST_NOTICE_DAY:
         return notice if automatic and notice.date else None

@@ -165,7 +165,7 @@ def _dues(
     elif schedule.before_each_period:
         instrument = case.instrument(obligation.instrument or "")
         if instrument:
-            yield from _before_periods(instrument, frame, earliest)
+            yield from _before_periods(instrument, frame, earliest, case.sides.ours)
 
 
 def _periods(frame: Frame, length: Duration, earliest: date) -> Iterator[Period]:
@@ -273,14 +273,14 @@ def _once(frame: Frame, length: Duration, organ: str | None, municipality: Munic
     )
 
 
-def _before_periods(instrument: Instrument, frame: Frame, earliest: date) -> Iterator[Due]:
+def _before_periods(instrument: Instrument, frame: Frame, earliest: date, ours: str | None) -> Iterator[Due]:
     """Before each coming period: due on the last day to act for the running one. After notice no period comes."""
     first, stop = first_period(instrument), frame.last if instrument.notice_given else None
     instrument = replace(instrument, notice_given=None)
     day = max(first.start or first.end or frame.until, min(earliest, frame.until))
     for _ in range(MOST_TIMES):
         running, following = period_on(instrument, day), next_period(instrument, day)
-        closes = closing_day(instrument, day)
+        closes = closing_day(instrument, day, ours)
         if running.end is None or closes.date is None or day > frame.until:
             return
         begins = running.end + timedelta(days=1)

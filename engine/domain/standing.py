@@ -17,7 +17,7 @@ from engine.domain.agreement import (
     period_end,
     period_on,
 )
-from engine.domain.notice import earliest_notice_day
+from engine.domain.notice import our_notice_day
 from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
 
 # A full round (beredning, utskott, KS, justering, anslag, three weeks) takes 8 to 12 weeks; see domain § 8.
@@ -58,11 +58,14 @@ class Window:
         return self.closes.date
 
 
-def window_on(instrument: Instrument, on: date) -> Window | None:
-    """The window of the question that is open that day; None where its end is unknown or the matter is settled."""
+def window_on(instrument: Instrument, on: date, ours: str | None = None) -> Window | None:
+    """The window of the question that is open that day; None where its end is unknown or the matter is settled.
+
+    ours: the party that the municipality is, here and below (Sides.ours); its own last day to act closes the window.
+    """
     if is_settled(instrument):
         return None
-    return window_of(instrument, question_day(instrument, on))
+    return window_of(instrument, question_day(instrument, on, ours), ours)
 
 
 def is_settled(instrument: Instrument) -> bool:
@@ -76,7 +79,7 @@ def is_settled(instrument: Instrument) -> bool:
     return instrument.notice_given is not None or lapses
 
 
-def question_day(instrument: Instrument, on: date) -> date:
+def question_day(instrument: Instrument, on: date, ours: str | None = None) -> date:
     """A day in the period that the open question is about: the running one.
 
     Or a coming one, where the notice is so long that its window is open already and the running one's is behind.
@@ -84,10 +87,10 @@ def question_day(instrument: Instrument, on: date) -> date:
     day = on
     for _ in range(MOST_PERIODS_AHEAD):
         coming = next_period(instrument, day)
-        behind = answered_for(instrument, day) or (closing_day(instrument, day).date or date.max) < on
+        behind = answered_for(instrument, day) or (closing_day(instrument, day, ours).date or date.max) < on
         if coming is None or coming.start is None or not behind:
             return day
-        window = window_of(instrument, coming.start)
+        window = window_of(instrument, coming.start, ours)
         if window is None or window.opens > on:
             return day
         day = coming.start
@@ -100,19 +103,19 @@ def answered_for(instrument: Instrument, day: date) -> bool:
     return any(answer.period_end == end for answer in instrument.let_run)
 
 
-def window_of(instrument: Instrument, day: date) -> Window | None:
+def window_of(instrument: Instrument, day: date, ours: str | None = None) -> Window | None:
     """The window of the period in which the day lies."""
-    closes = closing_day(instrument, day)
+    closes = closing_day(instrument, day, ours)
     if closes.date is None:
         return None
     opens = shift(closes.date, _window_length(instrument, period_on(instrument, day)), -1)
     return Window(opens, closes, answered_for(instrument, day))
 
 
-def closing_day(instrument: Instrument, on: date) -> Reckoning:
-    """The last day to act for the running period: the earliest last notice day, else the period's end."""
+def closing_day(instrument: Instrument, on: date, ours: str | None = None) -> Reckoning:
+    """The last day to act for the running period: our own last notice day, else the period's end."""
     if instrument.mode is ExtensionMode.AUTOMATIC:
-        notice, end = earliest_notice_day(instrument, on), period_end(instrument, on)
+        notice, end = our_notice_day(instrument, on, ours), period_end(instrument, on)
         if notice.date or end.date is None:
             return notice
         return Reckoning(end.date, (*end.steps, *notice.steps, "räknat till periodens slut"))
@@ -129,7 +132,7 @@ def _window_length(instrument: Instrument, period: Period) -> Duration:
     return SHORT_WINDOW if short else LONG_WINDOW
 
 
-def status_on(instrument: Instrument, decided: bool, on: date) -> InstrumentStatus:
+def status_on(instrument: Instrument, decided: bool, on: date, ours: str | None = None) -> InstrumentStatus:
     """The status on that day. decided: an organ has decided on it (or the case was taken over,
     then history stands for it).
     """
@@ -140,7 +143,7 @@ def status_on(instrument: Instrument, decided: bool, on: date) -> InstrumentStat
         return InstrumentStatus.UTLOPT if is_over(instrument, on) else InstrumentStatus.UPPSAGD
     if instrument.successor:
         return InstrumentStatus.FORNYAD
-    return _agreed(instrument, on)
+    return _agreed(instrument, on, ours)
 
 
 def status_words(instrument: Instrument, status: InstrumentStatus, on: date) -> str:
@@ -167,7 +170,7 @@ def _start_reached(instrument: Instrument, on: date) -> bool:
     return bool(signed) and max(signed) <= on
 
 
-def _agreed(instrument: Instrument, on: date) -> InstrumentStatus:
+def _agreed(instrument: Instrument, on: date, ours: str | None) -> InstrumentStatus:
     if instrument.term.open_ended and instrument.mode is not ExtensionMode.AUTOMATIC:
         return InstrumentStatus.GALLANDE
     end = period_end(instrument, on).date
@@ -176,7 +179,7 @@ def _agreed(instrument: Instrument, on: date) -> InstrumentStatus:
     if on > end:
         unsaid = instrument.mode is ExtensionMode.UNKNOWN
         return InstrumentStatus.OKLART if unsaid else InstrumentStatus.UTLOPT
-    window = window_on(instrument, on)
+    window = window_on(instrument, on, ours)
     if window is None or window.answered or not window.opens <= on <= (window.last_day or end):
         return InstrumentStatus.GALLANDE
     return (

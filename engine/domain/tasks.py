@@ -16,7 +16,7 @@ from engine.domain.dispatch_list import last_sending
 from engine.domain.followup import Force, Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
-from engine.domain.notice import earliest_notice_day
+from engine.domain.notice import our_notice_day
 from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.people import Role
 from engine.domain.standing import is_over, start_suggestion, status_on
@@ -68,7 +68,7 @@ def _to_give_notice(case: Case, today: date) -> list[Task]:
     decided = notice_to_send(case, today)
     if decided is None or decided.waits_for_approval:
         return []
-    last = [earliest_notice_day(one, today).date for one in left_to_send(case, decided, today)]
+    last = [our_notice_day(one, today, case.sides.ours).date for one in left_to_send(case, decided, today)]
     by = min((day for day in last if day and day >= today), default=None)
     what = f"Sänd uppsägningen och registrera den när den är mottagen: {ground_of(decided)}"
     return [
@@ -166,7 +166,10 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
         found.append(_start_task(case, instrument, name))
     if instrument.notice_given and final_day(instrument).date is None and not is_over(instrument, today):
         found.append(_end_task(case, instrument, name))
-    if status_on(instrument, case.ever_decided, today) is InstrumentStatus.OKLART and first.end is not None:
+    if (
+        status_on(instrument, case.ever_decided, today, case.sides.ours) is InstrumentStatus.OKLART
+        and first.end is not None
+    ):
         what = (
             f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
         )

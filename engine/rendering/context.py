@@ -11,6 +11,7 @@ from datetime import date
 from engine.domain.municipality import HouseStyle
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.reckoning import MONTHS, is_month_end
+from engine.domain.sides import Sides
 from engine.domain.text import DocumentText, Signature
 from engine.domain.words import document_word, listed
 from engine.rendering import body, fields
@@ -52,7 +53,7 @@ def context_of(text: DocumentText, head: Letterhead, style: HouseStyle | None = 
         "protokoll": _extract(text, head.extract, look),
         "uppsagning": _notices(head.notices, look),
         "parter": [normalised(party.name) for party in head.parties],
-        "motparter": [normalised(party.name) for party in head.parties if not party.is_municipality],
+        "motparter": [normalised(party.name) for party in Sides(head.parties, head.municipality).others],
         "logotyp": _logo(head.logo),
         "logotyp_motpart": _logo(head.other_logo),
         "innehall": list[Plain](_contents(text, head, look)),

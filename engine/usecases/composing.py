@@ -258,7 +258,7 @@ def _follow_up_report(case: Case, municipality: Municipality, today: date) -> Do
 
 
 def _notice(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    other = [party.name for party in case.parties if not party.is_municipality]
+    other = [party.name for party in case.sides.others]
     name = listed([one.title or case.title for one in under_notice(case, today)]) or case.title
     return DocumentText(
         "uppsagning",
@@ -276,7 +276,7 @@ def _chair(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
 
 
 def _letter(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    other = [party.name for party in case.parties if not party.is_municipality]
+    other = [party.name for party in case.sides.others]
     words = f"{municipality.name} skriver till er i ärendet {case.title}, {case.dnr}."
     return DocumentText(
         "brev",
@@ -366,4 +366,4 @@ def end_if_given(case: Case, one: Instrument, today: date) -> date | None:
 
 
 def _ourselves(case: Case) -> str:
-    return next((party.id for party in case.parties if party.is_municipality), "kommunen")
+    return case.sides.ours or "kommunen"

@@ -145,9 +145,9 @@ def _other_logo(app: App, case: Case) -> Logo | None:
     if app.settings.own_templates is None:
         return None
     folder = app.settings.own_templates / "logotyper"
-    for party in case.parties:
+    for party in case.sides.others:
         found = [path for kind in PICTURES if (path := folder / f"{party.id}.{kind}").is_file()]
-        if found and not party.is_municipality:
+        if found:
             return Logo(_picture(found[0]), f"{party.name}s logotyp")
     return None
 

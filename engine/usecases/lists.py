@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.dispatch.letters.facts import MonthlyList, Planned, YearlyList
-from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
+from engine.domain.agreement import ANY_PARTY, ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case
-from engine.domain.notice import last_notice_days
+from engine.domain.notice import last_notice_days, our_notice_day
 from engine.domain.people import Role, User
 from engine.domain.publishing import how_to_close
 from engine.domain.reckoning import Duration, long_form, shift
@@ -165,11 +165,10 @@ def _days_of(case: Case, one: Instrument, today: date, until: date) -> Iterator[
     for _ in range(MOST_PERIODS_AHEAD):
         rows, end = last_notice_days(one, within), period_end(one, within)
         for row in rows:
-            party = case.party(row.party)
-            who = f", {party.name}" if party else ""
+            who = "" if row.party == ANY_PARTY else f", {case.sides.name(row.party)}"
             if row.reckoning.date:
                 yield f"Sista dag att säga upp «{name}»{who}", row.reckoning.date, row.reckoning.steps
-        if one.mode is ExtensionMode.AUTOMATIC and end.date and not any(row.reckoning.date for row in rows):
+        if one.mode is ExtensionMode.AUTOMATIC and end.date and not our_notice_day(one, within, case.sides.ours).date:
             steps = (*end.steps, "uppsägningstid: framgår inte")
             yield f"Perioden slutar för «{name}»: sista dag att säga upp framgår inte", end.date, steps
         coming = next_period(one, within)

@@ -99,7 +99,7 @@ def _receiver(case: Case, template: str) -> str | None:
         return None
     if template == "expedieringsbrev" and case.dispatch:
         return ", ".join(case.dispatch.to) or None
-    return ", ".join(party.name for party in case.parties if not party.is_municipality) or None
+    return ", ".join(party.name for party in case.sides.others) or None
 
 
 def frozen_actor(request: Request) -> dict[str, str]:

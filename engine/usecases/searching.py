@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from engine.app import App
-from engine.domain.notice import last_notice_days
+from engine.domain.notice import our_notice_day
 from engine.domain.standing import is_over, is_settled
 from engine.store import cases, queries
 from engine.store.swedish import sort_key
@@ -120,7 +120,7 @@ def _last_notice_days(app: App, conn: Any, request: Request, dnrs: Sequence[str]
     for case_id in queries.cases_with_notice(conn, eyes(app, request), dnrs):
         case = cases.load(conn, case_id)
         running = [one for one in case.instruments if not is_settled(one) and not is_over(one, today)]
-        days = [row.reckoning.date for one in running for row in last_notice_days(one, today)]
+        days = [our_notice_day(one, today, case.sides.ours).date for one in running]
         found[case.dnr] = day(min((one for one in days if one and one >= today), default=None))
     return found
 

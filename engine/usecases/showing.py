@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.app import App
-from engine.domain.agreement import Instrument, NoticeGiven, Period, Signatory, period_end, period_on
+from engine.domain.agreement import ANY_PARTY, Instrument, NoticeGiven, Period, Signatory, period_end, period_on
 from engine.domain.board.legal import Legal, legal_of
 from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.decision import Decision
@@ -14,6 +14,7 @@ from engine.domain.followup import Obligation, Promise
 from engine.domain.notice import last_notice_days
 from engine.domain.openness import Openness
 from engine.domain.sending import Sending
+from engine.domain.sides import Sides
 from engine.domain.standing import Window, status_on, status_words, unknowns, window_on
 from engine.domain.text import Point
 from engine.domain.warnings import odd_numbers
@@ -135,7 +136,8 @@ def legal_view(legal: Legal) -> dict[str, Any]:
 
 def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
     """One agreement as it stands today; each date with its reckoning."""
-    status = status_on(one, case.ever_decided, today)
+    sides = case.sides
+    status = status_on(one, case.ever_decided, today, sides.ours)
     return {
         "id": one.id,
         "kind": one.kind,
@@ -147,12 +149,18 @@ def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
         "currentPeriodReckoning": list(period_end(one, today).steps),
         "extension": _extension(one),
         "lastNoticeDay": [
-            {"party": row.party, "date": day(row.reckoning.date), "reckoning": list(row.reckoning.steps)}
+            {
+                "party": row.party,
+                "partyName": None if row.party == ANY_PARTY else sides.name(row.party),
+                "ours": row.party == ANY_PARTY or sides.is_ours(row.party),
+                "date": day(row.reckoning.date),
+                "reckoning": list(row.reckoning.steps),
+            }
             for row in last_notice_days(one, today)
         ],
-        "decisionWindow": _window(window_on(one, today)),
+        "decisionWindow": _window(window_on(one, today, sides.ours)),
         "notice": _notice(one.notice_given),
-        "signatories": [_signatory(row) for row in one.signatories],
+        "signatories": [_signatory(row, sides) for row in one.signatories],
         "replaces": one.replaces,
         "successor": one.successor,
         "unknown": list(unknowns(one, case.decision_known)),
@@ -202,9 +210,10 @@ def _notice(notice: NoticeGiven | None) -> dict[str, Any] | None:
     }
 
 
-def _signatory(row: Signatory) -> dict[str, Any]:
+def _signatory(row: Signatory, sides: Sides) -> dict[str, Any]:
     return {
         "party": row.party,
+        "partyName": sides.name(row.party),
         "name": row.name,
         "role": row.role,
         "signedOn": day(row.signed_on),

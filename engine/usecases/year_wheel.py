@@ -75,7 +75,7 @@ def wheel(
 
 def _of_agreements(one: Planned, first: date, last: date) -> Iterator[WheelDay]:
     for each in one.case.instruments:
-        for item in items_of(each, first, last):
+        for item in items_of(each, first, last, one.case.sides):
             name = _named(one, each)
             yield WheelDay(item.day, MARKS[item.kind], name, one.case.dnr, item.until, item.estimated)
 

@@ -23,7 +23,7 @@ from engine.domain.agreement import (
     period_end,
     period_on,
 )
-from engine.domain.notice import earliest_notice_day, ends_after_notice, last_notice_days
+from engine.domain.notice import ends_after_notice, last_notice_days, our_notice_day
 from engine.domain.reckoning import Duration, shift
 from tests.domain.made import automatic, instrument, noticed, rule
 
@@ -165,7 +165,7 @@ def test_each_party_has_a_last_notice_day_of_its_own_and_the_earliest_is_the_one
     one = automatic(D("2019-12-31"), notice=(rule("P3M", "kommunen"), rule("P6M", "polisen")))
     days = {row.party: row.reckoning.date for row in last_notice_days(one, D("2019-01-01"))}
     assert days == {"kommunen": D("2019-09-30"), "polisen": D("2019-06-30")}
-    assert earliest_notice_day(one, D("2019-01-01")).date == D("2019-06-30")
+    assert our_notice_day(one, D("2019-01-01")).date == D("2019-06-30")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_each_party_has_a_last_notice_day_of_its_own_and_the_earliest_is_the_one
     ],
 )  # fmt: skip
 def test_where_there_is_no_last_notice_day_it_says_why(notice: tuple[NoticeRule, ...], said: str) -> None:
-    found = earliest_notice_day(automatic(D("2015-12-31"), notice=notice), D("2015-06-01"))
+    found = our_notice_day(automatic(D("2015-12-31"), notice=notice), D("2015-06-01"))
     assert found.date is None
     assert said in " ".join(found.steps)
 

@@ -91,9 +91,11 @@ def _notice(one: Answer) -> Iterator[str]:
     if not one["lastNoticeDay"]:
         yield f"  Sista uppsägningsdag: {show.UNKNOWN}"
     for row in one["lastNoticeDay"]:
-        who = "" if row["party"] == "any" else f" för {row['party']}"
+        who = f" för {row['partyName']}" if row["partyName"] else ""
         yield f"  Sista uppsägningsdag{who}: {show.said(row['date'])}"
         yield from _steps(row["reckoning"])
+        if row["date"] and not row["ours"]:
+            yield "      efter den dagen kan den parten inte längre avsluta avtalet med den här perioden"
     if one["decisionWindow"]:
         window = one["decisionWindow"]
         answered = "besvarat" if window["answered"] else "obesvarat"
@@ -106,9 +108,9 @@ def _notice(one: Answer) -> Iterator[str]:
 
 def _signed(one: Answer) -> Iterator[str]:
     for row in one["signatories"]:
-        who = row["name"] or row["role"] or row["party"]
+        who = row["name"] or row["role"]
         when = f"undertecknat {show.said(row['signedOn'])}" if row["signed"] else "inte undertecknat"
-        yield f"  {row['party']}: {who}, {when}"
+        yield f"  {row['partyName']}: {f'{who}, ' if who else ''}{when}"
 
 
 def _steps(steps: list[str]) -> Iterator[str]:
