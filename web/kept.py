@@ -17,6 +17,7 @@ from web import tokens
 from web.limits import FILES
 
 if TYPE_CHECKING:
+    from engine.domain.answers import FileGiven
     from web.visit import Visit
 
 # Before the name of a field: the tokens of the files that were chosen in it.
@@ -45,26 +46,39 @@ def kept(visit: Visit, field: str) -> tuple[tuple[str, str], ...]:
 
 
 def with_those_kept(visit: Visit) -> FormData:
-    """The form with the files that were chosen when it was sent before, in the fields where none are chosen now."""
+    """The form with the files that were chosen when it was sent before, in the fields where none are chosen now.
+
+    They hold no more together than what may be sent with one form.
+    """
     rows = visit.form.multi_items()
     anew = {name for name, one in rows if isinstance(one, UploadFile) and one.filename}
     known = [row for row in rows if not row[0].startswith(CHOSEN)]
     given = [(name.removeprefix(CHOSEN), one) for name, one in rows if name.startswith(CHOSEN)][:FILES]
-    again = [(name, _fetched(visit, one)) for name, one in given if isinstance(one, str) and name not in anew]
-    return FormData([*known, *((name, one) for name, one in again if one is not None)])
+    left = visit.app.settings.max_file
+    for name, token in given:
+        file = _of(visit, token) if isinstance(token, str) and name not in anew else None
+        if file is not None and file.size <= left:
+            left -= file.size
+            known.append((name, _copy(visit, file)))
+    return FormData(known)
 
 
-def _fetched(visit: Visit, token: str) -> UploadFile | None:
-    """The file that the token stands for, as it came; None where it is not hers, or is kept no more."""
+def _of(visit: Visit, token: str) -> FileGiven | None:
+    """The file that the token stands for; None where it is not hers, or is kept no more."""
     found = tokens.file_of(visit.site.key, _holder(visit), token, _now(visit))
     if found is None:
         return None
-    name, digest = found
-    file = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - closed with the form
-    if registering.copied(visit.app, digest, file):
-        return UploadFile(file, filename=name)
-    file.close()
-    return None
+    try:
+        return registering.handed_in(visit.app, *found)
+    except registering.NotHandedIn:
+        return None
+
+
+def _copy(visit: Visit, file: FileGiven) -> UploadFile:
+    """The file as it came; it is closed with the form."""
+    held = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - see above
+    registering.copy(visit.app, file.digest, held)
+    return UploadFile(held, filename=file.name)
 
 
 def _holder(visit: Visit) -> str:

@@ -190,15 +190,11 @@ def may_hand_in(app: App, request: Request) -> None:
         raise NotAllowed(name=request.actor.name, roles=labels, organ="något organ")
 
 
-def copied(app: App, digest: str, to: BinaryIO) -> bool:
-    """Writes the bytes that were handed in to a file, which then stands at its beginning; False where they are gone."""
-    try:
-        with app.database.read() as conn:
-            to.writelines(files.read(conn, digest))
-    except files.NoSuchFile:
-        return False
+def copy(app: App, digest: str, to: BinaryIO) -> None:
+    """Writes the bytes that were handed in to a file, which then stands at its beginning. Raises NoSuchFile."""
+    with app.database.read() as conn:
+        to.writelines(files.read(conn, digest))
     to.seek(0)
-    return True
 
 
 def media_type_of(path: Path) -> str:

@@ -93,6 +93,19 @@ def test_where_there_is_no_room_the_form_comes_back_without_them(site: Site, mon
     assert _tokens(logged_in(site, PEOPLE["R"])) == {}
 
 
+def test_they_hold_no_more_together_than_one_form_may(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+    large, small = b"x" * 700_000, b"y" * 700_000
+    first, second = (
+        TOKEN.findall(visitor.post(FORM, FAULTY, files={"filer": ("stor.txt", data)}).text)[0][0]
+        for data in (large, small)
+    )
+
+    again = visitor.post(FORM, {**FAULTY, "vald.filer": [first, second, first]})
+
+    assert len(TOKEN.findall(again.text)) == 1
+
+
 def test_what_became_nothing_is_cleaned_away_and_what_was_registered_stays(site: Site) -> None:
     visitor = logged_in(site, PEOPLE["R"])
     kept = _tokens(visitor)
