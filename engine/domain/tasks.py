@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.domain.agreement import Instrument, InstrumentStatus, final_day, first_period
+from engine.domain.amending import prolongs
 from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case
 from engine.domain.closing import settled, unsent_to
@@ -173,8 +174,12 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
         what = (
             f"Gäller avtalet? «{name}» löpte till och med {first.end.isoformat()} och texten säger inte om det förlängs"
         )
-        # What is agreed is shut from the decision on: a round of its own opens it.
-        answer = f"arende steg {typed(case.dnr)} ny_omgang --falt kind=revidering"
+        # What is agreed is shut from the decision on: a round of its own changes it, when it has been decided.
+        answer = (
+            f"arende avtal {typed(case.dnr)} --slutdag {instrument.id}=ÅÅÅÅ-MM-DD"
+            if prolongs(case, instrument)
+            else f"arende steg {typed(case.dnr)} ny_omgang --falt kind=revidering"
+        )
         found.append(Task(f"galler:{instrument.id}:{first.end.isoformat()}", what, answer))
     return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.app import App
 from engine.domain.agreement import Instrument, Signatory, Term
+from engine.domain.amending import AGREED, amending, shut_keys, signed_anew, to_be_signed
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
@@ -18,6 +19,7 @@ from engine.domain.events import CaseChanged, Event, TextsChanged
 from engine.domain.people import CaseOfficer, Role
 from engine.domain.secrecy import reads_text
 from engine.domain.text import DocumentText
+from engine.domain.words import KEY_WORDS, listed, typed
 from engine.domain.workflow import Workflow
 from engine.store.canonical import canonical
 from engine.store.codec import plain
@@ -51,7 +53,13 @@ KEYS = {
 
 class Locked(Refused):
     """I statusen «{state}» är detta låst i {dnr}: {keys}. Det som ännu går att ändra är {open}. En ny omgång öppnar
-    resten.
+    resten; avtal, löften och åtaganden ändras när organet har beslutat om den.
+    """
+
+
+class NotDecided(Refused):
+    """{keys} i {dnr} gäller som de är tills organet har beslutat om omgång {round}. Skriv ändringen i förslagets
+    punkter och text. När beslutet är infört ändras de med «arende andra {typed} --fran FIL».
     """
 
 
@@ -68,7 +76,9 @@ class TextNotOpen(Refused):
 
 
 def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> Answer:
-    """Writes what differs: {dnr, revision, changed[]}. Raises Locked with everything that may not be changed."""
+    """Writes what differs: {dnr, revision, changed[], warnings[]}. Raises Locked and NotDecided with everything that
+    may not be changed.
+    """
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
@@ -77,17 +87,27 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
         if file.header.dnr and file.header.dnr != before.dnr:
             raise OtherDnr(theirs=file.header.dnr, ours=before.dnr)
         workflow = workflow_of(app, unit, before)
-        shut = workflow.frozen_keys(before.state)
+        shut = shut_keys(before, workflow.frozen_keys(before.state))
         wanted = _wanted(app, request, before, file, shut)
         changed = [name for name in KEYS if getattr(wanted, name) != getattr(before, name)]
         check_open(workflow, before, wanted, changed)
         _check_acts(app, request, before, wanted)
         if not changed:
-            return {"dnr": before.dnr, "revision": before.revision, "changed": []}
+            return {"dnr": before.dnr, "revision": before.revision, "changed": [], "warnings": []}
         saved = settle(app, unit, request, workflow, before, wanted, _events(before, wanted, changed))
-        return {"dnr": saved.dnr, "revision": saved.revision, "changed": [KEYS[name] for name in changed]}
+        return {
+            "dnr": saved.dnr,
+            "revision": saved.revision,
+            "changed": [KEYS[name] for name in changed],
+            "warnings": [_sign_again(saved, one) for one in to_be_signed(before, saved)],
+        }
 
     return perform(app, request, work)
+
+
+def _sign_again(case: Case, one: Instrument) -> str:
+    name = one.title or one.id
+    return f"«{name}» har andra villkor och undertecknas på nytt: arende steg {typed(case.dnr)} underteckna"
 
 
 def _wanted(app: App, request: Request, before: Case, file: CaseFile, shut: Collection[str]) -> Case:
@@ -147,7 +167,7 @@ def _kept_related(before: Case, file: CaseFile) -> tuple[Any, ...]:
 def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
     if known is None:
         return replace(new, taken_over=False)
-    return replace(
+    kept = replace(
         new,
         taken_over=known.taken_over,
         notice_given=new.notice_given or known.notice_given,
@@ -160,6 +180,7 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
         term=_started(known.term, new.term) if case.follow_up_from else new.term,
         signatories=_signatories(known, new),
     )
+    return signed_anew(known, kept) if amending(case) else kept
 
 
 def _texts(before: Case, file: CaseFile) -> tuple[DocumentText, ...]:
@@ -268,10 +289,14 @@ def check_open(workflow: Workflow, before: Case, wanted: Case, changed: list[str
     """Raises Locked where something that is changed may not be, in the status where the case stands."""
     if workflow.is_final(before.state):
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys="allt", open="ingenting")
-    shut = workflow.frozen_keys(before.state)
+    shut = shut_keys(before, workflow.frozen_keys(before.state))
     locked = [KEYS[name] for name in changed if KEYS[name] in shut]
     if "instruments" in locked and _only_starts(before, wanted):
         locked.remove("instruments")
+    undecided = [KEY_WORDS[key] for key in locked if key in AGREED and before.round > 1]
+    if undecided:
+        words = listed(undecided)
+        raise NotDecided(keys=words.capitalize(), dnr=before.dnr, round=before.round, typed=typed(before.dnr))
     if locked:
         still = ", ".join(key for key in KEYS.values() if key not in shut)
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys=", ".join(locked), open=still)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.agreement import Instrument, final_day
+from engine.domain.amending import amending, decided_in, prolonged
 from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
 from engine.domain.comparing import every_words
+from engine.domain.decision import Decision
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
@@ -81,7 +83,13 @@ class EndKnown(Refused):
 
 
 class NotGivenNotice(Refused):
-    """«{instrument}» är inte uppsagt, så sista dagen följer av avtalet. Säg upp det: arende steg {dnr} sag_upp."""
+    """«{instrument}» är inte uppsagt, så sista dagen följer av avtalet. Säg upp det: arende steg {dnr} sag_upp. Ska det
+    gälla längre beslutar organet det i en ny omgång: arende steg {dnr} ny_omgang --falt kind=revidering
+    """
+
+
+class NoLonger(WrongUsage):
+    """Beslutet {decision} förlänger «{instrument}», som redan gäller till och med {end}: ange en senare dag."""
 
 
 class NotYetThere(WrongUsage):
@@ -271,14 +279,17 @@ def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) 
 
 
 def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
-    """The last day of an instrument that is given notice of, or is over, where nothing says when it ends.
+    """The last day of an instrument that is given notice of, or is over, where nothing says when it ends; or the one to
+    which the organ has prolonged it in a later round.
 
-    Raises NoSuchInstrument, NotGivenNotice, EndKnown, BeforeNotice.
+    Raises NoSuchInstrument, NotGivenNotice, NoLonger, EndKnown, BeforeNotice.
     """
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = _instrument_of(case, instrument)
         notice, name = found.notice_given, found.title or found.id
+        if notice is None and (decided := amending(case)):
+            return _prolong(case, found, day, decided)
         if notice is None:
             raise NotGivenNotice(instrument=name, dnr=typed(case.dnr))
         if notice.ends_on:
@@ -289,6 +300,16 @@ def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) ->
         return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}")]
 
     return change(app, request, dnr, make, extra={"instrument": instrument, "end": day.isoformat()})
+
+
+def _prolong(case: Case, found: Instrument, day: date, decided: Decision) -> tuple[Case, list[Event]]:
+    """By what the organ has decided the agreement ends later. Raises NoLonger."""
+    by, name, end = decided_in(decided), found.title or found.id, final_day(found).date
+    if end and day <= end:
+        raise NoLonger(decision=by, instrument=name, end=spoken(end))
+    term = replace(found.term, end=day, length=None, open_ended=False, phrase=by)
+    after = prolonged(found, term)
+    return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}, {by}")]
 
 
 def _instrument_of(case: Case, instrument: str) -> Instrument:
