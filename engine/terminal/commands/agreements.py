@@ -21,12 +21,18 @@ from engine.terminal.session import Answer, Session
     does=Does.WRITE_CASE,
     details="Varje dag visas med hur den är räknad. Det som texten inte säger visas som «framgår inte». "
     "--startdag anger startdagen för ett avtal vars text saknar en; uppföljningen räknas sedan från den. "
-    "--slutdag anger sista dagen för ett avtal som är uppsagt eller slut, där den inte framgår, och den dag som organet "
-    "i en ny omgång har förlängt ett avtal till.",
+    "--slutdag anger sista dagen för ett avtal som är uppsagt eller slut, där den inte framgår, och den dag som "
+    "organet i en ny omgång har förlängt ett avtal till.",
 )
 @click.argument("dnr", type=DNR)
 @click.option("--startdag", "start", type=Named("datum"), metavar="ID=DATUM", help="Startdag där texten saknar en.")
-@click.option("--slutdag", "end", type=Named("datum"), metavar="ID=DATUM", help="Sista dag där den inte framgår, eller som är beslutad.")
+@click.option(
+    "--slutdag",
+    "end",
+    type=Named("datum"),
+    metavar="ID=DATUM",
+    help="Sista dag där den inte framgår, eller som är beslutad.",
+)
 def agreements(session: Session, dnr: str, start: tuple[str, str] | None, end: tuple[str, str] | None) -> None:
     """Shows the agreements, or sets the start day or the last day of one."""
     if start and end:
