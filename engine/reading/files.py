@@ -15,7 +15,7 @@ from engine.reading.values import Reading
 MOST_SIGNS = 1_500_000
 LONGEST_LINE = 60_000
 # What the whole reading may take; the child that opens the file has its own, shorter limit.
-SECONDS = 18.0
+SECONDS = 16.0
 
 
 def read_file(path: Path) -> tuple[Reading, ...]:

@@ -49,9 +49,13 @@ class Line:
         return tuple(cell.strip() for cell in self.text.split(CELL))
 
 
+# What Word's symbol fonts draw as bullets, and a PDF gives as signs that no other font has.
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8", "•"))
+
+
 def plain(text: str) -> str:
     """The text in NFC with plain spaces and nothing invisible; what is no word but a run without end is cut."""
-    seen = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    seen = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_BULLETS)))
     return _ENDLESS.sub(lambda found: found[0][:LONGEST_WORD] + "…", seen)
 
 

@@ -199,8 +199,20 @@ def test_what_is_no_file_is_said_to_be_none(name: str, tmp_path: Path) -> None:
         "§ 1 " * 14_000,
         "2024-01-01 " * 5_000,
         "(" * 50_000,
+        "om det inte avtalet har " * 2_300,
+        "mellan " + "Ab " * 19_000 + "och",
     ],
-    ids=["ett ord", "ett ord om och om", "punkter", "streck", "paragrafer", "dagar", "parenteser"],
+    ids=[
+        "ett ord",
+        "ett ord om och om",
+        "punkter",
+        "streck",
+        "paragrafer",
+        "dagar",
+        "parenteser",
+        "villkor",
+        "namn",
+    ],
 )
 def test_a_line_without_end_is_read_in_time(text: str, tmp_path: Path) -> None:
     path = tmp_path / "rad.txt"

@@ -24,6 +24,9 @@ BODY = (
     ("List Number", "Fritidschefen får i uppdrag att redovisa vandringarna för kommunstyrelsen en gång om året."),
     ("Heading 2", "Bakgrund"),
     ("Normal", "Föreningen ordnar minst tio vandringar per år. Parterna träffas varje kvartal och går igenom läget."),
+    ("Heading 2", "Beslutsunderlag"),
+    ("List Bullet", "Tjänsteskrivelse 2023-03-08"),
+    ("List Bullet", "Förslag till överenskommelse"),
     ("Heading 2", "Beslutet skickas till"),
     ("Normal", "Föreningen Nattljus"),
     ("Normal", "Fritidschefen"),
@@ -36,6 +39,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The document in three formats."""
     made = tmp_path_factory.mktemp("format")
     document = docx.Document()
+    # Stands in the head of the pages, and nowhere else.
+    document.sections[0].header.paragraphs[0].text = "Dalby kommun\tKultur- och fritidsförvaltningen"
     table = document.add_table(rows=2, cols=3)
     for row, texts in zip(table.rows, HEAD, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
@@ -51,6 +56,7 @@ def _read(path: Path) -> dict[str, Any]:
     found = {key: one[key] and one[key]["value"] for key in FACTS}
     found["points"] = [(point["marker"], point["text"]) for point in one["points"]]
     found["duties"] = [(duty["cadence"], duty["n"], duty["kind"]) for duty in one["obligations"]]
+    found["supporting"] = [fact["value"] for fact in one["supportingDocuments"]]
     found["recipients"] = [fact["value"] for fact in one["recipients"]]
     found["period"] = (one["period"]["start"], one["period"]["end"])
     return found
@@ -58,7 +64,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 WANTED = {
     "kind": "tjansteskrivelse",
-    "municipality": "Råby kommun",
+    "municipality": "Dalby kommun",
     "title": "Överenskommelse om nattvandring mellan Råby kommun och Föreningen Nattljus",
     "dnr": "KS/2023:45",
     "date": "2023-03-08",
@@ -73,6 +79,7 @@ WANTED = {
         ("n_per_year", 10, "activity"),
         ("quarterly", None, "follow_up"),
     ],
+    "supporting": ["Tjänsteskrivelse 2023-03-08", "Förslag till överenskommelse"],
     "recipients": ["Föreningen Nattljus", "Fritidschefen"],
     "period": ("2023-01-01", "2025-12-31"),
 }

@@ -32,7 +32,15 @@ def lines(data: bytes, file: str) -> tuple[Line, ...]:
     found = list(_blocks(body, numbered))
     if not any(line.text for line in found):
         raise EmptyFile(file=file)
-    return renumbered(found)
+    return renumbered([*_heads(styles), *found])
+
+
+def _heads(styles: etree._Element | None) -> Iterator[Line]:
+    """The head of the pages, once: it may be the only place that names the municipality."""
+    heads = styles.iter(f"{_STYLE}header", f"{_STYLE}header-first") if styles is not None else iter(())
+    texts = dict.fromkeys(plain(_words(one)).strip() for head in heads for one in head.iter(f"{_TEXT}p"))
+    yield from (Line(0, text) for text in texts if text)
+    yield Line(0, "")
 
 
 def _numbered_styles(root: etree._Element) -> set[str]:
