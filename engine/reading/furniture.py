@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from engine.reading.budget import check
 from engine.reading.lines import CELL, Line
 from engine.reading.rules.furniture import ends_with_page_number, is_furniture, is_page_number
 from engine.reading.rules.headings import role_of
@@ -38,6 +39,7 @@ def part(lines: Sequence[Line]) -> Parted:
 
 def _is_furniture(text: str, place: int) -> bool:
     """Whether a rule knows the line; the head of the first page stays, since it may be the only one with a Dnr."""
+    check()
     return is_furniture(text) and (place >= _TOP or is_page_number(text) or (CELL not in text and "·" not in text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.reading.budget import check
 from engine.reading.lines import CELL
 from engine.reading.outline import Part
 from engine.reading.paragraphs import Paragraph
@@ -145,6 +146,7 @@ def _counted(paragraphs: Sequence[Paragraph]) -> set[int]:
     found: list[int] = []
     last = 0
     for at, one in enumerate(paragraphs):
+        check()
         number = _COUNTED.fullmatch(one.text) if one.alone and one.marker is None else None
         if number is not None and 0 <= int(number["n"]) - last <= 2:
             found.append(at)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from engine.reading.budget import check
 from engine.reading.lines import CELL, Line
 from engine.reading.rules.headings import role_of
 from engine.reading.rules.operative import STEM
@@ -95,6 +96,7 @@ def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def _of_block(block: Sequence[Line], width: int) -> Iterator[Paragraph]:
     """The paragraphs of a block: a line goes on from the one before it, or begins anew."""
     current: list[Line] = []
+    check()
     clauses = sum(line.text.startswith("att ") for line in block)
     for line in block:
         apart = clauses > 1 and line.text.startswith("att ")
