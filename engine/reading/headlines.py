@@ -24,6 +24,7 @@ ITEM = re.compile(
 )
 _DATED = compiled(r"{dag}$")
 CAPITALS = re.compile(r"(?=(?:[^a-zåäö]*[A-ZÅÄÖ]){4})[^a-zåäö]{4,90}")
+_ORGANISATION = re.compile(r"\b\d{6}-\d{4}\b|\(?\bnedan (?:kallad|benämn)")
 # Under these headings stand lists, whose numbered lines are no headings.
 LISTED = (headings.PROPOSAL, headings.DECISION, headings.SUPPORTING)
 # «2 Upplåtelsen», «3.1 Ansvar»: a number without a dot after it is one only where the document counts so.
@@ -70,6 +71,8 @@ class Headlines:
         row = CELL in words and not ITEM.fullmatch(words)
         labelled = label_of(words) is not None and role_of(words) is None
         sentence = words.endswith((".", ",", ";")) and not (one.bold or one.level)
+        # «2. Stiftelsen Solgläntan, 802400-1122» is a party, and no section.
+        listed = listed or _ORGANISATION.search(words) is not None
         return listed or row or labelled or sentence or len(words) > _LONGEST_HEADING
 
     @staticmethod

@@ -9,9 +9,9 @@ from itertools import pairwise
 from engine.reading.lines import CELL
 from engine.reading.outline import FieldRead
 from engine.reading.paragraphs import Paragraph
-from engine.reading.rules.labels import DATE, DNR, LABELS, MEETING, OFFICER, OTHER, label_of
-from engine.reading.rules.names import is_person
+from engine.reading.rules.labels import DATE, DNR, LABELS, MEETING, OFFICER, OTHER, REFERENCE, THEIR_DNR, label_of
 from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.rules.officers import officer_in
 from engine.reading.rules.rule import compiled
 
 _LONGEST_VALUE = 90
@@ -82,7 +82,14 @@ def _field(words: str, line: int) -> FieldRead | None:
     name, label, value = found
     if len(value) > _LONGEST_VALUE or not _fits(name, value, words):
         return None
-    return FieldRead(name, label, value, line, line)
+    return FieldRead(_which(name, value), label, value, line, line)
+
+
+def _which(name: str, value: str) -> str:
+    """What a reference is: the handläggare where it names somebody, the number where it holds one."""
+    if name != REFERENCE:
+        return name
+    return OFFICER if officer_in(value) else DNR if DNR_ALONE.match(value) else OTHER
 
 
 def _fits(name: str, value: str, words: str) -> bool:
@@ -91,7 +98,7 @@ def _fits(name: str, value: str, words: str) -> bool:
         return True
     if name in (DATE, MEETING):
         return _DAY.search(value) is not None
-    if name == DNR:
+    if name in (DNR, THEIR_DNR):
         return any(sign.isdigit() for sign in value)
     if name == "to":
         return ":" in words or (
@@ -115,10 +122,11 @@ def _value_below(found: FieldRead, below: Paragraph) -> FieldRead | None:
         DATE: _DAY.search(words) is not None,
         MEETING: _DAY.search(words) is not None,
         DNR: DNR_ALONE.fullmatch(words) is not None,
-        OFFICER: is_person(re.split(r"[,(/]|\s{2}|\s(?=\+?0?\d{2,})", words)[0].strip()),
+        THEIR_DNR: any(sign.isdigit() for sign in words),
+        OFFICER: officer_in(words) is not None,
     }
     fits = right.get(found.name, len(words) < 60 and not words.endswith("."))
-    return FieldRead(found.name, found.label, words, found.line, below.line) if fits else None
+    return FieldRead(_which(found.name, words), found.label, words, found.line, below.line) if fits else None
 
 
 def _columns(paragraphs: Sequence[Paragraph], at: int) -> list[FieldRead]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.reading.paragraphs import Paragraph
@@ -70,3 +71,14 @@ class Outline:
         """Remembers that the key of the document comes now."""
         if key not in self.order:
             self.order.append(key)
+
+
+def everything(outline: Outline) -> Iterator[Paragraph]:
+    """Every paragraph of the document and the furniture of its pages."""
+    yield from outline.paragraphs
+    yield from outline.furniture
+
+
+def fields(outline: Outline, name: str) -> list[FieldRead]:
+    """The header fields of that name that have a value."""
+    return [one for one in outline.fields if one.name == name and one.value]

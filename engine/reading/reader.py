@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from engine.reading.facts import anomalies, head, parties, people, points, terms
+from engine.reading.facts import anomalies, casenumbers, head, parties, people, points, terms
 from engine.reading.facts.body import organs_of
 from engine.reading.facts.duties import duties_of
+from engine.reading.facts.officer import officer_of
 from engine.reading.furniture import part
 from engine.reading.headlines import ITEM
 from engine.reading.heads import fields_of
@@ -69,17 +70,17 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
     sentences = list(sentences_of(outline))
     municipality, dnr, dated = (
         head.municipality(outline, name),
-        head.own_dnr(outline, name),
+        casenumbers.own_dnr(outline, name),
         head.document_date(outline, name),
     )
     read_points = points.points_of(outline)
     period = terms.period_of(outline, sentences, name, {one.line for one in read_points})
-    officer, title, phone, mail = head.officer(outline)
+    officer, title, phone, mail = officer_of(outline)
     signatories = people.signatories_of(outline, sentences, name)
     organs = organs_of(outline, name, read_points, signatories)
     return Reading(
         kind=kind, municipality=municipality, title=head.title(outline, name), dnr=dnr,
-        related=head.related(outline, dnr),
+        related=casenumbers.related(outline, dnr),
         date=dated, body=organs.own, decided_by=organs.deciding, prepared_by=organs.preparing,
         meeting_on=_meeting_day(outline, name),
         paragraph=head.paragraph(outline, name), paragraphs=tuple(_paragraphs(outline)),

@@ -15,7 +15,7 @@ from engine.reading.rules.headings import role_of
 from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import label_of
 from engine.reading.rules.letterheads import is_letterhead
-from engine.reading.rules.names import MUNICIPALITY, ORGAN, is_office, is_person, is_role
+from engine.reading.rules.names import MUNICIPALITY, ORGAN, OTHER_SENDER, is_office, is_person, is_role
 from engine.reading.rules.numbers import DNR_ALONE
 from engine.reading.rules.rule import compiled, first
 from engine.reading.rules.sides import side_in
@@ -107,6 +107,7 @@ def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) 
     return (
         report
         or MUNICIPALITY.fullmatch(words) is not None
+        or OTHER_SENDER.fullmatch(words) is not None
         or is_office(words)
         or _DAY.fullmatch(words) is not None
         or DNR_ALONE.fullmatch(words) is not None

@@ -16,14 +16,14 @@ from bench.unseen import FOLDER, GROUPS, counted, truths
 # F1 in each group as it stands, in the order of GROUPS; raised when the reading gets better.
 REACHED = {
     "slag": (1.0, 1.0, 1.0, 0.87),
-    "kommun": (1.0, 1.0, 0.93, 1.0),
+    "kommun": (1.0, 1.0, 1.0, 1.0),
     "rubrik": (1.0, 1.0, 1.0, 0.7),
-    "diarienummer": (1.0, 1.0, 1.0, 0.69),
-    "andra diarienummer": (1.0, 1.0, 1.0, 0.55),
+    "diarienummer": (1.0, 1.0, 1.0, 0.81),
+    "andra diarienummer": (1.0, 1.0, 1.0, 0.73),
     "datum": (1.0, 1.0, 1.0, 0.95),
     "organ": (1.0, 1.0, 1.0, 0.94),
     "paragraf": (1.0, 1.0, 1.0, 0.88),
-    "parter": (1.0, 1.0, 1.0, 0.79),
+    "parter": (1.0, 1.0, 1.0, 0.8),
     "punkter": (1.0, 1.0, 1.0, 1.0),
     "tid": (1.0, 1.0, 1.0, 0.92),
     "förlängning": (1.0, 1.0, 1.0, 0.75),

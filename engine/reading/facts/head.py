@@ -1,47 +1,32 @@
-"""Facts of the head: Dnr, municipality, title, dates, organ, paragraph, who handles it and where it is prepared."""
+"""Facts of the head: municipality, title, dates, organ, paragraph and where the matter is prepared."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.reading.headlines import ITEM
-from engine.reading.outline import FieldRead, Outline
+from engine.reading.facts.casenumbers import BRACKETS, in_brackets
+from engine.reading.outline import Outline, everything, fields
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.kinds import NAMES
-from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, ORGAN, PARAGRAPH, THEIR_DNR
-from engine.reading.rules.names import COUNCIL, MUNICIPALITY, OFFICE, is_person, is_role, municipality_in
+from engine.reading.rules.labels import DATE, MEETING, ORGAN, PARAGRAPH
+from engine.reading.rules.names import COUNCIL, MUNICIPALITY, OFFICE, OTHER_SENDER, municipality_in
 from engine.reading.rules.names import ORGAN as ORGAN_NAME
-from engine.reading.rules.numbers import AFTER_LABEL, FORMS, NOT_A_CASE
-from engine.reading.rules.rule import compiled, every, first, said
+from engine.reading.rules.rule import compiled, first, said
 from engine.reading.rules.words import day
 from engine.reading.values import Fact
 
 _DAY = compiled(r"{dag}")
-_LABELLED = compiled(r"\b(?:dnr|diarienummer|diarienr|ärendenummer|ärende nr|vår beteckning)[.:]? ?")
-_THEIRS = compiled(
-    r"\b(?:ert|er|polisens|motpartens|förvaltningsrättens|domstolens|mål(?:et)?) (?:dnr|diarienummer"
-    r"|beteckning|nr|nummer)[.:]? ?"
-)
+_TOP = 3
 OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
-_OTHER_BODY = re.compile(
-    r"(Region|REGION|Landstinget|LANDSTINGET|(?:Räddningstjänst|Kommunal|Samordnings|Gymnasie)förbundet"
-    r"|(?:RÄDDNINGSTJÄNST|KOMMUNAL|SAMORDNINGS|GYMNASIE)FÖRBUNDET)"
-    r" ((?:(?:i|och|I|OCH) )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+"
-    r"(?: (?!(?i:protokoll|tjänste|missiv|anslag|region|\w*(?:nämnd|styrelse|kansli|förvaltning|utskott|kontor"
-    r"|fullmäktige)))"
-    r"(?:och |OCH )?[A-ZÅÄÖ][\wåäöÅÄÖ-]+){0,3})"
-)
 # «avtal med Vikens kommun»: theirs, and not whose paper it is.
 _WITH = re.compile(r"\bmed (?:[^.,;]{0,60} och )?$")
 # «Byggnadsnämnden har den 4 maj haft sammanträde», «Protokoll från kommunstyrelsens sammanträde».
 _MET = re.compile(
     rf"({ORGAN_NAME.pattern})(?:s?)? (?:har [^.]{{0,40}}(?:haft|hållit) (?:sitt )?sammanträde|(?:höll )?sammanträd\w+)"
 )
-_BRACKETS = re.compile(r"\s*\(([^()]{4,40})\)\s*$")
 _AGREED = ("overenskommelse", "medborgarlofte")
 # «utskrivet 2017-10-09»: beside another day, when it was written down.
 _WRITTEN = compiled(
@@ -53,87 +38,6 @@ _CAME_TO_TERMS = compiled(
 )
 
 
-def everything(outline: Outline) -> Iterator[Paragraph]:
-    """Every paragraph of the document and the furniture of its pages."""
-    yield from outline.paragraphs
-    yield from outline.furniture
-
-
-def fields(outline: Outline, name: str) -> list[FieldRead]:
-    """The header fields of that name that have a value."""
-    return [one for one in outline.fields if one.name == name and one.value]
-
-
-def own_dnr(outline: Outline, kind: str | None) -> Fact[str] | None:
-    """The document's own number: what its head says; else a labelled one near its top, or alone there on a line."""
-    # In the minutes of a whole meeting several numbers below the first § are those of its matters.
-    items = [one.heading.line for one in outline.parts if one.heading and ITEM.fullmatch(one.heading_text)]
-    several = kind == "protokoll" and len({one.value for one in fields(outline, DNR)}) > 1
-    last = min(items, default=1 << 40) if several else 1 << 40
-    for row in (one for one in fields(outline, DNR) if one.line < last):
-        found = AFTER_LABEL.search(row.value)
-        if found and any(sign.isdigit() for sign in found[0]):
-            return Fact(found[0].strip(), found[0].strip(), row.value_line)
-    if bracketed := _in_brackets(outline):
-        return bracketed
-    for one in [*outline.head, *outline.paragraphs[:12], *outline.furniture]:
-        if one.line >= last or len(one.text) > 120 or _THEIRS.search(one.text):
-            continue
-        label = _LABELLED.search(one.text)
-        number = AFTER_LABEL.match(one.text, label.end()) if label else None
-        alone = _number_alone(one.text)
-        if words := (number[0].strip() if number else alone):
-            return Fact(words, words, one.line)
-    return None
-
-
-def _in_brackets(outline: Outline) -> Fact[str] | None:
-    """The number that ends the title in brackets, alone or after its label: it is the matter's own."""
-    one = outline.title
-    found = _BRACKETS.search(one.text) if one else None
-    if one is None or found is None:
-        return None
-    label = _LABELLED.match(found[1])
-    words = AFTER_LABEL.match(found[1], label.end()) if label else None
-    number = words[0].strip() if words else _number_alone(found[1])
-    return Fact(number, number, one.line) if number else None
-
-
-def _number_alone(words: str) -> str | None:
-    found = [one for one in every(FORMS, words) if len(one.words) >= len(words.strip()) - 2]
-    return found[0].words.strip() if found and not NOT_A_CASE.match(found[0].words) else None
-
-
-def related(outline: Outline, own: Fact[str] | None) -> tuple[Fact[str], ...]:
-    """Numbers of other cases, each once."""
-    found: dict[str, Fact[str]] = {}
-    theirs = [Fact(one.value, one.value, one.value_line) for one in fields(outline, THEIR_DNR)]
-    # «Diarienr: Viken KS 67/16, Torp 2016/112»: each side's own number, the first of them ours.
-    sides = (AFTER_LABEL.search(words) for row in fields(outline, DNR) for words in row.value.split(", ")[1:])
-    line = next((row.value_line for row in fields(outline, DNR)), 0)
-    theirs += [Fact(one[0].strip(), one[0].strip(), line) for one in sides if one and re.search(r"\d.*\d", one[0])]
-    for fact in [*theirs, *_numbers(everything(outline))]:
-        key = re.sub(r"[^0-9a-zåäö]", "", fact.value.casefold())
-        same = own is not None and key == re.sub(r"[^0-9a-zåäö]", "", own.value.casefold())
-        # What a label's number begins with is no number of its own: «AF-2015/00 448» of «AF-2015/00 448 121».
-        cut = any(other.startswith(key) and each.line == fact.line for other, each in found.items())
-        if not same and not cut:
-            found.setdefault(key, fact)
-    return tuple(found.values())
-
-
-def _numbers(paragraphs: Iterable[Paragraph]) -> Iterator[Fact[str]]:
-    for one in paragraphs:
-        for found in every(FORMS, one.text):
-            if not NOT_A_CASE.match(found.words):
-                yield Fact(found.words, found.words, one.line_at(found.start))
-        for label in _LABELLED.finditer(one.text):
-            number = AFTER_LABEL.match(one.text, label.end())
-            if number and any(sign.isdigit() for sign in number[0]):
-                words = number[0].strip()
-                yield Fact(words, words, one.line_at(label.end()))
-
-
 def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
     """The municipality whose paper it is: in its letterhead, else the first party of an agreement or the most named."""
     found = [
@@ -142,32 +46,42 @@ def municipality(outline: Outline, kind: str | None) -> Fact[str] | None:
         for match in MUNICIPALITY.finditer(one.text)
         if (name := municipality_in(match)) and not (kind not in _AGREED and _WITH.search(one.text[: match.start()]))
     ]
-    if not found:
-        return _other_body([*outline.head, *outline.furniture, *outline.paragraphs[:1]])
-    keys = [_key(name) for name, _, _ in found]
     letterhead = Counter(_key(name) for one in (*outline.head, *outline.furniture) if (name := _sender(one)))
-    # «LANDSTINGET SÖRFJÄRDEN» opens the head: it writes, whichever municipality the text names.
-    if not letterhead and kind not in _AGREED and (other := _other_body(outline.paragraphs[:1])):
+    other = None if letterhead else _other_sender(outline)
+    # A kommunalförbund is the sender only where no municipality is named, and a region not of what it agrees with one.
+    one_only = kind == "overenskommelse" and len({_key(name) for name, _, _ in found}) == 1
+    if other and not (found and "förbund" in other.value.casefold()) and not one_only:
         return other
+    if not found:
+        return None
+    keys = [_key(name) for name, _, _ in found]
     several = kind == "overenskommelse" and len(set(keys)) > 1
     count = letterhead or (Counter(keys[:1]) if several else Counter(keys))
     best = max(count, key=lambda key: (count[key], -keys.index(key)))
     return Fact(*next(row for row in found if _key(row[0]) == best))
 
 
-def _other_body(rows: Iterable[Paragraph]) -> Fact[str] | None:
-    """«Region Västerdal», «Räddningstjänstförbundet Åsen»: they write as municipalities do, where none is named."""
-    for one in rows:
-        if found := _OTHER_BODY.match(one.text):
-            sort, place = (words.title() if words.isupper() else words for words in found.groups())
-            return Fact(f"{sort} {place}", found[0], one.line)
-    return None
-
-
 def _sender(one: Paragraph) -> str | None:
     """The municipality that a line of a head or a foot begins with."""
     found = MUNICIPALITY.match(one.text)
     return municipality_in(found) if found else None
+
+
+def _other_sender(outline: Outline) -> Fact[str] | None:
+    """The region or the kommunalförbund alone on a line at the top: it is the paper's, as a municipality would be."""
+    for one in (*outline.head, *outline.paragraphs[:_TOP]):
+        words = one.text.strip()
+        if OTHER_SENDER.fullmatch(words):
+            name = _small(words, outline) if words.isupper() else words
+            return Fact(name, words, one.line)
+    return None
+
+
+def _small(words: str, outline: Outline) -> str:
+    """Capitals as the text writes the name elsewhere, else with the first letter of each word."""
+    texts = [one.text for one in everything(outline) if words.casefold() in one.text.casefold()]
+    found = [text[text.casefold().find(words.casefold()) :][: len(words)] for text in texts]
+    return next((name for name in found if not name.isupper()), words.title().replace(" I ", " i "))
 
 
 def _key(name: str) -> str:
@@ -182,8 +96,8 @@ def title(outline: Outline, kind: str | None) -> Fact[str] | None:
     one = (named or outline.title) if kind in ("protokoll", "anslagsbevis") else (outline.title or named)
     if one is None:
         return None
-    bracketed = one is outline.title and _in_brackets(outline) is not None
-    words = _BRACKETS.sub("", one.text) if bracketed else one.text
+    bracketed = one is outline.title and in_brackets(outline) is not None
+    words = BRACKETS.sub("", one.text) if bracketed else one.text
     return Fact(words.rstrip(" :"), one.text, one.line)
 
 
@@ -303,33 +217,6 @@ def meeting_organ(outline: Outline) -> Fact[str] | None:
         if found := _MET.search(one.text):
             return Fact(found[1], found[0], one.line_at(found.start()))
     return None
-
-
-def officer(outline: Outline) -> tuple[Fact[str] | None, str | None, str | None, str | None]:
-    """The handläggare with title, telephone and e-mail, where the head names one."""
-    for one in fields(outline, OFFICER):
-        name, *rest = re.split(r"[,(/\t]|\s[–-]\s|\s(?=\+?0?\d{2,})", one.value)
-        # «förvaltningschef Ellen Rask», «Ellen Rask och Per Dahl».
-        first_name, *_ = name.split(" och ")
-        name = (
-            re.sub(r"^(?:[a-zåäöA-ZÅÄÖ][a-zåäö-]+ )(?=[A-ZÅÄÖ])", "", first_name) if is_role(first_name) else first_name
-        )
-        if not is_person(name.strip()):
-            continue
-        near = [each for each in outline.paragraphs if one.value_line <= each.line <= one.value_line + 6]
-        title = rest[0].strip(" )") if rest and not re.search(r"\d|@", rest[0]) else None
-        return Fact(name.strip(), one.value, one.value_line), title, _phone(near), _mail(near)
-    return None, None, None, None
-
-
-def _phone(near: Iterable[Paragraph]) -> str | None:
-    found = (re.search(r"\b0\d{1,3}[ -]\d[\d ]{4,10}\d\b", one.text) for one in near)
-    return next((one[0] for one in found if one), None)
-
-
-def _mail(near: Iterable[Paragraph]) -> str | None:
-    found = (re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", one.text) for one in near)
-    return next((one[0] for one in found if one), None)
 
 
 def office(outline: Outline) -> Fact[str] | None:

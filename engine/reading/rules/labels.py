@@ -6,17 +6,41 @@ import re
 
 from engine.reading.rules.rule import Rule, compiled
 
-DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, TITLE, PARAGRAPH, OTHER = (
-    "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "title", "paragraph", "other",
+DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, TITLE, PARAGRAPH, REFERENCE, OTHER = (
+    "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "title", "paragraph", "reference", "other",
 )  # fmt: skip
 
 LABELS: tuple[Rule[str], ...] = (
     Rule(
         "motpartens diarienummer",
         "Ert eller er: numret är motpartens, inte vårt.",
-        r"(?:ert|er) (?:dnr|diarienummer|diarienr|beteckning|referens|ref)\b\.?",
+        (
+            r"(?:ert|er) (?:dnr|diarie ?nummer|diarie ?nr|ärende ?nummer|ärende ?nr|beteckning|referens|ref)\b\.?"
+            r"|(?:polisens|polismyndighetens|regionens|landstingets|länsstyrelsens|motpartens) "
+            r"(?:dnr|diarie ?nummer|diarie ?nr|beteckning)\b\.?"
+        ),
         THEIR_DNR,
-        (("Ert dnr: A123.456/2017", "Ert dnr"), ("Er beteckning", "Er beteckning")),
+        (
+            ("Ert dnr: A123.456/2017", "Ert dnr"),
+            ("Er beteckning", "Er beteckning"),
+            ("Polisens diarienummer: A123.456/2019", "Polisens diarienummer"),
+        ),
+    ),
+    Rule(
+        "motpartens datum",
+        "Dagen på det brev som besvaras.",
+        r"(?:ert|er) (?:datum|skrivelse|brev)\b",
+        OTHER,
+        (("Ert datum: 2023-12-01", "Ert datum"),),
+        ("Vårt datum",),
+    ),
+    Rule(
+        "referens",
+        "Vår referens eller bara referens: en person eller ett nummer, vilket värdet visar.",
+        r"(?:vår )?(?:referens|ref)(?=[.:]| *\t|$| (?-i:[A-ZÅÄÖ\d]))",
+        REFERENCE,
+        (("Vår ref: Ellen Rask", "Vår ref"), ("Referens: KS 2019/77", "Referens")),
+        ("Referensgruppen",),
     ),
     Rule(
         "motpartens dag",
@@ -92,23 +116,35 @@ LABELS: tuple[Rule[str], ...] = (
     Rule(
         "datum",
         "Dokumentets egen dag.",
-        r"\b(?:datum|skrivelsedatum|upprättad(?: den)?|utfärda[dt](?: den)?|daterad|dokumentdatum|skapad(?: den)?)\b",
+        (
+            r"\b(?:(?:vårt )?datum|skrivelsedatum|upprättad(?: den)?|utfärda[dt](?: den)?|daterad|dokumentdatum"
+            r"|skapad(?: den)?)\b"
+        ),
         DATE,
         (("Datum: 2017-08-29", "Datum"), ("Upprättad den 3 maj 2021", "Upprättad den")),
         ("Sammanträdesdatum",),
     ),
     Rule(
         "handläggare",
-        "Den som handlägger ärendet; en kontaktperson är ingen handläggare.",
+        "Den som handlägger ärendet; en kontaktperson är det bara där sidhuvudet har henne som ett fält.",
         (
-            "(?:vår |ansvarig )?handläggare",
+            "(?:vår |vår/våra |ansvarig |huvud)?handläggare(?: i ärendet)?",
             "handläggs av",
-            "tjänsteställe/handläggare",
+            r"\w+/ ?handläggare",
             "handläggare/(?:telefon|titel|kontakt)",
+            r"(?:handläggande|ansvarig|föredragande) (?:tjänsteman|tjänsteperson|tjänstekvinna|utredare)",
+            "(?:ärendets )?kontaktperson(?= *(?:[:\t]|$))",
+            "(?:utredare|föredragande|handläggning)(?= *(?:[:\t]|$))",
         ),
         OFFICER,
-        (("Handläggare: Ellen Rask", "Handläggare"), ("Vår handläggare", "Vår handläggare")),
-        ("Handläggarens bedömning",),
+        (
+            ("Handläggare: Ellen Rask", "Handläggare"),
+            ("Vår handläggare", "Vår handläggare"),
+            ("Handläggande tjänsteperson: Ellen Rask", "Handläggande tjänsteperson"),
+            ("Avdelning/Handläggare", "Avdelning/Handläggare"),
+            ("Utredare: Ellen Rask", "Utredare"),
+        ),
+        ("Handläggarens bedömning", "Utredaren anser", "Kontaktperson för föreningen är ordföranden"),
     ),
     Rule(
         "mottagare",
@@ -138,7 +174,7 @@ LABELS: tuple[Rule[str], ...] = (
         (
             "(?:tfn|tel|telefon|telefonnummer|e-?post|e-?postadress|mejl|sida|sidan|fax|mobil|adress|"
             r"postadress|besöksadress|webb|hemsida|org\.? ?nr|organisationsnummer|bankgiro|plusgiro|version|"
-            "dokumenttyp|klassificering|avdelning|enhet|förvaltning|referens|kopia|ver|dokumentnamn|"
+            "dokumenttyp|klassificering|avdelning|enhet|förvaltning|kopia|ver|dokumentnamn|"
             r"fastställd av|gäller från|ansvarig|plats och tid|tid|plats)(?=[:.]| *\t|$)"
         ),
         OTHER,

@@ -22,7 +22,7 @@ ROLE = re.compile(
 _NO_PERSON = re.compile(
     r"(?:kommun|nämnd|styrelse|utskott|förvaltning|kontor|polis|avtal|löfte|bilaga|beslut|myndighet|enhet|fullmäktige|avdelning"
     r"|protokoll|överenskommelse|förslag|område|region|förening|bolag|akt|diarium|datum|ärende|skrivelse|säkerhet|samverkan"
-    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|gata|väg\b|mål\b|AB\b)",
+    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|stiftelse|församling|sällskap|klubb|landsting|gata|väg\b|mål\b|AB\b)",
     re.IGNORECASE,
 )
 PREFIX = "Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Dals|Malung|Sala|Ljus"
@@ -30,6 +30,12 @@ MUNICIPALITY = re.compile(
     rf"\b((?:(?:{PREFIX}) )?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?:s|x|z)?) ([Kk]ommun|KOMMUN"
     rf"|[Ss]tad|STAD)(?:s|en|ens)?\b"
     rf"|\b((?:(?:{PREFIX.upper()}) )?[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)?) (KOMMUN|STAD)(?:S|ENS)?\b|\b(Region Gotland)\b"
+)
+# Regions, landsting and kommunalförbund send papers of their own, and stand alone in the head of them.
+OTHER_SENDER = re.compile(
+    rf"(?:(?:[Rr]egion|REGION|[Ll]andstinget|LANDSTINGET|[Kk]ommunalförbundet|KOMMUNALFÖRBUNDET|\w*förbundet|\w*FÖRBUNDET)"
+    rf"(?: i| I)?(?: [{_UPPER}][\w{_LOWER}-]*){{1,3}}"
+    rf"|[{_UPPER}][\w-]*(?: [{_UPPER}][\w-]*)?(?: läns landsting| kommunalförbund| LÄNS LANDSTING| KOMMUNALFÖRBUND))"
 )
 _NOT_A_PLACE = {
     "polis", "och", "en", "varje", "denna", "vår", "er", "egen", "annan", "ingen", "samma", "hela", "respektive",

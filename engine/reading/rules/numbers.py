@@ -12,7 +12,10 @@ FORMS: tuple[Rule[bool], ...] = (
     Rule(
         "organ, år, nummer",
         "Organets bokstäver, fyrsiffrigt år och nummer, med eller utan klassificering.",
-        rf"\b{_ORGAN}[ /-]?{{år}}[:/-]\d{{1,6}}{_CLASS}",
+        (
+            rf"\b{_ORGAN}[ /-]?{{år}}[:/-]\d{{1,6}}{_CLASS}",
+            r"\b(?-i:[A-ZÅÄÖ]{2,7})[ /-]?{år}\.\d{1,6}(?![\d/:]|\.\d)",
+        ),
         True,
         (
             ("enligt KS/2017:215 och", "KS/2017:215"),
@@ -21,8 +24,9 @@ FORMS: tuple[Rule[bool], ...] = (
             ("KS-2018/451.181", "KS-2018/451.181"),
             ("KS/2020:578-035", "KS/2020:578-035"),
             ("KFN-2013-179 Dpl 01", "KFN-2013-179 Dpl 01"),
+            ("ärende VON 2022.101", "VON 2022.101"),
         ),
-        ("den 3 maj 2017-05-03",),
+        ("den 3 maj 2017-05-03", "KS 2019.05.07"),
     ),
     Rule(
         "år först",
@@ -38,12 +42,30 @@ FORMS: tuple[Rule[bool], ...] = (
         True,
         (("KS 17/0142", "KS 17/0142"), ("KS 67/16", "KS 67/16"), ("11-KS412-10", "11-KS412-10")),
     ),
+    Rule(
+        "polisens",
+        "Polisens nummer: bokstav, enhet, löpnummer och år.",
+        r"\b(?-i:[A-Z]{1,2})\d{1,3}\.\d{1,3}(?:\.\d{1,3})?/{år}\b",
+        True,
+        (("(polisens dnr A345.678/2020)", "A345.678/2020"),),
+        ("Version A3.1",),
+    ),
+)
+LABELLED = compiled(r"\b(?:dnr|diarie ?nummer|diarie ?nr|ärende ?nummer|ärende ?nr|vår beteckning)\b[.:]? ?")
+# Of another authority or a court: only in words like these does the number say whose it is.
+THEIRS = compiled(
+    r"\b(?:(?:ert|er|polisens|polismyndighetens|motpartens|regionens|landstingets|bolagets|förbundets|domstolens"
+    r"|(?-i:[a-zåäöA-ZÅÄÖ])[a-zåäö]*(?:rättens|styrelsens|verkets|myndighetens|nämndens)) (?:dnr|diarie ?(?:nummer|nr)"
+    r"|ärende ?(?:nummer|nr)|beteckning|nr|nummer|ref(?:erens)?)|mål(?:et)?s? (?:nr|nummer))\b[.:]? ?"
 )
 # What may stand after a label, where the label says what it is.
 AFTER_LABEL = compiled(
-    r"(?:(?-i:[A-ZÅÄÖ]{1,7}) ?[ /.-]? ?)?\d{2,4}[ /:-]?(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/.-]? ?\d{1,6}"
+    r"(?-i:\b[A-Z]{1,2}\d{1,3}\.\d{1,3}/\d{4}\b)"
+    r"|(?:(?-i:[A-ZÅÄÖ](?:[A-ZÅÄÖ]{0,6}|[a-zåäö]{1,3})) ?[ /.-]? ?)?\d{2,4}[ /:-]?"
+    r"(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/.-]? ?\d{1,6}"
     r"(?:[ .-]\d{1,4}(?:\.\d{1,4})*)?(?: Dpl \d+)?"
 )
-DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}[/:]\d{{1,6}}(?![\d-]))")
+# A year, a dash and two or four digits are two years or a month; zeros before a number, or many digits, are none.
+DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}(?:[/:]\d{{1,6}}|-(?:0\d{{2,5}}|\d{{5,6}}))(?![\d-]))")
 # Not a case of the municipality's: what looks like an organ's number and is a statute, a report or a term.
 NOT_A_CASE = compiled(r"^(?:SOU|SFS|DS|PROP|LAG|FFS|PM|EU|ISO|EN|VISION|AFS|SKR|TF|KL|OSL|JO|NJA|RÅ|PL|FN|DIR)[ /:-]")

@@ -11,8 +11,10 @@ SIDE = Rule(
         r"part(?:en)? ?[\dAB]?",
         (
             r"(?:upplåtare|nyttjare|nyttjanderättshavare|hyresvärd|hyresgäst|uthyrare|säljare|köpare|arrendator|jordägare"
-            r"|markägare|fastighetsägare|beställare|utförare|driftare|skötselansvarig|leverantör|uppdragsgivare|uppdragstagare|kommunen|föreningen|polisen"
-            r"|stiftelsen|bolaget|bidragsgivare|bidragsmottagare|långivare|låntagare|huvudman|värdkommun|licensgivare)"
+            r"|markägare|fastighetsägare|beställare|utförare|leverantör|uppdragsgivare|uppdragstagare|kommunen|föreningen|polisen"
+            r"|stiftelsen|bolaget|bidragsgivare|bidragsmottagare|givare|mottagare(?= *:)|driftare"
+            r"|skötselansvarig|driftsansvarig|entreprenör|ägare|förvaltare|kund|sponsor|huvudpart|licenstagare|partner|"
+            r"långivare|låntagare|huvudman|värdkommun|licensgivare)"
         ),
     ),
     True,

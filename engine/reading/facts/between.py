@@ -1,0 +1,125 @@
+"""Parties as sentences name them: «mellan A och B», «A och B har träffat», «avtal med B», «Avtal A – B»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.reading.facts.roster import bare, has_name, named, row_at, rows_in
+from engine.reading.headlines import ITEM
+from engine.reading.outline import Outline
+from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.headings import DECISION, PROPOSAL
+from engine.reading.values import Fact
+
+AGREED = re.compile(
+    r"avtal|överenskommelse|löfte|samverkan(?!sform|sgrupp|smöte|srum)|kontrakt|arrende|upplåtelse|partnerskap",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bmellan\s+(?:(?:parterna|undertecknade|följande parter):?\s+)?", re.IGNORECASE)
+# «Det tidigare avtalet mellan …», «2009 års avtal mellan …»: of another agreement.
+_ANOTHER = re.compile(
+    r"(?:tidigare|förra|föregående|gamla|nuvarande|dåvarande|befintliga|upphävda|\d{4} års) (?:\w+ )?\w*"
+    r"(?:avtal|överenskommelse|kontrakt|löfte)\w*(?: \S+){0,3} $",
+    re.IGNORECASE,
+)
+_AGREEING = re.compile(
+    r"\s*,?\s*(?:[^.]{0,60}, )?(?:har\s+[^.]{0,50}?"
+    r"(?:träffat|ingått|slutit|kommit överens|enats|tecknat|överenskommit)"
+    r"|träffar|ingår|sluter|tecknar|överenskommer)\b",
+    re.IGNORECASE,
+)
+# «avtal om energirådgivning med Vikens kommun»: the other side of what the municipality agrees.
+_WITH = re.compile(
+    r"\b\w*(?:avtal|överenskommelse|partnerskap|kontrakt|samarbete|samverkan|upplåtelse|arrende|uppdrag)\w*\b"
+    r"[^.;:]{0,70}?\s(?:med|till)\s+",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(r"\b\w*(?:bidrag|stöd|upplåtelse|arrende)\w* till ", re.IGNORECASE)
+_PROPOSED = re.compile(r"förslag till (?:\w+ )?\w*(?:avtal|överenskommelse|partnerskap)", re.IGNORECASE)
+_DASH = re.compile(r"\s*[–/-]\s+|\s+(?:och|&|samt)\s+", re.IGNORECASE)
+_NEAR_TITLE = 3
+
+
+def between(outline: Outline) -> list[Fact[str]]:
+    """«mellan X och Y» in the title, else in a sentence about an agreement."""
+    rows = [outline.title] if outline.title else []
+    rows += [one for part in outline.parts for one in (*([part.heading] if part.heading else []), *part.body)]
+    for n, one in enumerate(rows):
+        # Right under the title the word for what is agreed stands in the title.
+        near = n <= _NEAR_TITLE and one.text.lower().startswith("mellan ")
+        if (near or AGREED.search(one.text)) and (found := _after_between(one)):
+            return found
+    for one in [*outline.head, *rows[: _NEAR_TITLE + 2]]:
+        if found := _before_agreeing(one):
+            return found
+    return _pair_in_title(outline.title) if outline.title else []
+
+
+def _after_between(one: Paragraph) -> list[Fact[str]]:
+    text = bare(one.text)
+    for word in _BETWEEN.finditer(text):
+        if _ANOTHER.search(text[: word.start()]):
+            continue
+        place = len(text) - len(text[word.end() :].lstrip(" ,"))
+        found = row_at(text, place)
+        names = named(found, one) if found else []
+        if len(names) >= 2 and has_name(names):
+            return names
+    return []
+
+
+def _before_agreeing(one: Paragraph) -> list[Fact[str]]:
+    text = bare(one.text)
+    for found in rows_in(text):
+        names = named(found, one)
+        if len(names) >= 2 and has_name(names) and _AGREEING.match(text, found.end()):
+            return names
+    return []
+
+
+def _pair_in_title(title: Paragraph) -> list[Fact[str]]:
+    """The names that end the title: «Medborgarlöfte 2024, Polisen och Vikens kommun», «Avtal X – Y»."""
+    if not (kind := AGREED.search(title.text)):
+        return []
+    text = bare(title.text)
+    for found in rows_in(text, kind.end()):
+        names = named(found, title)
+        if found.end() == len(text.rstrip()) and len(names) >= 2:
+            return names
+        dash = _DASH.match(text, found.end())
+        other = row_at(text, dash.end()) if dash else None
+        if names and other and other.end() == len(text.rstrip()):
+            return [*names, *named(other, title)]
+    return []
+
+
+def agreed_with(outline: Outline) -> list[Fact[str]]:
+    """Whom the title, a § or a point says that the agreement is with."""
+    title = [outline.title] if outline.title else []
+    headings = [part.heading for part in outline.parts if part.heading]
+    operative = [one for part in outline.parts if part.role in (PROPOSAL, DECISION) for one in part.body]
+    items = [one for part in outline.parts if ITEM.fullmatch(part.heading_text) for one in part.body[:3]]
+    proposed = [one for part in outline.parts for one in part.body if _PROPOSED.search(one.text)]
+    for one in [*title, *headings, *items, *operative, *proposed]:
+        if found := _other_side(one):
+            return found
+    return []
+
+
+def _other_side(one: Paragraph) -> list[Fact[str]]:
+    text = bare(one.text)
+    for word in _places(text):
+        found = row_at(text, word)
+        names = (
+            [name for name in named(found, one) if name.value[:1].isupper() or "nämnden" in name.value] if found else []
+        )
+        if names:
+            return names
+    return []
+
+
+def _places(text: str) -> Iterator[int]:
+    """Where the other side's name may begin."""
+    yield from (word.end() for word in _WITH.finditer(text) if not word[0].rstrip().endswith("till"))
+    yield from (word.end() for word in _SUPPORT.finditer(text) if AGREED.search(text))

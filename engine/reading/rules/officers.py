@@ -1,0 +1,77 @@
+"""Who a handläggare is: the name in what stands after the label, however it is written."""
+
+from __future__ import annotations
+
+import re
+
+from engine.reading.rules.names import is_person, is_role
+from engine.reading.rules.rule import Rule, compiled
+
+_NAME = r"(?-i:[A-ZÅÄÖ][\wåäöéü-]+)"
+_TITLE = r"[a-zåäöéA-ZÅÄÖ][a-zåäöé-]+(?: [a-zåäö-]+)?"
+_END = r"(?= *(?:$|[,(/\t;]|\d|\+\d|[–-] |tfn|tel\b|telefon|mobil|e-post|\S+@|och (?-i:[A-ZÅÄÖ])|samt (?-i:[A-ZÅÄÖ])))"
+
+# Tried in order, from the beginning of the value; the group «name» is the name, «title» what the person is.
+OFFICERS: tuple[Rule[bool], ...] = (
+    Rule(
+        "efternamnet först",
+        "Efternamn, komma och förnamn, och inget mer än telefon eller mejl.",
+        rf"^(?P<name>{_NAME}, (?!(?-i:Enhet|Avdelning)){_NAME}(?:-{_NAME})?){_END}",
+        True,
+        (("Brandin, Elsa", "Brandin, Elsa"), ("Flod, Niklas tfn 0123-44 55 66", "Flod, Niklas")),
+        ("Elsa Brandin, utredare",),
+    ),
+    Rule(
+        "namnet först",
+        "Namnet, sedan titel, telefon, mejl eller ännu ett namn.",
+        (
+            rf"^(?P<name>{_NAME}(?: (?:af|von|de|{_NAME}|(?-i:[A-ZÅÄÖ])\.)){{1,3}}?){_END}"
+            rf"(?:[,(/] *(?P<title>{_TITLE})(?=$|[),/]))?"
+        ),
+        True,
+        (
+            ("Karin Öhman, strateg, 010-123 45 67", "Karin Öhman, strateg"),
+            ("Ida Malm och Jonas Brovik", "Ida Malm"),
+            ("Sigrid af Trolle", "Sigrid af Trolle"),
+        ),
+        ("den som utses av chefen", "Kommunstyrelsen"),
+    ),
+    Rule(
+        "titeln först",
+        "Titeln, med liten eller stor bokstav, före namnet.",
+        rf"^(?P<title>{_TITLE}),? (?P<name>(?-i:[A-ZÅÄÖ])[\wåäöéü-]+(?: (?:af|von|{_NAME})){{1,2}}){_END}",
+        True,
+        (("utvecklingsledare Ylva Sandbäck", "utvecklingsledare Ylva Sandbäck"),),
+        ("Ylva Sandbäck",),
+    ),
+    Rule(
+        "enheten först",
+        "Enheten eller förvaltningen, snedstreck och namnet.",
+        rf"^[^/,\d]{{3,50}}/ ?(?P<name>{_NAME}(?: (?:af|von|{_NAME})){{1,2}}){_END}",
+        True,
+        (("Kanslienheten/Eva Tjärnlund", "Kanslienheten/Eva Tjärnlund"),),
+        ("Eva Tjärnlund/Kanslienheten",),
+    ),
+)
+# «Per Anders Vide, handläggare», on a line of its own.
+_SAYS_SO = re.compile(r",? *\(?(?:handläggare|föredragande tjänste(?:man|person))\)?$", re.IGNORECASE)
+
+
+def officer_in(value: str) -> tuple[str, str | None] | None:
+    """The name and the title, where a value begins with somebody; None where it names nobody."""
+    for rule in OFFICERS:
+        found = compiled(rule.pattern).search(value)
+        if found is None:
+            continue
+        name, title = found["name"], found.groupdict().get("title")
+        plain = " ".join(reversed(name.split(", "))) if ", " in name else name
+        if is_person(plain) and not (", " in name and is_role(name.split(", ")[1])):
+            return name, title.strip() if title else None
+    return None
+
+
+def called_officer(line: str) -> str | None:
+    """The name on a line that says itself that it is the handläggare's; None on any other line."""
+    found = _SAYS_SO.search(line)
+    name = line[: found.start()] if found else ""
+    return name if is_person(name) else None
