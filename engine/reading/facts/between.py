@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.reading.facts.roster import bare, has_name, named, row_at, rows_in
 from engine.reading.headlines import ITEM
@@ -39,6 +39,8 @@ _SUPPORT = re.compile(r"\b\w*(?:bidrag|stöd|upplåtelse|arrende)\w* till ", re.
 _PROPOSED = re.compile(r"förslag till (?:\w+ )?\w*(?:avtal|överenskommelse|partnerskap)", re.IGNORECASE)
 _DASH = re.compile(r"\s*[–/-]\s+|\s+(?:och|&|samt)\s+", re.IGNORECASE)
 _NEAR_TITLE = 3
+_LINES = 7
+_LONGEST_LINE = 250
 
 
 def between(outline: Outline) -> list[Fact[str]]:
@@ -50,6 +52,8 @@ def between(outline: Outline) -> list[Fact[str]]:
         near = n <= _NEAR_TITLE and one.text.lower().startswith("mellan ")
         if (near or AGREED.search(one.text)) and (found := _after_between(one)):
             return found
+    if found := _on_lines(rows):
+        return found
     for one in [*outline.head, *rows[: _NEAR_TITLE + 2]]:
         if found := _before_agreeing(one):
             return found
@@ -69,6 +73,16 @@ def _after_between(one: Paragraph) -> list[Fact[str]]:
     return []
 
 
+def _on_lines(rows: Sequence[Paragraph]) -> list[Fact[str]]:
+    """«mellan» that ends a line, with the names, «och» and «samt» on lines of their own below it."""
+    for n, one in enumerate(rows):
+        if re.search(r"\bmellan:?$", one.text, re.IGNORECASE):
+            below = [row.text for row in rows[n + 1 : n + 1 + _LINES] if len(row.text) < _LONGEST_LINE]
+            if found := _after_between(Paragraph(" ".join([one.text.rstrip(":"), *below]), one.line)):
+                return found
+    return []
+
+
 def _before_agreeing(one: Paragraph) -> list[Fact[str]]:
     text = bare(one.text)
     for found in rows_in(text):
@@ -85,6 +99,8 @@ def _pair_in_title(title: Paragraph) -> list[Fact[str]]:
     text = bare(title.text)
     for found in rows_in(text, kind.end()):
         names = named(found, title)
+        if text[: found.start()].endswith(" med "):
+            return []
         if found.end() == len(text.rstrip()) and len(names) >= 2:
             return names
         dash = _DASH.match(text, found.end())
@@ -123,3 +139,15 @@ def _places(text: str) -> Iterator[int]:
     """Where the other side's name may begin."""
     yield from (word.end() for word in _WITH.finditer(text) if not word[0].rstrip().endswith("till"))
     yield from (word.end() for word in _SUPPORT.finditer(text) if AGREED.search(text))
+
+
+def counted_up(outline: Outline) -> list[Fact[str]]:
+    """The municipalities that the title, or a sentence about what is agreed, counts up: «Kommunerna Viken och Torp»."""
+    rows = [outline.title] if outline.title else []
+    bodies = [one for part in outline.parts for one in part.body]
+    for one in [*rows, *(one for one in bodies if AGREED.search(one.text))]:
+        for found in rows_in(bare(one.text)):
+            names = named(found, one)
+            if len(names) >= 2 and re.search(r"\bkommuner(?:na)?\b", found[0], re.IGNORECASE):
+                return names
+    return []

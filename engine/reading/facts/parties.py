@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.reading.facts.between import AGREED, agreed_with, between
+from engine.reading.facts.between import AGREED, agreed_with, between, counted_up
 from engine.reading.facts.sides import by_side, listed
 from engine.reading.outline import Outline, fields
 from engine.reading.rules.bodies import PLACE
@@ -24,7 +24,7 @@ def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | Non
     if not found and (others := agreed_with(outline)):
         own = _own_board(outline, others) or municipality
         found = [*([own] if own else []), *others]
-    found = found or list(_for_whom(outline)) or _together(outline, municipality)
+    found = found or counted_up(outline) or list(_for_whom(outline)) or _together(outline, municipality)
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
     named = [_fullest(one, outline, municipality) for one in found]

@@ -14,7 +14,9 @@ from engine.reading.values import Fact
 
 _UNNAMED = re.compile(r"\(\?P<[^>]+>")
 _SEP = r"(?:\s*,\s*(?:(?:och|samt)\s+)?|\s+(?:och|OCH|samt|SAMT|&)\s+,?\s*)"
-_SEVERAL = re.compile(rf"({PLACE}(?:(?:,| och|, och| samt) {PLACE})+) kommuner$", re.IGNORECASE)
+_PLACES = rf"{PLACE}(?:(?:,| och|, och| samt) {PLACE})+"
+_SEVERAL = re.compile(rf"({_PLACES}) kommuner|kommunerna ({_PLACES})", re.IGNORECASE)
+_ANYBODY = ("kommunen", "regionen", "polisen", "landstinget")
 _NOBODY = re.compile(
     r"(?:parter(?:na)?|åren|perioden|den|det|de|detta|denna|följande|vi|olika|barn|alla|\d.*|polis|kommun|bilaga.*|avtal.*"
     r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)",
@@ -57,7 +59,7 @@ def named(found: re.Match[str], one: Paragraph) -> list[Fact[str]]:
         start, end = found.start() + each.start(), found.start() + each.end()
         name, phrase, line = " ".join(each[0].split()), one.text[start:end], one.line_at(start)
         if several := _SEVERAL.fullmatch(name):
-            places = re.split(r",? och |, | samt ", several[1])
+            places = re.split(r",? och |, | samt ", several[1] or several[2])
             facts += [Fact(f"{place} kommun", phrase, line) for place in places]
         elif len(name) > 2 and not _NOBODY.fullmatch(name) and not is_office(name):
             facts.append(Fact(name, phrase, line))
@@ -66,4 +68,5 @@ def named(found: re.Match[str], one: Paragraph) -> list[Fact[str]]:
 
 def has_name(names: list[Fact[str]]) -> bool:
     """Whether anybody of them has a name: «kommunen och polisen» are words for somebody who is named elsewhere."""
-    return any(one.value[:1].isupper() or "nämnden" in one.value for one in names)
+    named = (one.value for one in names if one.value.casefold() not in _ANYBODY)
+    return any(name[:1].isupper() or "nämnden" in name for name in named)

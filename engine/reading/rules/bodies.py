@@ -35,9 +35,15 @@ BODIES: tuple[Rule[bool], ...] = (
     Rule(
         "flera kommuner",
         "Kommuner i rad, där ordet kommuner står sist.",
-        rf"(?:{PLACE})(?:(?:,| och|, och| samt) (?:{PLACE}))+ kommuner\b",
+        (
+            rf"(?:{PLACE})(?:(?:,| och|, och| samt) (?:{PLACE}))+ kommuner",
+            rf"kommunerna (?:{PLACE})(?:(?:,| och|, och| samt) (?:{PLACE}))+",
+        ),
         True,
-        (("Björkbackens, Tallbackens och Torps kommuner har", "Björkbackens, Tallbackens och Torps kommuner"),),
+        (
+            ("med kommunerna Viken, Torp och Näs", "kommunerna Viken, Torp och Näs"),
+            ("Björkbackens, Tallbackens och Torps kommuner har", "Björkbackens, Tallbackens och Torps kommuner"),
+        ),
         ("Björkbackens kommun och polisen",),
     ),
     Rule(
@@ -72,10 +78,10 @@ BODIES: tuple[Rule[bool], ...] = (
     Rule(
         "utan namn",
         "De som inte har något eget namn.",
-        _COLLECTIVE,
+        rf"{_COLLECTIVE}\b(?! (?-i:[{_UP}]))",
         True,
         (("med föreningslivet i Viken", "föreningslivet"), ("kommunerna i länet", "kommunerna i länet")),
-        ("Föreningens liv",),
+        ("Företagarna Lindviken",),
     ),
     Rule(
         "med namn",
@@ -133,6 +139,7 @@ BESIDE: tuple[Rule[bool], ...] = (
         "Vilken nämnd eller vem som företräder parten.",
         (
             r",?\s+(?:genom|företrädd av|via) (?!lokalpolisområde)(?:[^,.;()]{3,60}?)"
+            r"(?:\s+och\s+(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]+(?:nämnden|styrelsen|förvaltningen|kontoret))?"
             r"(?=\s*[,.;(]|$|(?<!-)\s+(?:och|samt|har)\b)"
         ),
         True,

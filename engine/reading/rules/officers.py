@@ -65,7 +65,9 @@ def officer_in(value: str) -> tuple[str, str | None] | None:
             continue
         name, title = found["name"], found.groupdict().get("title")
         plain = " ".join(reversed(name.split(", "))) if ", " in name else name
-        if is_person(plain) and not (", " in name and is_role(name.split(", ")[1])):
+        # «Utredare Ellen Rask»: a title with a capital is no first name.
+        titled = is_role(name.split()[0]) or (", " in name and is_role(name.split(", ")[1]))
+        if is_person(plain) and not titled:
             return name, title.strip() if title else None
     return None
 
