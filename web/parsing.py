@@ -10,6 +10,8 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 from web.limits import FIELD_BYTES, FIELDS, FILES, TooMuch
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
@@ -21,17 +23,17 @@ class NotUtf8(HTTPException):
     """What was sent is not written in UTF-8."""
 
     def __init__(self) -> None:
-        super().__init__(422)
+        super().__init__(422, "Texten är inte skriven i UTF-8.")
 
 
-async def form_of(http: Request, *, parts: bool) -> FormData:
+async def form_of(http: Request, *, parts: bool, files: int = FILES, fields: int = FIELDS) -> FormData:
     """The form, in parts or as one line. Raises NotUtf8, TooMuch, HTTPException."""
-    most, stream = {"max_fields": FIELDS, "max_part_size": FIELD_BYTES}, http.stream()
+    most, stream = {"max_fields": fields, "max_part_size": FIELD_BYTES}, http.stream()
     try:
         if parts:
-            found = await Parts(http.headers, stream, max_files=FILES, **most).parse()
+            found = await Parts(http.headers, stream, max_files=files, **most).parse()
         else:
-            found = await FormParser(http.headers, stream, **most).parse()
+            found = await FormParser(http.headers, _escaped(stream), **most).parse()
     except MultiPartException as wrong:
         if "maximum size" in wrong.message:
             raise TooMuch from wrong
@@ -40,6 +42,14 @@ async def form_of(http: Request, *, parts: bool) -> FormData:
         await found.close()
         raise NotUtf8
     return found
+
+
+async def _escaped(stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """The pieces of a form in one line, in which all that is not ASCII is escaped; else the library guesses."""
+    async for piece in stream:
+        if not piece.isascii():
+            raise NotUtf8
+        yield piece
 
 
 class Parts(MultiPartParser):
@@ -51,7 +61,8 @@ class Parts(MultiPartParser):
         super().on_headers_finished()
 
     def on_part_end(self) -> None:
-        """A part is whole."""
+        """A part is whole; whatever alphabet it says that it is written in, ours is asked for."""
+        self._charset = "utf-8"
         if self._current_part.file is None:
             _checked(self._current_part.data)
         super().on_part_end()

@@ -59,7 +59,7 @@ async def _http(http: HttpRequest, fault: Exception) -> Response:
     """An address that leads nowhere, a method that it does not take; too much, too slow, or of another type."""
     assert isinstance(fault, HTTPException)  # noqa: S101 - the handler is registered for nothing else
     headers = {"Allow": _allowed(http)} if fault.status_code == 405 else dict(fault.headers or {})
-    said = fault.detail if fault.status_code == 415 else ""
+    said = fault.detail if fault.status_code in {415, 422} else ""
     return problems.told(http, fault.status_code, said, headers=headers)
 
 

@@ -23,7 +23,7 @@ from engine.domain.people import Actor
 from engine.domain.scopes import Scope
 from engine.usecases import applications, naming
 from engine.usecases.work import Request
-from web import limits
+from web import limits, parsing
 from web.api import problems
 from web.api.opaque import Names, NotOurs
 
@@ -221,8 +221,8 @@ async def _check(http: HttpRequest, takes: str) -> None:
     if kind != takes:
         raise HTTPException(415, f"Adressen tar emot {takes}.")
     if takes == FORM:
-        # FastAPI finds it read already, within our own limits.
-        await http.form(max_files=FILES, max_fields=FIELDS)
+        # FastAPI finds it read already, within our own limits and in UTF-8.
+        http._form = await parsing.form_of(http, parts=True, files=FILES, fields=FIELDS)  # noqa: SLF001 - nowhere else it looks
         return
     length = http.headers.get("content-length", "")
     if not length.isdigit():

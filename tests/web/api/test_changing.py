@@ -113,6 +113,17 @@ def test_a_handling_comes_with_its_bytes_and_gives_them_back(mine: Program, addr
     assert content.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_a_title_that_is_not_utf8_is_refused_and_not_guessed_at(mine: Program, address: str, tag: str) -> None:
+    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    body = (part.format("direction", "inkommen") + part.format("title", "Sp\xe5r") + "--x--\r\n").encode("latin-1")
+    headers = {"If-Match": tag, "Content-Type": "multipart/form-data; boundary=x; charset=latin-1"}
+
+    refused = mine.http.post(f"/v1{address}/records", content=body, headers=headers)
+
+    assert (refused.status_code, refused.json()["detail"]) == (422, "Texten är inte skriven i UTF-8.")
+    assert mine.get(address).headers["ETag"] == tag
+
+
 def test_a_follow_up_is_noted_as_done_once(mine: Program) -> None:
     one = mine.get("/occurrences", dnr=OPEN_LATER).json()["occurrences"][0]
     tag = mine.get(f"/occurrences/{one['id']}").headers["ETag"]
