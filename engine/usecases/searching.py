@@ -18,8 +18,6 @@ from engine.usecases.work import Answer, Request, eyes
 
 SORTS = ("diarienummer", "arende", "status", "handlaggare", "narmast", "uppsagning", "oppnat")
 SIZES = (25, 50, 100)
-# The columns that take time: they are looked up for every case only where the list is sorted by them.
-BY_DAY = ("narmast", "uppsagning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,18 @@ class Search:
 def search(app: App, request: Request, wanted: Search) -> Answer:
     """The cases: {cases[], total, page, pages}; what the asker may not see is neither listed nor counted.
 
-    What takes time, the days, is reckoned for the cases of the page alone, unless the list is sorted by them.
+    What takes time, the days, is reckoned for the cases of the page alone, but for the one that the list is sorted by.
     """
     rows = [row for row in _listed(app, request, wanted) if _matches(row, wanted)]
-    if wanted.sort in BY_DAY:
-        rows = _with_days(app, request, rows)
-    rows = _sorted(rows, wanted)
+    rows = _with_dues(app, rows) if wanted.sort == "narmast" else rows
+    rows = _sorted(_with_notice(app, request, rows) if wanted.sort == "uppsagning" else rows, wanted)
     size = wanted.size or max(len(rows), 1)
     pages = max(-(-len(rows) // size), 1)
     page = min(max(wanted.page, 1), pages)
     first = (page - 1) * size if wanted.offset is None else wanted.offset
     shown = rows[first : first + size]
-    if wanted.sort not in BY_DAY:
-        shown = _with_days(app, request, shown)
+    shown = shown if wanted.sort == "narmast" else _with_dues(app, shown)
+    shown = shown if wanted.sort == "uppsagning" else _with_notice(app, request, shown)
     return {"cases": shown, "total": len(rows), "page": page, "pages": pages}
 
 
@@ -76,13 +73,19 @@ def _listed(app: App, request: Request, wanted: Search) -> list[dict[str, Any]]:
     return found
 
 
-def _with_days(app: App, request: Request, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with what falls due first and the last day of notice."""
+def _with_dues(app: App, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with what falls due first."""
+    with app.database.read() as conn:
+        dues = queries.next_dues(conn, [row["dnr"] for row in rows])
+    return [row | {"nextDue": day(dues.get(row["dnr"]))} for row in rows]
+
+
+def _with_notice(app: App, request: Request, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the last day of notice."""
     dnrs = [row["dnr"] for row in rows]
     with app.database.read() as conn:
-        dues = queries.next_dues(conn, dnrs)
         notice = _last_notice_days(app, conn, request, dnrs if len(dnrs) <= max(SIZES) else None)
-    return [row | {"nextDue": day(dues.get(row["dnr"])), "lastNoticeDay": notice.get(row["dnr"])} for row in rows]
+    return [row | {"lastNoticeDay": notice.get(row["dnr"])} for row in rows]
 
 
 def _matches(row: dict[str, Any], wanted: Search) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
 from engine.definitions.casefile import read_case_file
 from engine.usecases import desk, opening
 from tests.web.conftest import EXAMPLES, OPEN, PEOPLE, SECRET, asked, logged_in
+from web.pages import watches, work
 from web.site import site_of
 from web.visit import Site
 
@@ -65,3 +67,16 @@ def test_what_nears_its_last_notice_day_is_answered_with_the_actions_that_are_he
     dnr = opening.open_case(site.app, request, file, status="uppfoljning")["dnr"]
     text = logged_in(site_of(site.app), PEOPLE[letter]).get("/bevakningar?dagar=730").text
     assert set(re.findall(rf'href="/arende/{dnr}/steg/(\w+)"', text)) == set(may)
+
+
+def test_what_brings_many_shows_the_first_and_leads_to_all(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in (watches, work):
+        monkeypatch.setattr(page, "MOST", 1)
+    visitor = logged_in(site, PEOPLE["H"])
+    for path in ("/", "/bevakningar"):
+        first = visitor.get(path).text
+        (whole, *_) = re.findall(r'<a href="([^"]*alla=[^"]*)">Visa alla', first)
+        every = visitor.get(unescape(whole).partition("#")[0]).text
+        assert first.count('class="when-due"') < every.count('class="when-due"')
+        assert len(first) < len(every)
+    assert re.search(r'href="/bevakningar\?[^"]*alla=ja#dag-2021-01-20"', visitor.get("/bevakningar").text)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AHEAD = {"90": 90, "180": 180, "365": 365, "730": 730}
 EARLIEST, LATEST = 1990, 2190
 SATURDAY = 5
+# So much is listed at first.
+MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,15 @@ def listing(visit: Visit) -> Response:
     rows = desk.everybodys(visit.app, visit.asks("bevakningar"), until)["rows"]
     chosen = [row for row in rows if row["due"] and (whose == "alla" or row["mine"])]
 
-    def turned(to: date) -> str:
-        return f"/bevakningar?{urlencode({'vems': whose, 'dagar': ahead, 'manad': f'{to:%Y-%m}'})}"
+    shown = sorted(chosen, key=lambda one: (one["due"], one["dnr"]))
+    cut = len(shown) > MOST and visit.query("alla") != "ja"
+
+    def turned(to: date, **more: str) -> str:
+        return f"/bevakningar?{urlencode({'vems': whose, 'dagar': ahead, 'manad': f'{to:%Y-%m}'} | more)}"
 
     return visit.page(
-        "bevakningar.html", months=_by_month(chosen), ahead=ahead, choices=tuple(AHEAD), whose=whose,
+        "bevakningar.html", months=_by_month(shown[:MOST] if cut else shown), many=len(shown), most=MOST,
+        whole=turned(month, alla="ja") if cut else "", ahead=ahead, choices=tuple(AHEAD), whose=whose,
         answers=partial(answers, visit),
         month=month, month_words=month_of(month.isoformat()), weeks=_weeks(month, chosen),
         before=turned(month - timedelta(days=1)), after=turned(_after(month)),
@@ -88,7 +94,7 @@ def _day(on: date, many: int, month: date) -> Day:
 def _by_month(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
     """«februari 2026» and what falls due in it, day by day."""
     months: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in sorted(rows, key=lambda one: (one["due"], one["dnr"])):
+    for row in rows:
         months[row["due"][:7]].append(row)
     return [(month_of(month), held) for month, held in months.items()]
 

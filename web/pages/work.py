@@ -21,6 +21,8 @@ HEADINGS = {
     "senare": "Längre fram",
     "fragor": "Frågor att svara på",
 }
+# So much of each is shown at first: the most dangerous, and what is due first.
+MOST, MOST_CASES = 50, 25
 # By what it is about: the page under the case where it stands, and the link's words.
 WHERE = {
     "uppfoljning": ("uppfoljning", "Till uppföljningen"),
@@ -48,10 +50,17 @@ def mine(visit: Visit) -> Response:
     """The desk, and one's own open cases."""
     request = visit.asks("mitt arbete")
     groups = desk.mine(visit.app, request)["groups"]
-    own = Search(officer=visit.user.id if visit.user else "", sort="narmast", size=0)
+    whole, officer = visit.query("alla"), visit.user.id if visit.user else ""
+    own = search(visit.app, request, Search(officer=officer, sort="narmast", size=MOST_CASES))
     return visit.page(
         "mitt_arbete.html",
-        groups=[(HEADINGS[name], name, rows) for name, rows in groups.items() if rows],
-        own=search(visit.app, request, own)["cases"],
+        groups=[
+            (HEADINGS[name], name, len(rows), rows if whole == name else rows[:MOST])
+            for name, rows in groups.items()
+            if rows
+        ],
+        own=own["cases"],
+        owned=own["total"],
+        officer=officer,
         answers=partial(answers, visit),
     )
