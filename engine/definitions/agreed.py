@@ -22,18 +22,18 @@ from engine.domain.agreement import (
     Term,
 )
 from engine.domain.followup import Activity, Evidence, Force, Obligation, Promise, Schedule
-from engine.domain.reckoning import WEEKDAYS
+from engine.domain.reckoning import WEEKDAYS, Duration
 
 KINDS = ("samverkansoverenskommelse", "medborgarlofte", "avtal")
 TERM = ("start", "end", "precision", "length", "open_ended", "phrase")
 EXTENSION = ("mode", "length", "basis", "phrase")
 NOTICE = ("party", "length", "before", "month_end", "written", "phrase")
 SIGNATORY = ("party", "name", "role", "signed_on", "signed", "mandate", "original", "note")
-GIVEN = ("party", "given_on", "received_on", "ends_on", "ground", "lapsed")
+GIVEN = ("party", "given_on", "received_on", "ends_on", "ground", "lapsed", "by")
 LET_RUN = ("period_end", "ground", "by", "date")
 INSTRUMENT = (
     "id", "kind", "title", "term", "extension", "notice", "signatories", "replaces",
-    "notice_given", "let_run", "renegotiate_on", "successor",
+    "notice_given", "other_notices", "let_run", "renegotiate_on", "successor",
 )  # fmt: skip
 PROMISE = ("id", "text", "instrument", "who", "activities", "evidence")
 ACTIVITY = ("what", "who", "due")
@@ -43,6 +43,8 @@ SCHEDULE = (
     "every", "times_per", "n", "once_after", "from", "before_each_period", "once_on", "interval", "words",
     "on_event", "at_least", "approx", "day",
 )  # fmt: skip
+# Nobody agrees on a longer time of notice; a lease of a lifetime has none.
+LONGEST_NOTICE, LONGEST_NOTICE_DAYS = Duration(years=50), 50 * 366
 _WAYS = ("every", "times_per", "once_after", "before_each_period", "once_on", "interval", "on_event")
 _EXAMPLE = "Skriv till exempel {every: P1M}, {times_per: P1Y, n: 3} eller {interval: unspecified, words: regelbundet}."
 
@@ -83,7 +85,8 @@ def read_instrument(row: Table, known: Known) -> Instrument:
         notice=tuple(_notice(one, known) for one in row.tables("notice", NOTICE)),
         signatories=tuple(_signatory(one, known) for one in row.tables("signatories", SIGNATORY)),
         replaces=row.text("replaces"),
-        notice_given=_given(row.table("notice_given", GIVEN), known),
+        notice_given=_given(given, known) if (given := row.table("notice_given", GIVEN)) else None,
+        other_notices=tuple(_given(one, known) for one in row.tables("other_notices", GIVEN)),
         let_run=tuple(_let_run(one) for one in row.tables("let_run", LET_RUN)),
         renegotiate_on=row.day("renegotiate_on"),
         successor=row.text("successor"),
@@ -96,8 +99,11 @@ def _term(row: Table | None) -> Term:
     start, end = row.day("start"), row.day("end")
     if start and end and end < start:
         row.wrong("end", f"avtalstiden slutar {end} innan den börjar {start}.", "Rätta start eller end.")
+    open_ended = row.flag("open_ended") or False
+    if open_ended and end:
+        row.wrong("open_ended", f"avtalet gäller tills vidare och slutar ändå {end}.", "Utelämna open_ended eller end.")
     return Term(
-        start, end, row.length("length"), row.flag("open_ended") or False, row.one_of("precision", Precision),
+        start, end, row.length("length"), open_ended, row.one_of("precision", Precision),
         row.text("phrase"),
     )  # fmt: skip
 
@@ -112,12 +118,22 @@ def _extension(row: Table | None) -> Extension | None:
 def _notice(row: Table, known: Known) -> NoticeRule:
     return NoticeRule(
         party=known.party(row, "party", ANY_PARTY) or ANY_PARTY,
-        length=row.length("length", positive=False),
+        length=_notice_length(row),
         before=row.one_of("before", NoticeBefore) or NoticeBefore.PERIOD_END,
         month_end=row.flag("month_end") or False,
         written=row.flag("written"),
         phrase=row.text("phrase"),
     )
+
+
+def _notice_length(row: Table) -> Duration | None:
+    """The time of notice; one longer than anybody agrees on is a slip of the pen."""
+    length = row.length("length", positive=False)
+    if length and (length.total_months > LONGEST_NOTICE.total_months or length.total_days > LONGEST_NOTICE_DAYS):
+        row.wrong(
+            "length", f"uppsägningstiden {length.words} är orimligt lång.", "Skriv till exempel P6M för sex månader."
+        )
+    return length
 
 
 def _signatory(row: Table, known: Known) -> Signatory:
@@ -134,14 +150,12 @@ def _signatory(row: Table, known: Known) -> Signatory:
     )
 
 
-def _given(row: Table | None, known: Known) -> NoticeGiven | None:
-    if row is None:
-        return None
+def _given(row: Table, known: Known) -> NoticeGiven:
     row.needed("party")
     given_on, received = row.past_day("given_on", known.today), row.past_day("received_on", known.today)
     ends = row.day("ends_on")
     party, lapsed = known.party(row, "party", ANY_PARTY) or "", row.flag("lapsed") or False
-    return NoticeGiven(party, given_on, received, ends, row.text("ground"), lapsed)
+    return NoticeGiven(party, given_on, received, ends, row.text("ground"), lapsed, row.text("by"))
 
 
 def _let_run(row: Table) -> LetRun:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.definitions.texts import DOCUMENT
 from engine.definitions.yamlwriter import Bare, Plain, write_yaml
-from engine.domain.agreement import Extension, Instrument, NoticeBefore, NoticeRule, Signatory, Term
+from engine.domain.agreement import Extension, Instrument, NoticeBefore, NoticeGiven, NoticeRule, Signatory, Term
 from engine.domain.case import Record, Related
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.decision import Decision
@@ -96,7 +96,6 @@ def _record(record: Record) -> Row:
 
 
 def _instrument(one: Instrument) -> Row:
-    given = one.notice_given
     return sparse(
         id=one.id,
         kind=one.kind,
@@ -106,19 +105,23 @@ def _instrument(one: Instrument) -> Row:
         notice=[_notice(rule) for rule in one.notice],
         signatories=[_signatory(signatory) for signatory in one.signatories],
         replaces=one.replaces,
-        notice_given=sparse(
-            party=given.party,
-            given_on=given.given_on,
-            received_on=given.received_on,
-            ends_on=given.ends_on,
-            ground=given.ground,
-            lapsed=given.lapsed or None,
-        )
-        if given
-        else None,
+        notice_given=_given(one.notice_given) if one.notice_given else None,
+        other_notices=[_given(each) for each in one.other_notices],
         let_run=[sparse(period_end=run.period_end, ground=run.ground, by=run.by, date=run.on) for run in one.let_run],
         renegotiate_on=one.renegotiate_on,
         successor=one.successor,
+    )
+
+
+def _given(one: NoticeGiven) -> Row:
+    return sparse(
+        party=one.party,
+        given_on=one.given_on,
+        received_on=one.received_on,
+        ends_on=one.ends_on,
+        ground=one.ground,
+        lapsed=one.lapsed or None,
+        by=one.by,
     )
 
 

@@ -123,6 +123,7 @@ class NoticeGiven:
 
     ground: the decision (§) or the delegation on which the municipality gave it.
     given_on None: it was given before the case was taken over. lapsed: all that is known is that it was over by then.
+    by: what the party was called then.
     """
 
     party: str
@@ -131,11 +132,12 @@ class NoticeGiven:
     ends_on: date | None
     ground: str | None = None
     lapsed: bool = False
+    by: str | None = None
 
     @property
     def words(self) -> str:
         """«uppsagt av polisen den 2018-05-02, onsdag», as far as it is known."""
-        whose = "" if self.party == ANY_PARTY else f" av {self.party}"
+        whose = "" if self.party == ANY_PARTY else f" av {self.by or self.party}"
         if self.lapsed:
             return "avtalet hade upphört när ärendet togs över"
         return f"uppsagt{whose} den {spoken(self.given_on)}" if self.given_on else f"uppsagt{whose}, dagen framgår inte"
@@ -157,6 +159,7 @@ class LetRun:
 class Instrument:
     """One agreement or löfte in a case.
 
+    notice_given: the notice that ends it; other_notices: those beside it, by which it would end no earlier.
     renegotiate_on: the day to which «omförhandla» put the question off.
     renewal_open: the successor is opened and not decided yet. renewal_failed: the Dnr of one that came to nothing.
     noted_end: the period's end up to which extensions stand in the journal; it decides nothing,
@@ -179,6 +182,16 @@ class Instrument:
     noted_end: date | None = None
     renewal_open: bool = False
     renewal_failed: str | None = None
+    other_notices: tuple[NoticeGiven, ...] = ()
+
+    @property
+    def notices(self) -> tuple[NoticeGiven, ...]:
+        """Every notice that is given of it, first the one that ends it."""
+        return (*((self.notice_given,) if self.notice_given else ()), *self.other_notices)
+
+    def notice_of(self, party: str) -> NoticeGiven | None:
+        """The notice that the party has given, or None."""
+        return next((one for one in self.notices if one.party == party), None)
 
     @property
     def mode(self) -> ExtensionMode | None:

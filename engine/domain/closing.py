@@ -36,8 +36,8 @@ def signature_gaps(case: Case) -> list[str]:
     for one in case.instruments:
         if one.taken_over or one.fully_signed:
             continue
-        who = [row.name or row.role or row.party for row in one.signatories if not row.has_signed]
-        by = ", ".join(who) if who else "båda parter"
+        who = [row.name or row.role or case.sides.name(row.party) for row in one.signatories if not row.has_signed]
+        by = ", ".join(who) if who else "båda parter" if len(case.parties) <= 2 else "alla parter"
         how = f"arende steg {typed(case.dnr)} underteckna"
         found.append(f"«{one.title or one.id}» är inte undertecknat av {by}: {how}.")
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from engine.domain.agreement import ExtensionMode, Instrument, LetRun, NoticeGiven, Signatory, period_end
+from engine.domain.agreement import ExtensionMode, Instrument, LetRun, NoticeGiven, Signatory, first_period, period_end
 from engine.domain.answers import BadAnswers
 from engine.domain.case import Case, Related
 from engine.domain.circumstances import Circumstances
@@ -23,8 +23,8 @@ from engine.domain.events import (
     Signed,
 )
 from engine.domain.guards import notice_ground
-from engine.domain.notice import ends_after_notice
-from engine.domain.notice_decided import NOTICE_ROUND, without_notice
+from engine.domain.notice import ends_after_notice, with_notice
+from engine.domain.notice_decided import NOTICE_ROUND, still_there, without_notice
 from engine.domain.passing import Apply, Facts, not_ahead, postpone, prepare, propose, send_back, settled
 from engine.domain.reckoning import spoken
 from engine.domain.standing import answered_for, closing_day, is_renewed, question_day
@@ -40,6 +40,16 @@ class NothingToLetRun(Refused):
 
 class RenewedAlready(Refused):
     """«{what}» förnyas redan genom {successor}."""
+
+
+class NoticeNotDecided(Refused):
+    """Ingen har beslutat om uppsägning, så {fields} kan inte registreras än. Utelämna dem, så öppnas en omgång där
+    organet beslutar; eller ange punkten i delegationsordningen: --falt delegation=PUNKT.
+    """
+
+
+class NoticeKnown(Refused):
+    """«{what}» är redan {words}, och det är så registrerat."""
 
 
 class RunsNoLonger(Refused):
@@ -66,7 +76,7 @@ def sign(case: Case, now: Circumstances) -> Facts:
             done = {n: _signed(rows[n], now, signed_on) for n in chosen}
             after = tuple(done.get(n, row) for n, row in enumerate(rows))
             case = case.with_instrument(replace(one, signatories=after))
-            events += [Signed(one.id, row) for n, row in done.items() if row != rows[n]]
+            events += [Signed(one.id, row, case.sides.name(row.party)) for n, row in done.items() if row != rows[n]]
     return case, events
 
 
@@ -85,7 +95,7 @@ def _signing(case: Case, one: Instrument, now: Circumstances) -> tuple[tuple[Sig
     only = waiting if len(waiting) == 1 else []
     if found := named or only or (unnamed[:1] if party or len(unnamed) == 1 else []):
         return rows, found
-    who = ", ".join(rows[n].name or rows[n].party for n in waiting) or "ingen"
+    who = ", ".join(rows[n].name or case.sides.name(rows[n].party) for n in waiting) or "ingen"
     unsaid = f"Det framgår inte för vem {person} undertecknar «{one.title or one.id}»: ange part."
     raise BadAnswers([f"{unsaid} Kvar att underteckna: {who}."])
 
@@ -158,12 +168,22 @@ def _chosen(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
     return (named,)
 
 
+def _ended(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
+    """The instruments that notice is given of: the one named, though another party has given notice of it before; else
+    all that nobody has given notice of, else all that have not ended. Raises RunsNoLonger.
+    """
+    there, named = still_there(case, now.today), case.instrument(now.answers.text("instrument") or "")
+    if named is None:
+        return without_notice(case, now.today) or there
+    return (named,) if named in there else _chosen(case, now)
+
+
 def give_notice(case: Case, now: Circumstances) -> Facts:
     """Notice sent and received is registered; without a ground for it a round opens in which the organ decides."""
-    party = now.answers.text("party") or next((one.id for one in case.parties if one.is_municipality), "kommunen")
+    sides = case.sides
+    party = now.answers.text("party") or sides.ours or "kommunen"
     ground = notice_ground(case, now)
-    known = case.party(party)
-    counterpart = known is not None and not known.is_municipality
+    counterpart = sides.is_other(party)
     if not counterpart and ground is None:
         _nothing_of_notice(now)
         named = now.answers.text("instrument")
@@ -180,25 +200,43 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
             [f"Uppsägningen kan inte ha tagits emot {spoken(received)}, före den dag då den sändes {spoken(given)}."]
         )
     events: list[Event] = []
-    for one in _chosen(case, now):
+    for one in _ended(case, now):
         ends = ends_after_notice(one, party, received).date or _last_day_agreed(now, received)
-        notice = NoticeGiven(party, given or received, received, ends, ground if not counterpart else None)
-        case = case.with_instrument(replace(one, notice_given=notice))
-        events.append(NoticeRegistered(one.id, notice))
+        why, by = ground if not counterpart else None, sides.name(party)
+        notice = NoticeGiven(party, given or received, received, ends, why, by=by)
+        after, told = _noticed(one, notice)
+        case = case.with_instrument(after)
+        events += told
     return case, events
 
 
-_NOT_DECIDED = (
-    "Ingen har beslutat om uppsägning, så {fields} kan inte registreras än. Utelämna dem, så öppnas en omgång där "
-    "organet beslutar; eller ange punkten i delegationsordningen: --falt delegation=PUNKT."
-)
+def _noticed(one: Instrument, notice: NoticeGiven) -> tuple[Instrument, list[Event]]:
+    """The instrument with the notice, and what is to be told of it. Raises NoticeKnown.
+
+    An extension that the journal tells of did not come about where the notice came in time to hinder it.
+    """
+    if notice in one.notices:
+        raise NoticeKnown(what=one.title or one.id, words=notice.words)
+    after = with_notice(one, notice)
+    ends = after.notice_given.ends_on if after.notice_given else None
+    told: list[Event] = [NoticeRegistered(one.id, notice, one.notice_of(notice.party), ends)]
+    if not (one.noted_end and ends and ends < one.noted_end and _was_extended(one)):
+        return after, told
+    noted = replace(after, noted_end=ends)
+    why = f"förlängningen till och med {spoken(one.noted_end)} gäller inte: uppsägningen kom in i tid"
+    return noted, [*told, InstrumentChanged(after, noted, why)]
+
+
+def _was_extended(one: Instrument) -> bool:
+    first = first_period(one).end
+    return first is not None and one.noted_end is not None and one.noted_end > first
 
 
 def _nothing_of_notice(now: Circumstances) -> None:
-    """Raises BadAnswers where a notice is told of that nobody has decided: what is said must not fall away unseen."""
+    """Raises NoticeNotDecided where a notice is told of that nobody has decided: no answer falls away unseen."""
     said = [name for name in ("given_on", "received_on", "ends_on", "file") if now.answers.has(name)]
     if said:
-        raise BadAnswers([_NOT_DECIDED.format(fields=", ".join(said))])
+        raise NoticeNotDecided(fields=", ".join(said))
 
 
 def _last_day_agreed(now: Circumstances, received: date) -> date | None:

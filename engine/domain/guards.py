@@ -26,7 +26,14 @@ from engine.domain.closing import (
 )
 from engine.domain.decision import Decision
 from engine.domain.delegation import cited
-from engine.domain.notice_decided import ground_of, left_to_send, notice_decision, notice_to_send, without_notice
+from engine.domain.notice_decided import (
+    ground_of,
+    left_to_send,
+    notice_decision,
+    notice_to_send,
+    still_there,
+    without_notice,
+)
 from engine.domain.people import Role
 from engine.domain.standing import is_over, is_renewed, window_on
 from engine.domain.words import typed
@@ -59,6 +66,12 @@ def has_running(case: Case, now: Circumstances) -> list[str]:
     """There is an agreement or a löfte that has not ended and that nobody has given notice of."""
     text = "Inget avtal i ärendet löper längre: alla har slutat eller är uppsagda."
     return _when(bool(without_notice(case, now.today)) or not case.instruments, text)
+
+
+def has_ongoing(case: Case, now: Circumstances) -> list[str]:
+    """There is an agreement or a löfte that has not ended, whether or not notice is given of it."""
+    text = "Inget avtal i ärendet löper längre: alla har slutat."
+    return _when(bool(still_there(case, now.today)) or not case.instruments, text)
 
 
 def approved_for_organ(case: Case, now: Circumstances) -> list[str]:
@@ -156,6 +169,16 @@ def notice_ground(case: Case, now: Circumstances) -> str | None:
 def notice_not_decided(case: Case, now: Circumstances) -> list[str]:
     """There is no ground for the municipality's notice yet."""
     return _when(bool(notice_decided(case, now)), "Uppsägningen är redan beslutad.")
+
+
+def notice_may_come(case: Case, now: Circumstances) -> list[str]:
+    """Something is agreed, and the notice is the other party's, a fact whatever is being decided here, or our own on a
+    ground; or nobody has said whose it is yet.
+    """
+    if case.round == 1 and not any(one.fully_signed for one in case.instruments):
+        return ["Inget avtal är undertecknat, så det finns inget att säga upp."]
+    text = "Kommunens egen uppsägning väntar på organets beslut. En som har kommit in registreras med sin part."
+    return _when(not notice_decided(case, now) or now.asks_for("party"), text)
 
 
 def no_notice_to_send(case: Case, now: Circumstances) -> list[str]:
@@ -318,6 +341,7 @@ GUARDS: dict[str, Guard] = {
     "has_proposal": has_proposal,
     "has_instrument": has_instrument,
     "has_running": has_running,
+    "has_ongoing": has_ongoing,
     "approved_for_organ": approved_for_organ,
     "not_case_officer": not_case_officer,
     "recorded_by_secretary": recorded_by_secretary,
@@ -328,6 +352,7 @@ GUARDS: dict[str, Guard] = {
     "first_round": first_round,
     "notice_decided": notice_decided,
     "notice_not_decided": notice_not_decided,
+    "notice_may_come": notice_may_come,
     "no_notice_to_send": no_notice_to_send,
     "notice_given": notice_given,
     "notice_registered": notice_registered,

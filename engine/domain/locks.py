@@ -33,7 +33,7 @@ def _locks(case: Case, record: Record) -> Iterator[str]:
     approved = [one.minutes.approved_on for one in case.decisions if one.minutes and _shows(case, record, one)]
     if days := [day for day in approved if day]:
         yield f"ett utdrag ur ett protokoll som justerades {days[-1]}"
-    notices = [one.notice_given for one in case.instruments if one.notice_given]
+    notices = [notice for one in case.instruments for notice in one.notices]
     if record.template == NOTICE and notices:
         yield "sänd: uppsägningen är registrerad"
 

@@ -10,6 +10,7 @@ from engine.domain.agreement import (
     ExtensionMode,
     Instrument,
     NoticeBefore,
+    NoticeGiven,
     NoticeRule,
     final_day,
     next_period,
@@ -68,7 +69,7 @@ def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> 
     At any time: the day of receipt plus the length (to the month's end where the rule says so), but never past the day
     on which it ends anyhow.
     """
-    before = replace(instrument, notice_given=None)
+    before = replace(instrument, notice_given=None, other_notices=())
     rule = rule_of(instrument, party)
     if rule and rule.before is NoticeBefore.ANY_TIME and rule.length:
         return _not_past(_any_time_end(rule, received_on), final_day(before))
@@ -98,6 +99,17 @@ def _end_in_time(
             return late.then(following.end, f"avtalet upphör vid nästa periods slut {spoken(following.end)}")
         following = next_period(instrument, following.end)
     return end.because("avtalet förlängs inte av sig självt; det upphör vid periodens slut")
+
+
+def with_notice(instrument: Instrument, notice: NoticeGiven) -> Instrument:
+    """The instrument with the notice registered beside those of the other parties: the earliest end is its end.
+
+    A party's later registration corrects its own; what a takeover only supposed gives way to what is known.
+    """
+    supposed = [one for one in instrument.notices if one.party == ANY_PARTY and one.received_on is None]
+    kept = [one for one in instrument.notices if one.party != notice.party and one not in supposed]
+    first, *rest = sorted((*kept, notice), key=lambda one: one.ends_on or date.max)
+    return replace(instrument, notice_given=first, other_notices=tuple(rest))
 
 
 def _not_past(end: Reckoning, final: Reckoning) -> Reckoning:

@@ -7,6 +7,7 @@ from datetime import date
 from engine.domain.agreement import Instrument
 from engine.domain.case import Case
 from engine.domain.decision import Decision, Verdict
+from engine.domain.notice import ends_after_notice
 from engine.domain.standing import is_over
 
 NOTICE_ROUND = "uppsagning"
@@ -33,7 +34,7 @@ def ground_of(decision: Decision) -> str:
 
 def our_ground(case: Case) -> str | None:
     """The ground of the notice that the municipality has registered, in words; None where it has given none."""
-    given = [one.notice_given for one in case.instruments if one.notice_given]
+    given = [notice for one in case.instruments for notice in one.notices]
     return next((one.ground for one in given if one.ground), None)
 
 
@@ -44,17 +45,35 @@ def notice_to_send(case: Case, today: date) -> Decision | None:
 
 
 def left_to_send(case: Case, decided: Decision, today: date) -> tuple[Instrument, ...]:
-    """What the decision ends and nobody has given notice of yet."""
-    return tuple(one for one in ended_by(case, decided, today) if not one.notice_given)
+    """What the decision ends and we have given no notice of yet."""
+    return tuple(one for one in ended_by(case, decided, today) if not _grounds(one))
 
 
 def ended_by(case: Case, decided: Decision, today: date) -> tuple[Instrument, ...]:
-    """What the decision ends: of all that its round was about, what runs and what notice was given of on its ground."""
+    """What the decision ends: of all that its round was about, what runs and no other party ends as soon, and what
+    notice was given of on its ground.
+    """
     ground = ground_of(decided)
     about = [one for one in case.instruments if not decided.about or one.id in decided.about]
-    return tuple(
-        one for one in about if (one.notice_given.ground == ground if one.notice_given else not is_over(one, today))
-    )
+    return tuple(one for one in about if (ground in _grounds(one) if _grounds(one) else _goes_on(case, one, today)))
+
+
+def _grounds(one: Instrument) -> list[str]:
+    """The ground of the notice that we have given; a notice of the others has none."""
+    return [each.ground for each in one.notices if each.ground]
+
+
+def _goes_on(case: Case, one: Instrument, today: date) -> bool:
+    """Whether it runs, unless another party's notice ends it as soon as ours would."""
+    if one.notice_given is None or is_over(one, today):
+        return not is_over(one, today)
+    ours, theirs = case.sides.ours, one.notice_given.ends_on
+    return bool(ours and theirs) and (ends_after_notice(one, ours or "", today).date or date.max) < (theirs or date.min)
+
+
+def still_there(case: Case, today: date) -> tuple[Instrument, ...]:
+    """What has not ended, whether or not notice is given of it."""
+    return tuple(one for one in case.instruments if not is_over(one, today))
 
 
 def without_notice(case: Case, today: date) -> tuple[Instrument, ...]:

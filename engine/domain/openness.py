@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.domain.answers import choices_of, suggestion_of
+from engine.domain.answers import NO_ANSWERS, choices_of, suggestion_of
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.errors import Refused, WrongUsage
@@ -181,8 +181,15 @@ def _closed(case: Case, now: Circumstances) -> str:
     status = now.workflow.status(case.state)
     if status.final:
         return f"Ärendet har statusen «{status.label}», och där slutar det."
-    able = [one.name for one in now.workflow.actions if one.leaves(case.state)]
+    able = [one.name for one in now.workflow.actions if _goes_on(case, replace(now, action=one, asking=True))]
     return f"I statusen «{status.label}» går det inte. Öppet härifrån: {', '.join(able)}."
+
+
+def _goes_on(case: Case, now: Circumstances) -> bool:
+    """Whether the action leads on from the status, whatever will be answered and whatever is mended before."""
+    if not now.action.leaves(case.state) or _shut_ways(case, replace(now, answers=NO_ANSWERS)):
+        return False
+    return not any(GUARDS[name](case, now) for name in now.action.guards if name in _AS_IT_IS)
 
 
 def _lacking_documents(case: Case, action: Action) -> list[str]:
@@ -221,6 +228,8 @@ _FULFILLED_BY = {
     "in_window": ("omforhandla", "lat_lopa"),
 }
 _ROUNDS = ("first_round", "later_round")
+# What nobody mends in order to go on: which round it is, and what the case is about.
+_AS_IT_IS = frozenset({*_ROUNDS, "has_instrument", "has_running", "has_ongoing", "can_extend"})
 
 
 def _shut_ways(case: Case, now: Circumstances) -> list[Missing]:

@@ -35,6 +35,8 @@ from engine.domain.warnings import ALWAYS_WARNS, WARNINGS
 from engine.domain.workflow import Action, Way, Workflow
 
 MOST_STEPS = 20
+# Why a step was taken that needs nobody, by where it leads.
+_WHY = {"utlopt": "avtalstiden är slut", "uppsagd": "allt som löper är uppsagt"}
 
 
 def advance(
@@ -102,8 +104,6 @@ def automatic(workflow: Workflow, case: Case, now: Circumstances) -> tuple[Case,
         step = step_from(workflow.automatic, case.state, holding(case, now))
         if step is None:
             break
-        events.append(
-            StepTaken(case.state, step.to, "avtalstiden är slut" if step.to == "utlopt" else "villkoren är uppfyllda")
-        )
+        events.append(StepTaken(case.state, step.to, _WHY.get(step.to, "villkoren är uppfyllda")))
         case = replace(case, state=step.to)
     return case, events

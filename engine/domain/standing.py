@@ -19,6 +19,7 @@ from engine.domain.agreement import (
 )
 from engine.domain.notice import our_notice_day
 from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
+from engine.domain.sides import NO_SIDES, Sides
 
 # A full round (beredning, utskott, KS, justering, anslag, three weeks) takes 8 to 12 weeks; see domain § 8.
 LONG_WINDOW = Duration(months=6)
@@ -146,11 +147,17 @@ def status_on(instrument: Instrument, decided: bool, on: date, ours: str | None 
     return _agreed(instrument, on, ours)
 
 
-def status_words(instrument: Instrument, status: InstrumentStatus, on: date) -> str:
-    """The status in words; what is agreed for a term that has not begun is not «gällande» yet."""
+def status_words(instrument: Instrument, status: InstrumentStatus, on: date, decided: bool = False) -> str:
+    """The status in words; what is agreed for a term that has not begun is not «gällande» yet, and what is decided or
+    signed alone is more than a draft.
+    """
     start = first_period(instrument).start
     if status is InstrumentStatus.GALLANDE and start and on < start:
         return f"{'undertecknad, ' if instrument.fully_signed else ''}börjar {start}"
+    if status is InstrumentStatus.UTKAST and decided:
+        return "beslutad, inte undertecknad"
+    if status is InstrumentStatus.UTKAST and instrument.fully_signed:
+        return "undertecknad, inte beslutad"
     return STATUS_LABELS[status]
 
 
@@ -187,7 +194,7 @@ def _agreed(instrument: Instrument, on: date, ours: str | None) -> InstrumentSta
     )
 
 
-def unknowns(instrument: Instrument, decided: bool) -> tuple[str, ...]:
+def unknowns(instrument: Instrument, decided: bool, sides: Sides = NO_SIDES) -> tuple[str, ...]:
     """What is not known of the instrument, in Swedish, each followed by «framgår inte»."""
     said = []
     if instrument.taken_over and not decided:
@@ -200,7 +207,7 @@ def unknowns(instrument: Instrument, decided: bool) -> tuple[str, ...]:
         said.append("om avtalet förlängs av sig självt: framgår inte")
     for rule in instrument.notice:
         if rule.length is None:
-            whose = "" if rule.party == ANY_PARTY else f" för {rule.party}"
+            whose = "" if rule.party == ANY_PARTY else f" för {sides.name(rule.party)}"
             said.append(f"uppsägningstid{whose}: framgår inte")
     return tuple(said)
 

@@ -171,6 +171,7 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
         new,
         taken_over=known.taken_over,
         notice_given=new.notice_given or known.notice_given,
+        other_notices=new.other_notices or known.other_notices,
         let_run=new.let_run or known.let_run,
         renegotiate_on=known.renegotiate_on,
         successor=new.successor or known.successor,

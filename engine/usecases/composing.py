@@ -343,7 +343,7 @@ def under_notice(case: Case, today: date) -> tuple[Instrument, ...]:
     """
     decided, ourselves = notice_decision(case), _ourselves(case)
     ended = ended_by(case, decided, today) if decided else ()
-    given = [one for one in case.instruments if one.notice_given and one.notice_given.party == ourselves]
+    given = [one for one in case.instruments if one.notice_of(ourselves)]
     return ended or tuple(given) or without_notice(case, today)
 
 

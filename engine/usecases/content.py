@@ -217,7 +217,7 @@ def _notice(app: App, case: Case, one: Instrument, on: date, delegation: str | N
     )
     if on == ANY_DAY:
         return said
-    given = one.notice_given
+    given = one.notice_of(case.sides.ours or "kommunen")
     ends = given.ends_on if given else composing.end_if_given(case, one, on)
     return _with_ground(app, case, replace(said, ends_on=ends), delegation)
 

@@ -16,6 +16,7 @@ from engine.domain.dnr import Pattern, parse
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import CaseOfficer, Role
+from engine.domain.sides import Sides
 from engine.domain.takeover import instrument_at, is_approved
 from engine.domain.warnings import WARNINGS
 from engine.domain.words import is_one_line
@@ -162,7 +163,10 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         instrument_at(one, state, today, header.related) if taken_over else replace(one, taken_over=False)
         for one in file.instruments
     ]
-    records = tuple(replace(one, number=n, registered_on=today) for n, one in enumerate(file.records, 1))
+    sides = Sides(file.parties, app.municipality.name)
+    records = tuple(
+        _with_names(replace(one, number=n, registered_on=today), sides) for n, one in enumerate(file.records, 1)
+    )
     return Case(
         dnr="",
         municipality=app.municipality.name,
@@ -193,6 +197,12 @@ def case_of(app: App, file: CaseFile, workflow: Workflow, state: str) -> Case:
         anomalies=file.anomalies,
         last_record=len(records),
     )
+
+
+def _with_names(one: Record, sides: Sides) -> Record:
+    """The handling with the names of the parties that its file gives by their ids."""
+    sender, receiver = (sides.name(said) if said else None for said in (one.sender, one.receiver))
+    return replace(one, sender=sender, receiver=receiver)
 
 
 def named_officer(app: App, officer: CaseOfficer | None) -> str | None:

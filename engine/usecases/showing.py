@@ -6,7 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.app import App
-from engine.domain.agreement import ANY_PARTY, Instrument, NoticeGiven, Period, Signatory, period_end, period_on
+from engine.domain.agreement import (
+    ANY_PARTY,
+    Instrument,
+    NoticeGiven,
+    Period,
+    Signatory,
+    first_period,
+    period_end,
+    period_on,
+)
 from engine.domain.board.legal import Legal, legal_of
 from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.decision import Decision
@@ -143,7 +152,8 @@ def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
         "kind": one.kind,
         "title": one.title,
         "status": status.value,
-        "statusLabel": status_words(one, status, today),
+        "statusLabel": status_words(one, status, today, case.decision_known),
+        "begun": _begun(one, today),
         "term": _term(one),
         "currentPeriod": period_view(period_on(one, today)),
         "currentPeriodReckoning": list(period_end(one, today).steps),
@@ -159,12 +169,19 @@ def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
             for row in last_notice_days(one, today)
         ],
         "decisionWindow": _window(window_on(one, today, sides.ours)),
-        "notice": _notice(one.notice_given),
+        "notice": _notice(one.notice_given, sides) if one.notice_given else None,
+        "otherNotices": [_notice(row, sides) for row in one.other_notices],
         "signatories": [_signatory(row, sides) for row in one.signatories],
         "replaces": one.replaces,
         "successor": one.successor,
-        "unknown": list(unknowns(one, case.decision_known)),
+        "unknown": list(unknowns(one, case.decision_known, sides)),
     }
+
+
+def _begun(one: Instrument, today: date) -> bool | None:
+    """Whether its first day has come; None where nobody knows the day."""
+    start = first_period(one).start
+    return start <= today if start else None
 
 
 def _term(one: Instrument) -> dict[str, Any]:
@@ -198,11 +215,10 @@ def _window(window: Window | None) -> dict[str, Any] | None:
     }
 
 
-def _notice(notice: NoticeGiven | None) -> dict[str, Any] | None:
-    if notice is None:
-        return None
+def _notice(notice: NoticeGiven, sides: Sides) -> dict[str, Any]:
     return {
         "party": notice.party,
+        "partyName": None if notice.party == ANY_PARTY else notice.by or sides.name(notice.party),
         "givenOn": day(notice.given_on),
         "receivedOn": day(notice.received_on),
         "endsOn": day(notice.ends_on),

@@ -155,6 +155,7 @@ def _next_term(
         signatories=unsigned,
         replaces=predecessor,
         notice_given=None,
+        other_notices=(),
         let_run=(),
         renegotiate_on=None,
         successor=None,

@@ -124,6 +124,8 @@ def test_a_paragraph_of_several_lines_keeps_its_lines() -> None:
         ("instruments: [{id: a, kind: lofte}]", "«lofte» kan inte stå som kind. Menade"),
         ("instruments: [{kind: avtal}]", "«id» saknas i instruments."),
         ("instruments: [{id: a, kind: avtal, term: {start: 2020-01-01, end: 2019-12-31}}]", "avtalstiden slutar"),
+        ("instruments: [{id: a, kind: avtal, term: {open_ended: true, end: 2019-12-31}}]", "avtalet gäller tills"),
+        ("instruments: [{id: a, kind: avtal, notice: [{length: P600Y}]}]", "uppsägningstiden 600 år"),
         ("instruments: [{id: a, kind: avtal, term: {length: ett år}}]", "«ett år» är ingen tidslängd."),
         ("instruments: [{id: a, kind: avtal, extension: {mode: auto}}]", "«auto» kan inte stå som mode."),
         ("instruments: [{id: a, kind: avtal, extension: {mode: automatic, length: P0D}}]", "«length» är P0D, men"),

@@ -62,7 +62,7 @@ parties = st.tuples(
 party_ids = st.sampled_from(["kommunen", "polisen"])
 terms = st.builds(
     Term, st.none(), maybe_day, maybe_length, st.booleans(), st.none() | st.sampled_from(Precision), maybe
-)
+).filter(lambda term: not (term.open_ended and term.end))
 rules = st.builds(
     NoticeRule, party_ids | st.just("any"), maybe_length, st.sampled_from(NoticeBefore), st.booleans(),
     st.none() | st.booleans(), maybe,

@@ -89,9 +89,10 @@ ACTIONS = (
             (Named("open_successor"),)),
     _action("sag_upp", (CHEF, REGISTRATOR),
             (_way(_RUNNING, "uppsagd", "notice_given"), _way(_RUNNING, "utkast", "notice_not_decided"),
-             _way(_RUNNING + " fornyad", None, "notice_decided notice_registered")),
-            (NEEDED, PARTY, _date("given_on"), _date("received_on"), _field("delegation")), "has_instrument",
-            reason=True),
+             _way(_RUNNING + " fornyad uppsagd", None, "notice_decided notice_registered"),
+             _way(_PREPARING, None, "notice_may_come notice_registered")),
+            (NEEDED, PARTY, _date("given_on"), _date("received_on"), _field("delegation")),
+             "has_instrument has_ongoing", reason=True),
     _action("omforhandla", (HANDLAGGARE, CHEF), (_way("uppfoljning fornyad", None),), (NEEDED, _date("until", ALWAYS))),
     _action("lat_lopa", (CHEF,), (_way("uppfoljning fornyad", None),), (NEEDED,), "can_extend", reason=True),
     _action("avsluta", (REGISTRATOR,), (_way("uppfoljning fornyad uppsagd utlopt", "avslutad"),), (),
@@ -107,7 +108,8 @@ ACTIONS = (
 FLOW = Workflow(
     "prov", 1, "Prov", "Ett helt förlopp i det lilla.", "utkast",
     tuple(Status(one, one.capitalize(), f"Ärendet är {one}.", one in FINAL) for one in (*GOING, *FINAL)),
-    ACTIONS, (Automatic(("uppfoljning",), "utlopt", ("term_over",)),),
+    ACTIONS,
+    (Automatic(("uppfoljning",), "utlopt", ("term_over",)), Automatic(("uppfoljning",), "uppsagd", ("notice_given",))),
 )  # fmt: skip
 
 D = date.fromisoformat

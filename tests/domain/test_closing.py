@@ -27,6 +27,7 @@ from engine.domain.closing import (
 from engine.domain.decision import Verdict
 from engine.domain.execution import Execution
 from engine.domain.followup import Done, Feedback, Occurrence, Promise, Schedule
+from engine.domain.people import Party
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList, Point
 from tests.domain.made import PLACE, automatic, case, decision, duty, instrument, length, noticed
@@ -50,6 +51,8 @@ def test_everybody_who_has_not_signed_is_named() -> None:
     (text,) = signature_gaps(case(half))
     assert "inte undertecknat av Lokalpolisområdeschef: arende steg KS/2016:41 underteckna" in text
     assert "båda parter" in signature_gaps(case(replace(SIGNED, signatories=())))[0]
+    three = case(replace(SIGNED, signatories=()), parties=(*case().parties, Party("granne", "Granby kommun", "kommun")))
+    assert "alla parter" in signature_gaps(three)[0]
     assert signature_gaps(case(SIGNED, replace(half, taken_over=True))) == []
 
 

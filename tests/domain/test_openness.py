@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from engine.domain.case import Case
-from engine.domain.openness import openness
+from engine.domain.openness import NotOpen, openness
 from engine.domain.workflow import Field, FieldKind, Required, Way
 from tests.domain.flow import ACTIONS, FLOW, SIGNED, TODAY, UNSIGNED, YEARLY, C, D, E, N, act, draft, prepared, running
 from tests.domain.made import PLACE, decision
@@ -24,6 +26,16 @@ def test_an_action_whose_every_way_is_shut_is_shown_as_closed_with_what_would_op
 
     assert (found.open, {lack.guard for lack in found.missing}) == (False, {"fully_signed"})
     assert (signed.open, signed.missing) == (True, ())
+
+
+def test_what_is_open_from_a_status_leaves_out_what_the_round_and_the_agreements_shut() -> None:
+    fixed = act(running(SIGNED), "ny_omgang", E, kind="revidering").case
+    with pytest.raises(NotOpen) as no:
+        act(fixed, "besluta", N)
+    said = no.value.missing[0].text
+    assert "avskriv" in said
+    assert "makulera" not in said
+    assert "lat_lopa" not in said
 
 
 def test_a_motive_that_is_demanded_is_a_need_and_may_be_answered_like_a_field() -> None:

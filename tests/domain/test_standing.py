@@ -97,6 +97,10 @@ def test_every_status_has_a_word() -> None:
 def test_what_has_not_begun_says_when_it_begins() -> None:
     assert status_words(YEARS_17_19, S.GALLANDE, D("2016-12-31")) == "undertecknad, börjar 2017-01-01"
     assert status_words(YEARS_17_19, S.GALLANDE, D("2017-01-01")) == "gällande"
+    unsigned = replace(YEARS_17_19, signatories=())
+    assert status_words(unsigned, S.UTKAST, D("2016-12-01")) == "utkast"
+    assert status_words(unsigned, S.UTKAST, D("2016-12-01"), decided=True) == "beslutad, inte undertecknad"
+    assert status_words(YEARS_17_19, S.UTKAST, D("2016-12-01")) == "undertecknad, inte beslutad"
     taken_over = replace(YEARS_17_19, signatories=())
     assert status_words(taken_over, S.GALLANDE, D("2016-12-31")) == "börjar 2017-01-01"
 

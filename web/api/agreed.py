@@ -35,6 +35,8 @@ class NoticeDay(Shape):
     """The last day on which somebody may give notice, with its reckoning."""
 
     party: str | None = shown("kommunen")
+    party_name: str | None = shown("Rönnvikens kommun")
+    ours: bool = shown(True)
     date: OnDay | None = shown("2027-06-30")
     reckoning: list[str] = shown(["2027-12-31 minus 6 månader = 2027-06-30"])
 
@@ -43,6 +45,7 @@ class NoticeShape(Shape):
     """Notice that was given."""
 
     party: str | None = shown("kommunen")
+    party_name: str | None = shown("Rönnvikens kommun")
     given_on: OnDay | None = shown("2027-05-01")
     received_on: OnDay | None = shown("2027-05-03")
     ends_on: OnDay | None = shown("2027-12-31")
@@ -62,6 +65,7 @@ class SignatoryShape(Shape):
     """Somebody who signs."""
 
     party: str | None = shown("kommunen")
+    party_name: str | None = shown("Rönnvikens kommun")
     name: str | None = shown("Ingegärd Sjövalla")
     role: str | None = shown("kommunstyrelsens ordförande")
     signed_on: OnDay | None = shown("2026-03-01")
@@ -77,6 +81,7 @@ class InstrumentShape(Shape):
     title: str | None = shown("Samverkansöverenskommelse")
     status: str = shown("loper")
     status_label: str = shown("Löper")
+    begun: bool | None = shown(True)
     term: TermShape
     current_period: PeriodShape
     current_period_reckoning: list[str] = shown(["2027-12-31 enligt avtalet"])
@@ -84,6 +89,7 @@ class InstrumentShape(Shape):
     last_notice_day: list[NoticeDay]
     decision_window: WindowShape | None
     notice: NoticeShape | None
+    other_notices: list[NoticeShape]
     signatories: list[SignatoryShape]
     replaces: str | None = shown(None)
     successor: str | None = shown(None)

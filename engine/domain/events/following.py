@@ -28,15 +28,26 @@ class InstrumentChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class NoticeRegistered(Event):
-    """Notice was sent and received; the instrument ends."""
+    """Notice was sent and received; the instrument ends.
+
+    instead_of: the party's own earlier registration, which this one corrects. ends: the instrument's last day after it,
+    which another party's notice may have made an earlier one.
+    """
 
     kind: ClassVar[str] = "uppsagt"
     instrument: str
     notice: NoticeGiven
+    instead_of: NoticeGiven | None = None
+    ends: date | None = None
 
     def says(self) -> str:
         last = f", sista dag {spoken(self.notice.ends_on)}" if self.notice.ends_on else ""
-        return f"{self.instrument}: {self.notice.words}{last}"
+        earlier = self.ends and self.notice.ends_on and self.ends < self.notice.ends_on
+        sooner = (
+            f"; en annan uppsägning gör {spoken(self.ends)} till avtalets sista dag" if earlier and self.ends else ""
+        )
+        before = f" (rättar: {self.instead_of.words})" if self.instead_of else ""
+        return f"{self.instrument}: {self.notice.words}{last}{sooner}{before}"
 
 
 @dataclass(frozen=True, slots=True)

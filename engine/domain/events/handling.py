@@ -184,11 +184,12 @@ class Signed(Event):
     kind: ClassVar[str] = "undertecknat"
     instrument: str
     signatory: Signatory
+    party: str | None = None
 
     def says(self) -> str:
-        who = self.signatory.name or self.signatory.role or self.signatory.party
+        whom, who = self.party or self.signatory.party, self.signatory.name or self.signatory.role
         day = f" den {spoken(self.signatory.signed_on)}" if self.signatory.signed_on else ""
-        return f"{self.instrument}: undertecknat av {who} för {self.signatory.party}{day}"
+        return f"{self.instrument}: undertecknat av {f'{who} för {whom}' if who else whom}{day}"
 
 
 @dataclass(frozen=True, slots=True)

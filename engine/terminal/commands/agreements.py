@@ -107,10 +107,10 @@ def _notice(one: Answer) -> Iterator[str]:
         window = one["decisionWindow"]
         answered = "besvarat" if window["answered"] else "obesvarat"
         yield f"  Dags att ta ställning: {show.said(window['opens'])} – {show.said(window['closes'])} ({answered})"
-    if one["notice"]:
-        given, ends = (show.said(one["notice"][key]) for key in ("givenOn", "endsOn"))
-        party = "" if one["notice"]["party"] == "any" else f" av {one['notice']['party']}"
-        yield f"  Uppsagt {given}{party}, upphör {ends}"
+    for row in [*([one["notice"]] if one["notice"] else []), *one["otherNotices"]]:
+        given, ends = (show.said(row[key]) for key in ("givenOn", "endsOn"))
+        party = f" av {row['partyName']}" if row["partyName"] else ""
+        yield f"  {'Uppsagt' if row is one['notice'] else 'Också uppsagt'} {given}{party}, upphör {ends}"
 
 
 def _signed(one: Answer) -> Iterator[str]:
