@@ -189,7 +189,8 @@ def _term(period: ReadPeriod | None) -> Term:
     if period is None:
         return Term()
     precision = Precision(period.precision) if period.precision and (period.start or period.end) else None
-    return Term(period.start, period.end, period.length, period.open_ended, precision, period.phrase)
+    endless = period.open_ended and period.end is None
+    return Term(period.start, period.end, period.length, endless, precision, period.phrase)
 
 
 def _notices(one: Reading, ids: set[str]) -> Iterator[NoticeRule]:
