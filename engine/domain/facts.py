@@ -48,10 +48,6 @@ class NoticeNotDecided(Refused):
     """
 
 
-class NoticeKnown(Refused):
-    """«{what}» är redan {words}, och det är så registrerat."""
-
-
 class RunsNoLonger(Refused):
     """«{what}»: {why}, så det är inget att säga upp, omförhandla eller låta löpa. Det som löper: {left}."""
 
@@ -211,12 +207,12 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
 
 
 def _noticed(one: Instrument, notice: NoticeGiven) -> tuple[Instrument, list[Event]]:
-    """The instrument with the notice, and what is to be told of it. Raises NoticeKnown.
+    """The instrument with the notice, and what is to be told of it: of one that is registered already nothing.
 
     An extension that the journal tells of did not come about where the notice came in time to hinder it.
     """
     if notice in one.notices:
-        raise NoticeKnown(what=one.title or one.id, words=notice.words)
+        return one, []
     after = with_notice(one, notice)
     ends = after.notice_given.ends_on if after.notice_given else None
     told: list[Event] = [NoticeRegistered(one.id, notice, one.notice_of(notice.party), ends)]
