@@ -36,6 +36,7 @@ REGISTER = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE)
 CORRECT = (Role.REGISTRATOR,)
 DIRECTIONS = ("inkommen", "utgaende", "upprattad")
 PIECE = 256 * 1024
+A_MARKED_CASE = "ett ärende med sekretess"
 LINES = {"title": "Titeln", "public_title": "Den offentliga titeln", "sender": "Avsändaren", "receiver": "Mottagaren"}
 
 
@@ -350,9 +351,9 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
         allow(app, request, there.body, *CORRECT)
         still_open(app, there)
         before = record_of(here, number)
-        gone = replace(before, state="flyttad", note=f"Flyttad till {there.dnr}-{there.last_record + 1}: {reason}")
-        come = _as_it_comes(here, there, before, reason)
-        moved = happened.RecordChanged(f"flyttades till {there.dnr}", before, gone, reason)
+        gone, come = _as_it_goes(there, before, reason), _as_it_comes(here, there, before, reason)
+        place = A_MARKED_CASE if there.confidentiality else there.dnr
+        moved = happened.RecordChanged(f"flyttades till {place}", before, gone, reason)
         taken = [happened.RecordRegistered(come)]
         received = replace(there, records=(*there.records, come), last_record=come.number)
         saved, left = keep(app, unit, request, workflow_of(app, unit, here), here, _changed(here, gone), [moved])
@@ -370,12 +371,26 @@ def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str
     return perform(app, request, work)
 
 
+def _as_it_goes(there: Case, before: Record, reason: str) -> Record:
+    """The handling in the case that it leaves. It is the same paper still: what the other case keeps from everybody
+    else is kept here too, and nothing here says where it went.
+    """
+    kept = there.confidentiality
+    place = A_MARKED_CASE if kept else f"{there.dnr}-{there.last_record + 1}"
+    return replace(
+        before,
+        state="flyttad",
+        note=f"Flyttad till {place}: {reason}",
+        confidentiality=before.confidentiality or kept,
+    )
+
+
 def _as_it_comes(here: Case, there: Case, before: Record, reason: str) -> Record:
     """The handling in the case to which it is moved. What a marked case kept from everybody else stays marked in one
     that is open, and nothing there says where it came from.
     """
     kept = here.confidentiality if there.confidentiality is None else None
-    place = "ett ärende med sekretess" if kept else f"{here.dnr}-{before.number}"
+    place = A_MARKED_CASE if kept else f"{here.dnr}-{before.number}"
     return replace(
         before,
         number=there.last_record + 1,

@@ -34,6 +34,7 @@ from engine.usecases import (
     writing,
 )
 from engine.usecases.changing import TextNotOpen
+from engine.usecases.feed import feed
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
 from engine.usecases.work import Conflict, Request, RevisionPassed, write
@@ -261,6 +262,36 @@ def test_a_handling_that_is_moved_out_of_a_marked_case_stays_marked(
     assert dnr not in shown
     assert (there["number"], there["confidentiality"]["provision"]) == (moved["toNumber"], "OSL 18 kap. 1 §")
     assert dnr not in there["note"]
+
+
+def test_a_handling_that_is_moved_to_a_marked_case_is_kept_in_the_open_case_that_it_left(
+    world: World, app: App, dnr: str, examples: Path
+) -> None:
+    left = world.open(examples / "ett-ar-i-taget.yaml")
+    mark(world, dnr)
+    registrator = asked(app, "maj-lis.ronnhag")
+    file = registering.take_in_stream(app, f"{WORD}.txt", BytesIO(WORD.encode()))
+    number = registering.register(app, registrator, left, NewRecord("inkommen", WORD, sender=WORD), file)["number"]
+    registering.move(app, registrator, left, number, dnr, f"Hör dit: {WORD}")
+
+    _tells_nothing_of_it(app, left, number, dnr)
+    there = viewing.records(app, registrator, dnr)["records"][-1]
+    assert (there["title"], there["confidentiality"]) == (WORD, None)
+    assert f"{left}-{number}" in there["note"]
+
+
+def _tells_nothing_of_it(app: App, left: str, number: int, dnr: str) -> None:
+    reader, registrator = asked(app, READER), asked(app, "maj-lis.ronnhag")
+    masked = auditing.register(app, registrator, masked=True)
+    told = [look(app, reader, left) for look in (viewing.case_view, viewing.records, auditing.journal_view)]
+    said = json.dumps([*told, masked, feed(app, reader, 0, 500)], ensure_ascii=False, default=str)
+    assert WORD not in said
+    assert f"{dnr}-" not in json.dumps(told, ensure_ascii=False)
+    row = next(one for one in masked["numbers"] if one["dnr"] == left)["records"][-1]
+    assert (row["number"], row["title"], row["state"]) == (number, auditing.MASKED, "flyttad")
+    assert not listing.listing(app, reader, text=WORD)["cases"]
+    with pytest.raises(NoSuchRecord):
+        versions.fetch(app, reader, left, number)
 
 
 def test_what_a_marked_handling_says_is_there_in_no_text_page_draft_or_search(world: World, app: App, dnr: str) -> None:
