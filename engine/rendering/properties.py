@@ -41,8 +41,13 @@ def with_properties(parts: Mapping[str, bytes], context: Context) -> dict[str, b
     done = dict(parts)
     _write(done, CORE, core_properties(about))
     own = {"Dnr": about.get("dnr", ""), "Handling": about.get("handling", "")}
-    _write(done, CUSTOM, custom_properties({**_there(done.get(CUSTOM)), **{k: v for k, v in own.items() if v}}))
+    _write(done, CUSTOM, custom_properties({**own_properties(done), **{k: v for k, v in own.items() if v}}))
     return done
+
+
+def own_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The document's own properties by name: Dnr and Handling where it was made here; empty where it has none."""
+    return _there(parts.get(CUSTOM))
 
 
 def core_properties(about: Mapping[str, str]) -> bytes:

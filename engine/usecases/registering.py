@@ -36,6 +36,8 @@ REGISTER = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE)
 CORRECT = (Role.REGISTRATOR,)
 DIRECTIONS = ("inkommen", "utgaende", "upprattad")
 PIECE = 256 * 1024
+# How the note begins of a handling that came from another case.
+MOVED_FROM = "Flyttad från "
 A_MARKED_CASE = "ett ärende med sekretess"
 LINES = {"title": "Titeln", "public_title": "Den offentliga titeln", "sender": "Avsändaren", "receiver": "Mottagaren"}
 
@@ -394,7 +396,7 @@ def _as_it_comes(here: Case, there: Case, before: Record, reason: str) -> Record
     return replace(
         before,
         number=there.last_record + 1,
-        note=f"Flyttad från {place}: {reason}",
+        note=f"{MOVED_FROM}{place}: {reason}",
         appendix_to=None,
         confidentiality=before.confidentiality or kept,
     )

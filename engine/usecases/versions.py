@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
@@ -21,13 +21,15 @@ from engine.domain.people import Role
 from engine.store import cases, files, journal
 from engine.store.codec import value
 from engine.usecases import seeing
-from engine.usecases.registering import NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
+from engine.usecases.registering import MOVED_FROM, NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
 
 WRITERS = (Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
+# The properties by which a document that was made here says what it is (rendering/properties.py).
+DNR, HANDLING = "Dnr", "Handling"
 IN_MEMORY, PIECE = 1024 * 1024, 256 * 1024
 _TELL_VERSIONS = (happened.RecordRegistered.kind, happened.RecordChanged.kind)
 
@@ -41,6 +43,12 @@ class NotMadeHere(Refused):
 class RecordLocked(Refused):
     """Handling {number} i {dnr} är {why} och byts inte ut. Registrera den nya lydelsen som en egen handling: arende
     handling registrera {dnr} --riktning upprattad --titel … --fil …
+    """
+
+
+class AnotherHandling(Refused):
+    """Filen är {named}, inte handling {number} i {dnr}, så inget är inlämnat. Ange handlingen som filen är, eller lämna
+    in den fil som hör hit.
     """
 
 
@@ -74,22 +82,26 @@ def hand_in(
 ) -> Answer:
     """Takes back a document edited in Word as a new version; the former ones can be fetched: {number, version}.
 
-    data: the file's bytes. base: the version that was edited; where it is not the newest, nobody's work is written
-    over. Raises a TemplateRefused where the bytes are no sound Word file, NotMadeHere, RecordLocked, VersionPassed.
+    data: the file's bytes. number: None: the handling that the file says it is, else the one issued last. base: the
+    version that was edited; where it is not the newest, nobody's work is written over. Raises a TemplateRefused where
+    the bytes are no sound Word file, NotMadeHere, RecordLocked, AnotherHandling, VersionPassed.
     """
-    from engine.rendering.vetting import vetted  # noqa: PLC0415 - only who hands in pays for it
+    from engine.rendering.properties import own_properties  # noqa: PLC0415 - only who hands in pays for it
+    from engine.rendering.vetting import vetted  # noqa: PLC0415 - the same
 
     with app.database.read() as conn:
         allow(app, request, cases.load_by_dnr(conn, dnr, eyes(app, request)).body, *WRITERS)
     # Before the transaction: a large one takes seconds to look through, and nobody else shall wait for that.
-    vetted(data, file.name)
+    said = own_properties(vetted(data, file.name))
 
     def work(unit: UnitOfWork) -> Answer:
         case = load(app, unit, request, dnr)
         allow(app, request, case.body, *WRITERS)
         still_open(app, case)
         seen = as_asker_sees(app, request, case)
-        before = _still_a_draft(case, record_of(seen, number if number is not None else _latest_issued(seen)))
+        before = record_of(seen, number or _named_here(seen, said) or _latest_issued(seen))
+        _is_that_handling(case, before, said)
+        _still_a_draft(case, before)
         same = before.digest == file.digest
         if base not in (None, before.version) and not same:
             raise VersionPassed(number=before.number, dnr=case.dnr, version=before.version, base=base)
@@ -101,12 +113,31 @@ def hand_in(
     return perform(app, request, work)
 
 
-def _still_a_draft(case: Case, record: Record) -> Record:
+def _named_here(case: Case, said: Mapping[str, str]) -> int | None:
+    """The number of the handling of this case that the file says it is; None where it says none that stands here."""
+    named = said.get(HANDLING)
+    return next((one.number for one in case.standing_records() if _place(case, one) == named), None)
+
+
+def _place(case: Case, record: Record) -> str:
+    return f"{case.dnr}-{record.number}"
+
+
+def _is_that_handling(case: Case, record: Record, said: Mapping[str, str]) -> None:
+    """Raises AnotherHandling where the file says that it is another one. A draft says its case alone; a file of one
+    that was moved here says where it was made.
+    """
+    dnr, named = said.get(DNR, case.dnr), said.get(HANDLING)
+    own = named == _place(case, record) if named else dnr == case.dnr
+    if not own and not (record.note or "").startswith(MOVED_FROM):
+        raise AnotherHandling(named=named or f"ett utkast i {dnr}", number=record.number, dnr=case.dnr)
+
+
+def _still_a_draft(case: Case, record: Record) -> None:
     if record.template is None:
         raise NotMadeHere(number=record.number, dnr=case.dnr)
     if why := why_locked(case, record):
         raise RecordLocked(number=record.number, dnr=case.dnr, why=why)
-    return record
 
 
 def _taken_back(app: App, unit: UnitOfWork, request: Request, case: Case, before: Record, file: FileGiven) -> Case:

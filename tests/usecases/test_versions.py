@@ -63,6 +63,41 @@ def test_whoever_edited_an_older_version_writes_over_nobody(world: World, dnr: s
     assert world.ask(*line, "2", som="handlaggare")["version"] == 3
 
 
+def test_a_file_that_says_that_it_is_another_handling_is_not_taken_in(
+    world: World, dnr: str, examples: Path
+) -> None:
+    other = world.open(examples / "ett-ar-i-taget.yaml")
+    theirs = _made(world, other).rename(world.folder / "annan.docx")
+    first = _made(world, dnr)
+    _made(world, dnr, "medborgarlofte")
+    said = world.arende("handling", "lamna-in", dnr, str(theirs), som="handlaggare", code=1).err
+    assert f"Filen är {other}-1, inte handling 2 i {dnr}" in said
+    assert f"Filen är {dnr}-1, inte handling 2" in _hand_in(world, dnr, str(first), 2, code=1)
+
+    answer = world.ask("handling", "lamna-in", dnr, _edited(first), som="handlaggare")
+    assert (answer["number"], answer["version"]) == (1, 2)
+
+
+def test_a_draft_comes_back_to_its_own_case_alone(world: World, dnr: str, examples: Path) -> None:
+    other = world.open(examples / "ett-ar-i-taget.yaml")
+    for case in (dnr, other):
+        _made(world, case)
+    draft = world.folder / "utkast.docx"
+    world.arende("handling", "skapa", dnr, "tjansteskrivelse", "--utkast", "-o", str(draft), som="handlaggare")
+
+    assert f"ett utkast i {dnr}" in _hand_in(world, other, str(draft), 1, code=1)
+    _hand_in(world, dnr, str(draft), 1)
+
+
+def test_a_document_that_was_moved_comes_back_where_it_is_now(world: World, dnr: str, examples: Path) -> None:
+    other = world.open(examples / "ett-ar-i-taget.yaml")
+    path = _made(world, dnr)
+    line = ("handling", "flytta", dnr, "1", "--till", other, "--motivering", "Fel ärende")
+    number = world.ask(*line, som="registrator")["toNumber"]
+
+    _hand_in(world, other, _edited(path), number)
+
+
 def test_what_came_in_is_never_overwritten(world: World, dnr: str) -> None:
     path = _made(world, dnr)
     new = ("--riktning", "inkommen", "--titel", "Yttrande", "--fil", world.signed_file())
