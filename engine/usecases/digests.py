@@ -58,7 +58,15 @@ def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, 
     sent = [parcel for parcel in parcels.values() if _post(app, unit, parcel, today, behind)]
     unsent = [parcel for parcel in parcels.values() if parcel not in sent]
     _note_told(unit, [one for one in waiting if one.matter in told], sent, unsent, orphans, today)
-    return len(sent), [{"dnr": one.dnr, "what": one.reminder.what, "due": one.reminder.due} for one in orphans]
+    return len(sent), [_orphan(one, held[one.case_id], parcels) for one in orphans]
+
+
+def _orphan(one: RaisedReminder, case: Case, parcels: dict[str, Parcel]) -> dict[str, Any]:
+    """What the sweep says of it, without what a case under secrecy holds: cron mails it to anybody. to: the names of
+    the registrators who hear of it.
+    """
+    to = [each.user.name for each in parcels.values() if any(row.dnr == one.dnr for row in each.orphans)]
+    return {"dnr": one.dnr, "what": None if case.holds_secrets else one.reminder.what, "due": one.reminder.due, "to": to}
 
 
 def _as_asked_today(app: App, one: RaisedReminder, case: Case, today: date) -> RaisedReminder:

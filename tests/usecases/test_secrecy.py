@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -173,6 +174,25 @@ def test_of_a_marked_case_a_mail_says_the_public_title_and_nothing_more(world: W
     assert WORD not in told
     assert "ronnviken.example" in told
     assert "Medborgarl" not in told
+
+
+def test_a_watch_that_reaches_nobody_is_the_registrators_and_the_sweep_says_its_number_alone(
+    world: World, examples: Path
+) -> None:
+    world.at("2021-01-20")
+    nobodys = world.folder / "utan-handlaggare.yaml"
+    text = (examples / "medborgarlofte.yaml").read_text(encoding="utf-8")
+    nobodys.write_text(re.sub(r"(?m)^  case_officer:.*\n", "", text), encoding="utf-8")
+    dnr = world.open(nobodys)
+    world.arende("bevaka", dnr, "2021-01-21", WORD, som="registrator")
+    mark(world, dnr)
+
+    world.at("2021-01-21")
+    said = world.arende("paminn").out
+    assert f"Utan mottagare: en bevakning i {dnr}" in said
+    assert "får Maj-Lis Rönnhag veta" in said
+    assert WORD not in said
+    assert "1 bevakning utan mottagare" in " ".join(world.send())
 
 
 def test_who_has_left_sees_nothing(app: App, world: World, dnr: str) -> None:

@@ -130,8 +130,8 @@ def _faults(digest: Digest) -> list[Section]:
             "Bevakningar utan mottagare",
             digest.orphans,
             lambda row: _of_row(row, digest.day, show_why=False),
-            note="Ingen användare har rollen som de ska gå till. Tilldela ärendet en handläggare: arende tilldela. "
-            "Du får veta det som registrator.",
+            note="Ingen som de ska gå till kan nås, eller får se ett ärende med sekretess. Tilldela ärendet en "
+            "handläggare: arende tilldela. Du får veta det som registrator.",
             rest="arende uppfoljning lista",
         ),
         _section("Mejl som inte kom fram", digest.unsent, _of_unsent, note=UNSENT_NOTE, rest="arende utkorg"),

@@ -110,7 +110,7 @@ def _issued(answer: Answer) -> Iterator[str]:
 )
 @click.argument("dnr", type=DNR)
 @click.argument("path", type=FILE, metavar="FIL")
-@click.option("--nr", "number", type=NUMBER, metavar="NR", help="Handlingen; annars den senast upprättade.")
+@click.option("--nr", "number", type=NUMBER, metavar="NR", help="Handlingen; annars den som filen är.")
 @click.option(
     "--utgick-fran", "base", type=NUMBER, metavar="N",
     help="Versionen du redigerade; har någon lämnat in en nyare sägs nej.",

@@ -38,7 +38,8 @@ def remind(session: Session) -> None:
 def _swept(answer: Answer) -> Iterator[str]:
     yield f"Nya påminnelser: {answer['created']}. Väntar på svar: {answer['skipped']}. Mejl: {answer['mails']}."
     for one in answer["orphans"]:
-        yield f"Når ingen: {one['dnr']} {one['what']} ({show.said(one['due'])})"
+        to = f"får {' och '.join(one['to'])} veta" if one["to"] else "får ingen veta"
+        yield f"Utan mottagare: en bevakning i {one['dnr']} ({show.said(one['due'])}); det {to}."
     for one in answer["failures"]:
         yield f"Misslyckades: ärende {one['case']}: {one['why']}"
 
