@@ -78,6 +78,12 @@ _NOT_AN_UTSKOTT = (
 )
 
 
+_NOT_KNOWN = (
+    "När {organ} behandlade förslaget framgår inte. Ange sammanträdesdag och paragraf i fälten «meeting_on» och "
+    "«paragraph», eller utelämna fältet «organ» om {organ} inte har behandlat det."
+)
+
+
 def prepare(case: Case, now: Circumstances) -> Facts:
     """The chef's approval, and what an utskott proposed if it has met."""
     events: list[Event] = []
@@ -89,9 +95,13 @@ def prepare(case: Case, now: Circumstances) -> Facts:
     _may_pass(case, now, organ)
     if said and (organ is None or organ == case.body):
         raise BadAnswers([_NOT_AN_UTSKOTT.format(fields=", ".join(said), body=case.body)])
-    if organ is None or organ == case.body or not said:
+    if organ is None or organ == case.body:
         return case, events
     proposal = _utskott_proposal(case, now, organ)
+    if proposal.meeting_on is None or proposal.paragraph is None:
+        raise BadAnswers([_NOT_KNOWN.format(organ=organ)])
+    if not said:
+        return case, events
     kept = tuple(one for one in case.decisions if not _same_passage(one, proposal))
     return replace(case, decisions=(*kept, proposal)), [*events, Proposed(proposal)]
 

@@ -18,7 +18,9 @@ class NotAnAddress(WrongUsage):
 
 
 class PublicationUnproved(WrongUsage):
-    """«{what}» är klar när den är publicerad: ange var (en adress som börjar med https://) och vilken dag."""
+    """«{what}» är klar när den är publicerad: ange var (en adress som börjar med https://), och dagen om det inte var
+    i dag.
+    """
 
 
 def is_published(*words: str | None) -> bool:

@@ -260,5 +260,15 @@ def absence(conn: Connection, user_id: str, until: date | None, substitute: str 
 
 
 def substitutes(conn: Connection, today: date) -> dict[str, str]:
-    """Whoever is away today -> who gets the reminders instead."""
-    return {row.id: row.substitute for row in conn.execute(_SUBSTITUTES, {"b_today": today})}
+    """Whoever is away today -> who gets the reminders instead; where that one has gone away since, her substitute."""
+    away = {row.id: row.substitute for row in conn.execute(_SUBSTITUTES, {"b_today": today})}
+    return {one: _in_place(one, away) for one in away}
+
+
+def _in_place(one: str, away: dict[str, str]) -> str:
+    """Who is there at the end of the row of substitutes; where it leads back, the first of them."""
+    passed, now = {one}, away[one]
+    while now in away and now not in passed:
+        passed.add(now)
+        now = away[now]
+    return away[one] if now in passed else now

@@ -22,7 +22,7 @@ WORDS = {
     "direction": "riktning", "state": "läge", "note": "not", "appendixTo": "bilaga till", "digest": "fil",
     "fileName": "filnamn", "mediaType": "filtyp", "version": "version", "edited": "redigerad i Word",
     "confidentiality": "sekretess", "provision": "lagrum", "markedOn": "markerad", "authority": "myndighet",
-    "due": "förfaller", "caseOfficer": "handläggare", "value": "handläggare", "term": "tid", "start": "från",
+    "due": "förfaller", "caseOfficer": "handläggare", "term": "tid", "start": "från",
     "end": "till", "name": "namn", "email": "e-post", "body": "organ", "office": "förvaltning", "chosen": "intervall",
     "party": "part", "role": "roll", "signatories": "underskrifter", "signedOn": "undertecknat", "points": "punkter",
     "text": "text", "what": "vad", "who": "vem", "phrase": "ordalydelse", "stem": "ingress", "paragraph": "paragraf",

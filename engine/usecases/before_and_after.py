@@ -7,6 +7,8 @@ from typing import Any
 
 # The case's own values as the other answers name them.
 _NAMES = {"sender": "from", "receiver": "to", "officer": "caseOfficer"}
+# What the only value is that these kinds of entries change.
+_ONE_VALUE = {"tilldelat": "caseOfficer", "sekretess": "provision"}
 Values = dict[str, Any]
 
 
@@ -18,23 +20,23 @@ def before_and_after(payload: bytes | None) -> tuple[Values | None, Values | Non
     if payload is None:
         return None, None
     event = json.loads(payload)
-    event.pop("kind", None)
+    only = _ONE_VALUE.get(event.pop("kind", ""), "value")
     if "source" in event and "to" in event:
         return {"state": event["source"]}, {"state": event["to"]}
     if "after" not in event:
         return None, _named(event)
-    before, after = _values(event.get("before")), _values(event["after"])
+    before, after = _values(event.get("before"), only), _values(event["after"], only)
     changed = [key for key in {**after, **before} if before.get(key) != after.get(key)]
     return _named({key: before.get(key) for key in changed}), _named({key: after.get(key) for key in changed})
 
 
-def _values(side: Any) -> Values:
-    """One side of a change: a value of many fields, rows of key and words, or one word alone."""
+def _values(side: Any, only: str) -> Values:
+    """One side of a change: a value of many fields, rows of key and words, or one word alone, which is called that."""
     if isinstance(side, dict):
         return side
     if isinstance(side, list):
         return {key: _parsed(words) for key, words in side}
-    return {"value": side}
+    return {only: side}
 
 
 def _parsed(words: str) -> Any:

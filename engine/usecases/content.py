@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,7 +54,9 @@ def is_stale(app: App, case: Case, record: Record) -> bool:
     if record.template is None or record.data_digest is None or not record.counts or sent:
         return False
     then = _as_in_round(case, record)
-    if basis_digest(app, then, record.template, record.number) == record.data_digest:
+    if any(
+        basis_digest(app, one, record.template, record.number) == record.data_digest for one in _passed(then, record)
+    ):
         return False
     if any(text.kind == record.template and text.round == then.round for text in then.documents):
         return True
@@ -65,6 +68,15 @@ def _as_in_round(case: Case, record: Record) -> Case:
     issued_in, passage = record.issued_in or (case.round, None)
     earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
     return only_passage(earlier, passage) if record.template == EXTRACT else earlier
+
+
+def _passed(case: Case, record: Record) -> Iterator[Case]:
+    """The case as it stands; for an extract also as it was after each passage: what an organ has decided later makes
+    an utskott's extract none the older.
+    """
+    yield case
+    if record.template == EXTRACT:
+        yield from (replace(case, decisions=case.decisions[:n]) for n in range(len(case.decisions) - 1, 0, -1))
 
 
 def only_passage(case: Case, passage: str | None) -> Case:

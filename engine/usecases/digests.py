@@ -66,7 +66,12 @@ def _orphan(one: RaisedReminder, case: Case, parcels: dict[str, Parcel]) -> dict
     the registrators who hear of it.
     """
     to = [each.user.name for each in parcels.values() if any(row.dnr == one.dnr for row in each.orphans)]
-    return {"dnr": one.dnr, "what": None if case.holds_secrets else one.reminder.what, "due": one.reminder.due, "to": to}
+    return {
+        "dnr": one.dnr,
+        "what": None if case.holds_secrets else one.reminder.what,
+        "due": one.reminder.due,
+        "to": to,
+    }
 
 
 def _as_asked_today(app: App, one: RaisedReminder, case: Case, today: date) -> RaisedReminder:

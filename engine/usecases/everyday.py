@@ -46,6 +46,18 @@ class MayNotTakeOver(Refused):
     """{name} kan inte ta över: hon eller han är inte aktiv eller har inte rollen handläggare i {organ}."""
 
 
+class HasLeft(Refused):
+    """{name} har slutat: varken frånvaro eller ersättare behövs, och ingen kan ersättas av {name}."""
+
+
+class NoSubstitute(Refused):
+    """{name} är själv frånvarande. Välj en ersättare som är på plats."""
+
+
+class NoRightThere(Refused):
+    """{name} har ingen roll i {organ} utöver läsare och kan inte svara på påminnelserna. Välj någon som har det."""
+
+
 def watch(app: App, request: Request, dnr: str, day: date, text: str) -> Answer:
     """Sets a bevakning: {dnr, revision, id}. Raises DayPassed, EmptyText, RemindsNobody."""
     if day < app.today():
@@ -111,13 +123,15 @@ def _said(text: str) -> str:
 
 
 def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
-    """The case gets another handläggare."""
-    user = app.municipality.known_user(user_id)
+    """The case gets another handläggare: {dnr, revision, caseOfficer, unchanged}; who has it already keeps it."""
+    answer: Answer = {"caseOfficer": app.municipality.known_user(user_id).name}
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        return _given_to(case, officer_of(app, user_id, case.body))
+        given = officer_of(app, user_id, case.body)
+        answer["unchanged"] = case.officer_id == given.id
+        return (case, []) if answer["unchanged"] else _given_to(case, given)
 
-    return change(app, request, dnr, make, *ASSIGN, extra={"caseOfficer": user.name})
+    return change(app, request, dnr, make, *ASSIGN, extra=answer)
 
 
 def officer_of(app: App, user_id: str, organ: str) -> User:
@@ -206,14 +220,21 @@ def _allow_over(app: App, request: Request, user: User) -> None:
 
 
 def away(app: App, request: Request, user_id: str, until: date, substitute: str) -> Answer:
-    """Somebody is away until a day, that day included, and another gets the reminders meanwhile."""
+    """Somebody is away until a day, that day included, and another gets the reminders meanwhile.
+
+    Raises SamePerson, DayPassed, HasLeft, NoSubstitute, NoRightThere.
+    """
     who, instead = app.municipality.known_user(user_id), app.municipality.known_user(substitute)
     if who.id == instead.id:
         raise SamePerson(user=who.id)
     if until < app.today():
         raise DayPassed(day=spoken(until))
 
+    _may_substitute(app, who, instead)
+
     def work(unit: UnitOfWork) -> Answer:
+        if instead.id in people.substitutes(unit.conn, app.today()):
+            raise NoSubstitute(name=instead.name)
         people.absence(unit.conn, who.id, until, instead.id)
         seal(app, unit, request, None, [happened.Absent(who.name, until.isoformat(), instead.name)])
         return {"user": who.id, "until": until.isoformat(), "substitute": instead.id}
@@ -222,3 +243,14 @@ def away(app: App, request: Request, user_id: str, until: date, substitute: str)
     if not own:
         _allow_over(app, request, who)
     return perform(app, request, work)
+
+
+def _may_substitute(app: App, who: User, instead: User) -> None:
+    """Raises HasLeft, NoRightThere unless both act, the one with a role in every organ of the other."""
+    for one in (who, instead):
+        if not one.active:
+            raise HasLeft(name=one.name)
+    acts = bool(instead.roles - {Role.LASARE})
+    lacking = [organ for organ in sorted(who.organs) if not (acts and app.municipality.covers(instead.organs, organ))]
+    if lacking:
+        raise NoRightThere(name=instead.name, organ=" och ".join(lacking))

@@ -157,7 +157,7 @@ def mark_done(
 ) -> Answer:
     """The occurrence is done, with a note, and a link or a file that shows it; the file becomes a handling.
 
-    on: the day it was done, today where none is given. What is published is done with its address and its day.
+    on: the day it was done, today where none is given. What is published is done with its address, and its day.
     Raises NoteMissing, NotYetThere, NotAnAddress, PublicationUnproved.
     """
     if not note.strip():
@@ -168,7 +168,7 @@ def mark_done(
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = _open_occurrence(case, occurrence)
-        _check_published(case.obligation(found.obligation), address, on)
+        _check_published(case.obligation(found.obligation), address)
         told: list[Event] = []
         number = None
         if file:
@@ -193,9 +193,9 @@ def mark_done(
     return change(app, request, dnr, make, extra={"id": occurrence, "done": True})
 
 
-def _check_published(obligation: Obligation | None, address: str | None, on: date | None) -> None:
-    """Raises PublicationUnproved where something is to be published and nobody says where and when it was."""
-    if obligation and publishes(obligation) and (address is None or on is None):
+def _check_published(obligation: Obligation | None, address: str | None) -> None:
+    """Raises PublicationUnproved where something is to be published and nobody says where it was."""
+    if obligation and publishes(obligation) and address is None:
         raise PublicationUnproved(what=obligation.what)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.case import Case
-from engine.domain.consequences import PREPARED_KINDS
+from engine.domain.consequences import is_approved
 from engine.domain.errors import NotThere, Refused
 from engine.domain.people import Actor, User
 from engine.domain.text import DocumentText
@@ -63,7 +63,7 @@ def reserve(
         "basis": basis_digest(app, case, template, number),
         "round": case.round,
         "passage": shown,
-        "approved": case.approved and template in PREPARED_KINDS,
+        "approved": is_approved(case, template),
         "actor": frozen_actor(request),
     }
     tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())

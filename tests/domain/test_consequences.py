@@ -9,7 +9,7 @@ import pytest
 
 from engine.domain.agreement import Period
 from engine.domain.case import Case, Record, Watch
-from engine.domain.consequences import CONSEQUENCES, effects_of
+from engine.domain.consequences import CONSEQUENCES, effects_of, is_approved
 from engine.domain.decision import Verdict
 from engine.domain.effects import VOCABULARY, Effect, IssueDocument, Replan
 from engine.domain.events import FollowUpBegan, OccurrencesDropped, WatchDone
@@ -17,7 +17,7 @@ from engine.domain.followup import Done, Occurrence
 from engine.domain.people import Role
 from engine.domain.text import DocumentText
 from engine.domain.workflow import Action, Named, Way
-from tests.domain.made import CARL, NILS, actor, case, decision, now, user
+from tests.domain.made import CARL, NILS, actor, case, decision, now, proposal, user
 
 D = date.fromisoformat
 TODAY = D("2017-03-01")
@@ -84,6 +84,30 @@ def test_a_later_round_draws_up_its_own_texts_and_never_an_earlier_round_s_as_it
     assert [(one.template, one.composed) for one in wanted(own, "approve") if isinstance(one, IssueDocument)] == [
         ("missiv", False)
     ]
+
+
+def test_a_proposal_that_nobody_has_written_down_becomes_a_tjansteskrivelse() -> None:
+    bare = case(approved=True, decisions=(proposal(),))
+    paper = Record(1, "upprattad", "Tjänsteskrivelse", TODAY)
+    signed = replace(paper, role="undertecknat_exemplar")
+
+    assert [one.template for one in wanted(bare, "approve") if isinstance(one, IssueDocument)] == ["tjansteskrivelse"]
+    assert wanted(replace(bare, records=(signed,)), "approve") == wanted(bare, "approve")
+    for there in (
+        replace(bare, records=(paper,)),
+        replace(bare, records=(issued("tjansteskrivelse", 1),)),
+        replace(bare, decisions=()),
+    ):
+        assert wanted(there, "approve") == (Replan(),)
+
+
+def test_what_is_issued_after_the_decision_nobody_has_approved() -> None:
+    there = {state: case(approved=True, state=state) for state in ("beredning", "beslutad", "uppfoljning")}
+    assert {state: is_approved(one, "missiv") for state, one in there.items()} == {
+        "beredning": True, "beslutad": False, "uppfoljning": False,
+    }  # fmt: skip
+    assert not is_approved(there["beredning"], "protokollsutdrag")
+    assert not is_approved(replace(there["beredning"], approved=False), "missiv")
 
 
 def test_only_the_chef_s_approval_draws_anything_up() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.domain.answers import BadAnswers
 from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole, Passage, Verdict
 from engine.domain.passing import MayNotDecide, NotOnTheWay
@@ -40,6 +41,15 @@ def test_what_an_utskott_does_at_a_meeting_is_a_proposal_that_nobody_can_appeal(
     assert (found.role, found.points) == (DecisionRole.FORSLAG, draft().proposals()[0].points)
     assert found.minutes is not None
     assert (found.minutes.sitting, found.minutes.appealable) == (7, False)
+
+
+def test_an_utskott_that_has_met_has_a_day_and_a_paragraph() -> None:
+    for answers in ({}, {"meeting_on": "2017-03-01"}, {"paragraph": "12"}):
+        with pytest.raises(BadAnswers, match="fälten «meeting_on» och «paragraph»"):
+            act(prepared(), "bered", N, organ="TSU", **answers)
+    known = Decision("TSU", DecisionRole.FORSLAG, 12, D("2017-03-01"), points=(Point(None, "Avtalet antas."),))
+    there = replace(prepared(), decisions=(*prepared().decisions, known))
+    assert act(there, "bered", N, organ="TSU").case.decisions[-1] == known
 
 
 def test_an_utskott_that_only_notes_proposes_nothing() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from engine.app import App
 from engine.domain.people import Actor, Role, User
+from engine.store import people
 from engine.usecases import everyday, executing, receiving, viewing
 from engine.usecases.following_up import RemindsNobody
 from engine.usecases.hiding import without
@@ -19,7 +20,7 @@ from engine.usecases.registering import NewRecord
 from engine.usecases.work import NotAllowed, Request
 from tests.support.world import World
 
-OFFICER, REGISTRAR = "tove.granhed", "maj-lis.ronnhag"
+OFFICER, OTHER, REGISTRAR = "tove.granhed", "elias.vassmark", "maj-lis.ronnhag"
 
 
 @pytest.fixture
@@ -94,3 +95,54 @@ def test_a_handling_and_its_appendices_are_registered_at_once(app: App, dnr: str
 def test_a_number_is_taken_out_of_a_text_only_where_it_stands_by_itself() -> None:
     said = without(["S 2026/1"])
     assert said("Beslut KS 2026/1 och S 2026/12, men S 2026/1") == "Beslut KS 2026/1 och S 2026/12, men ett ärende"
+
+
+def test_who_substitutes_is_there_and_has_the_right(world: World, app: App, dnr: str) -> None:
+    registrar, day = asked(app, REGISTRAR), app.today()
+    everyday.away(app, registrar, OFFICER, day, OTHER)
+
+    for who, instead, no in (
+        (OTHER, OFFICER, everyday.NoSubstitute),
+        (OTHER, "signe.lovskar", everyday.NoRightThere),
+        (OTHER, "olle.hagmyra", everyday.NoRightThere),
+    ):
+        with pytest.raises(no):
+            everyday.away(app, registrar, who, day, instead)
+    everyday.hand_over(app, registrar, OTHER, OFFICER, leaves=True)
+    for who, instead in ((OFFICER, OTHER), (OTHER, OFFICER)):
+        line = ("franvaro", who, "--till", str(day), "--ersattare", instead)
+        assert "Elias Vassmark har slutat" in world.arende(*line, som="registrator", code=1).err
+
+
+def test_where_the_substitute_goes_away_too_her_own_gets_the_reminders(app: App, dnr: str) -> None:
+    registrar, day = asked(app, REGISTRAR), app.today()
+    everyday.away(app, registrar, OFFICER, day, OTHER)
+    everyday.away(app, registrar, OTHER, day, "ragnar.alvhage")
+
+    with app.database.read() as conn:
+        assert people.substitutes(conn, day) == {OFFICER: "ragnar.alvhage", OTHER: "ragnar.alvhage"}
+
+
+def test_nobody_becomes_handlaggare_of_what_is_hers_already(world: World, app: App, dnr: str) -> None:
+    everyday.assign(app, asked(app, REGISTRAR), dnr, OTHER)
+    again = everyday.assign(app, asked(app, REGISTRAR), dnr, OTHER)
+
+    assert again["unchanged"]
+    assert [one["text"] for one in world.ask("logg", dnr)["entries"] if one["kind"] == "tilldelat"] == [
+        "Handläggare: Elias Vassmark (tidigare Tove Granhed)"
+    ]
+    assert "är redan handläggare" in world.arende("tilldela", dnr, OTHER, som="registrator").out
+
+
+def test_what_is_published_today_needs_no_day(world: World, examples: Path) -> None:
+    world.at("2021-02-09")
+    dnr = world.open(examples / "medborgarlofte.yaml", "--status", "uppfoljning")
+    world.at("2021-04-06")
+    one = next(one for one in world.occurrences(dnr) if one["due"] and one["due"] > "2021-03-01")
+    world.arende(
+        "uppfoljning", "klar", dnr, one["id"], "--notering", "Publicerad", "--lank", "https://ronnviken.example/mars",
+        som="handlaggare",
+    )  # fmt: skip
+
+    found = next(each for each in world.occurrences(dnr) if each["id"] == one["id"])
+    assert (found["done"]["on"], found["done"]["link"]) == ("2021-04-06", "https://ronnviken.example/mars")

@@ -53,3 +53,16 @@ def test_where_nothing_is_known_of_its_paragraph_no_other_organ_or_day_is_said(w
     assert "§ 27" in said
     assert "2017-10-25" not in said
     assert "2017-09-12" not in said
+
+
+def test_what_is_decided_later_makes_an_utskotts_extract_none_the_older(world: World, examples: Path) -> None:
+    world.at("2020-11-30")
+    dnr = world.open(examples / "medborgarlofte.yaml")
+    world.step(dnr, "foresla", "handlaggare")
+    world.step(dnr, "bered", "chef")
+    world.step(dnr, "bered", "namndsekreterare", organ="TSU", meeting_on="2020-11-10", paragraph="44")
+    world.arende("handling", "skapa", dnr, "protokollsutdrag", som="namndsekreterare")
+    world.step(dnr, "besluta", "namndsekreterare", meeting_on="2020-11-25", paragraph="310")
+
+    extract = next(one for one in world.ask("visa", dnr)["records"] if one["template"] == "protokollsutdrag")
+    assert extract["stale"] is False

@@ -159,6 +159,7 @@ def test_a_marking_can_be_lifted_with_a_reason(world: World, app: App, dnr: str)
     world.arende("sekretess", dnr, "--hav", "--motivering", "Nedlagt.", som="registrator")
 
     assert viewing.case_view(app, asked(app, READER), dnr)["confidentiality"] is None
+    assert "lagrum: framgår inte → «OSL 18 kap. 1 §»" in world.arende("logg", dnr).out
     refused = world.arende("sekretess", dnr, "--hav", "--motivering", "Igen.", som="registrator", code=1)
     assert NotMarked(dnr=dnr).message in refused.err
 

@@ -63,9 +63,7 @@ def test_whoever_edited_an_older_version_writes_over_nobody(world: World, dnr: s
     assert world.ask(*line, "2", som="handlaggare")["version"] == 3
 
 
-def test_a_file_that_says_that_it_is_another_handling_is_not_taken_in(
-    world: World, dnr: str, examples: Path
-) -> None:
+def test_a_file_that_says_that_it_is_another_handling_is_not_taken_in(world: World, dnr: str, examples: Path) -> None:
     other = world.open(examples / "ett-ar-i-taget.yaml")
     theirs = _made(world, other).rename(world.folder / "annan.docx")
     first = _made(world, dnr)
@@ -126,6 +124,14 @@ def test_what_is_issued_because_of_the_approval_is_locked_and_stays_so_when_it_i
     world.step(dnr, "aterremittera", "namndsekreterare", motive="Kostnaderna ska belysas.")
 
     assert "godkänd för organet" in _hand_in(world, dnr, _edited(path), 1, code=1)
+
+
+def test_what_is_issued_in_follow_up_is_a_draft_that_nobody_has_approved(world: World, examples: Path) -> None:
+    world.at("2020-11-05")
+    dnr = world.open(examples / "medborgarlofte.yaml", "--status", "uppfoljning")
+    path = _made(world, dnr, "missiv")
+
+    _hand_in(world, dnr, _edited(path), 1)
 
 
 def test_an_extract_that_is_sent_is_locked(world: World, dnr: str) -> None:

@@ -93,7 +93,11 @@ def assign(session: Session, dnr: str, person: str) -> None:
     from engine.usecases import everyday
 
     answer = everyday.assign(session.app, session.writing("tilldela"), dnr, person)
-    session.did(answer, lambda a: [f"{a['caseOfficer']} är nu handläggare i {a['dnr']}."], _show(answer))
+    session.did(answer, lambda a: [f"{a['caseOfficer']} är {_since(a)} handläggare i {a['dnr']}."], _show(answer))
+
+
+def _since(answer: Answer) -> str:
+    return "redan" if answer["unchanged"] else "nu"
 
 
 @command("arende overlat --fran tove.granhed --till elias.vassmark", does=Does.WRITE)

@@ -49,7 +49,7 @@ def _state(state: str) -> str:
     'arende uppfoljning klar KS/2026:214 u1-2026-03 --notering "Publicerad" --lank https://ronnviken.example/mars '
     "--datum 2026-04-07",
     does=Does.WRITE_CASE,
-    details="Det som ska publiceras är klart när det syns: ange då --lank och --datum.",
+    details="Det som ska publiceras är klart när det syns: ange då --lank, och --datum om det inte var i dag.",
 )
 @click.argument("dnr", type=DNR)
 @click.argument("occurrence", type=TEXT, metavar="ID")
