@@ -13,7 +13,6 @@ from engine.domain.agreement import Instrument
 from engine.domain.case import Case
 from engine.domain.people import User
 from engine.domain.secrecy import BLIND, Eyes, eyes_of
-from engine.store import queries
 
 Hide = Callable[[str], str]
 # Where the number of another case would stand.
@@ -22,7 +21,13 @@ NOT_SHOWN = "(visas inte)"
 
 def hidden_from(app: App, conn: Any, user: User) -> frozenset[str]:
     """The Dnr of every marked case that is not there for the user."""
-    return frozenset(queries.hidden_dnrs(conn, eyes_of(user, app.municipality)))
+    return frozenset(_hidden_dnrs(conn, eyes_of(user, app.municipality)))
+
+
+def _hidden_dnrs(conn: Any, eyes: Eyes) -> Collection[str]:
+    from engine.store import queries  # noqa: PLC0415 - whoever sees everything does not pay for it
+
+    return queries.hidden_dnrs(conn, eyes)
 
 
 def without(hidden: Collection[str], instead: str = "ett ärende") -> Hide:
@@ -40,7 +45,7 @@ def _without(hidden: Collection[str], beginnings: Collection[str], instead: str,
 
 def from_eyes(conn: Any, eyes: Eyes | None) -> Hide:
     """Takes the Dnr of what is not there for those eyes out of a text; None: they see everything."""
-    return without(() if eyes is None else queries.hidden_dnrs(conn, eyes), NOT_SHOWN)
+    return without(() if eyes is None else _hidden_dnrs(conn, eyes), NOT_SHOWN)
 
 
 def everywhere(hide: Hide, value: Any) -> Any:

@@ -22,12 +22,10 @@ from engine.domain.reckoning import spoken
 from engine.domain.secrecy import as_seen
 from engine.domain.words import file_name_of, is_one_line, reason_of
 from engine.domain.workflow import FieldKind
-from engine.store import cases, files, loose_files
-from engine.usecases.carrying_out import keep
-from engine.usecases.definitions import workflow_of
+from engine.store import files, loose_files
 from engine.usecases.following_up import change
 from engine.usecases.opening import registered_late
-from engine.usecases.work import Answer, NotAllowed, Request, allow, eyes, find, perform, seal
+from engine.usecases.work import Answer, NotAllowed, Request, eyes
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -36,9 +34,6 @@ REGISTER = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.NAMNDSEKRETERARE)
 CORRECT = (Role.REGISTRATOR,)
 DIRECTIONS = ("inkommen", "utgaende", "upprattad")
 PIECE = 256 * 1024
-# How the note begins of a handling that came from another case.
-MOVED_FROM = "Flyttad från "
-A_MARKED_CASE = "ett ärende med sekretess"
 LINES = {"title": "Titeln", "public_title": "Den offentliga titeln", "sender": "Avsändaren", "receiver": "Mottagaren"}
 
 
@@ -88,10 +83,6 @@ class ProvisionMissing(WrongUsage):
 
 class NothingToChange(WrongUsage):
     """Ange vad som ska rättas, till exempel --titel, --datum eller --fran."""
-
-
-class SameCase(WrongUsage):
-    """Handlingen finns redan i {dnr}: ange ett annat ärende."""
 
 
 class CaseClosed(Refused):
@@ -305,7 +296,8 @@ def record_of(case: Case, number: int) -> Record:
     return found
 
 
-def _changed(case: Case, after: Record) -> Case:
+def changed(case: Case, after: Record) -> Case:
+    """The case with the handling as it is after."""
     return replace(case, records=tuple(after if one.number == after.number else one for one in case.records))
 
 
@@ -324,7 +316,7 @@ def correct(app: App, request: Request, dnr: str, number: int, reason: str, new:
         if "secrecy" in new:
             facts["confidentiality"] = _marking(app, case, new["secrecy"])
         after = replace(before, **facts)  # type: ignore[arg-type]  # the face names fields of Record only
-        return _changed(case, after), [happened.RecordChanged("rättades", before, after, reason)]
+        return changed(case, after), [happened.RecordChanged("rättades", before, after, reason)]
 
     return change(app, request, dnr, make, *CORRECT, extra={"number": number})
 
@@ -335,71 +327,9 @@ def void(app: App, request: Request, dnr: str, number: int, reason: str) -> Answ
     def make(case: Case) -> tuple[Case, list[Event]]:
         before = record_of(case, number)
         after = replace(before, state="makulerad", note=reason)
-        return _changed(case, after), [happened.RecordChanged("makulerades", before, after, reason)]
+        return changed(case, after), [happened.RecordChanged("makulerades", before, after, reason)]
 
     return change(app, request, dnr, make, *CORRECT, extra={"number": number})
-
-
-def move(app: App, request: Request, dnr: str, number: int, to: str, reason: str) -> Answer:
-    """Moves a handling to another case, with a cross-reference in both: {dnr, number, toDnr, toNumber, revision}."""
-
-    def work(unit: UnitOfWork) -> Answer:
-        here_id, there_id = (find(app, unit.conn, request, one) for one in (dnr, to))
-        if here_id == there_id:
-            raise SameCase(dnr=dnr)
-        held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted((here_id, there_id))}
-        here, there = held[here_id], held[there_id]
-        allow(app, request, here.body, *CORRECT)
-        allow(app, request, there.body, *CORRECT)
-        still_open(app, there)
-        before = record_of(here, number)
-        gone, come = _as_it_goes(there, before, reason), _as_it_comes(here, there, before, reason)
-        place = A_MARKED_CASE if there.confidentiality else there.dnr
-        moved = happened.RecordChanged(f"flyttades till {place}", before, gone, reason)
-        taken = [happened.RecordRegistered(come)]
-        received = replace(there, records=(*there.records, come), last_record=come.number)
-        saved, left = keep(app, unit, request, workflow_of(app, unit, here), here, _changed(here, gone), [moved])
-        arrived, come_in = keep(app, unit, request, workflow_of(app, unit, there), there, received, taken)
-        seal(app, unit, request, saved.id, left)
-        seal(app, unit, request, arrived.id, come_in)
-        return {
-            "dnr": saved.dnr,
-            "number": number,
-            "toDnr": there.dnr,
-            "toNumber": come.number,
-            "revision": saved.revision,
-        }
-
-    return perform(app, request, work)
-
-
-def _as_it_goes(there: Case, before: Record, reason: str) -> Record:
-    """The handling in the case that it leaves. It is the same paper still: what the other case keeps from everybody
-    else is kept here too, and nothing here says where it went.
-    """
-    kept = there.confidentiality
-    place = A_MARKED_CASE if kept else f"{there.dnr}-{there.last_record + 1}"
-    return replace(
-        before,
-        state="flyttad",
-        note=f"Flyttad till {place}: {reason}",
-        confidentiality=before.confidentiality or kept,
-    )
-
-
-def _as_it_comes(here: Case, there: Case, before: Record, reason: str) -> Record:
-    """The handling in the case to which it is moved. What a marked case kept from everybody else stays marked in one
-    that is open, and nothing there says where it came from.
-    """
-    kept = here.confidentiality if there.confidentiality is None else None
-    place = A_MARKED_CASE if kept else f"{here.dnr}-{before.number}"
-    return replace(
-        before,
-        number=there.last_record + 1,
-        note=f"{MOVED_FROM}{place}: {reason}",
-        appendix_to=None,
-        confidentiality=before.confidentiality or kept,
-    )
 
 
 def as_asker_sees(app: App, request: Request, case: Case) -> Case:

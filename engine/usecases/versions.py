@@ -21,7 +21,8 @@ from engine.domain.people import Role
 from engine.store import cases, files, journal
 from engine.store.codec import value
 from engine.usecases import seeing
-from engine.usecases.registering import MOVED_FROM, NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
+from engine.usecases.moving import MOVED_FROM
+from engine.usecases.registering import NoFile, NoSuchRecord, as_asker_sees, record_of, still_open
 from engine.usecases.work import Answer, Request, allow, eyes, load, perform, write
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _is_that_handling(case: Case, record: Record, said: Mapping[str, str]) -> No
     """
     dnr, named = said.get(DNR, case.dnr), said.get(HANDLING)
     own = named == _place(case, record) if named else dnr == case.dnr
-    if not own and not (record.note or "").startswith(MOVED_FROM):
+    if record.template and not own and not (record.note or "").startswith(MOVED_FROM):
         raise AnotherHandling(named=named or f"ett utkast i {dnr}", number=record.number, dnr=case.dnr)
 
 

@@ -28,6 +28,7 @@ from engine.usecases import (
     following_up,
     issuing,
     listing,
+    moving,
     opening,
     registering,
     versions,
@@ -275,7 +276,7 @@ def test_a_handling_that_is_moved_out_of_a_marked_case_stays_marked(
     new = NewRecord("inkommen", WORD, sender=WORD)
     number = registering.register(app, asked(app, "maj-lis.ronnhag"), dnr, new)["number"]
     mark(world, dnr)
-    moved = registering.move(app, asked(app, "maj-lis.ronnhag"), dnr, number, other, "Fel ärende")
+    moved = moving.move(app, asked(app, "maj-lis.ronnhag"), dnr, number, other, "Fel ärende")
 
     shown = json.dumps(viewing.case_view(app, asked(app, READER), other), ensure_ascii=False)
     there = viewing.records(app, asked(app, "maj-lis.ronnhag"), other)["records"][-1]
@@ -293,7 +294,7 @@ def test_a_handling_that_is_moved_to_a_marked_case_is_kept_in_the_open_case_that
     registrator = asked(app, "maj-lis.ronnhag")
     file = registering.take_in_stream(app, f"{WORD}.txt", BytesIO(WORD.encode()))
     number = registering.register(app, registrator, left, NewRecord("inkommen", WORD, sender=WORD), file)["number"]
-    registering.move(app, registrator, left, number, dnr, f"Hör dit: {WORD}")
+    moving.move(app, registrator, left, number, dnr, f"Hör dit: {WORD}")
 
     _tells_nothing_of_it(app, left, number, dnr)
     there = viewing.records(app, registrator, dnr)["records"][-1]

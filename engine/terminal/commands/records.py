@@ -159,9 +159,9 @@ def void(session: Session, dnr: str, number: int, reason: str) -> None:
 @REASON
 def move(session: Session, dnr: str, number: int, to: str, reason: str) -> None:
     """Moves a handling to another case."""
-    from engine.usecases import registering
+    from engine.usecases import moving
 
-    answer = registering.move(session.app, session.writing("handling flytta"), dnr, number, to, reason)
+    answer = moving.move(session.app, session.writing("handling flytta"), dnr, number, to, reason)
     session.did(
         answer,
         lambda a: [f"Handling {a['number']} i {a['dnr']} är nu handling {a['toNumber']} i {a['toDnr']}."],
