@@ -121,7 +121,9 @@ def still_reminds(case: Case) -> None:
 
 
 def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, extra: Answer | None = None) -> Answer:
-    """One change of a case outside its status: {dnr, revision} and what extra says."""
+    """One change of a case outside its status: {dnr, revision} and what extra says. What changes nothing is not saved:
+    no revision is there without an entry of the journal.
+    """
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
@@ -131,7 +133,7 @@ def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, ext
         except NoSuchOccurrence as missing:
             _refuse_if_done(unit, before, str(missing.facts["id"]))
             raise
-        saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, told)
+        saved = settle(app, unit, request, workflow_of(app, unit, before), before, after, told) if told else before
         return {"dnr": saved.dnr, "revision": saved.revision, **(extra or {})}
 
     return perform(app, request, work)

@@ -127,7 +127,12 @@ def test_nobody_becomes_handlaggare_of_what_is_hers_already(world: World, app: A
     everyday.assign(app, asked(app, REGISTRAR), dnr, OTHER)
     again = everyday.assign(app, asked(app, REGISTRAR), dnr, OTHER)
 
+    made = everyday.watch(app, asked(app, REGISTRAR), dnr, app.today(), "Ring")
+    still = everyday.move_watch(app, asked(app, REGISTRAR), dnr, made["id"], app.today())
+
     assert again["unchanged"]
+    assert still["revision"] == made["revision"]
+    assert world.ask("logg", "--verifiera")["ok"]
     assert [one["text"] for one in world.ask("logg", dnr)["entries"] if one["kind"] == "tilldelat"] == [
         "Handläggare: Elias Vassmark (tidigare Tove Granhed)"
     ]
