@@ -31,7 +31,7 @@ REACHED = {
     "åtaganden": (0.99, 0.99, 0.86, 0.87),
     "sändlista": (1.0, 1.0, 1.0, 0.94),
     "undertecknare": (1.0, 1.0, 1.0, 0.93),
-    "handläggare": (1.0, 1.0, 1.0, 0.4),
+    "handläggare": (1.0, 1.0, 1.0, 0.66),
     "beslutsunderlag": (1.0, 1.0, 1.0, 0.94),
 }  # fmt: skip
 

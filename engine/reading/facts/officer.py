@@ -9,10 +9,12 @@ from engine.reading.outline import Outline, fields
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.labels import OFFICER
 from engine.reading.rules.names import is_person
-from engine.reading.rules.officers import called_officer, officer_in
+from engine.reading.rules.officers import called_officer, is_title_alone, officer_in, officer_in_words
 from engine.reading.values import Fact
 
 _NEAR = 6
+# So near the end of a document stand those who have signed it, with the list of those who shall have it after them.
+_LAST = 25
 
 
 def officer_of(outline: Outline) -> tuple[Fact[str] | None, str | None, str | None, str | None]:
@@ -25,9 +27,24 @@ def officer_of(outline: Outline) -> tuple[Fact[str] | None, str | None, str | No
         if name := called_officer(row.text):
             near = [each for each in outline.paragraphs if row.line <= each.line <= row.line + _NEAR]
             return Fact(name, row.text, row.line), None, _phone(near), _mail(near)
-    if alone := _under_empty_label(outline):
-        return alone, None, None, None
-    return None, None, None, None
+    found = _under_empty_label(outline) or _in_words(outline) or _signed_as(outline)
+    return found, None, None, None
+
+
+def _in_words(outline: Outline) -> Fact[str] | None:
+    """The one whom the text itself calls the handläggare."""
+    named = ((officer_in_words(one.text), one) for one in outline.paragraphs)
+    return next((Fact(name, one.text, one.line) for name, one in named if name), None)
+
+
+def _signed_as(outline: Outline) -> Fact[str] | None:
+    """The one who has signed with that title: beside the name, or on the line under it."""
+    rows = outline.paragraphs[-_LAST:]
+    for row, under in zip(rows, [*rows[1:], None], strict=True):
+        name = called_officer(row.text) or (row.text if under and is_title_alone(under.text) else "")
+        if is_person(name):
+            return Fact(name, row.text, row.line)
+    return None
 
 
 def _under_empty_label(outline: Outline) -> Fact[str] | None:

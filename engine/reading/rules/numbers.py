@@ -68,4 +68,6 @@ AFTER_LABEL = compiled(
 # A year, a dash and two or four digits are two years or a month; zeros before a number, or many digits, are none.
 DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}(?:[/:]\d{{1,6}}|-(?:0\d{{2,5}}|\d{{5,6}}))(?![\d-]))")
 # Not a case of the municipality's: what looks like an organ's number and is a statute, a report or a term.
-NOT_A_CASE = compiled(r"^(?:SOU|SFS|DS|PROP|LAG|FFS|PM|EU|ISO|EN|VISION|AFS|SKR|TF|KL|OSL|JO|NJA|RÅ|PL|FN|DIR)[ /:-]")
+NOT_A_CASE = compiled(
+    r"^(?:SOU|[A-ZÅÄÖ]*FS|HSLF-FS|DS|PROP|LAG|PM|EU|ISO|EN|VISION|SKR|TF|KL|OSL|JO|NJA|RÅ|PL|FN|DIR)[ /:-]"
+)

@@ -53,6 +53,28 @@ OFFICERS: tuple[Rule[bool], ...] = (
         ("Eva Tjärnlund/Kanslienheten",),
     ),
 )
+# «utredare Mats Lindqvist», with or without the title.
+_NAMED = rf"(?:(?-i:[a-zåäö])[a-zåäö]+ )?(?P<name>{_NAME}(?: {_NAME}){{1,2}})"
+# In running text; the group «name» is the name.
+IN_WORDS: tuple[Rule[bool], ...] = (
+    Rule(
+        "handläggare i ärendet är",
+        "Texten säger vem som handlägger eller har handlagt ärendet.",
+        rf"\bhandläggare (?:i|för) ärendet (?:är|har varit) {_NAMED}",
+        True,
+        (("Handläggare i ärendet är utredare Mats Lindqvist.", "Handläggare i ärendet är utredare Mats Lindqvist"),),
+        ("Handläggare i ärendet är den som kommunchefen utser.",),
+    ),
+    Rule(
+        "handlagt av",
+        "Vem ärendet har handlagts, beretts eller utretts av, när det är en person.",
+        rf"\bärendet har (?:handlagts|beretts|utretts) av {_NAMED}",
+        True,
+        (("Ärendet har beretts av planeringsledare Stina Åhl.", "Ärendet har beretts av planeringsledare Stina Åhl"),),
+        ("Ärendet har utretts av Polismyndigheten.",),
+    ),
+)
+_TITLES_ALONE = re.compile(r"(?:handläggare|handläggande (?:tjänsteman|tjänsteperson))(?: i ärendet)?", re.IGNORECASE)
 # «Per Anders Vide, handläggare», on a line of its own.
 _SAYS_SO = re.compile(r",? *\(?(?:handläggare|föredragande tjänste(?:man|person))\)?$", re.IGNORECASE)
 
@@ -70,6 +92,17 @@ def officer_in(value: str) -> tuple[str, str | None] | None:
         if is_person(plain) and not titled:
             return name, title.strip() if title else None
     return None
+
+
+def officer_in_words(text: str) -> str | None:
+    """The name of the one whom a sentence calls the handläggare; None where it names nobody."""
+    found = (compiled(rule.pattern).search(text) for rule in IN_WORDS)
+    return next((one["name"] for one in found if one and is_person(one["name"])), None)
+
+
+def is_title_alone(line: str) -> bool:
+    """Whether the line says «Handläggare» and nothing else, as it stands under a name that has signed."""
+    return _TITLES_ALONE.fullmatch(line.strip()) is not None
 
 
 def called_officer(line: str) -> str | None:
