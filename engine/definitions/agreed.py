@@ -29,7 +29,7 @@ TERM = ("start", "end", "precision", "length", "open_ended", "phrase")
 EXTENSION = ("mode", "length", "basis", "phrase")
 NOTICE = ("party", "length", "before", "month_end", "written", "phrase")
 SIGNATORY = ("party", "name", "role", "signed_on", "signed", "mandate", "original", "note")
-GIVEN = ("party", "given_on", "received_on", "ends_on", "ground", "lapsed", "by")
+GIVEN = ("party", "given_on", "received_on", "ends_on", "ground", "lapsed", "replaced", "by")
 LET_RUN = ("period_end", "ground", "by", "date")
 INSTRUMENT = (
     "id", "kind", "title", "term", "extension", "notice", "signatories", "replaces",
@@ -155,7 +155,8 @@ def _given(row: Table, known: Known) -> NoticeGiven:
     given_on, received = row.past_day("given_on", known.today), row.past_day("received_on", known.today)
     ends = row.day("ends_on")
     party, lapsed = known.party(row, "party", ANY_PARTY) or "", row.flag("lapsed") or False
-    return NoticeGiven(party, given_on, received, ends, row.text("ground"), lapsed, row.text("by"))
+    replaced = row.flag("replaced") or False
+    return NoticeGiven(party, given_on, received, ends, row.text("ground"), lapsed, replaced, row.text("by"))
 
 
 def _let_run(row: Table) -> LetRun:

@@ -40,7 +40,10 @@ TOP = (
     "municipality", "case", "parties", "records", "instruments", "promises", "obligations", "decision", "dispatch",
     "documents", "anomalies",
 )  # fmt: skip
-HEADER = ("workflow", "title", "body", "dnr", "opened_on", "office", "case_officer", "related", "round", "round_kind")
+HEADER = (
+    "workflow", "title", "body", "dnr", "class", "opened_on", "office", "case_officer", "related", "round",
+    "round_kind",
+)  # fmt: skip
 OFFICER = ("name", "title", "phone", "email")
 RELATED = ("dnr", "relation", "note")
 PARTY = ("id", "name", "kind", "contact", "email")
@@ -149,7 +152,16 @@ def _header(top: Table, names: Names) -> CaseHeader:
         related=tuple(_related(one) for one in row.tables("related", RELATED)),
         round=row.whole("round", 1, 999) or 1,
         round_kind=row.word("round_kind", tuple(ROUND_WORDS)),
+        class_code=_class_code(row),
     )
+
+
+def _class_code(row: Table) -> str | None:
+    """The class of a number that is allotted; one that is taken over has its own in it."""
+    said = row.one_line("class")
+    if said is not None and row.text("dnr") is not None:
+        row.wrong("class", "numret i «dnr» tas över som det är.", "Skriv klassen i numret, eller ta bort «class».")
+    return said
 
 
 def _dnr(row: Table) -> str | None:

@@ -121,6 +121,7 @@ def _given(one: NoticeGiven) -> Row:
         ends_on=one.ends_on,
         ground=one.ground,
         lapsed=one.lapsed or None,
+        replaced=one.replaced or None,
         by=one.by,
     )
 

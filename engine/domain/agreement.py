@@ -13,6 +13,8 @@ from enum import StrEnum
 from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
 
 ANY_PARTY = "any"
+# The kind of an instrument that promises the residents something.
+PLEDGE = "medborgarlofte"
 
 
 class Precision(StrEnum):
@@ -123,6 +125,7 @@ class NoticeGiven:
 
     ground: the decision (§) or the delegation on which the municipality gave it.
     given_on None: it was given before the case was taken over. lapsed: all that is known is that it was over by then.
+    replaced: all that is known is that another agreement had taken over by then; nobody gave notice.
     by: what the party was called then.
     """
 
@@ -132,7 +135,13 @@ class NoticeGiven:
     ends_on: date | None
     ground: str | None = None
     lapsed: bool = False
+    replaced: bool = False
     by: str | None = None
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it lies before the takeover of the case, so that nothing has been extended since that is known."""
+        return self.received_on is None
 
     @property
     def words(self) -> str:
@@ -140,6 +149,8 @@ class NoticeGiven:
         whose = "" if self.party == ANY_PARTY else f" av {self.by or self.party}"
         if self.lapsed:
             return "avtalet hade upphört när ärendet togs över"
+        if self.replaced:
+            return "ett annat avtal hade tagit vid när ärendet togs över"
         return f"uppsagt{whose} den {spoken(self.given_on)}" if self.given_on else f"uppsagt{whose}, dagen framgår inte"
 
 
@@ -247,7 +258,7 @@ def _extends(instrument: Instrument) -> Duration | None:
 def extensions_until(instrument: Instrument, on: date) -> int:
     """How many times it has extended itself by that day (the extension happens the day after the period's end)."""
     first, length, anchor = first_period(instrument), _extends(instrument), _anchor(instrument.term)
-    if not length or not first.end or not anchor or on <= first.end:
+    if not length or not first.end or not anchor or on <= first.end or _ends_unsaid(instrument):
         return 0
     stop = final_day(instrument).date
     limit = min(on, stop) if stop else on
@@ -259,7 +270,13 @@ def extensions_until(instrument: Instrument, on: date) -> int:
 
 
 def period_on(instrument: Instrument, on: date) -> Period:
-    """The period that runs that day; before the term the first one, after it the last one."""
+    """The period that runs that day; before the term the first one, after it the last one.
+
+    Past the first one it is not known of an agreement that ends, where nobody has said when.
+    """
+    first = first_period(instrument)
+    if _ends_unsaid(instrument) and _extends(instrument) and first.end and on > first.end:
+        return Period(None, None)
     return _cut(instrument, nth_period(instrument, extensions_until(instrument, on)))
 
 
@@ -281,6 +298,11 @@ def next_period(instrument: Instrument, on: date) -> Period | None:
     if not length or not running.end or instrument.notice_given:
         return None
     return nth_period(instrument, extensions_until(instrument, on) + 1)
+
+
+def _ends_unsaid(instrument: Instrument) -> bool:
+    """Whether it has come to its end, or will, on a day that nobody has said."""
+    return instrument.notice_given is not None and instrument.notice_given.ends_on is None
 
 
 def _cut(instrument: Instrument, period: Period) -> Period:
@@ -323,7 +345,7 @@ def period_end(instrument: Instrument, on: date) -> Reckoning:
     period, n = period_on(instrument, on), extensions_until(instrument, on)
     first = first_period(instrument)
     if period.end is None or first.end is None:
-        return UNKNOWN
+        return final_day(instrument) if _ends_unsaid(instrument) else UNKNOWN
     told = Reckoning(first.end, _end_steps(instrument, first.end))
     length = _extends(instrument)
     if n and length:

@@ -83,7 +83,12 @@ def _moved(stored: Occurrence | None, reckoned: Occurrence) -> bool:
 
 
 def note_extensions(one: Instrument, today: date) -> tuple[Instrument, list[Event]]:
-    """The instrument with every extension up to today noted, one event each, caught up however long nobody looked."""
+    """The instrument with every extension up to today noted, one event each, caught up however long nobody looked.
+
+    One that had come to its end before the takeover, or is under notice since then, is not known to have been extended.
+    """
+    if one.notice_given and one.notice_given.is_history:
+        return one, []
     first = first_period(one)
     length = one.extension.length if one.extension else None
     agreed = one.taken_over or one.fully_signed

@@ -8,7 +8,7 @@ from datetime import date
 from engine.domain.agreement import Instrument
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.execution import Execution
-from engine.domain.followup import Feedback, Obligation, Occurrence, Promise
+from engine.domain.followup import Feedback, Force, Obligation, Occurrence, Promise
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.sending import Sending
 from engine.domain.sides import Sides
@@ -34,6 +34,9 @@ class Anomaly:
 
 # What a registered handling may be; the number is kept, whatever becomes of it.
 RECORD_STATES = ("registrerad", "makulerad", "flyttad")
+
+# The role of a handling that is the signed agreement.
+SIGNED_COPY = "undertecknat_exemplar"
 
 # How the note begins of a handling that was made here: the round follows, then the passage of an extract.
 ISSUED_IN = "omgång "
@@ -228,6 +231,13 @@ class Case:
         """
         history = self.taken_over_on is not None and (self.round > 1 or self.state in AFTER_DECISION)
         return history or self.decision_known
+
+    def binds(self, obligation: Obligation) -> bool:
+        """Whether the obligation must be met: what the text only recommends binds nobody before an organ has decided.
+
+        For a case that was taken over after its decision, history stands for it.
+        """
+        return obligation.force not in (Force.BOR, Force.KAN) or self.ever_decided
 
     def standing_records(self) -> tuple[Record, ...]:
         """The handlings that are neither voided nor moved."""

@@ -16,7 +16,8 @@ from engine.domain.text import DispatchList, DocumentText
 @dataclass(frozen=True, slots=True)
 class CaseHeader:
     """The key «case» of the file. body: code of the organ that decides. dnr: only where a number is taken over.
-    round: the running one, and what it was opened for where it is a later one.
+    round: the running one, and what it was opened for where it is a later one. class_code: of the classification plan,
+    for a number that is allotted in a series whose numbers bear one.
     """
 
     workflow: str
@@ -29,6 +30,7 @@ class CaseHeader:
     related: tuple[Related, ...] = ()
     round: int = 1
     round_kind: str | None = None
+    class_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

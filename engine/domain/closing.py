@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.domain.agreement import Instrument, final_day
+from engine.domain.agreement import PLEDGE, Instrument, final_day
 from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case, Record
 from engine.domain.decided_points import how_to_report, open_executions
 from engine.domain.decision import Decision
+from engine.domain.followup import Obligation, Occurrence
 from engine.domain.municipality import Municipality
 from engine.domain.publishing import how_to_close, publishes
 from engine.domain.reckoning import spoken
@@ -18,7 +19,6 @@ from engine.domain.standing import is_over
 from engine.domain.words import typed
 
 INTERNAL = ("akten", "diariet", "ärendet")
-PLEDGE = "medborgarlofte"
 
 
 def record_gaps(case: Case) -> list[str]:
@@ -151,20 +151,40 @@ def undone_gaps(case: Case) -> list[str]:
 
 
 def follow_up_gaps(case: Case, today: date) -> list[str]:
-    """No occurrence is open: none at all of an agreement's,
-    and none due already of a duty that hangs on no agreement.
+    """No occurrence is open: none at all of an agreement's, and none due already of a duty that hangs on no agreement.
+
+    What the text only recommends and nobody has decided stands in nobody's way.
     """
     found = []
     for one in case.occurrences:
         obligation = case.obligation(one.obligation)
-        goes_on = obligation is not None and obligation.instrument is None and one.due is not None and one.due > today
-        if one.done is None and not goes_on:
-            what = obligation.what if obligation else one.obligation
-            day = f"till {one.due}" if one.due else "utan intervall"
-            published = obligation is not None and publishes(obligation)
-            how = how_to_close(case.dnr, one.id, published=published)
-            found.append(f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: {how}")
+        if one.done or _goes_on(obligation, one, today) or not _matters(case, obligation):
+            continue
+        what = obligation.what if obligation else one.obligation
+        day = f"till {one.due}" if one.due else "utan intervall"
+        published = obligation is not None and publishes(obligation)
+        how = how_to_close(case.dnr, one.id, published=published)
+        found.append(f"Uppföljningen «{what}» ({one.id}, {day}) är öppen: {how}")
     return found
+
+
+def coming_follow_ups(case: Case, today: date) -> list[str]:
+    """What goes on for as long as nobody ends it, a line each duty: closing the case ends it, and somebody says why."""
+    coming: dict[str, date] = {}
+    for one in case.occurrences:
+        duty = case.obligation(one.obligation)
+        if duty and one.due and not one.done and _goes_on(duty, one, today) and _matters(case, duty):
+            coming[duty.id] = min(one.due, coming.get(duty.id, one.due))
+    return [f"«{duty.what}» (nästa gång {coming[duty.id]})" for duty in case.obligations if duty.id in coming]
+
+
+def _goes_on(obligation: Obligation | None, one: Occurrence, today: date) -> bool:
+    """Whether the time is to come, of a duty that hangs on no agreement and therefore has no end of its own."""
+    return obligation is not None and obligation.instrument is None and one.due is not None and one.due > today
+
+
+def _matters(case: Case, obligation: Obligation | None) -> bool:
+    return obligation is None or case.binds(obligation)
 
 
 def feedback_gaps(case: Case) -> list[str]:

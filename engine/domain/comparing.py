@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from engine.domain.agreement import ANY_PARTY, Instrument, NoticeBefore, NoticeRule, first_period
+from engine.domain.agreement import ANY_PARTY, PLEDGE, Instrument, NoticeBefore, NoticeRule, first_period
 from engine.domain.case import Case
 from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
@@ -15,12 +16,13 @@ from engine.domain.text import Block, DocumentText
 from engine.domain.words import extension_word, force_word
 
 # The texts that are agreed, and go on to the next term.
-AGREED = ("overenskommelse", "medborgarlofte", "avtal")
+AGREED = ("overenskommelse", PLEDGE, "avtal")
 ORDINALS = ("varje", "annat", "tredje", "fjärde", "femte", "sjätte")
 
 
 def compare_cases(before: Case, after: Case) -> Comparison:
     """A predecessor and its successor, or any two cases; loaded with their texts."""
+    before = renewed_part(before, after.dnr)
     rows = [
         *fact("Ärendet", "Rubrik", before.title, after.title),
         *fact("Ärendet", "Beslutande organ", before.body, after.body),
@@ -34,6 +36,28 @@ def compare_cases(before: Case, after: Case) -> Comparison:
         *listed("Avtalstext", "Stycke", _text(before), _text(after)),
     ]
     return Comparison(before.dnr, after.dnr, tuple(rows))
+
+
+def renewed_part(before: Case, successor: str) -> Case:
+    """The case with nothing but what the successor takes over, where it takes over a part: the rest goes on where it
+    is. Any other case as it stands.
+    """
+    renewed = tuple(one for one in before.instruments if one.successor == successor)
+    if not renewed or len(renewed) == len(before.instruments):
+        return before
+    kept, texts = {None, *(one.id for one in renewed)}, {kind for one in renewed for kind in text_kinds(one)}
+    return replace(
+        before,
+        instruments=renewed,
+        promises=tuple(one for one in before.promises if one.instrument in kept),
+        obligations=tuple(one for one in before.obligations if one.instrument in kept),
+        documents=tuple(one for one in before.documents if one.kind not in AGREED or one.kind in texts),
+    )
+
+
+def text_kinds(one: Instrument) -> tuple[str, ...]:
+    """The kinds of text in which it may be agreed."""
+    return tuple(kind for kind in AGREED if (kind == PLEDGE) == (one.kind == PLEDGE))
 
 
 def _newest(before: Case, after: Case) -> Iterator[ComparedRow]:

@@ -93,9 +93,10 @@ def _void_number(case: Case, now: Circumstances, argument: str | None) -> Conseq
 
 
 def _close(case: Case, now: Circumstances, argument: str | None) -> Consequence:
-    """Open occurrences and watches fall away with the case, and the journal says so."""
+    """Open occurrences and watches fall away with the case, and the journal says so, and why."""
     left = tuple(one.id for one in case.occurrences if one.done is None)
-    events: list[Event] = [OccurrencesDropped(left, "ärendet avslutades")] if left else []
+    why = f"ärendet avslutades («{now.reason}»)" if now.reason else "ärendet avslutades"
+    events: list[Event] = [OccurrencesDropped(left, why)] if left else []
     events += [WatchDone(watch.id, "ärendet avslutades") for watch in case.watches if not watch.done]
     watches = tuple(replace(watch, done=True) for watch in case.watches)
     kept = tuple(one for one in case.occurrences if one.done is not None)

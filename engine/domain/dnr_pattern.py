@@ -57,6 +57,11 @@ class Pattern:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def bears_class(self) -> bool:
+        """Whether the numbers of the series may bear a class code."""
+        return any(part.name == "class" for part in _shape(self.text).parts)
+
     def render(self, organ: str, year: int, number: int, class_code: str | None = None) -> str:
         """The Dnr as the series prints it. Raises CannotPrint where it could not be read back."""
         values = {"organ": organ, "year": year, "number": number, "class": class_code, "": ""}

@@ -208,9 +208,12 @@ class Municipality:
         return found
 
     def series_of(self, organ: str) -> Series | None:
-        """The series that numbers the organ's cases: its own, else that of the organ it prepares for, else KS's."""
+        """The series that numbers the organ's cases: its own, else that of the organ it prepares for, else that of the
+        styrelse, whatever code it has.
+        """
         found = self.organ(organ)
-        wanted = (organ, found.prepares_for if found else None, "KS")
+        board = next((one.code for one in self.organs if one.kind is OrganKind.STYRELSE), None)
+        wanted = (organ, found.prepares_for if found else None, board, "KS")
         by_organ = {series.organ: series for series in self.series}
         return next((by_organ[code] for code in wanted if code in by_organ), None)
 

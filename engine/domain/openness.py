@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.answers import NO_ANSWERS, choices_of, suggestion_of
-from engine.domain.case import Case
+from engine.domain.case import SIGNED_COPY, Case
 from engine.domain.circumstances import Circumstances
+from engine.domain.closing import coming_follow_ups
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.guards import GUARDS, notice_ground
 from engine.domain.machine import way_from
@@ -144,9 +145,32 @@ def unanswered(case: Case, now: Circumstances) -> list[Missing]:
     """Required fields without an answer, and a reason where one is demanded."""
     lacking = [one for one in now.action.fields if is_required(one, case, now) and not now.answers.has(one.name)]
     found = [Missing("falt", _asks(field)) for field in lacking]
-    if now.action.reason_required and not now.reason:
-        found.append(Missing("motivering", 'En motivering krävs: --motivering "…"'))
+    if not now.reason:
+        found += [Missing(REASON, text) for text in _unmotivated(case, now)]
     return found
+
+
+def _unmotivated(case: Case, now: Circumstances) -> list[str]:
+    """What the motive that nobody has given is wanted for; empty where none is."""
+    if ended := _ended(case, now):
+        told = [f"Uppföljningen {what} fortsätter, men upphör om ärendet avslutas." for what in ended]
+        return [*told, 'Säg varför den inte behövs längre: --motivering "…"']
+    return ['En motivering krävs: --motivering "…"'] if now.action.reason_required else []
+
+
+def _ended(case: Case, now: Circumstances) -> list[str]:
+    """The follow-ups without an end of their own that the action would end."""
+    closes = any(effect.name == "close" for effect in now.action.effects)
+    return coming_follow_ups(case, now.today) if closes else []
+
+
+def _motive(case: Case, now: Circumstances) -> Need | None:
+    """The motive as it is asked for: always, or because something goes on that the action would end."""
+    ended = _ended(case, now)
+    if not ended and not now.action.reason_required:
+        return None
+    label = f"Varför uppföljning som fortsätter upphör: {'; '.join(ended)}" if ended else "Motivering"
+    return Need(REASON, FieldKind.TEXT.value, label, True, ())
 
 
 def is_required(field: Field, case: Case, now: Circumstances) -> bool:
@@ -158,7 +182,7 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
     if field.name == "points":
         return not any(one.points for one in case.standing_proposals())
     if field.name == "file":
-        return not any(record.role == "undertecknat_exemplar" for record in case.standing_records())
+        return not any(record.role == SIGNED_COPY for record in case.standing_records())
     if field.name == "instrument":
         return sum(not is_over(one, now.today) for one in case.instruments) > 1
     if field.name == "received_on":
@@ -293,8 +317,8 @@ def _openness(now: Circumstances, case: Case) -> Openness:
     if action.leaves(case.state):
         missing += tuple(_shut_ways(case, now))
     needs = [_need(field, case, now) for field in action.fields]
-    if action.reason_required:
-        needs.append(Need(REASON, FieldKind.TEXT.value, "Motivering", True, ()))
+    if motive := _motive(case, now):
+        needs.append(motive)
     roles = tuple(role.value for role in action.roles)
     return Openness(
         action.name,
@@ -304,7 +328,7 @@ def _openness(now: Circumstances, case: Case) -> Openness:
         roles,
         missing,
         tuple(needs),
-        action.reason_required,
+        motive is not None,
         _holding(action, missing) if action.leaves(case.state) else (),
     )
 

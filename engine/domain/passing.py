@@ -159,10 +159,16 @@ def _may_decide(case: Case, now: Circumstances, organ: str) -> None:
     raise MayNotDecide(dnr=case.dnr, organ=name(organ), body=name(case.body))
 
 
+# What an organ does with a proposal that it leaves as it is.
+_AS_IT_STOOD = (Verdict.BIFALL, Verdict.NOTERAS, Verdict.LAGGS_TILL_HANDLINGARNA)
+
+
 def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
-    """What the organ decided. Only a bifall takes over the words of the proposal nearest to it: a no adopts nothing."""
+    """What the organ decided: in the words of the proposal nearest to it, where it was taken as it stood; a no adopts
+    nothing.
+    """
     proposals = case.standing_proposals()
-    nearest = proposals[-1] if proposals and outcome is Verdict.BIFALL else None
+    nearest = proposals[-1] if proposals and outcome in _AS_IT_STOOD else None
     points = now.answers.points() or (nearest.points if nearest else ())
     organ = now.answers.text("organ") or case.body
     adopted = nearest.stem if nearest and points == nearest.points else None

@@ -153,8 +153,10 @@ def _end(one: Instrument, day: date) -> Iterator[PlanItem]:
 
 
 def _ends(one: Instrument) -> str:
-    if one.notice_given:
+    if one.notice_given and not one.notice_given.replaced:
         return "slutar: det är uppsagt"
+    if one.successor and one.renewal_open:
+        return f"slutar: {one.successor} ska ta vid men är inte beslutat ännu"
     if one.successor:
         return f"slutar: det förnyas i {one.successor}"
     if one.mode is ExtensionMode.BY_DECISION:

@@ -91,6 +91,11 @@ def long_form(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def written(day: date, form: str) -> str:
+    """The day as a municipality writes it. form: «iso» (2027-06-30) or «lang» (30 juni 2027)."""
+    return long_form(day) if form == "lang" else day.isoformat()
+
+
 # A field of Reckoning is called date; inside the class the type needs another name.
 Day = date
 

@@ -23,7 +23,7 @@ from engine.domain.question import question
 from engine.domain.reckoning import Duration, Reckoning, shift
 from engine.domain.reminder import Reminder, to_person
 from engine.domain.standing import MOST_PERIODS_AHEAD, answered_for, is_over, is_settled
-from engine.domain.tasks import Task, is_binding, tasks_of, waiting_task
+from engine.domain.tasks import Task, tasks_of, waiting_task
 from engine.domain.words import typed
 from engine.domain.workdays import monday_of_week, next_working_day, previous_working_day, working_days_between
 from engine.domain.workflow import Anchor, ReminderRule, Workflow
@@ -126,7 +126,7 @@ def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Re
     period = occurrence.period
     when = f" ({period.start}–{period.end})" if period.start and period.end else ""
     answer = how_to_close(case.dnr, occurrence.id, published=obligation is not None and publishes(obligation))
-    mails = obligation is None or is_binding(case, obligation)
+    mails = obligation is None or case.binds(obligation)
     return _made(
         rule,
         f"uppfoljning:{occurrence.id}",

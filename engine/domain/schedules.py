@@ -276,6 +276,8 @@ def _once(frame: Frame, length: Duration, organ: str | None, municipality: Munic
 def _before_periods(instrument: Instrument, frame: Frame, earliest: date, ours: str | None) -> Iterator[Due]:
     """Before each coming period: due on the last day to act for the running one. After notice no period comes."""
     first, stop = first_period(instrument), frame.last if instrument.notice_given else None
+    if instrument.notice_given and stop is None:
+        return
     instrument = replace(instrument, notice_given=None, other_notices=())
     day = max(first.start or first.end or frame.until, min(earliest, frame.until))
     for _ in range(MOST_TIMES):

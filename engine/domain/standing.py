@@ -60,11 +60,12 @@ class Window:
 
 
 def window_on(instrument: Instrument, on: date, ours: str | None = None) -> Window | None:
-    """The window of the question that is open that day; None where its end is unknown or the matter is settled.
+    """The window of the question that is open that day; None where its end is unknown, the matter is settled or the
+    agreement is over.
 
     ours: the party that the municipality is, here and below (Sides.ours); its own last day to act closes the window.
     """
-    if is_settled(instrument):
+    if is_settled(instrument) or is_over(instrument, on):
         return None
     return window_of(instrument, question_day(instrument, on, ours), ours)
 
@@ -140,9 +141,11 @@ def status_on(instrument: Instrument, decided: bool, on: date, ours: str | None 
     agreed = instrument.taken_over or (decided and instrument.fully_signed)
     if not agreed:
         return _not_agreed(instrument, decided, on)
-    if instrument.notice_given:
+    notice = instrument.notice_given
+    if notice and not notice.replaced:
         return InstrumentStatus.UTLOPT if is_over(instrument, on) else InstrumentStatus.UPPSAGD
-    if instrument.successor:
+    # A successor that nobody has decided takes over from nothing.
+    if instrument.successor and not instrument.renewal_open:
         return InstrumentStatus.FORNYAD
     return _agreed(instrument, on, ours)
 

@@ -14,7 +14,7 @@ from engine.domain.case import Case
 from engine.domain.closing import settled, unsent_to
 from engine.domain.decision import Decision, Verdict
 from engine.domain.dispatch_list import last_sending
-from engine.domain.followup import Force, Obligation, Occurrence
+from engine.domain.followup import Obligation, Occurrence
 from engine.domain.meetings import organ_of
 from engine.domain.municipality import Municipality
 from engine.domain.notice import our_notice_day
@@ -38,14 +38,6 @@ class Task:
     answer: str
     mails: bool = True
     audience: tuple[str, ...] = ()
-
-
-def is_binding(case: Case, obligation: Obligation) -> bool:
-    """Whether somebody is reminded of it: what the text only recommends binds nobody before an organ has decided.
-
-    For a case that was taken over after its decision, history stands for it.
-    """
-    return obligation.force not in (Force.BOR, Force.KAN) or case.ever_decided
 
 
 def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task, ...]:
@@ -214,7 +206,7 @@ def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipalit
     obligation = case.obligation(occurrence.obligation)
     if obligation is None or occurrence.done:
         return []
-    mails = is_binding(case, obligation)
+    mails = case.binds(obligation)
     if occurrence.due is None:
         if not obligation.schedule.needs_interval or obligation.chosen:
             return []
@@ -243,12 +235,17 @@ def _meeting_task(
         return []
     what = f"Välj sammanträde i {municipality.organ_name(organ)} för «{obligation.what}», senast {occurrence.due}"
     answer = f"arende uppfoljning sammantrade {typed(case.dnr)} {occurrence.id} {days[0].isoformat()}"
-    return [Task(f"sammantrade:{occurrence.id}", what, answer, is_binding(case, obligation))]
+    return [Task(f"sammantrade:{occurrence.id}", what, answer, case.binds(obligation))]
 
 
 def _meetings_for(municipality: Municipality, organ: str, occurrence: Occurrence, today: date) -> list[date]:
-    """The meetings to come at which it can be done: in its period, or from its due day where that comes after it."""
+    """The meetings to come at which it can be done: in its period, or from its due day where that comes after it.
+
+    None before the plan of the year in which it is due is there, unless its period runs already.
+    """
     period, due = occurrence.period, occurrence.due or date.max
     after = period.end is not None and period.end < due
     held = [one.held_on for one in municipality.meetings(organ) if one.held_on >= today]
+    if period.start and period.start > today and all(day.year < due.year for day in held):
+        return []
     return [day for day in held if (day >= due if after else period.holds(day))]

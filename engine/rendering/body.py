@@ -59,18 +59,43 @@ def printed_marker(marker: str | None) -> str:
     return normalised(f"{marker}." if numbered else marker)
 
 
-def operative_blocks(stem: str | None, points: Sequence[Point], style: str) -> tuple[Block, ...]:
+def operative_blocks(
+    stem: str | None, points: Sequence[Point], style: str, organ: str | None = None
+) -> tuple[Block, ...]:
     """The points of a proposal or a decision as blocks, in the municipality's style, for a document drawn up here.
 
     style «numbered»: whole sentences, numbered where nobody has numbered them and they are several. «att»:
     att-satser, the word «att» as their marker. «stem»: the stem and its points, unmarked. A marker that is given
-    always stays, and so does a stem.
+    always stays, and so does a stem. organ: who decides; its name makes the stem where the style wants one and nobody
+    has written it. A sentence that cannot be said as an att-sats stays as it is.
     """
+    stem, points = _as_clauses(stem, points, style, organ)
     marked = tuple(_marked(point, number, style, len(points)) for number, point in enumerate(points, start=1))
     lead = (Block(p=stem),) if stem else ()
     if len(marked) == 1 and marked[0].marker is None:
         return (*lead, Block(p=marked[0].text))
     return (*lead, Block(points=marked)) if marked else lead
+
+
+def _as_clauses(
+    stem: str | None, points: Sequence[Point], style: str, organ: str | None
+) -> tuple[str | None, Sequence[Point]]:
+    """Stem and points of «att» and «stem»: «Styrelsen beslutar anta A» becomes the stem and what it is followed by."""
+    clauses = [None if point.marker else _clause(point.text, organ) for point in points]
+    whole = style == "stem" and len(points) == 1
+    if style == "numbered" or organ is None or stem or whole or not clauses or None in clauses:
+        return stem, points
+    if style == "stem":
+        return f"{organ} beslutar att", [Point(None, clause or "") for clause in clauses]
+    return f"{organ} beslutar", [Point("att", clause or "") for clause in clauses]
+
+
+def _clause(text: str, organ: str | None) -> str | None:
+    """What follows «att» where the text is an att-sats, or a sentence that says that the organ decides it."""
+    said = text.removeprefix(f"{organ} beslutar ") if organ else text
+    if said == text and not text[:1].islower():
+        return None
+    return said.removeprefix("att ").lstrip()
 
 
 def _marked(point: Point, number: int, style: str, of: int) -> Point:

@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.domain.municipality import HouseStyle
 from engine.domain.people import CaseOfficer
-from engine.domain.reckoning import long_form
+from engine.domain.reckoning import written
 from engine.domain.text import DocumentText
 from engine.rendering.body import Item, Plain, item
 from engine.rendering.characters import normalised
@@ -38,9 +38,7 @@ class Field:
 
 def shown_date(day: date | None, style: HouseStyle) -> str:
     """The day as the municipality writes it: «2017-08-29» or «29 augusti 2017»; empty where there is none."""
-    if day is None:
-        return ""
-    return long_form(day) if style.date_form == "lang" else day.isoformat()
+    return "" if day is None else written(day, style.date_form)
 
 
 def header_items(text: DocumentText, head: Letterhead, style: HouseStyle) -> Iterator[Item]:

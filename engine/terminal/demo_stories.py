@@ -157,7 +157,8 @@ def a_question_comes_in(stage: Stage) -> Story:
     yield date(2018, 9, 3)
     stage.issue(TOVE, dnr, "brev")
     yield date(2022, 1, 20)
-    stage.act(REGISTRATOR, dnr, "avsluta")
+    why = "Samverkan går in i den nya överenskommelsen och följs upp där."
+    stage.act(REGISTRATOR, dnr, "avsluta", why)
 
 
 def year_after_year(stage: Stage) -> Story:

@@ -11,7 +11,7 @@ from typing import Any
 from engine.app import App
 from engine.domain.agreement import Instrument
 from engine.domain.case import Case
-from engine.domain.comparing import compare_agreements, compare_cases, compare_points, proposal_of
+from engine.domain.comparing import compare_agreements, compare_cases, compare_points, proposal_of, renewed_part
 from engine.domain.comparison import Change, ComparedRow, Comparison
 from engine.domain.decision import Decision
 from engine.domain.errors import NotThere, Refused, WrongUsage
@@ -151,7 +151,7 @@ def as_text(before: Case, after: Case, today: date) -> DocumentText:
     sections = [Section(None, 1, (Block(p=intro),))]
     for area, rows in groupby(found.changed, lambda row: row.area):
         sections.append(Section(area, 1, (Block(bullets=tuple(map(_said, rows))),)))
-    last = tuple(_last_followed_up(before))
+    last = tuple(_last_followed_up(renewed_part(before, after.dnr)))
     sections += [Section("Senaste uppföljning", 1, (Block(bullets=last),))] if last else []
     return DocumentText(KIND, today, title=f"Jämförelse: {after.title}", sections=tuple(sections), round=after.round)
 

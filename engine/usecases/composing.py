@@ -4,23 +4,26 @@ headings.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from engine.domain.agreement import ExtensionMode, Instrument, NoticeRule, Period, period_end, period_on
 from engine.domain.basis import basis_of
 from engine.domain.case import Case
 from engine.domain.comparing import compare_points, proposal_of
-from engine.domain.decision import Decision, DecisionRole
-from engine.domain.municipality import HouseStyle, Municipality
+from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.followup import Obligation, Promise
+from engine.domain.municipality import Municipality
 from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
 from engine.domain.notice_decided import ended_by, notice_decision, without_notice
 from engine.domain.people import Role
-from engine.domain.reckoning import long_form
+from engine.domain.reckoning import long_form, written
 from engine.domain.text import Block, DocumentText, Point, Section, Signature
 from engine.domain.words import genitive, listed, uncapitalised
 from engine.rendering.body import operative_blocks
 
+Hanging = TypeVar("Hanging", Obligation, Promise)
 Compose = Callable[[Case, Municipality, date], DocumentText]
 
 
@@ -41,8 +44,11 @@ def _paragraph(words: str) -> Block:
     return Block(p=words)
 
 
-def _points_of(decision: Decision, style: HouseStyle) -> tuple[Block, ...]:
-    return operative_blocks(decision.stem, decision.points, style.points)
+def _points_of(case: Case, decision: Decision, municipality: Municipality) -> tuple[Block, ...]:
+    """The points in the municipality's style; what is proposed is said as the organ that decides the case says it."""
+    organ = decision.body if decision.role is DecisionRole.BESLUT else case.body
+    style = municipality.house_style.points
+    return operative_blocks(decision.stem, decision.points, style, municipality.organ_name(organ))
 
 
 def _office_proposal(case: Case) -> Decision | None:
@@ -54,12 +60,12 @@ def _office_proposal(case: Case) -> Decision | None:
 def _report(case: Case, municipality: Municipality, today: date) -> DocumentText:
     """Tjänsteskrivelse or missiv: proposal first, then background, basis, names and recipients."""
     proposal = _office_proposal(case)
-    style = municipality.house_style
-    sections = [Section("Förslag till beslut", 1, _points_of(proposal, style))] if proposal else []
+    proposed = _points_of(case, proposal, municipality) if proposal else ()
+    sections = [Section("Förslag till beslut", 1, proposed)] if proposal else []
     sections.append(Section("Sammanfattning", 1, (_paragraph(_summary(case)),)))
     background = _background(case)
     sections += [Section("Bakgrund", 1, background)] if background else []
-    basis = basis_of(case, today)
+    basis = basis_of(case, today, municipality.house_style.date_form)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     organ = municipality.organ_name(case.body)
     return DocumentText(
@@ -145,7 +151,8 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
     """An extract of the minutes; a proposing utskott's is never headed Beslut."""
     passage = extract_decision(case)
     sections = [Section("Sammanfattning", 1, (_paragraph(_summary(case)),))]
-    basis = basis_of(case, (passage and passage.meeting_on) or today)
+    until = (passage and passage.meeting_on) or today
+    basis = basis_of(case, until, municipality.house_style.date_form)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     if passage:
         organ = municipality.organ_name(passage.body)
@@ -154,8 +161,7 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
             if passage.role is DecisionRole.BESLUT
             else f"{genitive(organ)} förslag till {_target(case, municipality)}"
         )
-        said = _points_of(passage, municipality.house_style) or (_paragraph(_verdict(passage)),)
-        sections.append(Section(heading, 1, said))
+        sections.append(Section(heading, 1, _said_of(case, passage, municipality)))
     header = (("§", str(passage.paragraph)),) if passage and passage.paragraph else ()
     return DocumentText(
         "protokollsutdrag",
@@ -165,6 +171,13 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
         sections=tuple(sections),
         dispatch=case.dispatch,
     )
+
+
+def _said_of(case: Case, passage: Decision, municipality: Municipality) -> tuple[Block, ...]:
+    """The points; where the matter was noted or laid to the file, that is said before them."""
+    points = _points_of(case, passage, municipality)
+    plain = passage.outcome in (None, Verdict.BIFALL, Verdict.MED_ANDRINGAR)
+    return points if points and plain else (_paragraph(_verdict(passage)), *points)
 
 
 def _verdict(passage: Decision) -> str:
@@ -186,7 +199,7 @@ def _agreement(case: Case, municipality: Municipality, today: date) -> DocumentT
     )
     if one:
         sections += _terms(one, today)
-    sections += _duties(case)
+    sections += _duties(case, one)
     signatures = _signatures(case, one)
     return DocumentText(
         "overenskommelse",
@@ -208,9 +221,15 @@ def _notice_words(rule: NoticeRule) -> str | None:
     return rule.phrase or (f"Uppsägningstiden är {rule.length.words}." if rule.length else None)
 
 
-def _duties(case: Case) -> list[Section]:
-    rows = tuple(one.phrase or one.what for one in case.obligations)
+def _duties(case: Case, instrument: Instrument | None) -> list[Section]:
+    """What follows from the agreement itself, and from none in particular."""
+    rows = tuple(one.phrase or one.what for one in _of(case.obligations, instrument))
     return [Section("Uppföljning", 1, (Block(bullets=rows),))] if rows else []
+
+
+def _of(rows: Sequence[Hanging], instrument: Instrument | None) -> tuple[Hanging, ...]:
+    """Those that hang on the agreement or on none."""
+    return tuple(row for row in rows if instrument is None or row.instrument in (None, instrument.id))
 
 
 def _signatures(case: Case, one: Instrument | None) -> tuple[Signature, ...]:
@@ -223,15 +242,16 @@ def _signatures(case: Case, one: Instrument | None) -> tuple[Signature, ...]:
 def _pledge(case: Case, municipality: Municipality, today: date) -> DocumentText:
     """One page for residents: what we promise, together with whom, how to see how it goes."""
     one = next((each for each in case.instruments if each.kind == "medborgarlofte"), None)
-    promised = tuple(Point(None, promise.text) for promise in case.promises)
+    promises, duties = _of(case.promises, one), _of(case.obligations, one)
+    promised = tuple(Point(None, promise.text) for promise in promises)
     sections = (
         [Section("Vi lovar att", 1, (Block(bullets=tuple(point.text for point in promised)),))] if promised else []
     )
-    doing = tuple(activity.what for promise in case.promises for activity in promise.activities)
+    doing = tuple(activity.what for promise in promises for activity in promise.activities)
     sections += [Section("Det här gör vi", 1, (Block(bullets=doing),))] if doing else []
     sections += (
-        [Section("Följ med i hur det går", 1, tuple(_paragraph(row.phrase or row.what) for row in case.obligations))]
-        if case.obligations
+        [Section("Följ med i hur det går", 1, tuple(_paragraph(row.phrase or row.what) for row in duties))]
+        if duties
         else []
     )
     return DocumentText(
@@ -246,7 +266,8 @@ def _pledge(case: Case, municipality: Municipality, today: date) -> DocumentText
 def _follow_up_report(case: Case, municipality: Municipality, today: date) -> DocumentText:
     words = f"Rapporten visar vad som har följts upp i {case.dnr} till och med den {long_form(today)}."
     sections = [Section("Sammanfattning", 1, (_paragraph(words),))]
-    published = tuple(f"{row.published_on.isoformat()}: {row.link}" for row in case.feedback)
+    form = municipality.house_style.date_form
+    published = tuple(f"{written(row.published_on, form)}: {row.link}" for row in case.feedback)
     sections += [Section("Återkoppling till invånarna", 1, (Block(bullets=published),))] if published else []
     return DocumentText(
         "uppfoljningsrapport",
@@ -293,7 +314,7 @@ def _covering_letter(case: Case, municipality: Municipality, today: date) -> Doc
     decision, to = case.decided(), case.dispatch.to if case.dispatch else ()
     sections = [Section(None, 1, (_paragraph(_sent_words(case, decision, municipality)),))]
     if decision and decision.points:
-        sections.append(Section("Beslut", 1, _points_of(decision, municipality.house_style)))
+        sections.append(Section("Beslut", 1, _points_of(case, decision, municipality)))
     sections.append(Section("Bilaga", 1, (Block(bullets=("Protokollsutdrag",)),)))
     title, signed = f"Beslut: {case.title}", _office(case, municipality)[-1:]
     return DocumentText(

@@ -12,6 +12,7 @@ from engine.app import App
 from engine.domain.agreement import Instrument
 from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
+from engine.domain.comparing import AGREED
 from engine.domain.decision import Decision
 from engine.domain.followup import Occurrence
 from engine.domain.notice_decided import notice_decision, our_ground
@@ -67,7 +68,9 @@ def _as_in_round(case: Case, record: Record) -> Case:
     """The case as the round in which the document was issued sees it: its proposal, and the texts written by then."""
     issued_in, passage = record.issued_in or (case.round, None)
     earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
-    return only_passage(earlier, passage) if record.template == EXTRACT else earlier
+    if record.template == EXTRACT:
+        return only_passage(earlier, passage)
+    return only_agreement(earlier, passage) if record.template in AGREED and passage else earlier
 
 
 def _passed(case: Case, record: Record) -> Iterator[Case]:
@@ -83,6 +86,22 @@ def only_passage(case: Case, passage: str | None) -> Case:
     """The case as if that paragraph were the only extract that it has; None: as if it had none of minutes kept here."""
     kept = tuple(one for one in case.documents if one.kind != EXTRACT or one.passage == passage)
     return replace(case, documents=kept)
+
+
+def only_agreement(case: Case, instrument: str) -> Case:
+    """The case as if it were about that agreement alone, and the text of its title were the only one that it has."""
+    found = case.instrument(instrument)
+    if found is None:
+        return case
+    kept = (None, instrument)
+    return replace(
+        case,
+        title=found.title or case.title,
+        instruments=(found,),
+        promises=tuple(one for one in case.promises if one.instrument in kept),
+        obligations=tuple(one for one in case.obligations if one.instrument in kept),
+        documents=tuple(one for one in case.documents if one.kind not in AGREED or one.title == found.title),
+    )
 
 
 def without_texts(case: Case, kind: str) -> Case:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain.answers import FileGiven, Raw, as_date
-from engine.domain.case import Case, Record
+from engine.domain.case import SIGNED_COPY, Case, Record
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.openness import NotOpen
@@ -21,8 +21,6 @@ from engine.usecases.work import Answer, Request, eyes, last_done, load, perform
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
-
-SIGNED_COPY = "undertecknat_exemplar"
 
 
 def act(

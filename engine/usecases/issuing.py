@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from engine.app import App
+from engine.domain.agreement import PLEDGE
 from engine.domain.case import ISSUED_IN, Case, Record
+from engine.domain.comparing import AGREED
 from engine.domain.delegation import cited
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
@@ -27,7 +29,8 @@ from engine.domain.secrecy import marking_of_text
 from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
 from engine.usecases import composing, delivering, seeing
-from engine.usecases.content import EXTRACT, context, only_passage, title_of
+from engine.usecases.content import EXTRACT, context, only_agreement, only_passage, title_of
+from engine.usecases.following_up import NoSuchInstrument
 from engine.usecases.reserving import extract_of, request_of, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform, write
 
@@ -54,6 +57,22 @@ class NoticeWithoutDecision(Refused):
 
 class NothingToTerminate(Refused):
     """{dnr} har inget avtal att säga upp."""
+
+
+class AgreementOfNothing(WrongUsage):
+    """Ett av flera avtal väljs för den mall som är avtalets text; {template} upprättas utan."""
+
+
+class NothingPromised(Refused):
+    """{dnr} har inget medborgarlöfte: varken en text, ett löfte bland det som är avtalat eller något som är lovat.
+    Lägg till det i ärendefilen: arende andra {dnr} --fran FIL
+    """
+
+
+class NothingFollowedUp(Refused):
+    """{dnr} har inget som följs upp och inget som är lovat, så en uppföljningsrapport blir tom. Lägg till åtaganden i
+    ärendefilen: arende andra {dnr} --fran FIL
+    """
 
 
 class DelegationOfNothing(WrongUsage):
@@ -86,11 +105,13 @@ def issue(
     pdf: bool = False,
     passage: str | None = None,
     delegation: str | None = None,
+    instrument: str | None = None,
 ) -> tuple[Answer, bytes]:
     """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes).
 
-    delegation: the point by which whoever asks gives notice without the organ. Raises NoticeWithoutDecision,
-    NothingToTerminate, DelegationOfNothing, UnknownDelegation, NotTheDelegate.
+    delegation: the point by which whoever asks gives notice without the organ. instrument: of several agreements, the
+    one to draw up. Raises NoSuchInstrument, AgreementOfNothing, NoticeWithoutDecision,
+    NothingToTerminate, NothingPromised, NothingFollowedUp, DelegationOfNothing, UnknownDelegation, NotTheDelegate.
     """
     app.templates.get(template)
     if delegation is not None and template != NOTICE:
@@ -101,8 +122,10 @@ def issue(
         allow(app, request, before.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
         if template == NOTICE:
             _may_give_notice(app, request, before, delegation)
+        _has_something_to_say(before, template)
+        _may_be_chosen(before, template, instrument)
         whole = _with_all_occurrences(unit, before, template)
-        after = reserve(app, unit, request, whole, template, pdf, passage, delegation)
+        after = reserve(app, unit, request, whole, template, pdf, passage, delegation, instrument)
         saved = write(app, unit, request, before, replace(before, last_record=after.last_record), [])
         return {"dnr": saved.dnr, "number": saved.last_record, "template": template}
 
@@ -112,6 +135,27 @@ def issue(
     # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
     make_now(app, str(answer["dnr"]), (int(answer["number"]),))
     return _as_issued(app, answer)
+
+
+def _has_something_to_say(case: Case, template: str) -> None:
+    """Raises NothingPromised, NothingFollowedUp where the document would be a letterhead and nothing more."""
+    if composing.came_with_the_case(case, template):
+        return
+    if template == PLEDGE and not case.promises and not any(one.kind == PLEDGE for one in case.instruments):
+        raise NothingPromised(dnr=case.dnr)
+    if template == "uppfoljningsrapport" and not (case.obligations or case.promises or case.feedback):
+        raise NothingFollowedUp(dnr=case.dnr)
+
+
+def _may_be_chosen(case: Case, template: str, instrument: str | None) -> None:
+    """Raises AgreementOfNothing where the document is no agreement, NoSuchInstrument where there is none such."""
+    if instrument is None:
+        return
+    if template not in AGREED:
+        raise AgreementOfNothing(template=template)
+    if case.instrument(instrument) is None:
+        known = ", ".join(one.id for one in case.instruments)
+        raise NoSuchInstrument(id=instrument[:60], dnr=case.dnr, known=known or "inga")
 
 
 def _may_give_notice(app: App, request: Request, case: Case, delegation: str | None) -> None:
@@ -166,11 +210,25 @@ def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
 
 
 def draft(
-    app: App, request: Request, dnr: str, template: str, *, pdf: bool = False, passage: str | None = None
+    app: App,
+    request: Request,
+    dnr: str,
+    template: str,
+    *,
+    pdf: bool = False,
+    passage: str | None = None,
+    instrument: str | None = None,
 ) -> Issued:
-    """The document as it would be now, marked UTKAST; registers nothing and changes nothing."""
+    """The document as it would be now, marked UTKAST; registers nothing and changes nothing.
+
+    Raises NothingPromised, NothingFollowedUp, NoSuchInstrument, AgreementOfNothing.
+    """
     app.templates.get(template)
     case = seeing.load(app, request, dnr, texts=True)
+    _has_something_to_say(case, template)
+    _may_be_chosen(case, template, instrument)
+    if instrument:
+        return drafted(app, only_agreement(case, instrument), template, pdf=pdf)
     text = extract_of(case, passage) if template == EXTRACT else None
     return drafted(app, only_passage(case, text.passage) if text else case, template, pdf=pdf)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.case import Case, Record
-from engine.domain.casefile import CaseFile
+from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.circumstances import Circumstances
 from engine.domain.dnr import Pattern, parse
 from engine.domain.errors import Refused, WrongUsage
@@ -69,6 +69,12 @@ class NoSeries(WrongUsage):
     """Det finns ingen diarieserie för {organ}: lägg till en i kommunfilen och läs in den med «arende init --kommun»."""
 
 
+class NoClassInSeries(WrongUsage):
+    """Ärendefilen har klassen «{code}», men numren i serien för {organ} har ingen plats för den. Ta bort «class», eller
+    lägg till {{class}} sist i seriens pattern i kommunfilen.
+    """
+
+
 class UnknownOfficer(WrongUsage):
     """Det finns ingen användare «{officer}» att vara handläggare."""
 
@@ -96,8 +102,8 @@ def open_case(
 
     status: taken over there; what lies behind is history: no guard is asked and no mail is sent for the past.
     officer_id: the user who is its handläggare, whoever the file names.
-    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, UnknownOfficer, MayNotTakeOver, and NumberTaken
-    where the file's Dnr is used already.
+    Raises OtherMunicipality, NoSuchOrgan, NoSuchStatus, NotAllowed, UnknownOfficer, MayNotTakeOver,
+    NoClassInSeries, and NumberTaken where the file's Dnr is used already.
     """
     return perform(app, request, lambda unit: _open(app, unit, request, file, workflow, status, officer_id))
 
@@ -121,7 +127,7 @@ def _open(
             raise UnknownOfficer(officer=officer_id[:60])
         user = officer_of(app, officer_id, case.body)
         case = replace(case, officer=CaseOfficer(user.name, email=user.email), officer_id=user.id)
-    number = take_number(app, unit, request, case.body, file.header.dnr)
+    number = take_number(app, unit, request, case.body, file.header.dnr, _class_code(app, file.header))
     saved, warnings = insert(app, unit, request, definition, case, number)
     return {
         "dnr": saved.dnr,
@@ -211,9 +217,19 @@ def named_officer(app: App, officer: CaseOfficer | None) -> str | None:
     return known[0] if len(known) == 1 else None
 
 
-def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given: str | None) -> Number:
+def _class_code(app: App, header: CaseHeader) -> str | None:
+    """The class code that the file gives. Raises NoClassInSeries where the numbers of the series bear none."""
+    series, code = app.municipality.series_of(header.body), header.class_code
+    if code and series and not Pattern(series.pattern).bears_class:
+        raise NoClassInSeries(code=code[:60], organ=header.body)
+    return code
+
+
+def take_number(
+    app: App, unit: UnitOfWork, request: Request, organ: str, given: str | None, class_code: str | None = None
+) -> Number:
     """The number that was given, registered as taken over; else the next of the organ's series, of the year of
-    registration.
+    registration, with the class code where its numbers bear one.
     """
     series = app.municipality.series_of(organ)
     if series is None:
@@ -228,7 +244,7 @@ def take_number(app: App, unit: UnitOfWork, request: Request, organ: str, given:
     year = app.today().year
     first = dict(series.start).get(year, 1)
     number = numbers.allot(unit.conn, series.organ, year, first)
-    text = pattern.render(series.organ, year, number)
+    text = pattern.render(series.organ, year, number, class_code)
     numbers.use(unit.conn, series.organ, year, number, text, request.actor.name, app.now())
     return Number(text, series.organ, year, number)
 

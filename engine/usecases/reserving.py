@@ -14,7 +14,7 @@ from engine.domain.text import DocumentText
 from engine.store import tasks
 from engine.store.canonical import canonical
 from engine.usecases.composing import extract_decision
-from engine.usecases.content import EXTRACT, basis_digest, context, only_passage, title_of
+from engine.usecases.content import EXTRACT, basis_digest, context, only_agreement, only_passage, title_of
 from engine.usecases.work import Request
 
 if TYPE_CHECKING:
@@ -43,16 +43,19 @@ def reserve(
     pdf: bool = False,
     passage: str | None = None,
     delegation: str | None = None,
+    instrument: str | None = None,
 ) -> Case:
     """The next handling number reserved for a document, its data frozen; the document itself is made after the
     commit. passage: of the paragraphs that the case has been through, the one to make an extract of; else the last.
-    delegation: the point by which a notice is given.
+    delegation: the point by which a notice is given. instrument: the agreement that is drawn up, of several.
     """
     number = case.last_record + 1
     found = app.templates.get(template)
     shown = _passage_shown(case, template, passage)
     if template == EXTRACT:
         case = only_passage(case, shown)
+    elif instrument:
+        case = only_agreement(case, instrument)
     frozen = {
         "template": found.name,
         "pdf": pdf,
@@ -62,7 +65,7 @@ def reserve(
         "context": context(app, case, template, number, delegation=delegation),
         "basis": basis_digest(app, case, template, number),
         "round": case.round,
-        "passage": shown,
+        "passage": shown or instrument,
         "approved": is_approved(case, template),
         "actor": frozen_actor(request),
     }

@@ -223,6 +223,7 @@ def _notice(notice: NoticeGiven, sides: Sides) -> dict[str, Any]:
         "receivedOn": day(notice.received_on),
         "endsOn": day(notice.ends_on),
         "ground": notice.ground,
+        "words": notice.words,
     }
 
 

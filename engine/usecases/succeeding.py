@@ -15,9 +15,11 @@ from engine.app import App
 from engine.domain.agreement import Instrument, Signatory
 from engine.domain.answers import Raw, as_date
 from engine.domain.case import Case, Related
-from engine.domain.comparing import AGREED
+from engine.domain.comparing import AGREED, renewed_part
+from engine.domain.dnr import parse
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText
+from engine.domain.words import listed
 from engine.domain.workflow import Workflow
 from engine.store import cases
 from engine.usecases.comparing import as_text
@@ -37,7 +39,7 @@ def opens_successor(workflow: Workflow, action: str) -> bool:
 
 def reserve(app: App, unit: UnitOfWork, request: Request, case: Case) -> Number:
     """A number for the successor, in the same transaction: if the action is refused, the number was never taken."""
-    return take_number(app, unit, request, case.body, None)
+    return take_number(app, unit, request, case.body, None, parse(case.dnr).class_code)
 
 
 def open_reserved(
@@ -56,16 +58,16 @@ def open_reserved(
     return saved
 
 
-def _successor(app: App, workflow: Workflow, before: Case, dnr: str, start: date | None, end: date | None) -> Case:
+def _successor(app: App, workflow: Workflow, whole: Case, dnr: str, start: date | None, end: date | None) -> Case:
+    before = renewed_part(whole, dnr)
     chosen = [one for one in before.instruments if one.successor == dnr]
-    kept = {None, *(one.id for one in chosen)}
     return Case(
         dnr=dnr,
         municipality=before.municipality,
         workflow=workflow.name,
         version=workflow.version,
         state=workflow.initial,
-        title=for_the_next_term(before.title, chosen, start, end),
+        title=for_the_next_term(_title(whole, before), chosen, start, end),
         body=before.body,
         office=before.office,
         officer=before.officer,
@@ -74,13 +76,19 @@ def _successor(app: App, workflow: Workflow, before: Case, dnr: str, start: date
         parties=before.parties,
         related=(Related("föregångare", before.dnr),),
         instruments=tuple(_next_term(one, chosen, start, end, before.dnr) for one in chosen),
-        promises=tuple(replace(one, evidence=()) for one in before.promises if one.instrument in kept),
-        obligations=tuple(replace(one, chosen_on=None) for one in before.obligations if one.instrument in kept),
+        promises=tuple(replace(one, evidence=()) for one in before.promises),
+        obligations=tuple(replace(one, chosen_on=None) for one in before.obligations),
         dispatch=before.dispatch,
         documents=tuple(_text(one, chosen, start, end) for one in _agreed_texts(before)),
         confidentiality=before.confidentiality,
         public_title=before.public_title,
     )
+
+
+def _title(whole: Case, renewed: Case) -> str:
+    """The case's own title; where only a part of it is renewed, what that part is called."""
+    names = [one.title for one in renewed.instruments if one.title]
+    return listed(names) if names and len(renewed.instruments) < len(whole.instruments) else whole.title
 
 
 def _agreed_texts(before: Case) -> list[DocumentText]:

@@ -10,6 +10,7 @@ import pytest
 from engine.domain.agreement import Period, Signatory
 from engine.domain.case import Confidentiality, Record, Watch
 from engine.domain.closing import (
+    coming_follow_ups,
     confidential_gaps,
     dispatch_gaps,
     execution_gaps,
@@ -26,7 +27,7 @@ from engine.domain.closing import (
 )
 from engine.domain.decision import Verdict
 from engine.domain.execution import Execution
-from engine.domain.followup import Done, Feedback, Occurrence, Promise, Schedule
+from engine.domain.followup import Done, Feedback, Force, Occurrence, Promise, Schedule
 from engine.domain.people import Party
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList, Point
@@ -140,6 +141,39 @@ def test_what_should_have_been_followed_up_stands_in_the_way(
     what = duty(Schedule(every=length("P1Y")), instrument_="avtal" if hanging else None)
     one = case(SIGNED, obligations=(what,), occurrences=(occurrence,))
     assert bool(follow_up_gaps(one, D("2017-06-01"))) is open_
+
+
+@pytest.mark.parametrize(
+    ("force", "hanging", "decided", "due", "named"),
+    [
+        (None, False, True, "2017-12-31", True),
+        (Force.SKA, False, False, "2017-12-31", True),
+        (Force.BOR, False, True, "2017-12-31", True),  # the organ decided what the text recommends
+        (Force.BOR, False, False, "2017-12-31", False),
+        (Force.KAN, False, False, "2017-12-31", False),
+        (None, True, True, "2017-12-31", False),  # it stands in the way as it is
+        (None, False, True, "2017-05-31", False),  # due already: it stands in the way as it is
+        (None, False, True, None, False),
+    ],
+)
+def test_what_goes_on_without_an_end_is_named_with_its_next_time(
+    force: Force | None, hanging: bool, decided: bool, due: str | None, named: bool
+) -> None:
+    what = duty(Schedule(every=length("P1Y")), instrument_="avtal" if hanging else None, force=force)
+    time = replace(TIME, due=D(due) if due else None)
+    later = replace(TIME, id="u1-2018", due=D("2018-12-31"), done=Done(D("2017-03-01"), "Elin Berg", "Klart"))
+    one = case(obligations=(what,), occurrences=(later, time))
+    one = one if decided else replace(one, decisions=())
+    assert coming_follow_ups(one, D("2017-06-01")) == (
+        ["«Uppföljning av åtgärder» (nästa gång 2017-12-31)"] if named else []
+    )
+
+
+def test_what_is_only_recommended_and_never_decided_stands_in_nobodys_way() -> None:
+    what = duty(Schedule(unspecified=True), instrument_=None, force=Force.BOR)
+    one = case(obligations=(what,), occurrences=(replace(TIME, due=None),))
+    assert follow_up_gaps(one, D("2017-06-01"))
+    assert follow_up_gaps(replace(one, decisions=()), D("2017-06-01")) == []
 
 
 def test_a_pledge_is_not_closed_before_feedback_is_published() -> None:

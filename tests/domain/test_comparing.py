@@ -15,6 +15,7 @@ from engine.domain.comparing import (
     duty_words,
     newest_points,
     proposal_of,
+    renewed_part,
     schedule_words,
 )
 from engine.domain.comparison import Change, ComparedRow
@@ -22,7 +23,7 @@ from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.followup import Force, Promise, Schedule
 from engine.domain.reckoning import Duration
 from engine.domain.text import Block, DocumentText, Point, Section
-from tests.domain.made import POLISEN, automatic, case, decision, duty, instrument, proposal, rule
+from tests.domain.made import POLISEN, automatic, case, decision, duty, instrument, length, proposal, rule
 
 D = date.fromisoformat
 OLD = instrument(D("2017-01-01"), D("2019-12-31"), notice=(rule("P3M"),))
@@ -98,6 +99,31 @@ def test_agreements_of_the_same_kind_stand_together_and_the_others_are_new_or_go
     assert areas == {"Avtal: Överenskommelse om trygghet", "Avtal: Löftet"}
     gone = compare_cases(after, before).changed
     assert ("Titel", Change.BORTTAGET) in {(row.label, row.change) for row in gone if row.area == "Avtal: Löftet"}
+
+
+def test_where_a_part_is_renewed_the_rest_is_not_said_to_be_gone() -> None:
+    pledge = replace(OLD, id="lofte", kind="medborgarlofte", title="Medborgarlöfte", successor="KS/2018:2")
+    text = DocumentText("overenskommelse", sections=(Section("Syfte", 1, (Block(p="Vi samverkar."),)),))
+    promised = DocumentText("medborgarlofte", sections=(Section("Vi lovar", 1, (Block(p="Vi är ute."),)),))
+    whole = case(
+        OLD,
+        pledge,
+        promises=(Promise("l1", "Vi är ute mer", "lofte"), Promise("l2", "Vi möts", OLD.id)),
+        obligations=(
+            duty(Schedule(every=length("P1Y"))),
+            duty(Schedule(every=length("P1M")), id_="u2", instrument_=None),
+        ),
+        documents=(text, promised),
+    )
+    part = renewed_part(whole, "KS/2018:2")
+    after = replace(part, dnr="KS/2018:2", instruments=(replace(pledge, successor=None),))
+
+    assert [one.id for one in part.instruments] == ["lofte"]
+    assert [one.id for one in part.promises] == ["l1"]
+    assert [one.id for one in part.obligations] == ["u2"]
+    assert part.documents == (promised,)
+    assert compare_cases(whole, after).changed == ()
+    assert renewed_part(whole, "KS/2019:1") == whole
 
 
 def points(*texts: str, role: DecisionRole = DecisionRole.BESLUT) -> Decision:

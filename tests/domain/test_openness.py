@@ -6,11 +6,31 @@ from dataclasses import replace
 
 import pytest
 
-from engine.domain.case import Case
+from engine.domain.agreement import Period
+from engine.domain.case import Case, Record
+from engine.domain.events import OccurrencesDropped
+from engine.domain.followup import Occurrence, Schedule
 from engine.domain.openness import NotOpen, openness
 from engine.domain.workflow import Field, FieldKind, Required, Way
-from tests.domain.flow import ACTIONS, FLOW, SIGNED, TODAY, UNSIGNED, YEARLY, C, D, E, N, act, draft, prepared, running
-from tests.domain.made import PLACE, decision
+from tests.domain.flow import (
+    ACTIONS,
+    FLOW,
+    SIGNED,
+    TODAY,
+    UNSIGNED,
+    YEARLY,
+    C,
+    D,
+    E,
+    N,
+    R,
+    act,
+    draft,
+    missing,
+    prepared,
+    running,
+)  # fmt: skip
+from tests.domain.made import PLACE, case, decision, duty, length
 
 
 def test_an_action_whose_every_way_is_shut_is_shown_as_closed_with_what_would_open_one() -> None:
@@ -85,3 +105,19 @@ def test_where_signing_and_renewing_lead_is_told_as_if_all_signed_and_all_were_r
 
     assert leads(decided_only, "underteckna") == "undertecknad"
     assert leads(running(SIGNED), "forny") == "fornyad"
+
+
+def test_a_case_whose_follow_ups_go_on_is_closed_with_a_motive_that_the_journal_keeps() -> None:
+    time = Occurrence("u1-2017", "u1", Period(None, None), D("2017-12-31"))
+    yearly = duty(Schedule(every=length("P1Y")), instrument_=None)
+    one = case(obligations=(yearly,), occurrences=(time,), records=(Record(1, "inkommen", "Fråga"),))
+    (found,) = [each for each in openness(FLOW, one, R, D(TODAY), PLACE) if each.name == "avsluta"]
+    done = act(one, "avsluta", R, reason="Polisen har lämnat kommunen.")
+    ended = replace(one, occurrences=())
+
+    assert (found.open, found.reason_required) == (True, True)
+    assert "«Uppföljning av åtgärder» (nästa gång 2017-12-31)" in found.needs[0].label
+    assert missing(one, "avsluta", R) == ["motivering", "motivering"]
+    assert (done.case.state, done.case.occurrences) == ("avslutad", ())
+    assert OccurrencesDropped(("u1-2017",), "ärendet avslutades («Polisen har lämnat kommunen.»)") in done.events
+    assert act(ended, "avsluta", R).case.state == "avslutad"

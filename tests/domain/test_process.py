@@ -149,7 +149,7 @@ def test_a_decision_is_recorded_with_its_outcome(outcome: str) -> None:
     settled = done.case.decided()
     assert settled is not None
     assert settled.outcome == Verdict(outcome)
-    assert settled.points == (proposal().points if outcome == "bifall" else ())
+    assert settled.points == proposal().points
     assert Dispatch() in done.effects
     assert done.case.state == "beslutad"
 

@@ -84,6 +84,10 @@ FOREVER = instrument(D("2017-01-01"), open_ended=True, notice=(rule("P6M", any_t
         (noticed(CALENDAR_YEARS, D("2016-12-31"), D("2016-05-01")), True, "2016-12-31", S.UPPSAGD),
         (noticed(CALENDAR_YEARS, D("2016-12-31"), D("2016-05-01")), True, "2017-01-01", S.UTLOPT),
         (replace(YEARS_17_19, successor="KS/2019:7"), True, "2019-12-31", S.FORNYAD),
+        (replace(YEARS_17_19, successor="KS/2019:7"), True, "2020-01-07", S.FORNYAD),
+        # a successor that is only a draft takes over from nothing
+        (replace(YEARS_17_19, successor="KS/2019:7", renewal_open=True), True, "2019-12-31", S.LOPER_UT),
+        (replace(YEARS_17_19, successor="KS/2019:7", renewal_open=True), True, "2020-01-07", S.UTLOPT),
     ],
 )
 def test_the_status_on_a_day(one: Instrument, decided: bool, on: str, status: InstrumentStatus) -> None:
@@ -155,6 +159,12 @@ def test_an_answer_silences_the_window_of_its_own_period_only() -> None:
     answered = replace(CALENDAR_YEARS, let_run=(LetRun(D("2015-12-31"), "KSAU § 4", "Rut Ek", D("2015-11-01")),))
     assert status_on(answered, True, D("2015-12-01")) is S.GALLANDE
     assert status_on(answered, True, D("2016-12-01")) is S.BESLUTSFONSTER
+
+
+def test_what_is_over_asks_nothing_more_though_nobody_answered() -> None:
+    left = replace(YEARS_17_19, successor="KS/2019:7", renewal_open=True)
+    assert window_on(left, D("2019-12-31"))
+    assert window_on(left, D("2020-01-01")) is None
 
 
 def test_a_successor_does_not_end_an_agreement_that_extends_itself() -> None:

@@ -14,7 +14,7 @@ from engine.domain.followup import Done, Force, Schedule
 from engine.domain.municipality import Meeting, Municipality
 from engine.domain.schedules import occurrences_of
 from engine.domain.sending import Channel, Sending
-from engine.domain.tasks import is_binding, tasks_of, waiting_task
+from engine.domain.tasks import tasks_of, waiting_task
 from engine.domain.text import DispatchList
 from engine.domain.workflow import Named, Status, Way
 from tests.domain.made import PLACE, case, decision, duty, instrument, length, municipality, workflow
@@ -90,6 +90,16 @@ def test_a_yearly_duty_to_an_organ_asks_for_a_meeting_once_the_plan_is_there() -
     assert ids(one, "2017-11-01", place) == []
 
 
+def test_a_period_that_has_not_begun_waits_for_the_plan_of_the_year_in_which_it_is_due() -> None:
+    """Counted from a decision in December, a period reaches into the year after; its plan may be far away."""
+    one = case(obligations=(duty(YEARLY, instrument_=None, to="KSAU"),))
+    next_year = Meeting(D("2018-03-14"), "KSAU")
+
+    assert ids(one, "2017-11-15", municipality(OCTOBER, Meeting(D("2017-12-20"), "KSAU"))) == []
+    assert ids(one, "2017-11-15", municipality(OCTOBER, next_year)) == ["sammantrade:u1-2017"]
+    assert ids(one, "2017-12-15", municipality(OCTOBER, Meeting(D("2017-12-20"), "KSAU"))) == ["sammantrade:u1-2017"]
+
+
 def test_a_meeting_that_is_chosen_or_done_is_not_asked_for() -> None:
     place = municipality(JUNE)
     one = planned(case(YEARS, obligations=(duty(YEARLY, to="KSAU"),)), "2017-03-01", place)
@@ -125,7 +135,7 @@ def test_what_the_text_only_recommends_binds_nobody_before_it_is_decided(
 ) -> None:
     what = duty(UNSPECIFIED, force=force)
     one = replace(case(YEARS, obligations=(what,)), **facts)  # type: ignore[arg-type]  # the fields of Case by name
-    assert is_binding(one, what) is binding
+    assert one.binds(what) is binding
 
 
 def test_a_recommendation_is_listed_but_mailed_to_nobody_before_it_is_decided() -> None:

@@ -184,6 +184,28 @@ def test_att_satser_have_att_as_their_marker() -> None:
     )
 
 
+SENTENCES = (Point(None, "Nämnden beslutar att anta A."), Point(None, "Nämnden beslutar godkänna B."))
+ATT, THANKS = (Point("att", "anta A."), Point("att", "godkänna B.")), Point(None, "Nämnden tackar.")
+PLAIN = tuple(Point(None, one.text) for one in ATT)
+
+
+@pytest.mark.parametrize(
+    ("points", "style", "blocks"),
+    [
+        (SENTENCES, "att", (Block(p="Nämnden beslutar"), Block(points=ATT))),
+        (SENTENCES, "stem", (Block(p="Nämnden beslutar att"), Block(points=PLAIN))),
+        ((Point(None, "att anta A"),), "att", (Block(p="Nämnden beslutar"), Block(points=(Point("att", "anta A"),)))),
+        (SENTENCES[:1], "stem", (Block(p="Nämnden beslutar att anta A."),)),
+        # one sentence that is no att-sats: all stay as they are
+        ((*SENTENCES, THANKS), "att", (Block(points=(*SENTENCES, THANKS)),)),
+    ],
+)  # fmt: skip
+def test_where_nobody_has_written_a_stem_the_organ_makes_it(
+    points: tuple[Point, ...], style: str, blocks: tuple[Block, ...]
+) -> None:
+    assert operative_blocks(None, points, style, "Nämnden") == blocks
+
+
 def test_a_stem_and_its_points_stay_unmarked() -> None:
     points = (Point(None, "anta A"), Point(None, "anta B"))
     assert operative_blocks("KS beslutar", points, "stem") == (Block(p="KS beslutar"), Block(points=points))

@@ -92,3 +92,24 @@ def test_what_was_sent_away_never_lay_behind_a_decision() -> None:
     case = replace(_case(OURS, term=Term(None, date(2016, 12, 31))), records=(came, extract, letter, later))
 
     assert basis_of(case, date(2026, 1, 1)) == starting_basis(case, date(2026, 1, 1)) == ("Ansökan, 2025-11-01",)
+
+
+def test_what_lay_behind_an_earlier_round_does_not_lie_behind_the_next_one() -> None:
+    papers = (
+        Record(1, "inkommen", "Ansökan", date(2017, 1, 9)),
+        Record(
+            2, "upprattad", "Tjänsteskrivelse – första", date(2017, 1, 20), template="tjansteskrivelse", note="omgång 1"
+        ),
+        Record(3, "upprattad", "Undertecknat exemplar", date(2017, 3, 1), role="undertecknat_exemplar"),
+        Record(4, "inkommen", "Utvärdering", date(2018, 9, 3)),
+        Record(
+            5, "upprattad", "Tjänsteskrivelse – andra", date(2018, 9, 5), template="tjansteskrivelse", note="omgång 2"
+        ),
+    )
+    settled = Decision("KS", DecisionRole.BESLUT, 12, date(2017, 2, 15), outcome=Verdict.BIFALL)
+    first = replace(_case(OURS, term=Term(None, date(2019, 12, 31))), records=papers, decisions=(settled,))
+    second = replace(first, round=2)
+
+    assert basis_of(second, date(2018, 10, 10)) == ("Utvärdering, 2018-09-03", "Tjänsteskrivelse – andra, 2018-09-05")
+    assert basis_of(second, date(2018, 10, 10), "lang")[0] == "Utvärdering, 3 september 2018"
+    assert basis_of(first, date(2017, 2, 15)) == ("Ansökan, 2017-01-09", "Tjänsteskrivelse – första, 2017-01-20")

@@ -152,3 +152,46 @@ def test_a_notice_of_an_agreement_that_nobody_knows_whether_it_was_extended_says
     world.arende("handling", "skapa", dnr, "uppsagning", "--utkast", "-o", str(path), som="handlaggare")
 
     assert "Avtalet upphör att gälla framgår inte" in _said(path)
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [("medborgarlofte", "har inget medborgarlöfte"), ("uppfoljningsrapport", "inget som följs upp")],
+)
+def test_a_document_that_would_be_empty_is_not_made(world: World, examples: Path, template: str, why: str) -> None:
+    bare = world.folder / "bar.yaml"
+    text = (examples / "samverkansformer.yaml").read_text(encoding="utf-8")
+    start, end = text.index("\nobligations:"), text.index("\ndecision:")
+    bare.write_text(text[:start] + text[end:], encoding="utf-8")
+    dnr = world.open(bare)
+
+    for more in ((), ("--utkast",)):
+        refused = world.arende("handling", "skapa", dnr, template, *more, som="handlaggare", code=1)
+        assert why in refused.err
+    assert template not in [row["template"] for row in world.ask("visa", dnr)["records"]]
+
+
+LEASE = """  - {id: lokal, kind: avtal, title: Avtal om klubbhuset, term: {open_ended: true}}
+obligations:
+  - {what: Nycklarna räknas, instrument: lokal, schedule: {every: P1Y}}
+"""
+
+
+def test_each_of_several_agreements_is_drawn_up_for_itself(world: World, examples: Path) -> None:
+    text = (examples / "fler" / "avtal.yaml").read_text(encoding="utf-8")
+    both = world.folder / "tva.yaml"
+    both.write_text(text.replace("obligations:\n", LEASE, 1), encoding="utf-8")
+    world.at("2021-01-11")
+    dnr = world.open(both)
+    path = world.folder / "lokal.docx"
+    make = ("handling", "skapa", dnr, "overenskommelse")
+
+    world.arende(*make, "--avtal", "lokal", "-o", str(path), som="registrator")
+    shown = ZipFile(path).read("word/document.xml").decode()
+    assert "Nycklarna räknas" in shown
+    assert "säkerhetsrond" not in shown
+    (made,) = [row for row in world.ask("visa", dnr)["records"] if row["template"] == "overenskommelse"]
+    assert made["title"].endswith("Avtal om klubbhuset")
+    assert made["stale"] is False
+    assert "De som finns: avtal, lokal" in world.arende(*make, "--avtal", "nix", som="registrator", code=3).err
+    world.arende("handling", "skapa", dnr, "brev", "--avtal", "lokal", som="registrator", code=2)

@@ -56,7 +56,7 @@ def test_the_last_day_of_an_agreement_that_runs_follows_from_its_text(world: Wor
     dnr = world.arende("nytt", "--fran", str(file), "--status", "uppfoljning", som="registrator").last_line
     ran = world.arende("avtal", dnr, "--slutdag", "overenskommelse=2018-06-30", som="registrator", code=1)
     assert "är inte uppsagt" in ran.err
-    assert ran.err.rstrip().endswith("sag_upp.")
+    assert f"Säg upp det: arende steg {dnr} sag_upp." in ran.err
 
 
 def test_no_agreement_ends_before_its_notice_was_received_nor_begins_after_its_end(

@@ -113,3 +113,26 @@ def test_a_case_in_a_later_round_is_exported_and_opened_as_the_same(world: World
     exported = world.arende("visa", dnr, "--som-fil").out
     for said in ("round: 3", "round_kind: uppsagning", "kind: revidering", "until: 2030-01-09"):
         assert said in exported
+
+
+def test_a_number_bears_the_class_that_the_case_file_gives_where_the_series_has_room_for_it(
+    world: World, examples: Path
+) -> None:
+    case = (examples / "samverkansformer.yaml").read_text(encoding="utf-8")
+    file = world.folder / "klass.yaml"
+    file.write_text(case.replace('  dnr: "KS/2017:118"\n', "  class: 3.6.2\n"), encoding="utf-8")
+    refused = world.arende("nytt", "--fran", str(file), som="registrator", code=2)
+    assert "klassen «3.6.2»" in refused.err
+    assert "{class} sist i seriens pattern" in refused.err
+
+    for logo in ("logo.svg", "logo.png"):
+        (world.folder / logo).write_bytes((examples / logo).read_bytes())
+    town = (examples / "kommun.yaml").read_text(encoding="utf-8")
+    own = world.folder / "kommun.yaml"
+    own.write_text(town.replace('"KS/{year}:{number}"', '"KS/{year}:{number}.{class}"'), encoding="utf-8")
+    world.arende("init", "--kommun", str(own), som="registrator")
+    assert world.arende("nytt", "--fran", str(file), som="registrator").last_line == "KS/2017:1.3.6.2"
+
+    both = case.replace('  dnr: "KS/2017:118"\n', '  dnr: "KS/2017:118"\n  class: 3.6.2\n')
+    file.write_text(both, encoding="utf-8")
+    assert "tas över som det är" in world.arende("nytt", "--fran", str(file), som="registrator", code=2).err

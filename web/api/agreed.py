@@ -50,6 +50,7 @@ class NoticeShape(Shape):
     received_on: OnDay | None = shown("2027-05-03")
     ends_on: OnDay | None = shown("2027-12-31")
     ground: str | None = shown("KS 2027-04-28 § 40")
+    words: str = shown("uppsagt av kommunen den 2027-05-01, lördag")
 
 
 class WindowShape(Shape):

@@ -115,7 +115,7 @@ def _minute(
         points=points if adopts else written.points,
         stem=stem if adopts and written.stem is None else written.stem,
         text=written.text or starting_text(case),
-        basis=written.basis or starting_basis(case, sitting.held_on),
+        basis=written.basis or starting_basis(case, sitting.held_on, place.house_style.date_form),
         dispatch=written.dispatch or case.dispatch,
     ), found
 

@@ -27,12 +27,12 @@ def starting_text(case: Case) -> tuple[Section, ...]:
     return tuple(one for one in text.sections if not _is_printed_apart(one)) if text else ()
 
 
-def starting_basis(case: Case, until: date) -> tuple[str, ...]:
+def starting_basis(case: Case, until: date, date_form: str = "iso") -> tuple[str, ...]:
     """The beslutsunderlag: as the draft lists it, else the handlings that lay there; nothing confidential is named."""
     text = _describing(case)
     listed = [one for one in text.sections if (one.heading or "").casefold().strip() == BASIS] if text else []
     rows = [words for section in listed for block in section.blocks for words in (block.p, *block.bullets) if words]
-    return tuple(rows) or basis_of(case, until)
+    return tuple(rows) or basis_of(case, until, date_form)
 
 
 def _describing(case: Case) -> DocumentText | None:

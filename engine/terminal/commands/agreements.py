@@ -108,9 +108,8 @@ def _notice(one: Answer) -> Iterator[str]:
         answered = "besvarat" if window["answered"] else "obesvarat"
         yield f"  Dags att ta ställning: {show.said(window['opens'])} – {show.said(window['closes'])} ({answered})"
     for row in [*([one["notice"]] if one["notice"] else []), *one["otherNotices"]]:
-        given, ends = (show.said(row[key]) for key in ("givenOn", "endsOn"))
-        party = f" av {row['partyName']}" if row["partyName"] else ""
-        yield f"  {'Uppsagt' if row is one['notice'] else 'Också uppsagt'} {given}{party}, upphör {ends}"
+        words = row["words"] if row is one["notice"] else f"också {row['words']}"
+        yield f"  {words[0].upper()}{words[1:]}; sista dag: {show.said(row['endsOn'])}"
 
 
 def _signed(one: Answer) -> Iterator[str]:

@@ -39,23 +39,31 @@ class AlreadyThere(click.UsageError):
 @click.option("--pdf", is_flag=True, help="Som PDF (PDF/A-2b); kräver LibreOffice.")
 @click.option("--utkast", "draft", is_flag=True, help="Märkt UTKAST; registrerar inget.")
 @click.option("--delegation", type=TEXT, metavar="P", help="Uppsägning: punkten i delegationsordningen.")
+@click.option("--avtal", "instrument", type=TEXT, metavar="ID", help="Vilket avtal, om ärendet har flera.")
 def create(
-    session: Session, dnr: str, template: str, path: Path | None, pdf: bool, draft: bool, delegation: str | None
+    session: Session,
+    dnr: str,
+    template: str,
+    path: Path | None,
+    pdf: bool,
+    draft: bool,
+    delegation: str | None,
+    instrument: str | None,
 ) -> None:
     """Issues a document, or makes a draft of one."""
     one_thing_on_stdout(session, path)
     can_be_put_out(path, pdf=pdf)
     with session.progress("Upprättar dokumentet"):
         if draft:
-            _draft(session, dnr, template, path, pdf)
+            _draft(session, dnr, template, path, pdf, instrument)
         else:
-            _issue(session, dnr, template, path, pdf, delegation)
+            _issue(session, dnr, template, path, pdf, delegation, instrument)
 
 
-def _draft(session: Session, dnr: str, template: str, path: Path | None, pdf: bool) -> None:
+def _draft(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, instrument: str | None) -> None:
     from engine.usecases import issuing
 
-    made = issuing.draft(session.app, session.writing("handling skapa"), dnr, template, pdf=pdf)
+    made = issuing.draft(session.app, session.writing("handling skapa"), dnr, template, pdf=pdf, instrument=instrument)
     target = path or _new(Path(f"UTKAST-{_safe(dnr)}-{made.template}.{'pdf' if pdf else 'docx'}"))
     answer = {
         "dnr": dnr, "number": None, "draft": True, "title": made.title, "template": made.template,
@@ -73,11 +81,21 @@ def _drafted(answer: Answer) -> list[str]:
     return [f"Utkast: {answer['file']} ({answer['title']}). Inget är registrerat."]
 
 
-def _issue(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, delegation: str | None) -> None:
+def _issue(
+    session: Session,
+    dnr: str,
+    template: str,
+    path: Path | None,
+    pdf: bool,
+    delegation: str | None,
+    instrument: str | None,
+) -> None:
     from engine.usecases import issuing
 
     request = session.writing("handling skapa")
-    answer, data = issuing.issue(session.app, request, dnr, template, pdf=pdf, delegation=delegation)
+    answer, data = issuing.issue(
+        session.app, request, dnr, template, pdf=pdf, delegation=delegation, instrument=instrument
+    )
     if path and data:
         put_out(path, data)
         answer = {**answer, "file": str(path)}

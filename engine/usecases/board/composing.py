@@ -14,7 +14,7 @@ from engine.domain.board.record import Attendance, Other, Present
 from engine.domain.board.sitting import Item as AgendaItem
 from engine.domain.board.sitting import ItemKind, Notice, Sitting
 from engine.domain.municipality import HouseStyle, Municipality, OrganKind, Seat
-from engine.domain.reckoning import WEEKDAYS, long_form
+from engine.domain.reckoning import WEEKDAYS, long_form, written
 from engine.domain.text import Block, DocumentText, Section, Signature
 from engine.domain.words import genitive, uncapitalised
 from engine.rendering.board import (
@@ -65,7 +65,7 @@ def context(
 
 
 def _day(day: date, time: str | None, style: HouseStyle) -> str:
-    shown = long_form(day) if style.date_form == "lang" else day.isoformat()
+    shown = written(day, style.date_form)
     clock = f", kl. {time}" if time else ""
     return f"{WEEKDAYS[day.weekday()].capitalize()} {shown}{clock}"
 
@@ -73,7 +73,7 @@ def _day(day: date, time: str | None, style: HouseStyle) -> str:
 def _shown(day: date | None, style: HouseStyle) -> str:
     if day is None:
         return "–"
-    return long_form(day) if style.date_form == "lang" else day.isoformat()
+    return written(day, style.date_form)
 
 
 # ── The notice ────────────────────────────────────────────────────────────────────────────────────────────────────

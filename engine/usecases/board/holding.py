@@ -288,7 +288,7 @@ def _starting(case: Case, sitting: Sitting, place: Municipality) -> Minute:
     stem = decided_stem(stem, place.organ_name(sitting.organ)) if sitting.organ == case.body else stem
     return Minute(
         Verdict.BIFALL, stem=stem, points=points, text=starting_text(case),
-        basis=starting_basis(case, sitting.held_on), dispatch=case.dispatch,
+        basis=starting_basis(case, sitting.held_on, place.house_style.date_form), dispatch=case.dispatch,
     )  # fmt: skip
 
 
