@@ -118,10 +118,13 @@ class Stage:
                 name = task["id"].split(":", 2)[2]
                 dispatch_orders.letter(self.app, self.ask(REGISTRATOR, "expediera brev"), dnr, name)
 
-    def rewrite(self, dnr: str, change: Callable[[CaseFile], CaseFile]) -> None:
-        """Changes what is open to change; change: the case file -> the case file as it shall be."""
-        file = change(CaseFile.of(seeing.load(self.app, self.ask(self.officers[dnr]), dnr, texts=True)))
-        changing.change_from_file(self.app, self.ask(self.officers[dnr], "andra"), dnr, file)
+    def rewrite(self, dnr: str, change: Callable[[CaseFile], CaseFile], by: str | None = None) -> None:
+        """Changes what is open to change; change: the case file -> the case file as it shall be. by: who does it, else
+        the handläggare.
+        """
+        who = by or self.officers[dnr]
+        file = change(CaseFile.of(seeing.load(self.app, self.ask(who), dnr, texts=True)))
+        changing.change_from_file(self.app, self.ask(who, "andra"), dnr, file)
 
     def sweep_and_send(self) -> None:
         """What `arende paminn` and `arende skicka` do."""

@@ -263,10 +263,11 @@ def _revised(stage: Stage, dnr: str) -> Story:
     """The year is out and nobody knows whether it goes on; the board settles it in a round of its own."""
     yield date(2019, 12, 9)
     stage.act(ELIAS, dnr, "ny_omgang", answers={"kind": "revidering"})
-    stage.rewrite(dnr, _to_the_end_of_2021)
     points = ("Samverkansavtalet för trygga bygder förlängs till och med den 31 december 2021 och upphör då.",)
     way = Passage(date(2019, 12, 10), date(2019, 12, 11), ("KSAU", date(2020, 1, 8), 4), date(2020, 1, 22), 11)
     yield from through_the_organs(stage, dnr, way, points)
+    stage.rewrite(dnr, _to_the_end_of_2021, by=REGISTRATOR)
+    yield from _signed(stage, dnr, date(2020, 2, 10), ("overenskommelse", "overenskommelse"))
     stage.act(ELIAS, dnr, "folj_upp")
 
 
