@@ -36,7 +36,6 @@ from engine.reading.rules.headings import (
     DECISION,
     DISPATCH,
     MOTION,
-    PARTIES,
     PROMISE,
     PROPOSAL,
     SUPPORTING,
@@ -53,7 +52,7 @@ from engine.reading.sentences import Sentence
 from engine.reading.values import Duty
 
 _AGREEMENT, _PLEDGE = "overenskommelse", "medborgarlofte"
-_SKIPPED = (SUPPORTING, DISPATCH, MOTION, PARTIES)
+_SKIPPED = (SUPPORTING, DISPATCH, MOTION)
 # In a löfte these are what is promised, and not how it is followed up.
 _DONE_TOGETHER = {MEET, PICTURE, INVITE}
 _AMOUNT = re.compile(r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
