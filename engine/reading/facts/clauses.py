@@ -88,13 +88,17 @@ def clauses_of(text: str, *, yearly_days: bool) -> Iterator[Clause]:
 def _tellings(text: str, cadences: Iterable[Found[Cadence]], *, yearly_days: bool) -> Iterator[_When]:
     """The places that tell when in a way that a duty of its own may hang on, in order."""
     sharp = [_When(one.start, one.end, (one.value.name, one.value.n)) for one in cadences if one.value.name in _SHARP]
-    soft = [_When(one.start, one.end, one.words) for one in cadences if one.value.name not in _SHARP]
+    soft = [_When(one.start, one.end, one.value.name) for one in cadences if one.value.name not in _SHARP]
     patterns = (BY_DAY.pattern,) if yearly_days else (BY_DAY.pattern, DAY_OF_YEAR.pattern)
-    days = [_When(*one.span(), one[0]) for pattern in patterns for one in compiled(pattern).finditer(text)]
+    matches = [one for pattern in patterns for one in compiled(pattern).finditer(text)]
+    # «i december» tells when in the year, and seldom of something of its own.
+    days = [_When(*one.span(), one[0]) for one in matches if not one[0].lower().startswith(("i ", "under "))]
     alone = [one for one in days if all(one.end <= other.start or other.end <= one.start for other in sharp)]
     if yearly_days:
         alone += _days_of_their_own(text, sharp)
     hanging = [one for one in soft if _has_its_own_act(text, one)]
+    if hanging and soft[0] not in hanging:
+        hanging.append(soft[0])
     yield from sorted([*sharp, *alone, *hanging], key=lambda one: one.start)
 
 
@@ -110,7 +114,9 @@ def _has_its_own_act(text: str, event: _When) -> bool:
     """Whether what comes then is told after an «och»: «och en slutrapport när löftet upphör», «och kommunen ska»."""
     links = [link.end() for link in compiled(CLAUSE_LINK.pattern).finditer(text, 0, event.start)]
     piece = text[links[-1] : event.start] if links else ""
-    return bool(acts_in(piece)) or _SHALL.search(piece) is not None
+    # «Löpande analys och kartläggning sker regelbundet» is one; on an event each act is its own.
+    again = event.what in (how_often.REGULAR, how_often.CONTINUOUS)
+    return (bool(acts_in(piece)) and not again) or _SHALL.search(piece) is not None
 
 
 def _cuts(text: str, whens: Sequence[_When]) -> Iterator[int]:
@@ -121,7 +127,10 @@ def _cuts(text: str, whens: Sequence[_When]) -> Iterator[int]:
         if before.end > after.start:
             continue
         between = compiled(CLAUSE_LINK.pattern).search(text, before.end, after.start)
-        if between is not None and not compiled(SAME_AGAIN.pattern).match(text, between.end()):
+        # «fem dagar i veckan och alla dagar under sommaren» is one that is done more often at times.
+        if between is None or not text[between.end() : after.start].strip():
+            continue
+        if not compiled(SAME_AGAIN.pattern).match(text, between.end()):
             yield between.end()
 
 
@@ -150,8 +159,4 @@ def _best(text: str, cadences: Sequence[Found[Cadence]]) -> Found[Cadence] | Non
     # «Har uppsägning skett ska inom sex månader …»: it hangs on the condition that comes first.
     condition = any(one.value.name == how_often.EVENT and one.start == 0 for one in cadences)
     rank = {**_RANK, how_often.ONCE: 7} if condition else _RANK
-    # «tre gånger om året, i samband med tertialbokslut»: the text says tertial.
-    named = [one for one in cadences if one.value.name in (how_often.TERTIAL, how_often.QUARTERLY)]
-    if named and {one.value.n for one in cadences if one.value.name == how_often.PER_YEAR} <= {3, 4}:
-        return named[0]
     return min(cadences, key=lambda one: rank.get(one.value.name, 0), default=None)

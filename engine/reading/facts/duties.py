@@ -58,7 +58,7 @@ _DONE_TOGETHER = {MEET, PICTURE, INVITE}
 _AMOUNT = re.compile(r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
 _PAID = re.compile(r"betal|erlägg|faktur|debiter|utgår|bidrar med", re.IGNORECASE)
 _TERM = re.compile(r"gäller|löfte|giltig|löper|\b(?:19|20)\d\d ?(?:–|-|och) ?(?:19|20)\d\d", re.IGNORECASE)
-_ENDS = re.compile(r"uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller")
+_ENDS = re.compile(r"förläng|uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller")
 _BEFORE_END = re.compile(r"\b(?:före|innan)\b[^.]{0,60}?(?:utgång|slut|upphör|löper ut)")
 _SOFT_LINE = re.compile(r"(?:kontinuerlig|löpande|regelbund|återkommande|systematisk)\w*\s", re.IGNORECASE)
 
@@ -216,14 +216,26 @@ def _of_interval(it: _Said) -> str | None:
     if it.promised and not {one.value for one in it.acts} - _DONE_TOGETHER:
         return ACTIVITY
     listed = it.force or it.sentence.item
-    if it.force == "kan" and not it.acts and compiled(MAY_BE.pattern).search(it.text):
+    if it.force == "kan" and _is_an_order_of_things(it):
         return None
     if it.acts:
         return FOLLOW_UP if listed or it.agreed or is_finite(it.text) else None
-    if listed or it.sentence.lead or acts_itself(it.text) or compiled(TARGET.pattern).search(it.text):
+    if (
+        listed
+        or it.sentence.lead
+        or (it.cadence and it.cadence.at_least)
+        or acts_itself(it.text)
+        or compiled(TARGET.pattern).search(it.text)
+    ):
         return ACTIVITY
     acting = it.agreed or who_of(it.sentence, it.text) is not None
     return ACTIVITY if acting and is_finite(it.text) else None
+
+
+def _is_an_order_of_things(it: _Said) -> bool:
+    """Whether something may be changed or may be done, and nobody is to do it."""
+    may = compiled(MAY_BE.pattern).search(it.text)
+    return may is not None and (not it.acts or may[0].endswith(("ändra", "minska", "öka")))
 
 
 def _of_event(it: _Said) -> str | None:

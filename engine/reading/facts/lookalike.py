@@ -33,10 +33,17 @@ def only_looks_so(sentence: Sentence, *, agreed: bool) -> bool:
 
 
 def sentences_beside_the_law(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences but those that go on with what a law says, in its paragraph, until a party speaks."""
+    """The sentences but those that go on with what a law says, in its paragraph, until a party speaks; and those
+    within quotation marks that go on over several sentences.
+    """
     law: tuple[int, int] | None = None
+    quoted: int | None = None
     for sentence in sentences:
         here = (id(sentence.part), sentence.paragraph)
+        within, turns = quoted == id(sentence.part), sentence.text.count("”") % 2 == 1
+        if within or turns:
+            quoted = id(sentence.part) if within != turns else None
+            continue
         if law == here and not _any((PARTY_SPEAKS,), sentence.text):
             continue
         law = here if _any((LAW,), sentence.text) else None

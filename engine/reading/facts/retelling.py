@@ -73,7 +73,7 @@ _ANAPHORIC = re.compile(
 )  # fmt: skip
 _AT_THE_MEETING = re.compile(
     (
-        r"(?:vid|på|till) (?:dessa |de |\w+s )?(?:mötet|mötena|möten|samrådet|samråden|samråd|träffarna|träffen"
+        r"(?:vid|på|till) (?:dessa |de )?(?:mötet|mötena|möten|samrådet|samråden|samråd|träffarna|träffen"
         r"|sammanträdena|avstämningarna)\b"
     ),
     re.IGNORECASE,

@@ -29,7 +29,8 @@ SAME_AGAIN = Rule(
     (
         r"(?:därefter|sedan|dock|därutöver vid|(?:den )?(?:första|sista|nästa) (?:gången|gång)\b|vid behov"
         r"|när det behövs"
-        r"|(?:betalas|erläggs|faktureras|utbetalas|debiteras)\b)"
+        r"|(?:betalas|erläggs|faktureras|utbetalas|debiteras)\b"
+        r"|(?:(?:redovisa|presentera|(?:åter)?rapportera|lämna)[rs]? )?(?:resultatet|utfallet|detta)\b)"
     ),
     True,
     (("därefter varannan månad", "därefter"),),

@@ -49,7 +49,7 @@ def counted(name: str, times: int = 1) -> Callable[[re.Match[str]], Cadence]:
 
 def count_of(found: re.Match[str]) -> int:
     """How many times the words say."""
-    return number(said(found, "antal") or found["antal"])
+    return number(found.groupdict().get("antal") or said(found, "antal") or "")
 
 
 def _plain(name: str, n: int) -> str:

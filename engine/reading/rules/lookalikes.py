@@ -58,6 +58,13 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         ("Målet är 60 praktikplatser per år.",),
     ),
     Rule(
+        "rätt till omförhandling",
+        "Att part får begära förhandling är en rätt.",
+        r"(?:får|kan|har rätt att|äger rätt att) (?:påkalla|begära|kräva) (?:om)?förhandling",
+        True,
+        (("Part får påkalla omförhandling.", "får påkalla omförhandling"),),
+    ),
+    Rule(
         "begrepp",
         "Vad ett ord betyder i avtalet.",
         r"(?:avses|menas|definieras|förstås|åsyftas)",
@@ -162,7 +169,8 @@ STATISTICS: tuple[Rule[bool], ...] = (
             r"^(?:omkring|cirka|ca|drygt|ungefär|nästan|över|runt|närmare) \d+",
             r"(?:skulle )?kosta(?:r)?",
             "uppgick",
-            "kostnad(?:en)? (?:är|för)",
+            r"\w*kostnad(?:en|er|erna)? (?:är|för|blir|uppgår|beräknas|uppskattas)",
+            r"(?:beräknas|uppskattas|bedöms|höjs|sänks|ökar|minskar) [^.]*\d (?:kronor|kr|tkr|mkr|miljoner)\b",
             "budgetram",
         ),
         True,

@@ -50,6 +50,17 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
         ("inom tre månader", "inom två veckor från avtalets undertecknande"),
     ),
     Rule(
+        "svarstid från något som händer",
+        "En tid som räknas från att något har hänt, och inte från beslutet eller avtalet.",
+        (
+            r"(?:inom|senast) {längd} (?:från|efter) (?:det )?att (?!avtal|överenskommelse|löfte|parterna|beslut"
+            r"|detta|denna)"
+        ),
+        Cadence(EVENT),
+        (("Förhandling inleds inom en månad från det att den påkallats.", "inom en månad från det att "),),
+        ("inom en månad från det att avtalet undertecknats",),
+    ),
+    Rule(
         "efter en tid",
         "En gång, när en viss tid har gått.",
         (
@@ -61,6 +72,10 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"efter (?:avtalets|avtalstidens|periodens|löftets|överenskommelsens|samverkans) första (?:år|halvår)",
             r"(?:en gång|någon gång) under (?:\w*(?:perioden|tiden))",
             r"när halva (?:\w*tiden|\w*perioden) (?:har gått|gått|förflutit|har förflutit)",
+            (
+                r"(?:under|i slutet av|efter) det (?:första|andra|tredje|fjärde|sista) (?:avtals|verksamhets"
+                r"|löftes)?(?:året|halvåret)"
+            ),
             r"(?:vid halvtid|halvvägs (?:in i|genom) \w+|i mitten av \w*perioden)",
             (
                 "(?:(?:senast |inom )?{längd} efter|(?:senast|inom) {längd} från) (?:att |det att )?(?:avtalets "
@@ -119,7 +134,9 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
         "vid en händelse",
         "När något händer eller behövs, utan dag.",
         (
-            "vid behov",
+            r"(?:när|då|sedan|efter att)(?: [\wåäö-]+){1,7}? (?:har|är) (?:inte )?\w+[td](?: (?:ut|upp|in|av))?",
+            "(?:vid|efter) behov",
+            r"vid (?:planerade?|akuta?|brådskande|längre|tekniska|oplanerade|tillfälliga) \w+",
             (
                 "när (?:behov|det behövs|någon av parterna|så|part|avtalet|avtalstiden|överenskommelsen|löftet|"
                 "perioden|endera)"
@@ -146,7 +163,6 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             "om (?:förutsättningarna|lägesbilden|något|behov)",
             r"senast {längd} (?:i förväg|före|innan)(?! [^.]{0,40}?(?:utgång|slut|upphör|löper ut))",
             r"senast den dag(?:en)?",
-            r"(?:när|då|sedan|efter att)(?: [\wåäö-]+){1,7}? (?:har|är) (?:inte )?\w+[td](?: (?:ut|upp|in|av))?",
             (
                 r"(?:när|då|innan|så länge) (?!det gäller|(?:varje |en )?ny \w*period|så|som helst|i sin"
                 r"|därmed)(?:[\wåäö-]+"

@@ -26,8 +26,8 @@ OTHERS: tuple[Rule[bool], ...] = (
             r"^(?:i|av|enligt) (?:den|det|denna|dessa|detta) (?:anges|sägs|står|föreskrivs|framgår)",
             r"^enligt \w*(?:överenskommelsen|avtalet|löftet) \([^)]*\d{3}[^)]*\)",
             (
-                rf"{_PAPER}(?: för [\wåäö]+)?,? som"
-                r" (?:ses över|revideras|följs upp|uppdateras|antas|fastställs|anger|säger|kräver|föreskriver)"
+                rf"{_PAPER}(?: (?:för|om) [\wåäö]+)?,? som"
+                r" (?:innebär|ses över|revideras|följs upp|uppdateras|antas|fastställs|anger|säger|kräver|föreskriver)"
             ),
             rf"(?:{_LAW}|{_PAPER}|modellen|myndigheten) {_SAYS}",
             (
@@ -38,6 +38,8 @@ OTHERS: tuple[Rule[bool], ...] = (
             r"enligt (?:ett|en) (?:särskil[dt]a?|anna[nt]|egen|eget) (?:avtal|kontrakt|överenskommelse)\w*",
             r"(?:det|den) (?:avtalet|kontraktet|överenskommelsen|uppdraget)",
             r"enligt (?:sin|sitt|sina)(?: eget| egen| egna)? [\wåäö]+",
+            r"(?:det|den) (?:tidigare|gamla|nuvarande|nu gällande|förra) (?:avtalet|överenskommelsen|löftet)",
+            r"^enligt (?:[\wåäö]+ ){0,3}(?:allmänna råd|vägledning|rekommendation\w*|handbok|branschregler)",
             r"den skyldigheten (?:regleras|följer|gäller)",
             r"(?:grundas|vilar|baseras) på (?:den|det|en|ett) (?:modell|metod|arbetssätt)\w*",
         ),
@@ -91,6 +93,8 @@ OTHERS: tuple[Rule[bool], ...] = (
             "förslagsställar(?:en|na)",
             "interpellanten",
             "yrkar",
+            r"\((?-i:[A-ZÅÄÖ]{1,3})\) (?:föreslår|anser|vill|menar|frågar|påpekar)",
+            r"föreslår i en motion",
             "i motionen",
             "medborgarförslaget",
             r"remissinstans\w*",
@@ -127,7 +131,7 @@ OTHERS: tuple[Rule[bool], ...] = (
             "är kommunerna skyldiga",
             r"(?:enligt|i) lag(?:en)?\b[^.]{0,40}? (?:skyldig|ansvarig)\w*|skyldig\w* enligt lag(?:en)?\b",
             (
-                rf"^enligt (?:\d+ kap\.? ?)?(?:\d+ ?§ )?(?:{_LAW}|lag)\b(?! och avtal)"
+                rf"^enligt (?:\d+ kap\.? ?)?(?:\d+ ?§ )?(?:{_LAW}|lag|samma (?:paragraf|lag|kapitel))\b(?! och avtal)"
                 r"[^.]{0,30}? (?:ska|skall|bör|är)\b"
             ),
             (
@@ -144,7 +148,7 @@ LAW = Rule(
     "lagens text",
     "En mening som återger vad en lag säger; det som följer i samma stycke är också lagens.",
     (
-        rf"^(?:enligt|i|av) (?:\d+ kap\.? ?)?(?:\d+ ?[a-z]? ?§§? ?)?(?:{_LAW}|lag)\b"
+        rf"^(?:enligt|i|av) (?:\d+ kap\.? ?)?(?:\d+ ?[a-z]? ?§§? ?)?(?:{_LAW}|lag|samma (?:paragraf|lag|kapitel))\b"
         r"|(?:ska|skall|är) enligt (?:\d+ kap\.? ?)?(?:\d+ ?[a-z]? ?§§? ?)(?:[\wåäö]* ?lag(?:en)?)\b"
     ),
     True,
@@ -171,7 +175,8 @@ RETOLD_AGREEMENT = Rule(
     "avtalet återgivet",
     "En rubrik över det som återger vad avtalet innehåller.",
     (
-        r"(?:avtalets|överenskommelsens|löftets|partnerskapets)\b|^(?:§? ?\d+\.? )?(?:\w*avtalet|överenskommelsen"
+        r"(?:förslag(?:et)? till (?:avtal|överenskommelse|löfte)|avtalsförslaget|avtalets|överenskommelsens"
+        r"|löftets|partnerskapets)\b|^(?:§? ?\d+\.? )?(?:\w*avtalet|överenskommelsen"
         r"|partnerskapet|löftet)\b"
     ),
     True,

@@ -22,6 +22,8 @@ THEN = Rule(
             r"(?:höll|lade|tog|såg|gjorde|satte|ledde|skrev|drev|föll|stod|låg|bjöd|lät|bar|vann|fann|steg|sjönk|utgick"
             r"|förekom|vidtog|kunde|ville|behövde)"
         ),
+        r"[a-zåäö]{3,}(?:[fkpst]tes|ddes)",
+        "(?:vore|föreslog|drog|gavs|kom|valdes|blev|söktes)",
         r"förra (?:årets|perioden|avtalet|löftet)|(?:i fjol|i går|häromåret)",
     ),
     True,
@@ -37,7 +39,9 @@ THEN = Rule(
 DECIDED_THEN = Rule(
     "beslutat då",
     "Det som någon beslutade, lovade eller bestämde förr, återgivet.",
-    (r"(?:beslutade|beslöt|uppdrog|stadgades|föreskrev|angav|lovade|åtog|bestämdes?|krävde|gav|fick|fastställde)",),
+    (
+        r"(?:beslutade|beslöt|uppdrog|stadgades|föreskrev|angav|lovade|åtog|bestämdes?|rekommenderade|föreslog|ansåg|begärde|påpekade|krävde|gav|fick|fastställde)",
+    ),
     True,
     (("Fullmäktige beslutade 2018 att nämnden årligen ska rapportera.", "beslutade"),),
     ("Fullmäktige beslutar att nämnden årligen ska rapportera.",),

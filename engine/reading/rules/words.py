@@ -21,8 +21,8 @@ _MONTH_SHORT = tuple(month[:3] for month in MONTHS)
 _UNITS = {"år": "years", "mån": "months", "vec": "weeks", "dag": "days"}
 
 _NUMBER = r"\b(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")\b"
-# «tre», «3», «3 (tre)», «tre (3)»; «3-4» counts as 3.
-_COUNT = rf"{_NUMBER}(?: ?[–-] ?{_NUMBER})?(?: ?\((?:{_NUMBER})\))?"
+# «tre», «3», «3 (tre)», «tre (3)»; «3-4» and «tre till fyra» count as 3.
+_COUNT = rf"{_NUMBER}(?: ?(?:[–-]|till) ?{_NUMBER})?(?: ?\((?:{_NUMBER})\))?"
 _UNIT = (
     r"(?:kalender|avtals|verksamhets|arbets|vardags|bank)?"
     r"(?:års?|månader(?:s)?|månads?|mån|veckors?|veckas?|dagars?|dygns?)\b"

@@ -43,6 +43,7 @@ YEARS: tuple[Rule[Cadence], ...] = (
         "varje årstid",
         "Inför eller under en årstid som kommer igen: en gång om året.",
         (
+            r"vid (?:höstens|vårens|sommarens|vinterns|årets) \w+",
             "(?:inför|före|efter) varje (?:nytt |ny )?(?:läsår|skolår|säsong|sommar|vinter)",
             "(?:inför |under |efter )?varje (?:sommar|höst|vår|vinter|jul|säsong|skolstart|läsårsstart|badsäsong)",
             "(?:inför|före) varje (?:sommar|höst|vår|vinter|säsong)",
@@ -111,10 +112,10 @@ YEARS: tuple[Rule[Cadence], ...] = (
         "antal utan gånger, om året",
         "Ett antal av något, om året: «minst 12 trygghetsvandringar om året».",
         (
-            r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
-            r"tolv) (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen)[a-zåäö-]{4,} (?:[a-zåäö]+"
-            r" ){0,5}?(?:per|"
-            r"om|/) ?(?:år|året|kalenderår|läsår|skolår|verksamhetsår|avtalsår)\b"
+            r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
+            r"|tolv)(?: (?:till|–|-) {antal})?"
+            r" (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen|\w+(?:rna|nden|orna)\b)[a-zåäö-]{4,}"
+            rf" (?:{BETWEEN} ){{0,5}}?(?:per|om|/) ?(?:år|året|kalenderår|läsår|skolår|verksamhetsår|avtalsår)\b"
         ),
         counted(PER_YEAR),
         (("minst 12 trygghetsvandringar om året", "minst 12 trygghetsvandringar om året"),),
