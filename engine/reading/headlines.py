@@ -73,7 +73,8 @@ class Headlines:
         sentence = words.endswith((".", ",", ";")) and not (one.bold or one.level)
         # «2. Stiftelsen Solgläntan, 802400-1122» is a party, and no section.
         listed = listed or _ORGANISATION.search(words) is not None
-        return listed or row or labelled or sentence or len(words) > _LONGEST_HEADING
+        clause = words.startswith("att ")
+        return listed or row or labelled or sentence or clause or len(words) > _LONGEST_HEADING
 
     @staticmethod
     def _stands_in_list(one: Paragraph, part: Part) -> bool:

@@ -128,7 +128,7 @@ def _cuts(text: str, whens: Sequence[_When]) -> Iterator[int]:
             continue
         between = compiled(CLAUSE_LINK.pattern).search(text, before.end, after.start)
         # «fem dagar i veckan och alla dagar under sommaren» is one that is done more often at times.
-        if between is None or not text[between.end() : after.start].strip():
+        if between is None or not (text[between.end() : after.start].strip() or acts_in(text[after.end :])):
             continue
         if not compiled(SAME_AGAIN.pattern).match(text, between.end()):
             yield between.end()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from engine.reading.facts.clauses import cadences_in
 from engine.reading.facts.saying import force_of, is_past
 from engine.reading.rules.lookalikes import DESCRIBING, NO_DUTY, STATISTICS, TARGET
-from engine.reading.rules.others import LAW, OTHERS, PARTY_SPEAKS
+from engine.reading.rules.others import LAW, OTHERS, PARTY_SPEAKS, TOLD_OF
 from engine.reading.rules.rule import Rule, compiled
 from engine.reading.sentences import Sentence
 
@@ -23,6 +23,8 @@ def only_looks_so(sentence: Sentence, *, agreed: bool) -> bool:
     """
     text = sentence.text
     if (_any((*NO_DUTY, *OTHERS), text) and not _is_target(text)) or is_past(text, whole=not agreed):
+        return True
+    if not agreed and _any(TOLD_OF, text):
         return True
     if force_of(text) is not None:
         return False

@@ -131,6 +131,7 @@ ALL_THE_TIME = Rule(
         ),
         r"(?:regelbundet|kontinuerligt|löpande|fortlöpande|systematiskt)(?: [\wåäö-]+){0,3}? \w{3,}as",
         r"(?:ska|skall|bör)(?: [\wåäö-]+){0,6}? (?:regelbundet|kontinuerligt|löpande|fortlöpande|återkommande)",
+        r"\w{3,}(?:ar|er|år) (?:regelbundet|kontinuerligt|löpande|fortlöpande) [\wåäö]+(?:en|et|na)",
         r"^(?:regelbundet|kontinuerligt|löpande|fortlöpande) \w{2,}(?:ar|er|år|ör|s)",
     ),
     True,

@@ -72,7 +72,7 @@ FOLLOWING: tuple[Rule[str], ...] = (
             "utbyt(?:a|er|s) information",
             r"håll(?:a|as|er|s) (?:[\wåäö]+ ){1,3}(?:underrättad|informerad|orienterad)\w*",
             r"underrätta(?:s|r)?",
-            r"larma(?:s|r)?",
+            r"larma(?:s|r)?|vidarebefordra(?:s|r)?",
             r"avisera(?:s|r)?",
             r"hör(?:as|s)",
             r"rådfråga(?:s|r)?|rådgör(?:a|s)?|konsultera(?:s|r)?",

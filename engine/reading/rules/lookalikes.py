@@ -59,8 +59,14 @@ NO_DUTY: tuple[Rule[bool], ...] = (
     ),
     Rule(
         "rätt till omförhandling",
-        "Att part får begära förhandling är en rätt.",
-        r"(?:får|kan|har rätt att|äger rätt att) (?:påkalla|begära|kräva) (?:om)?förhandling",
+        "Att part får begära förhandling, och att avtalet kan ändras, är en rätt.",
+        (
+            r"(?:får|kan|har rätt att|äger rätt att) (?:påkalla|begära|kräva) (?:om)?förhandling",
+            (
+                r"(?:avtalet|överenskommelsen|villkoren) (?:kan|får) (?:[\wåäö]+ ){0,2}?(?:omförhandlas|ändras"
+                r"|omprövas|jämkas)"
+            ),
+        ),
         True,
         (("Part får påkalla omförhandling.", "får påkalla omförhandling"),),
     ),
@@ -197,7 +203,7 @@ DESCRIBING: tuple[Rule[bool], ...] = (
             "består av",
             "krävs(?! att)",
             # What somebody has said or found: «rapporterar i enkäten att de …».
-            r"(?:rapporterar|uppger|berättar|svarar(?! för)|visar|tyder på|framgår)(?: [^.]{0,80}?)? att",
+            r"(?:rapporterar|uppger|berättar|svarar(?! för)|visar|vet|märker|tyder på|framgår)(?: [^.]{0,80}?)? att",
             "avser att",
             "möjlighet",
             "målet (?:är|med)",

@@ -40,6 +40,12 @@ OTHERS: tuple[Rule[bool], ...] = (
             r"enligt (?:sin|sitt|sina)(?: eget| egen| egna)? [\wåäö]+",
             r"(?:det|den) (?:tidigare|gamla|nuvarande|nu gällande|förra) (?:avtalet|överenskommelsen|löftet)",
             r"^enligt (?:[\wåäö]+ ){0,3}(?:allmänna råd|vägledning|rekommendation\w*|handbok|branschregler)",
+            rf"^av {_LAW} (?:[^.]{{0,40}} )?(?:följer|framgår)",
+            (
+                r"^i (?:[\wåäö]+ ){0,2}?\w*(?:utredning|rapport|revision|granskning|motion|yttrande|remiss)(?:en"
+                r"|et|svaren)?"
+                r" (?:föreslås|föreslår|anges|sägs|rekommenderas|förordas)"
+            ),
             r"den skyldigheten (?:regleras|följer|gäller)",
             r"(?:grundas|vilar|baseras) på (?:den|det|en|ett) (?:modell|metod|arbetssätt)\w*",
         ),
@@ -142,6 +148,25 @@ OTHERS: tuple[Rule[bool], ...] = (
         ),
         True,
         (("Enligt lagen är kommunerna skyldiga att kartlägga.", "Enligt lagen är kommunerna"),),
+    ),
+)
+# Only where somebody tells of something: in an agreement the parties themselves say «ska enligt policyn».
+TOLD_OF: tuple[Rule[bool], ...] = (
+    Rule(
+        "nuläget",
+        "Hur det är i dag, innan det som föreslås.",
+        (r"i dag(?!en)", "för närvarande", "numera", "i nuläget", r"sedan (?:19|20)\d\d"),
+        True,
+        (("Kommunen betalar i dag 1,1 miljoner kronor per år.", "i dag"),),
+        ("Kommunen betalar 1,1 miljoner kronor per år enligt avtalet.",),
+    ),
+    Rule(
+        "enligt en annan handling",
+        "Vad som ska göras för att en annan handling säger det.",
+        rf"(?:ska|skall|bör) enligt (?:[\wåäö]+ ){{0,2}}?{_PAPER}",
+        True,
+        (("Uppföljningen ska enligt upphandlingspolicyn göras årligen.", "ska enligt upphandlingspolicyn"),),
+        ("Uppföljningen ska enligt avtalet göras årligen.",),
     ),
 )
 LAW = Rule(
