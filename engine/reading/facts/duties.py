@@ -58,7 +58,7 @@ _DONE_TOGETHER = {MEET, PICTURE, INVITE}
 _AMOUNT = re.compile(r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
 _PAID = re.compile(r"betal|erlägg|faktur|debiter|utgår|bidrar med", re.IGNORECASE)
 _TERM = re.compile(r"gäller|löfte|giltig|löper|\b(?:19|20)\d\d ?(?:–|-|och) ?(?:19|20)\d\d", re.IGNORECASE)
-_ENDS = re.compile(r"förläng|uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller")
+_ENDS = re.compile(r"kan förläng|uppsäg|säg(?:s|a|as|er) upp|upphör|löper|gäller")
 _BEFORE_END = re.compile(r"\b(?:före|innan)\b[^.]{0,60}?(?:utgång|slut|upphör|löper ut)")
 _SOFT_LINE = re.compile(r"(?:kontinuerlig|löpande|regelbund|återkommande|systematisk)\w*\s", re.IGNORECASE)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from engine.reading.facts.clauses import cadences_in
 from engine.reading.facts.saying import force_of, is_past
 from engine.reading.rules.lookalikes import DESCRIBING, NO_DUTY, STATISTICS, TARGET
-from engine.reading.rules.others import LAW, OTHERS, PARTY_SPEAKS, TOLD_OF
+from engine.reading.rules.others import AS_IT_IS, LAW, OTHERS, PARTY_SPEAKS, TOLD_OF_ELSEWHERE
 from engine.reading.rules.rule import Rule, compiled
 from engine.reading.sentences import Sentence
 
+_QUOTE = re.compile("[”“„]")
 _AMOUNT = re.compile(r"\d[\d ,.]*(?:miljon(?:er)? |tusen )?(?:kronor|kr|tkr|mkr)\b")
 _PAID = re.compile(r"betal|erlägg|faktur|utgår", re.IGNORECASE)
 
@@ -24,10 +25,12 @@ def only_looks_so(sentence: Sentence, *, agreed: bool) -> bool:
     text = sentence.text
     if (_any((*NO_DUTY, *OTHERS), text) and not _is_target(text)) or is_past(text, whole=not agreed):
         return True
-    if not agreed and _any(TOLD_OF, text):
+    if not agreed and _any(TOLD_OF_ELSEWHERE, text):
         return True
     if force_of(text) is not None:
         return False
+    if not agreed and _any(AS_IT_IS, text):
+        return True
     paid = _AMOUNT.search(text) is not None
     if _any(STATISTICS, text) and not (sentence.lead or (paid and _PAID.search(text))):
         return True
@@ -42,7 +45,7 @@ def sentences_beside_the_law(sentences: Iterable[Sentence]) -> Iterator[Sentence
     quoted: int | None = None
     for sentence in sentences:
         here = (id(sentence.part), sentence.paragraph)
-        within, turns = quoted == id(sentence.part), sentence.text.count("”") % 2 == 1
+        within, turns = quoted == id(sentence.part), len(_QUOTE.findall(sentence.text)) % 2 == 1
         if within or turns:
             quoted = id(sentence.part) if within != turns else None
             continue

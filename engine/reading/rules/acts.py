@@ -102,7 +102,7 @@ REPORTED = Rule(
 MAY_BE = Rule(
     "får göras",
     "Något som kan eller får göras, utan någon som gör det, är en ordning och inget åtagande.",
-    r"(?:kan|får) (?:[\wåäö]+ ){0,3}?(?:göras|ske|[a-zåäö]{2,}as|minska|öka|ändra)",
+    r"(?:kan|får) (?:[\wåäö]+ ){0,3}?(?:göras|ändras|minska|öka|ändra)",
     True,
     (("Ändringar kan göras en gång per år.", "kan göras"),),
     ("Hyresgästen får låna salen åtta kvällar per år.",),

@@ -151,7 +151,7 @@ OTHERS: tuple[Rule[bool], ...] = (
     ),
 )
 # Only where somebody tells of something: in an agreement the parties themselves say «ska enligt policyn».
-TOLD_OF: tuple[Rule[bool], ...] = (
+AS_IT_IS: tuple[Rule[bool], ...] = (
     Rule(
         "nuläget",
         "Hur det är i dag, innan det som föreslås.",
@@ -160,6 +160,8 @@ TOLD_OF: tuple[Rule[bool], ...] = (
         (("Kommunen betalar i dag 1,1 miljoner kronor per år.", "i dag"),),
         ("Kommunen betalar 1,1 miljoner kronor per år enligt avtalet.",),
     ),
+)
+TOLD_OF_ELSEWHERE: tuple[Rule[bool], ...] = (
     Rule(
         "enligt en annan handling",
         "Vad som ska göras för att en annan handling säger det.",

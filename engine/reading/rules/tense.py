@@ -23,7 +23,7 @@ THEN = Rule(
             r"|förekom|vidtog|kunde|ville|behövde)"
         ),
         r"[a-zåäö]{3,}(?:[fkpst]tes|ddes)",
-        r"(?:har|hade) (?:\w+ ){0,2}?[a-zåäö]{2,}[fklprst]ts",
+        r"(?:har|hade) [a-zåäö]{2,}(?:tts|rts|lts|sts)",
         "(?:vore|föreslog|drog|gavs|kom|valdes|blev|söktes)",
         r"förra (?:årets|perioden|avtalet|löftet)|(?:i fjol|i går|häromåret)",
     ),
