@@ -80,3 +80,9 @@ def test_an_interval_without_a_name_of_its_own_comes_on_days_all_the_same() -> N
 def test_a_list_goes_on_with_the_heading_that_leads_it() -> None:
     [reading] = read(tuple(lines_of_text("ÖVERENSKOMMELSE\n\nmellan A och B\n\n**Vi ska**\n\n* mötas varje höst\n")))
     assert [(one.cadence, one.force) for one in reading.obligations] == [("yearly", "ska")]
+
+
+@pytest.mark.parametrize(("within", "length"), [("24 timmar", Duration(days=1)), ("tre veckor", Duration(weeks=3))])
+def test_a_time_to_answer_in_is_counted_from_what_happens(within: str, length: Duration) -> None:
+    [duty] = _duties(f"Fel på pumpen anmäls till kommunen inom {within}.")
+    assert (duty.cadence, duty.length) == ("event", length)

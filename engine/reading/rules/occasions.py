@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
+from engine.domain.reckoning import Duration
 from engine.reading.rules.cadence import BEFORE_PERIOD, CONTINUOUS, EVENT, ONCE, REGULAR, UNSPECIFIED, Cadence
 from engine.reading.rules.rule import Rule, said
-from engine.reading.rules.words import length
+from engine.reading.rules.words import length, number
 
 
 def _after(found: re.Match[str]) -> Cadence:
     after = said(found, "längd")
     return Cadence(ONCE, 1, length(after) if after else None)
+
+
+def _answered(found: re.Match[str]) -> Cadence:
+    """Within the time; hours are whole days, begun ones too."""
+    said_hours = re.fullmatch(r"(.+)\s+timmar", found["svar"], re.IGNORECASE)
+    within = Duration(days=-(-number(said_hours[1]) // 24)) if said_hours else length(found["svar"])
+    return Cadence(EVENT, length=within)
 
 
 OCCASIONS: tuple[Rule[Cadence], ...] = (
@@ -42,7 +50,7 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"|tillträd|start|"
             r"driftsätt|beslut|avtalets|överenskommelsens)\w*)"
         ),
-        lambda found: Cadence(EVENT, length=length(found["svar"])),
+        _answered,
         (
             ("Klotter åtgärdas inom två arbetsdagar.", "inom två arbetsdagar"),
             ("Återkoppling ges inom åtta veckor.", "inom åtta veckor"),

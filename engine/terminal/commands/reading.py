@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.domain.reckoning import Duration
 from engine.domain.words import READ_WORDS, force_word
 from engine.terminal import output, show
 from engine.terminal.command import Does, command
@@ -245,7 +246,10 @@ def _how_often(duty: Answer) -> str:
     how = "minst " if duty["atLeast"] else "ca " if duty["approx"] else ""
     if counted:
         return f"{how}{duty['n']} gånger {counted}"
-    after = f" efter {duty['after']}" if duty["after"] else ""
+    length = Duration.parse(duty["after"]).words if duty["after"] else ""
+    if duty["cadence"] == "unspecified" and length:
+        return f"med {length}s mellanrum"
+    after = f" {'inom' if duty['cadence'] == 'event' else 'efter'} {length}" if length else ""
     return f"{how}{CADENCES[duty['cadence']]}{after}"
 
 
