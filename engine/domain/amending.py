@@ -51,7 +51,7 @@ def signed_anew(known: Instrument, new: Instrument) -> Instrument:
 
     One that by its own text is prolonged by decision needs none when only its end is moved ahead.
     """
-    if not _other_terms(known, new):
+    if not signs_anew(known, new):
         return new
     old = {row for row in known.signatories if row.has_signed}
     rows = tuple(_unsigned(row) if row in old else row for row in new.signatories)
@@ -69,7 +69,7 @@ def prolonged(instrument: Instrument, term: Term) -> Instrument:
     return signed_anew(instrument, replace(instrument, term=term))
 
 
-def _other_terms(known: Instrument, new: Instrument) -> bool:
+def signs_anew(known: Instrument, new: Instrument) -> bool:
     """Whether what binds the parties is another: a day, a length, how it is extended or ended; not its wording."""
     if _terms(known) == _terms(new):
         return False

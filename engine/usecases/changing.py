@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.app import App
 from engine.domain.agreement import Instrument, Signatory, Term
-from engine.domain.amending import AGREED, amending, shut_keys, signed_anew, to_be_signed
+from engine.domain.amending import AGREED, amending, shut_keys, signed_anew, signs_anew, to_be_signed
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
@@ -313,7 +313,9 @@ def _check_acts(app: App, request: Request, before: Case, wanted: Case) -> None:
         roles = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE)
         if own or not _holds(app, request, before.body, roles):
             raise ByAction(what="Ett beslut", how="förs in", dnr=before.dnr, action="besluta")
-    if _signatures(wanted) != _signatures(before) and not _holds(app, request, before.body, (Role.REGISTRATOR,)):
+    if _signatures(wanted) != _still_signed(before, wanted) and not _holds(
+        app, request, before.body, (Role.REGISTRATOR,)
+    ):
         raise ByAction(what="En underskrift", how="registreras", dnr=before.dnr, action="underteckna")
 
 
@@ -324,6 +326,15 @@ def _holds(app: App, request: Request, body: str, roles: tuple[Role, ...]) -> bo
 
 def _decided(case: Case) -> tuple[Decision, ...]:
     return tuple(one for one in case.decisions if one.role is DecisionRole.BESLUT)
+
+
+def _still_signed(before: Case, after: Case) -> set[tuple[str, Signatory]]:
+    """The signatures that stand; those under terms that an organ has decided to change fall with the change."""
+    if amending(before) is None:
+        return _signatures(before)
+    known = {one.id: one for one in before.instruments}
+    anew = {one.id for one in after.instruments if one.id in known and signs_anew(known[one.id], one)}
+    return {(id_, row) for id_, row in _signatures(before) if id_ not in anew}
 
 
 def _signatures(case: Case) -> set[tuple[str, Signatory]]:

@@ -58,6 +58,22 @@ def test_what_is_decided_is_written_in_and_signed_again(world: World, running: s
     assert any("2025-12-31" in str(one) for one in log)
 
 
+def test_the_handlaggare_writes_it_in_and_the_signatures_under_the_old_terms_fall(world: World, running: str) -> None:
+    (world.folder / "avtal.pdf").write_bytes(b"%PDF-1.4 %%EOF")
+    signed = ("signed_on=2018-02-01", "mandate=Reglementet", "original=Arkivet", "person=Rut Ek")
+    for party in ("kommunen", "polisen"):
+        fields = [part for one in (*signed, f"party={party}") for part in ("--falt", one)]
+        file = ("--fil", f"file={world.folder / 'avtal.pdf'}")
+        world.arende("steg", running, "underteckna", *fields, *file, som="registrator")
+    _decide(world, running)
+    before = world.ask("avtal", running)["instruments"][0]
+    assert all(one["signedOn"] for one in before["signatories"])
+    _changed(world, running, before["term"]["end"], "2025-12-31")
+
+    after = world.ask("avtal", running)["instruments"][0]
+    assert [one["signedOn"] for one in after["signatories"]] == [None, None]
+
+
 def test_an_agreement_that_says_nothing_of_extension_goes_on_by_a_decision(world: World, examples: Path) -> None:
     world.at("2020-02-05")
     dnr = world.open(examples / "ett-ar-i-taget.yaml", "--status", "uppfoljning")
