@@ -20,6 +20,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.notice import our_notice_day
 from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.people import Role
+from engine.domain.reckoning import Duration, shift
 from engine.domain.standing import is_over, start_suggestion, status_on
 from engine.domain.words import typed
 from engine.domain.workflow import Workflow
@@ -225,6 +226,9 @@ def _of_occurrence(case: Case, occurrence: Occurrence, municipality: Municipalit
     return []
 
 
+_A_YEAR, _WELL_INTO = Duration(months=12), Duration(months=3)
+
+
 def _meeting_task(
     case: Case, obligation: Obligation, occurrence: Occurrence, municipality: Municipality, today: date
 ) -> list[Task]:
@@ -241,11 +245,13 @@ def _meeting_task(
 def _meetings_for(municipality: Municipality, organ: str, occurrence: Occurrence, today: date) -> list[date]:
     """The meetings to come at which it can be done: in its period, or from its due day where that comes after it.
 
-    None before the plan of the year in which it is due is there, unless its period runs already.
+    A period that has not begun waits until it comes within a year and the plan reaches well into it.
     """
     period, due = occurrence.period, occurrence.due or date.max
     after = period.end is not None and period.end < due
     held = [one.held_on for one in municipality.meetings(organ) if one.held_on >= today]
-    if period.start and period.start > today and all(day.year < due.year for day in held):
-        return []
+    if period.start and period.start > today:
+        far = shift(period.start, _WELL_INTO)
+        if period.start > shift(today, _A_YEAR) or all(day < far for day in held):
+            return []
     return [day for day in held if (day >= due if after else period.holds(day))]

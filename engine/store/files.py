@@ -91,7 +91,7 @@ def _is_there_to_stay(conn: Connection, digest: str) -> bool:
     row = conn.execute(_FIND, {"b_digest": digest}).first()
     if row is None:
         return False
-    loose_files.keep(conn, row.id)
+    loose_files.keep(conn, row.id, digest)
     # Somebody may have cleaned it away while we waited.
     return conn.execute(_FIND, {"b_digest": digest}).first() is not None
 

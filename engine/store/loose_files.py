@@ -42,15 +42,23 @@ _DROP = delete(files).where(files.c.id == bindparam("b_id"))
 
 
 def mark(conn: Connection, digest: str, since: datetime) -> None:
-    """The file, stored in this transaction, was handed in now; what it belongs to is still to be written."""
+    """The file, stored in this transaction, was handed in now; what it belongs to is still to be written.
+
+    Where something has named it already nothing is noted: it stays.
+    """
+    if _is_held(conn, digest):
+        return
     file_id = conn.execute(_OF, {"b_digest": digest}).scalar_one()
     conn.execute(_DROP_MARK, {"b_id": file_id})
     conn.execute(_MARK, {"file_id": file_id, "since": since})
 
 
-def keep(conn: Connection, file_id: int) -> None:
-    """The file is stored for somebody more, who does not hand it in: it stays. Waits for one who cleans it away."""
-    conn.execute(_DROP_MARK, {"b_id": file_id})
+def keep(conn: Connection, file_id: int, digest: str) -> None:
+    """The file is stored for somebody more: it stays, as one does that something names. Waits for one who cleans it
+    away.
+    """
+    if not _is_held(conn, digest):
+        conn.execute(_DROP_MARK, {"b_id": file_id})
 
 
 def renew(conn: Connection, digest: str, since: datetime) -> None:
@@ -78,7 +86,12 @@ def drop(conn: Connection, file_id: int, digest: str, before: datetime) -> bool:
     return True
 
 
+def _is_held(conn: Connection, digest: str) -> bool:
+    """Whether a handling, a meeting's paper or a task names it."""
+    return bool(conn.execute(_HELD, {"b_digest": digest}).scalar_one())
+
+
 def _is_named(conn: Connection, digest: str) -> bool:
-    if conn.execute(_HELD, {"b_digest": digest}).scalar_one():
+    if _is_held(conn, digest):
         return True
     return conn.execute(_TOLD[conn.dialect.name], {"said": digest.encode()}).first() is not None

@@ -90,7 +90,7 @@ def test_a_yearly_duty_to_an_organ_asks_for_a_meeting_once_the_plan_is_there() -
     assert ids(one, "2017-11-01", place) == []
 
 
-def test_a_period_that_has_not_begun_waits_for_the_plan_of_the_year_in_which_it_is_due() -> None:
+def test_a_period_that_has_not_begun_waits_until_it_is_near_and_the_plan_reaches_into_it() -> None:
     """Counted from a decision in December, a period reaches into the year after; its plan may be far away."""
     one = case(obligations=(duty(YEARLY, instrument_=None, to="KSAU"),))
     next_year = Meeting(D("2018-03-14"), "KSAU")
@@ -98,6 +98,7 @@ def test_a_period_that_has_not_begun_waits_for_the_plan_of_the_year_in_which_it_
     assert ids(one, "2017-11-15", municipality(OCTOBER, Meeting(D("2017-12-20"), "KSAU"))) == []
     assert ids(one, "2017-11-15", municipality(OCTOBER, next_year)) == ["sammantrade:u1-2017"]
     assert ids(one, "2017-12-15", municipality(OCTOBER, Meeting(D("2017-12-20"), "KSAU"))) == ["sammantrade:u1-2017"]
+    assert ids(one, "2016-12-01", municipality(next_year)) == []  # more than a year ahead
 
 
 def test_a_meeting_that_is_chosen_or_done_is_not_asked_for() -> None:
