@@ -65,7 +65,7 @@ def test_a_file_with_two_documents_is_a_list(empty_desk: Desk) -> None:
 
 def test_what_is_read_is_shown_with_its_words_and_what_is_missing(empty_desk: Desk) -> None:
     said = empty_desk.done("las", AGREEMENT).out
-    assert "förlängs av sig självt, P1Y «Om ingen av parterna säger upp den" in said
+    assert "förlängs av sig självt, 1 år i taget «Om ingen av parterna säger upp den" in said
     assert "minst 8 gånger per år (aktivitet, ska, Föreningen)" in said
     assert "Framgår inte: handläggare, punkter." in said
 

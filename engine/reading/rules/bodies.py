@@ -14,7 +14,8 @@ SORTS = (
     r"(?:ekonomisk |ideell )?(?-i:[a-zåäö-]*(?:kommun|stad|region|län|läns landsting|landsting|förening(?:en)?"
     r"|klubb(?:en)?|stift|stiftelse(?:n)?|kommunalförbund|förbund(?:et)?|församling|pastorat|samfund|byalag|byaråd|råd(?:et)?|företagare"
     r"|bolag(?:et)?|jour(?:en)?|universitet|högskola|distrikt|krets(?:en)?|lokalpolisområde(?:t)?|polisområde|polisregion"
-    r"|kår(?:en)?|lag|sällskap(?:et)?|samfällighet(?:sförening)?|kooperativ|museum|museer|bibliotek|teater|skola|folkhögskola|avdelning))"
+    r"|kår(?:en)?|lag|sällskap(?:et)?|samfällighet(?:sförening)?|kooperativ|museum|museer|bibliotek|teater|skola|folkhögskola|avdelning"
+    r"|brandförsvar|räddningstjänst|sjukhus|gymnasium|orkester|ensemble|nätverk|institut|centrum|hamn|fond(?:en)?))"
 )
 _COLLECTIVE = (
     r"(?:föreningslivet|civilsamhället|näringslivet|företagarna|föreningarna|byalagen|idéburna organisationer"
@@ -94,6 +95,7 @@ BODIES: tuple[Rule[bool], ...] = (
             ("Brottsofferjouren Slätten", "Brottsofferjouren Slätten"),
             ("Torps skola ekonomisk förening", "Torps skola ekonomisk förening"),
             ("Slättens Scoutkår. Det tidigare", "Slättens Scoutkår"),
+            ("Slättens brandförsvar för", "Slättens brandförsvar"),
         ),
         ("de som bor här",),
     ),

@@ -201,6 +201,11 @@ def _place(row: Answer) -> str:
     return _dim(f"  rad {row['line']}")
 
 
+def _length(iso: str | None) -> str:
+    """«9 månader»; what is not said is said to be unknown."""
+    return Duration.parse(iso).words if iso else show.said(None)
+
+
 def _dim(words: str) -> str:
     return click.style(words, dim=True) if words else ""
 
@@ -209,15 +214,17 @@ def _term(one: Answer) -> Iterator[str]:
     period, extension = one["period"], one["extension"]
     if period:
         end = "tills vidare" if period["openEnded"] else show.said(period["end"])
-        said = period["length"] if not (period["start"] or period["end"] or period["openEnded"]) else None
+        said = _length(period["length"]) if not (period["start"] or period["end"] or period["openEnded"]) else None
         value = said or f"{show.said(period['start'])} – {end}"
         yield _fact("Gäller", {"value": value, "phrase": period["phrase"], "line": period["line"]})
     if extension:
-        value = ", ".join(filter(None, (MODES[extension["mode"]], extension["length"])))
+        at_a_time = " i taget" if extension["mode"] == "automatic" else ""
+        length = _length(extension["length"]) + at_a_time if extension["length"] else None
+        value = ", ".join(filter(None, (MODES[extension["mode"]], length)))
         yield _fact("Förlängning", {**extension, "value": value})
     for notice in one["notice"]:
         who = "" if notice["party"] == "any" else f" för {notice['party']}"
-        yield _fact("Uppsägning", {**notice, "value": f"{show.said(notice['length'])}{who}"})
+        yield _fact("Uppsägning", {**notice, "value": f"{_length(notice['length'])}{who}"})
 
 
 def _points(one: Answer) -> Iterator[str]:
