@@ -102,34 +102,43 @@ def order(
     if any(not name.strip() for name, _ in addresses):
         raise AddressOfNobody
 
-    def work(unit: UnitOfWork) -> Answer:
-        before = load(app, unit, request, dnr, texts=True)
-        named = [*names, *(name for name, _ in addresses)]
-        decision = _may_send(app, request, before, named)
-        if not named and not recipients(in_round(before, decision), app.municipality):
-            raise EmptyList(dnr=before.dnr)
-        ordered = {mailed_to(one, decision.round) for one in tasks.pending(unit.conn, before.id)}
-        wanted = [one for one in _wanted(app, before, decision, named, given) if one.name not in ordered]
-        mailed = [one for one in wanted if one.channel is Channel.MEJL]
-        saved, inside = _reach_inside(app, unit, request, before, decision)
-        first = 0
-        if mailed:
-            saved, first = _reserve(app, unit, request, saved, decision, mailed, number)
-        return {
-            "dnr": saved.dnr,
-            "revision": saved.revision,
-            "sent": [{"name": one.name, "address": one.address, "number": n} for n, one in enumerate(mailed, first)],
-            "inHouse": inside,
-            "byPost": [{"name": one.name, "why": one.why} for one in wanted if one.channel is Channel.POST],
-            "warnings": [*worries(in_round(saved, decision), app.municipality), *outdated(app, saved, decision)],
-        }
-
-    answer = perform(app, request, work)
+    named = [*names, *(name for name, _ in addresses)]
+    answer = perform(app, request, lambda unit: _order(app, unit, request, dnr, named, given, number))
     numbers = [int(one["number"]) for one in answer["sent"]]
     if numbers and not request.dry:
         # The extract has the number before the first mail's, where it was issued for this.
         issuing.make_now(app, str(answer["dnr"]), (numbers[0] - 1, *numbers))
     return answer
+
+
+def _order(
+    app: App,
+    unit: UnitOfWork,
+    request: Request,
+    dnr: str,
+    named: Sequence[str],
+    given: Mapping[str, str],
+    number: int | None,
+) -> Answer:
+    before = load(app, unit, request, dnr, texts=True)
+    decision = _may_send(app, request, before, named)
+    if not named and not recipients(in_round(before, decision), app.municipality):
+        raise EmptyList(dnr=before.dnr)
+    ordered = {mailed_to(one, decision.round) for one in tasks.pending(unit.conn, before.id)}
+    wanted = [one for one in _wanted(app, before, decision, named, given) if one.name not in ordered]
+    mailed = [one for one in wanted if one.channel is Channel.MEJL]
+    saved, inside = _reach_inside(app, unit, request, before, decision)
+    first = 0
+    if mailed:
+        saved, first = _reserve(app, unit, request, saved, decision, mailed, number)
+    return {
+        "dnr": saved.dnr,
+        "revision": saved.revision,
+        "sent": [{"name": one.name, "address": one.address, "number": n} for n, one in enumerate(mailed, first)],
+        "inHouse": inside,
+        "byPost": [{"name": one.name, "why": one.why} for one in wanted if one.channel is Channel.POST],
+        "warnings": [*worries(in_round(saved, decision), app.municipality), *outdated(app, saved, decision)],
+    }
 
 
 def _reach_inside(

@@ -268,7 +268,7 @@ def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) 
     """
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        found = _instrument_of(case, instrument)
+        found = instrument_of(case, instrument)
         if found.term.start:
             raise StartKnown(instrument=found.title or found.id, start=found.term.start, dnr=case.dnr)
         end = final_day(found).date or found.term.end
@@ -288,7 +288,7 @@ def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) ->
     """
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        found = _instrument_of(case, instrument)
+        found = instrument_of(case, instrument)
         notice, name = found.notice_given, found.title or found.id
         if notice is None and (decided := amending(case)):
             return _prolong(case, found, day, decided)
@@ -314,8 +314,8 @@ def _prolong(case: Case, found: Instrument, day: date, decided: Decision) -> tup
     return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}, {by}")]
 
 
-def _instrument_of(case: Case, instrument: str) -> Instrument:
-    """Raises NoSuchInstrument."""
+def instrument_of(case: Case, instrument: str) -> Instrument:
+    """The agreement of that id. Raises NoSuchInstrument."""
     found = case.instrument(instrument)
     if found is None:
         known = ", ".join(one.id for one in case.instruments) or "inga"

@@ -30,7 +30,7 @@ from engine.domain.words import reason_of
 from engine.store import cases, files, tasks
 from engine.usecases import composing, delivering, seeing
 from engine.usecases.content import EXTRACT, context, only_agreement, only_passage, title_of
-from engine.usecases.following_up import NoSuchInstrument
+from engine.usecases.following_up import instrument_of
 from engine.usecases.reserving import extract_of, request_of, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform, write
 
@@ -153,9 +153,7 @@ def _may_be_chosen(case: Case, template: str, instrument: str | None) -> None:
         return
     if template not in AGREED:
         raise AgreementOfNothing(template=template)
-    if case.instrument(instrument) is None:
-        known = ", ".join(one.id for one in case.instruments)
-        raise NoSuchInstrument(id=instrument[:60], dnr=case.dnr, known=known or "inga")
+    instrument_of(case, instrument)
 
 
 def _may_give_notice(app: App, request: Request, case: Case, delegation: str | None) -> None:
