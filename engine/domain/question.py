@@ -50,15 +50,13 @@ def _unanswered(one: Instrument, end: date) -> str:
 
 
 def _theirs(case: Case, one: Instrument, end: date) -> str:
-    """By when the others may end it with that period: after that they no longer can."""
+    """By when the others may end it with that period, in words that are true on either side of the day."""
     sides = case.sides
     if sides.ours is None or one.mode is not ExtensionMode.AUTOMATIC:
         return ""
     rows = [row for row in last_notice_days(one, end) if sides.is_other(row.party)]
     said = [
-        f"{sides.name(row.party)} kan göra det senast {spoken(row.reckoning.date)}"
-        for row in rows
-        if row.reckoning.date
+        f"sista dag för {sides.name(row.party)}: {spoken(row.reckoning.date)}" for row in rows if row.reckoning.date
     ]
     return f" ({'; '.join(said)})" if said else ""
 

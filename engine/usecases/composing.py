@@ -96,7 +96,8 @@ def _background(case: Case) -> tuple[Block, ...]:
 def _term_words(one: Instrument) -> str:
     term, name = one.term, one.title or one.id
     if term.open_ended:
-        return f"{name} gäller tills vidare."
+        since = f" från och med den {long_form(term.start)} och" if term.start else ""
+        return f"{name} gäller{since} tills vidare."
     if term.start and term.end:
         return f"{name} gäller från och med den {long_form(term.start)} till och med den {long_form(term.end)}."
     if term.end:

@@ -98,7 +98,7 @@ def test_our_last_notice_day_is_what_is_reminded_of_and_theirs_is_told_beside_it
     ours = case(DRIFT, parties=(OURS, THEIRS))
     (made,) = reminders_of(flow, ours, PLACE, D("2024-09-30"))
     assert (made.due, made.remind_on) == (D("2024-09-30"), D("2024-08-30"))
-    assert "(Driftbolaget AB kan göra det senast 2024-05-31, fredag)" in made.what
+    assert "(sista dag för Driftbolaget AB: 2024-05-31, fredag)" in made.what
 
 
 def test_the_question_may_be_put_off_to_our_own_last_day_and_not_past_it() -> None:

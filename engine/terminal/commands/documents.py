@@ -74,7 +74,8 @@ def _draft(session: Session, dnr: str, template: str, path: Path | None, pdf: bo
         return
     put_out(target, made.data)
     if str(target) != STDIN:
-        session.did(answer, _drafted, show.typed("handling", "skapa", dnr, template))
+        chosen = ("--avtal", instrument) if instrument else ()
+        session.did(answer, _drafted, show.typed("handling", "skapa", dnr, template, *chosen))
 
 
 def _drafted(answer: Answer) -> list[str]:
