@@ -10,14 +10,13 @@ from engine.domain.agreement import ANY_PARTY, PLEDGE, Instrument, NoticeBefore,
 from engine.domain.case import Case
 from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
-from engine.domain.followup import Obligation, Schedule
-from engine.domain.reckoning import Duration, spoken
+from engine.domain.followup import Obligation
+from engine.domain.how_often import every_words, schedule_words
 from engine.domain.text import Block, DocumentText
 from engine.domain.words import extension_word, force_word
 
 # The texts that are agreed, and go on to the next term.
 AGREED = ("overenskommelse", PLEDGE, "avtal")
-ORDINALS = ("varje", "annat", "tredje", "fjärde", "femte", "sjätte")
 
 
 def compare_cases(before: Case, after: Case) -> Comparison:
@@ -142,34 +141,6 @@ def duty_words(one: Obligation) -> str:
     force = f" ({force_word(one.force.value)})" if one.force else ""
     often = f"{every_words(one.chosen)} (valt)" if one.chosen else schedule_words(one.schedule)
     return "; ".join(filter(None, (f"{one.what}: {often}", who))) + force
-
-
-def schedule_words(schedule: Schedule) -> str:
-    """How often, in words."""
-    about = "ungefär " if schedule.approx else "minst " if schedule.at_least else ""
-    if schedule.every:
-        return about + every_words(schedule.every)
-    if schedule.times_per:
-        return f"{about}{schedule.n or 1} gånger på {schedule.times_per.words}"
-    if schedule.once_after:
-        return f"en gång, efter {schedule.once_after.words}"
-    if schedule.before_each_period:
-        return "inför varje ny period"
-    if schedule.once_on:
-        return f"en gång, senast {spoken(schedule.once_on)}"
-    return schedule.on_event or schedule.words or "intervall framgår inte"
-
-
-def every_words(every: Duration) -> str:
-    """«varje månad», «vartannat år», «var tredje månad», «var 18 månader»."""
-    units = ((every.years, "år"), (every.months, "månad"), (every.weeks, "vecka"), (every.days, "dag"))
-    given = [(n, unit) for n, unit in units if n]
-    if len(given) != 1 or not 1 <= given[0][0] <= len(ORDINALS):
-        return f"var {every.words}"
-    n, unit = given[0]
-    if n == 2:
-        return f"{'vartannat' if unit == 'år' else 'varannan'} {unit}"
-    return f"varje {unit}" if n == 1 else f"{'vart' if unit == 'år' else 'var'} {ORDINALS[n - 1]} {unit}"
 
 
 def newest_points(case: Case) -> Decision | None:

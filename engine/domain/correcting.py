@@ -8,9 +8,9 @@ from datetime import date
 
 from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeRule, Term
 from engine.domain.casefile import CaseFile, CaseHeader
-from engine.domain.comparing import every_words, schedule_words
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise, Schedule
+from engine.domain.how_often import every_words, schedule_words
 from engine.domain.marked_text import marked, sections_of
 from engine.domain.people import CaseOfficer
 from engine.domain.reckoning import Duration
@@ -201,6 +201,6 @@ def _obligations(rows: tuple[Obligation, ...], new: Mapping[str, str]) -> Iterat
 
 
 def _schedule(known: Schedule, often: str | None) -> Schedule:
-    if not often or often == AS_READ:
+    if not often or often in (AS_READ, str(known.every)):
         return known
     return Schedule(every=Duration.parse(often), anchor=known.anchor)

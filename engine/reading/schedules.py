@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.domain.followup import Schedule
 from engine.domain.reckoning import Duration
 from engine.reading.rules import cadence
@@ -19,6 +21,10 @@ _EVERY = {
 
 def schedule_of(duty: Duty, *, with_instrument: bool) -> Schedule:
     """The schedule of a duty. with_instrument: it hangs on an agreement, whose periods can be told."""
+    return replace(_how_often(duty, with_instrument=with_instrument), day=duty.day)
+
+
+def _how_often(duty: Duty, *, with_instrument: bool) -> Schedule:
     if duty.cadence in _EVERY:
         return Schedule(every=_EVERY[duty.cadence], at_least=duty.at_least, approx=duty.approx)
     if duty.cadence == cadence.YEARLY:

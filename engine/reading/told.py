@@ -97,8 +97,8 @@ def _notice(one: ReadNotice) -> Told:
 def _duty(one: Duty) -> Told:
     return {
         "what": one.what, "who": one.who, "to": one.to, "cadence": one.cadence, "n": one.n, "atLeast": one.at_least,
-        "approx": one.approx, "after": _text(one.length), "due": _plain(one.due), "force": one.force, "kind": one.kind,
-        "phrase": one.phrase, "line": one.line,
+        "approx": one.approx, "after": _text(one.length), "due": _plain(one.due), "day": one.day, "force": one.force,
+        "kind": one.kind, "phrase": one.phrase, "line": one.line,
     }  # fmt: skip
 
 

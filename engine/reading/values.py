@@ -86,6 +86,7 @@ class Duty:
     """One recurring or dated duty. kind: follow_up, activity, payment or deadline. n: how many times.
 
     cadence: see rules/cadence. due: the day, where it is due once. at_least, approx: the text says so of n.
+    day: the day in the year («03-31») or the weekday, where what comes again is due on one.
     """
 
     what: str
@@ -102,6 +103,7 @@ class Duty:
     words: str | None = None
     length: Duration | None = None
     due: date | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

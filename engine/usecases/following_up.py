@@ -15,11 +15,11 @@ from engine.domain.agreement import Instrument, final_day
 from engine.domain.amending import amending, decided_in, prolonged
 from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
-from engine.domain.comparing import every_words
 from engine.domain.decision import Decision
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
+from engine.domain.how_often import every_words
 from engine.domain.meetings import organ_of
 from engine.domain.people import Role
 from engine.domain.publishing import PublicationUnproved, publishes, web_address

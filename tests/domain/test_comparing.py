@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.comparing import (
     compare_agreements,
@@ -16,7 +14,6 @@ from engine.domain.comparing import (
     newest_points,
     proposal_of,
     renewed_part,
-    schedule_words,
 )
 from engine.domain.comparison import Change, ComparedRow
 from engine.domain.decision import Decision, DecisionRole, Verdict
@@ -151,28 +148,6 @@ def test_the_offices_own_proposal_of_the_round_is_what_was_proposed() -> None:
     assert newest_points(one) == one.decisions[-1]
     assert newest_points(replace(one, decisions=(own, utskott))) == utskott
     assert proposal_of(case(OLD, decisions=())) is None
-
-
-@pytest.mark.parametrize(
-    ("schedule", "words"),
-    [
-        (Schedule(every=Duration(months=1)), "varje månad"),
-        (Schedule(every=Duration(years=2)), "vartannat år"),
-        (Schedule(every=Duration(weeks=2)), "varannan vecka"),
-        (Schedule(every=Duration(years=4)), "vart fjärde år"),
-        (Schedule(every=Duration(months=18)), "var 18 månader"),
-        (Schedule(every=Duration(1, 6)), "var 1 år och 6 månader"),
-        (Schedule(times_per=Duration(years=1), n=3, approx=True), "ungefär 3 gånger på 1 år"),
-        (Schedule(once_after=Duration(years=1)), "en gång, efter 1 år"),
-        (Schedule(before_each_period=True), "inför varje ny period"),
-        (Schedule(unspecified=True, words="regelbundet"), "regelbundet"),
-        (Schedule(once_on=D("2022-10-01")), "en gång, senast 2022-10-01, lördag"),
-        (Schedule(on_event="vid behov"), "vid behov"),
-        (Schedule(unspecified=True), "intervall framgår inte"),
-    ],
-)
-def test_how_often_is_said_in_words(schedule: Schedule, words: str) -> None:
-    assert schedule_words(schedule) == words
 
 
 def test_a_duty_is_said_with_who_to_whom_and_how_binding_it_is() -> None:

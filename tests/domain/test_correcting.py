@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from engine.definitions.casefile import read_case_file
 from engine.domain.agreement import ExtensionMode
 from engine.domain.casefile import CaseFile
 from engine.domain.correcting import corrected, questions
+from engine.domain.followup import Schedule
 from engine.domain.reckoning import Duration
 from tests.support.parts import REPOSITORY
 
@@ -54,6 +56,13 @@ def test_an_answer_stands_where_it_belongs(agreement: CaseFile) -> None:
     assert (one.extension.mode, one.extension.length) == (ExtensionMode.AUTOMATIC, Duration(years=2))
     assert one.notice[0].length == Duration(months=9)
     assert after.obligations == agreement.obligations[1:]
+
+
+def test_an_interval_that_is_left_keeps_its_day_and_another_one_has_none(agreement: CaseFile) -> None:
+    yearly = replace(agreement.obligations[0], schedule=Schedule(every=Duration(years=1), day="03-31"))
+    file = replace(agreement, obligations=(yearly,))
+    assert corrected(file, {"uppfoljning.0.ofta": "P1Y"}) == file
+    assert corrected(file, {"uppfoljning.0.ofta": "P1M"}).obligations[0].schedule == Schedule(every=Duration(months=1))
 
 
 def test_points_are_written_as_they_are_printed() -> None:

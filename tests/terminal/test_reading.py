@@ -105,6 +105,17 @@ def test_a_case_is_opened_with_all_that_the_file_holds_and_gives_its_documents_b
     assert (desk.folder / "missiv.docx").stat().st_size > 1000
 
 
+def test_the_day_that_the_text_gives_a_yearly_duty_is_the_day_in_the_plan(desk: Desk) -> None:
+    said = desk.done("las", AGREEMENT).out
+    assert "varje år, senast den 1 mars (uppföljning" in said
+    dnr = desk.done("las", AGREEMENT, "--skapa", "--status", "uppfoljning", "--som", REGISTRAR).out.strip()
+    [plan] = desk.done("plan", dnr, "--till", "2027-04-30", "--json").json["plans"]
+    due = [one["date"] for one in plan["events"] if one["kind"] == "uppfoljning" and "redogörelse" in one["what"]]
+    assert due == ["2026-03-01", "2027-03-01"]
+    reminded = [one for one in plan["events"] if one["kind"] == "paminnelse" and "redogörelse" in one["what"]]
+    assert any("2026-03-01" in " ".join(one["reckoning"]) for one in reminded)
+
+
 def test_several_files_open_a_case_each_and_one_key_repeats_them_all(desk: Desk) -> None:
     other = desk.folder / "annan.txt"
     other.write_text(Path(AGREEMENT).read_text(encoding="utf-8").replace("KS 2024/88", "KS 2024/89"), encoding="utf-8")

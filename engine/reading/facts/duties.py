@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from engine.reading.facts.actors import to_of, who_of
 from engine.reading.facts.clauses import Clause, acts_in, clauses_of
+from engine.reading.facts.due_day import due_day
 from engine.reading.facts.lookalike import only_looks_so, sentences_beside_the_law
 from engine.reading.facts.retelling import told_once
 from engine.reading.facts.saying import acts_itself, force_of, is_done, is_finite, tells_of_doing
@@ -290,6 +291,7 @@ def _duty(it: _Said, kind: str, cadence: Cadence, words: str | None) -> Duty:
         what=_what(it), who=who_of(it.sentence, it.text), to=to_of(it.text), cadence=cadence.name,
         n=cadence.n if counted else None, force=it.force, kind=kind, phrase=it.text, line=it.sentence.line,
         at_least=cadence.at_least, approx=cadence.approx, words=words, length=cadence.length,
+        day=due_day(it.text, cadence),
     )  # fmt: skip
 
 

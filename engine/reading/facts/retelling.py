@@ -38,7 +38,7 @@ def _with(kept: Duty, other: Duty) -> Duty:
     told_how = _PAID.search(other.phrase) and not _PAID.search(kept.phrase)
     if kept.kind == PAYMENT and (told_how or _PAYMENT.search(other.phrase) or _THAT_PAYMENT.match(other.phrase)):
         kept, other = other, kept
-    return replace(kept, force=stronger, who=kept.who or other.who, to=kept.to or other.to)
+    return replace(kept, force=stronger, who=kept.who or other.who, to=kept.to or other.to, day=kept.day or other.day)
 
 
 def _is_same(one: Duty, other: Duty) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.domain.how_often import day_words
 from engine.domain.reckoning import Duration
 from engine.domain.words import READ_WORDS, force_word
 from engine.terminal import output, show
@@ -247,6 +248,12 @@ def _duties(one: Answer) -> Iterator[str]:
 
 
 def _how_often(duty: Answer) -> str:
+    if duty["day"]:
+        return f"{_interval(duty)}, {day_words(duty['day'], monthly=duty['cadence'] == 'monthly')}"
+    return _interval(duty)
+
+
+def _interval(duty: Answer) -> str:
     if duty["due"]:
         return f"senast {duty['due']}"
     counted = {"n_per_week": "per vecka", "n_per_year": "per år"}.get(duty["cadence"])
