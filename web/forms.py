@@ -110,6 +110,8 @@ def _fault(field: Field, visit: Visit) -> str:
         return f"{field.label}: högst {_spaced(LONGEST_TEXT)} tecken får plats, och det är {_spaced(len(said))}."
     if field.kind == "date" and not _is_day(said):
         return f"{field.label}: skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2017-08-29."
+    if field.kind == "number" and number_in(said.strip(" §")) is None:
+        return f"{field.label}: skriv bara siffror, till exempel 35."
     if field.kind == "choice" and said not in {value for value, _ in field.choices}:
         return f"{field.label}: välj något av det som finns i listan."
     return ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.domain.people import Role
 from engine.usecases import (
+    correcting_decisions,
     disclosing,
     dispatch_orders,
     everyday,
@@ -35,7 +36,7 @@ FORMS: dict[str, tuple[Role, ...]] = {
     "registrera": registering.REGISTER, "handling/ratta": registering.CORRECT, "handling/makulera": registering.CORRECT,
     "handling/ny-version": versions.WRITERS, "handling/lamna-ut": disclosing.ASSESS,
     "expediering/skicka": dispatch_orders.SENDERS, "expediering/retur": dispatch_orders.SENDERS,
-    "tillkannage": announcing.ANNOUNCE,
+    "tillkannage": announcing.ANNOUNCE, "beslut/ratta": correcting_decisions.CORRECT,
 }  # fmt: skip
 Opens = Callable[[str], bool]
 

@@ -203,6 +203,8 @@ PAGES: tuple[Page, ...] = (
     _shown(f"{CASE}/beslutspunkter/{{number:int}}/klar", points.report_form),
     _done(f"{CASE}/beslutspunkter/{{number:int}}/klar", points.report),
     _shown(f"{CASE}/beslutspunkter", points.listing),
+    _shown(f"{CASE}/beslut/{{number:int}}/ratta", points.correct_form),
+    _done(f"{CASE}/beslut/{{number:int}}/ratta", points.correct),
     _shown(f"{CASE}/tillkannage", points.notice_form),
     _done(f"{CASE}/tillkannage", points.notice),
     _shown(f"{CASE}/handlingar", case.records),

@@ -28,6 +28,7 @@ DONE = {
     "sekretess-bort": "Sekretessmarkeringen är borttagen.",
     "utlamnad": "Prövningen är antecknad.",
     "rattad": "Handlingen är rättad.",
+    "beslutet-rattat": "Beslutet är rättat.",
     "makulerad": "Handlingen är makulerad.",
     "version": "Den nya versionen är inlämnad.",
     "text": "Texten är sparad.",

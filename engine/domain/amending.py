@@ -11,7 +11,7 @@ from engine.domain.decision import Decision
 from engine.domain.verdict import Verdict
 
 # The parts of a case that say what is agreed, promised and to be followed up; keys of the case file.
-AGREED = frozenset({"instruments", "promises", "obligations"})
+AGREED_KEYS = frozenset({"instruments", "promises", "obligations"})
 # What a round is opened for -> it decides nothing about what is agreed.
 _CHANGES_NOTHING = ("aterrapportering", "uppsagning")
 
@@ -42,7 +42,7 @@ def shut_keys(case: Case, frozen: Collection[str]) -> frozenset[str]:
     """The keys that may not be changed now. frozen: those that the status freezes by itself."""
     if case.round == 1:
         return frozenset(frozen)
-    return frozenset(frozen) - AGREED if amending(case) else frozenset(frozen) | AGREED
+    return frozenset(frozen) - AGREED_KEYS if amending(case) else frozenset(frozen) | AGREED_KEYS
 
 
 def signed_anew(known: Instrument, new: Instrument) -> Instrument:

@@ -16,7 +16,7 @@ from engine.domain.text import Block, DocumentText
 from engine.domain.words import extension_word, force_word
 
 # The texts that are agreed, and go on to the next term.
-AGREED = ("overenskommelse", PLEDGE, "avtal")
+AGREED_TEXTS = ("overenskommelse", PLEDGE, "avtal")
 
 
 def compare_cases(before: Case, after: Case) -> Comparison:
@@ -50,13 +50,13 @@ def renewed_part(before: Case, successor: str) -> Case:
         instruments=renewed,
         promises=tuple(one for one in before.promises if one.instrument in kept),
         obligations=tuple(one for one in before.obligations if one.instrument in kept),
-        documents=tuple(one for one in before.documents if one.kind not in AGREED or one.kind in texts),
+        documents=tuple(one for one in before.documents if one.kind not in AGREED_TEXTS or one.kind in texts),
     )
 
 
 def text_kinds(one: Instrument) -> tuple[str, ...]:
     """The kinds of text in which it may be agreed."""
-    return tuple(kind for kind in AGREED if (kind == PLEDGE) == (one.kind == PLEDGE))
+    return tuple(kind for kind in AGREED_TEXTS if (kind == PLEDGE) == (one.kind == PLEDGE))
 
 
 def _newest(before: Case, after: Case) -> Iterator[ComparedRow]:
@@ -171,7 +171,7 @@ def _points(decision: Decision | None) -> list[str]:
 
 
 def _text(case: Case) -> list[str]:
-    newest = {text.kind: text for text in case.documents if text.kind in AGREED}
+    newest = {text.kind: text for text in case.documents if text.kind in AGREED_TEXTS}
     return [words for text in newest.values() for words in paragraphs(text)]
 
 

@@ -92,8 +92,35 @@ def signed_before_approval(case: Case, now: Circumstances) -> str | None:
     return f"Undertecknat innan {decided.passage} är justerad (5 kap. 69 § kommunallagen)."
 
 
-# What the law says of an action whatever the case type names.
-ALWAYS_WARNS = {"underteckna": ("signed_before_approval",)}
+def meeting_not_planned(case: Case, now: Circumstances) -> str | None:
+    """An organ is said to have met on a day that lies within its planned meetings and is none of them.
+
+    Silent where somebody decided on delegation, for no organ met, and where the meeting is held in the system.
+    """
+    day = now.answers.day("meeting_on")
+    if day is None or now.passage is not None or now.answers.has("delegation"):
+        return None
+    organ = now.answers.text("organ") or case.body
+    planned = [one.held_on for one in now.municipality.meetings(organ)]
+    if not planned or day in planned or not planned[0] < day < planned[-1]:
+        return None
+    before, after = max(one for one in planned if one < day), min(one for one in planned if one > day)
+    return (
+        f"Sammanträdesdagen {spoken(day)} finns inte i sammanträdesplanen för {now.municipality.organ_name(organ)}: "
+        f"närmast är {spoken(before)} och {spoken(after)}. Rätta dagen om den är fel: arende beslut ratta."
+    )
+
+
+_IN_PLAN = ("meeting_not_planned",)
+# What is said of an action whatever the case type names.
+ALWAYS_WARNS = {
+    "underteckna": ("signed_before_approval",),
+    "bered": _IN_PLAN,
+    "besluta": _IN_PLAN,
+    "avsla": _IN_PLAN,
+    "aterremittera": _IN_PLAN,
+    "bordlagg": _IN_PLAN,
+}
 
 WARNINGS: dict[str, Caution] = {
     "signed_before_decided": signed_before_decided,
@@ -102,4 +129,5 @@ WARNINGS: dict[str, Caution] = {
     "no_follow_up": no_follow_up,
     "points_out_of_order": points_out_of_order,
     "purposes_and_areas": purposes_and_areas,
+    "meeting_not_planned": meeting_not_planned,
 }

@@ -47,6 +47,7 @@ BESLUT = {
     "visa": Leaf("Visar ärendets beslutade punkter: ansvarig, dag och läge.", "decisions:show_points"),
     "ansvar": Leaf("Utser vem som ska göra det en punkt säger, och när.", "decisions:give"),
     "klar": Leaf("Rapporterar vad som har blivit gjort.", "decisions:report"),
+    "ratta": Leaf("Rättar beslutets sammanträdesdag eller paragraf; det gamla förblir läsbart.", "decisions:correct"),
     "anslag": Leaf("Tillkännager ett delegationsbeslut på anslagstavlan.", "decisions:announce"),
     "uppfoljning": Leaf("Årets beslutsuppföljning: vad, av vem, och vad som är kvar.", "decisions:yearly"),
 }

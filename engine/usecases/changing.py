@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.app import App
 from engine.domain.agreement import Instrument, Signatory, Term
-from engine.domain.amending import AGREED, amending, shut_keys, signed_anew, signs_anew, to_be_signed
+from engine.domain.amending import AGREED_KEYS, amending, shut_keys, signed_anew, signs_anew, to_be_signed
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
@@ -294,7 +294,7 @@ def check_open(workflow: Workflow, before: Case, wanted: Case, changed: list[str
     locked = [KEYS[name] for name in changed if KEYS[name] in shut]
     if "instruments" in locked and _only_starts(before, wanted):
         locked.remove("instruments")
-    undecided = [KEY_WORDS[key] for key in locked if key in AGREED and before.round > 1]
+    undecided = [KEY_WORDS[key] for key in locked if key in AGREED_KEYS and before.round > 1]
     if undecided:
         words = listed(undecided)
         raise NotDecided(keys=words.capitalize(), dnr=before.dnr, round=before.round, typed=typed(before.dnr))

@@ -12,7 +12,7 @@ from engine.app import App
 from engine.domain.agreement import Instrument
 from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
-from engine.domain.comparing import AGREED
+from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.decision import Decision
 from engine.domain.followup import Occurrence
 from engine.domain.notice_decided import notice_decision, our_ground
@@ -70,7 +70,7 @@ def _as_in_round(case: Case, record: Record) -> Case:
     earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
     if record.template == EXTRACT:
         return only_passage(earlier, passage)
-    return only_agreement(earlier, passage) if record.template in AGREED and passage else earlier
+    return only_agreement(earlier, passage) if record.template in AGREED_TEXTS and passage else earlier
 
 
 def _passed(case: Case, record: Record) -> Iterator[Case]:
@@ -100,7 +100,7 @@ def only_agreement(case: Case, instrument: str) -> Case:
         instruments=(found,),
         promises=tuple(one for one in case.promises if one.instrument in kept),
         obligations=tuple(one for one in case.obligations if one.instrument in kept),
-        documents=tuple(one for one in case.documents if one.kind not in AGREED or one.title == found.title),
+        documents=tuple(one for one in case.documents if one.kind not in AGREED_TEXTS or one.title == found.title),
     )
 
 

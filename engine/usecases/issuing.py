@@ -17,7 +17,7 @@ from uuid import uuid4
 from engine.app import App
 from engine.domain.agreement import PLEDGE
 from engine.domain.case import ISSUED_IN, Case, Record
-from engine.domain.comparing import AGREED
+from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.delegation import cited
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
@@ -61,6 +61,12 @@ class NothingToTerminate(Refused):
 
 class AgreementOfNothing(WrongUsage):
     """Ett av flera avtal väljs för den mall som är avtalets text; {template} upprättas utan."""
+
+
+class NothingAgreed(Refused):
+    """{dnr} har inget avtal, så en överenskommelse blir tom. Lägg till avtalet eller dess text i ärendefilen:
+    arende andra {dnr} --fran FIL
+    """
 
 
 class NothingPromised(Refused):
@@ -110,8 +116,8 @@ def issue(
     """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes).
 
     delegation: the point by which whoever asks gives notice without the organ. instrument: of several agreements, the
-    one to draw up. Raises NoSuchInstrument, AgreementOfNothing, NoticeWithoutDecision,
-    NothingToTerminate, NothingPromised, NothingFollowedUp, DelegationOfNothing, UnknownDelegation, NotTheDelegate.
+    one to draw up. Raises NoSuchInstrument, AgreementOfNothing, NoticeWithoutDecision, NothingToTerminate,
+    NothingAgreed, NothingPromised, NothingFollowedUp, DelegationOfNothing, UnknownDelegation, NotTheDelegate.
     """
     app.templates.get(template)
     if delegation is not None and template != NOTICE:
@@ -138,9 +144,11 @@ def issue(
 
 
 def _has_something_to_say(case: Case, template: str) -> None:
-    """Raises NothingPromised, NothingFollowedUp where the document would be a letterhead and nothing more."""
+    """Raises NothingAgreed, NothingPromised, NothingFollowedUp where it would be a letterhead and nothing more."""
     if composing.came_with_the_case(case, template):
         return
+    if template in AGREED_TEXTS and template != PLEDGE and not case.instruments:
+        raise NothingAgreed(dnr=case.dnr)
     if template == PLEDGE and not case.promises and not any(one.kind == PLEDGE for one in case.instruments):
         raise NothingPromised(dnr=case.dnr)
     if template == "uppfoljningsrapport" and not (case.obligations or case.promises or case.feedback):
@@ -151,7 +159,7 @@ def _may_be_chosen(case: Case, template: str, instrument: str | None) -> None:
     """Raises AgreementOfNothing where the document is no agreement, NoSuchInstrument where there is none such."""
     if instrument is None:
         return
-    if template not in AGREED:
+    if template not in AGREED_TEXTS:
         raise AgreementOfNothing(template=template)
     instrument_of(case, instrument)
 
@@ -219,7 +227,7 @@ def draft(
 ) -> Issued:
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing.
 
-    Raises NothingPromised, NothingFollowedUp, NoSuchInstrument, AgreementOfNothing.
+    Raises NothingAgreed, NothingPromised, NothingFollowedUp, NoSuchInstrument, AgreementOfNothing.
     """
     app.templates.get(template)
     case = seeing.load(app, request, dnr, texts=True)

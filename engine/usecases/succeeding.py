@@ -15,7 +15,7 @@ from engine.app import App
 from engine.domain.agreement import Instrument, Signatory
 from engine.domain.answers import Raw, as_date
 from engine.domain.case import Case, Related
-from engine.domain.comparing import AGREED, renewed_part
+from engine.domain.comparing import AGREED_TEXTS, renewed_part
 from engine.domain.dnr import parse
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText
@@ -93,7 +93,7 @@ def _title(whole: Case, renewed: Case) -> str:
 
 def _agreed_texts(before: Case) -> list[DocumentText]:
     """The newest text of each kind that is agreed."""
-    return list({text.kind: text for text in before.documents if text.kind in AGREED}.values())
+    return list({text.kind: text for text in before.documents if text.kind in AGREED_TEXTS}.values())
 
 
 def _text(text: DocumentText, chosen: Sequence[Instrument], start: date | None, end: date | None) -> DocumentText:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from engine.domain.agreement import Extension, ExtensionMode, Instrument
-from engine.domain.amending import AGREED, amending, prolongs, shut_keys, signed_anew, to_be_signed
+from engine.domain.amending import AGREED_KEYS, amending, prolongs, shut_keys, signed_anew, to_be_signed
 from engine.domain.case import Case
 from engine.domain.decision import Decision, Minutes, Verdict
 from tests.domain.made import automatic, case, decision, instrument, length, rule
@@ -47,8 +47,8 @@ def test_what_is_agreed_is_changed_by_a_decision_of_a_later_round_alone(now: Cas
 
 
 def test_a_later_round_shuts_what_is_agreed_until_it_has_decided_whatever_the_status_freezes() -> None:
-    assert shut_keys(in_round_two(), ["title"]) == {"title", *AGREED}
-    assert shut_keys(in_round_two(second()), ["title", *AGREED]) == {"title"}
+    assert shut_keys(in_round_two(), ["title"]) == {"title", *AGREED_KEYS}
+    assert shut_keys(in_round_two(second()), ["title", *AGREED_KEYS]) == {"title"}
     assert shut_keys(case(decisions=()), ["title"]) == {"title"}
 
 

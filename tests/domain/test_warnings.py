@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
+from engine.domain.answers import Answers
 from engine.domain.case import Case
 from engine.domain.followup import Schedule
+from engine.domain.municipality import Meeting
 from engine.domain.text import Block, DocumentText, Point, Section
 from engine.domain.warnings import WARNINGS
-from tests.domain.made import case, duty, instrument, length, now, proposal
+from tests.domain.made import case, duty, instrument, length, municipality, now, proposal
 
 D = date.fromisoformat
 AGREED = instrument(D("2023-07-01"), D("2025-12-31"))
@@ -54,6 +56,33 @@ def test_a_text_without_follow_up_yields_an_empty_list_and_a_word_about_it() -> 
 def test_points_that_are_not_one_to_n(markers: tuple[str | None, ...], warned: bool) -> None:
     one = replace(proposal(), points=tuple(Point(marker, "Antas.") for marker in markers))
     assert (said("points_out_of_order", case(decisions=(one,))) is not None) is warned
+
+
+PLANNED = municipality(*(Meeting(D(day), "KS") for day in ("2023-06-07", "2023-08-30", "2023-09-27")))
+
+
+@pytest.mark.parametrize(
+    ("given", "warned"),
+    [
+        ({"meeting_on": "2023-06-08"}, True),
+        ({"meeting_on": "2023-08-30"}, False),
+        ({"meeting_on": "2023-06-07"}, False),
+        ({"meeting_on": "2022-12-14"}, False),  # before the plan begins: nothing is known
+        ({"meeting_on": "2023-12-06"}, False),  # after it ends
+        ({"meeting_on": "2023-06-08", "organ": "KSAU"}, False),  # no plan for that organ
+        ({"meeting_on": "2023-06-08", "delegation": "A1"}, False),  # nobody met
+        ({}, False),
+    ],
+)
+def test_a_meeting_day_that_is_not_in_the_plan(given: dict[str, str], warned: bool) -> None:
+    answers = Answers({key: (D(one) if key == "meeting_on" else one,) for key, one in given.items()})
+    found = WARNINGS["meeting_not_planned"](case(), now(D("2023-10-01"), answers, municipality=PLANNED))
+    assert found == (
+        "Sammanträdesdagen 2023-06-08, torsdag finns inte i sammanträdesplanen för Kommunstyrelsen: närmast är "
+        "2023-06-07, onsdag och 2023-08-30, onsdag. Rätta dagen om den är fel: arende beslut ratta."
+        if warned
+        else None
+    )
 
 
 def text(*words: str) -> DocumentText:

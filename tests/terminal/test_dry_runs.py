@@ -34,6 +34,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "handling lamna-ut": ("KS/2021:1", "1", "--utgang", "helt", "--provning", "Inget att maska", "--som", REGISTRAR),
     "beslut ansvar": ("KS/2021:1", "1", "--ansvarig", OFFICER, "--senast", "2021-06-30", "--som", OFFICER),
     "beslut klar": ("KS/2021:1", "1", "--notering", "Gjort", "--som", OFFICER),
+    "beslut ratta": ("KS/2021:1", "--ny-paragraf", "99", "--motivering", "Fel", "--som", REGISTRAR),
     "beslut anslag": ("SBN 2021-0001", "--datum", "2021-01-20", "--som", SECRETARY),
     "expediera skicka": (
         "KS/2021:1", "--adress", f"{POLICE}=lpo@polisen.example", "--handling", "1", "--som", REGISTRAR,
@@ -149,6 +150,7 @@ def _prepare(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "handling lamna-in": lambda: _edit_in_word(desk),
         "beslut ansvar": lambda: _decide(desk),
         "beslut klar": lambda: _decide(desk),
+        "beslut ratta": lambda: _decide(desk),
         "beslut anslag": lambda: _decide_on_delegation(desk),
         "expediera skicka": lambda: _decide(desk),
         "expediera brev": lambda: _decide(desk),

@@ -42,6 +42,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "beslut visa": ("dnr",),
     "beslut ansvar": ("dnr", "point", "--ansvarig", "--senast", "--paragraf"),
     "beslut klar": ("dnr", "point", "--notering", "--datum", "--lank", "--paragraf"),
+    "beslut ratta": ("dnr", "--motivering", "--paragraf", "--dag", "--ny-paragraf", "--ny-dag"),
     "beslut anslag": ("dnr", "--datum", "--ned", "--lagakraft", "--overklagat", "--avgjort", "--upphavt"),
     "beslut uppfoljning": ("--ar", "--organ", "-o"),
     "expediera skicka": ("dnr", "names", "--adress", "--handling"),

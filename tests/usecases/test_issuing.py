@@ -177,6 +177,17 @@ obligations:
 """
 
 
+def test_an_agreement_is_not_drawn_up_in_a_case_that_has_none(world: World, examples: Path) -> None:
+    bare = world.folder / "utan-avtal.yaml"
+    header = (examples / "fler" / "avtal.yaml").read_text(encoding="utf-8").partition("records:")[0]
+    bare.write_text(header, encoding="utf-8")
+    world.at("2021-01-11")
+    dnr = world.open(bare)
+
+    refused = world.arende("handling", "skapa", dnr, "overenskommelse", som="registrator", code=1)
+    assert "har inget avtal, så en överenskommelse blir tom" in refused.err
+
+
 def test_each_of_several_agreements_is_drawn_up_for_itself(world: World, examples: Path) -> None:
     text = (examples / "fler" / "avtal.yaml").read_text(encoding="utf-8")
     both = world.folder / "tva.yaml"

@@ -66,3 +66,22 @@ def _all(site: Site) -> list[str]:
     asks = asked(site.app, PEOPLE["R"])
     dnrs = [one["dnr"] for one in listing(site.app, asks)["cases"]]
     return dnrs + [one["title"] for one in viewing.case_view(site.app, asks, OPEN)["records"]]
+
+
+def test_each_of_several_agreements_is_drawn_up_from_a_row_of_its_own(site: Site) -> None:
+    lease = "  - {id: lokal, kind: avtal, title: Avtal om klubbhuset, term: {open_ended: true}}\nobligations:\n"
+    both = (EXAMPLES / "fler" / "avtal.yaml").read_text(encoding="utf-8").replace("obligations:\n", lease, 1)
+    visitor = logged_in(site, PEOPLE["R"])
+    visitor.post("/nytt", files={"fil": ("tva.yaml", both.encode())})
+    page = "/arende/SBN 2021-0001"
+
+    rows = re.findall(r"<li><span>([^<]*)</span>", visitor.get(f"{page}/handlingar").text)
+    draft = visitor.get(f"{page}/dokument/overenskommelse/utkast?avtal=lokal")
+
+    assert [one for one in rows if "klubbhuset" in one or "Norrvallen" in one] == [
+        "Avtal om drift av Norrvallens idrottsplats",
+        "Avtal om klubbhuset",
+    ]
+    assert draft.status_code == 200
+    assert visitor.get(f"{page}/dokument/overenskommelse/utkast?avtal=nix").status_code == 404
+    assert visitor.post(f"{page}/dokument/overenskommelse", {"avtal": "lokal"}).status_code == 303

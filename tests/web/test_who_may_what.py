@@ -95,6 +95,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", f"{CASE}/beslutspunkter/{{number:int}}/ansvar"): WRITERS,
     ("GET", f"{CASE}/beslutspunkter/{{number:int}}/klar"): WRITERS,
     ("POST", f"{CASE}/beslutspunkter/{{number:int}}/klar"): WRITERS,
+    ("GET", f"{CASE}/beslut/{{number:int}}/ratta"): KEEPING, ("POST", f"{CASE}/beslut/{{number:int}}/ratta"): KEEPING,
     ("GET", f"{CASE}/tillkannage"): KEEPING, ("POST", f"{CASE}/tillkannage"): KEEPING,
     ("GET", f"{CASE}/handlingar"): ALL, ("GET", f"{CASE}/beslut"): ALL, ("GET", f"{CASE}/avtal"): ALL,
     ("GET", f"{CASE}/uppfoljning"): ALL, ("GET", f"{CASE}/handelser"): ALL, ("GET", CASE): ALL,
@@ -109,7 +110,8 @@ SAID: dict[str, dict[str, str]] = {
     "{day}/ned": {"dag": "2021-01-20"}, "laga-kraft": {"vad": "inget"}, "papper": {"handling": "protokoll"},
     "expediering/{number:int}": {"satt": "internt"}, "retur": {"motivering": "Studsade"},
     "ansvar": {"ansvarig": "Kontoret"}, "beslutspunkter/{number:int}/klar": {"notering": "Gjort"},
-    "tillkannage": {"vad": "uppe"}, "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
+    "tillkannage": {"vad": "uppe"}, "beslut/{number:int}/ratta": {"dag": "2021-01-13", "motivering": "Fel"},
+    "ratta": {"titel": "Rätt", "datum": "2021-01-19", "motivering": "Fel"},
     "text/{template}": {"text": "# Förslag"}, "forhandsvisning": {"text": "# Förslag"},
     "makulera": {"motivering": "Fel"}, "intervall": {"var": "P3M"},
     "uppfoljning/{id}/klar": {"notering": "Gjort", "lank": "https://x.example", "dag": "2021-01-19"},
@@ -129,7 +131,7 @@ LATER = {OPEN: OPEN_LATER, SECRET: SECRET_LATER}
 
 def _address(path: str, dnr: str) -> str:
     name = path.removeprefix(CASE)
-    if "/uppfoljning/" in name or "/beslutspunkter/" in name:
+    if any(part in name for part in ("/uppfoljning/", "/beslutspunkter/", "/beslut/")):
         dnr = LATER[dnr]
     own = "l1" if "/lofte/" in name else "b1" if "/bevakning/" in name else IDS.get(name.rsplit("/", 1)[-1], "")
     parts = {"{dnr:path}": dnr, "{action}": "foresla", "{number:int}": "1", "{template}": "tjansteskrivelse"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.domain.agreement import PLEDGE
+from engine.domain.comparing import AGREED_TEXTS
 from engine.usecases import auditing, listing, viewing, writing
 from web.casepage import Case, opened, page
 from web.hindrances import explained, lacks_role
@@ -88,16 +90,25 @@ def records(visit: Visit) -> Response:
     case = opened(visit, request)
     workflow = viewing.workflow(visit.app, request, case["dnr"])
     names = dict(visit.app.municipality.house_style.names)
-    kinds = [(one, names.get(one, visit.app.templates.get(one).caption)) for one in workflow.templates]
+    named = [(one, names.get(one, visit.app.templates.get(one).caption)) for one in workflow.templates]
+    kinds = [(one, *row) for one, label in named for row in _each_agreement(case, one, label)]
     return page(visit, "handlingar.html", case, kinds=kinds, written=writing.WRITTEN)
+
+
+def _each_agreement(case: Case, template: str, label: str) -> list[tuple[str, str]]:
+    """(what it is called, which agreement): a row each where the document is the text of one of several agreements."""
+    agreed = [one for one in case["instruments"] if (one["kind"] == PLEDGE) == (template == PLEDGE)]
+    if template not in AGREED_TEXTS or len(agreed) < 2:
+        return [(label, "")]
+    return [(one["title"] or one["id"], one["id"]) for one in agreed]
 
 
 def decisions(visit: Visit) -> Response:
     """Beslut: proposals and decisions, round by round."""
     case = opened(visit)
     rounds: dict[int, list[dict[str, Any]]] = {}
-    for one in case["decisions"]:
-        rounds.setdefault(one["round"], []).append(one)
+    for number, one in enumerate(case["decisions"], 1):
+        rounds.setdefault(one["round"], []).append({**one, "number": number})
     return page(visit, "beslut.html", case, rounds=rounds)
 
 

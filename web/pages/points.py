@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from engine.domain.clerical import NoSuchDecision
 from engine.domain.media_types import DOCX, XLSX
-from engine.usecases import decision_files, decision_report, executing
+from engine.usecases import correcting_decisions, decision_files, decision_report, executing
 from engine.usecases.board import announcing
 from engine.usecases.executing import NoSuchPoint
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
 from web.pages.records import named
 from web.press import case_address
+from web.visit import number_in
 
 if TYPE_CHECKING:
     from web.visit import Visit
@@ -102,6 +105,48 @@ def report(visit: Visit) -> Response:
         return executing.report(visit.app, request, dnr, one["point"], note, on, link, one["paragraph"])
 
     return take(visit, lambda case: _report(visit, case), work, "rapporterat")
+
+
+# ── A decision that was written in wrongly ────────────────────────────────────────────────────────────────────────
+
+
+def _decision(visit: Visit, case: Case) -> dict[str, Any]:
+    """The decision of that place on the page. Raises NoSuchDecision."""
+    rows, number = case["decisions"], int(visit.part("number"))
+    if not 1 <= number <= len(rows):
+        raise NoSuchDecision(which="", dnr=case["dnr"], known=str(len(rows)))
+    return dict(rows[number - 1])
+
+
+def _correct(visit: Visit, case: Case) -> Form:
+    one = _decision(visit, case)
+    fields = (
+        Field("dag", "Sammanträdesdag", "date", required=True, value=one["meetingOn"] or ""),
+        Field("paragraf", "Paragraf", "number", value=str(one["paragraph"] or "")),
+        Field("motivering", "Varför det rättas", "long", required=True),
+    )
+    intro = "Det som stod förut förblir läsbart i händelserna. Dokument som är gjorda med det blir inaktuella."
+    address = case_address(case["dnr"], "beslut", visit.part("number"), "ratta")
+    back = case_address(case["dnr"], "beslut")
+    return Form(f"Rätta dag eller paragraf: {one['body']}", address, fields, "Rätta", back, intro, case["revision"])
+
+
+def correct_form(visit: Visit) -> Response:
+    """What is wrong in a decision's day or paragraph."""
+    return ask(visit, "beslut/ratta", lambda case: _correct(visit, case))
+
+
+def correct(visit: Visit) -> Response:
+    """The day or the paragraph put right."""
+
+    def work(dnr: str) -> object:
+        one = _decision(visit, opened(visit))
+        held = date.fromisoformat(one["meetingOn"]) if one["meetingOn"] else None
+        right = visit.day("dag"), number_in(visit.said("paragraf").strip(" §"))
+        request, why = visit.asks("beslut ratta"), visit.said("motivering").strip()
+        return correcting_decisions.correct(visit.app, request, dnr, why, stands=(held, one["paragraph"]), right=right)
+
+    return take(visit, lambda case: _correct(visit, case), work, "beslutet-rattat")
 
 
 # ── A decision by delegation on the board ─────────────────────────────────────────────────────────────────────────

@@ -68,14 +68,15 @@ def named(name: str) -> dict[str, str]:
 
 def draft(visit: Visit) -> Response:
     """A document as it would be now, marked as a draft; nothing is registered."""
-    made = issuing.draft(visit.app, visit.asks("utkast"), visit.part("dnr"), visit.part("template"))
+    request, chosen = visit.asks("utkast"), visit.query("avtal") or None
+    made = issuing.draft(visit.app, request, visit.part("dnr"), visit.part("template"), instrument=chosen)
     return Response(made.data, media_type=made.media_type, headers=named(f"UTKAST-{made.template}.docx"))
 
 
 def issue(visit: Visit) -> Response:
     """A document drawn up and registered."""
-    request, dnr = visit.asks("skapa"), visit.part("dnr")
-    answer, _ = issuing.issue(visit.app, request, dnr, visit.part("template"))
+    request, chosen = visit.asks("skapa"), visit.said("avtal") or None
+    answer, _ = issuing.issue(visit.app, request, visit.part("dnr"), visit.part("template"), instrument=chosen)
     return visit.to(case_address(answer["dnr"], "handlingar"), "upprattad")
 
 

@@ -11,6 +11,7 @@ import click
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.commands.minutes import ANNULLED, ANNULLED_WHEN
+from engine.terminal.commands.records import REASON
 from engine.terminal.files import FILE, can_be_put_out, put_out
 from engine.terminal.kinds import DAY, DNR, NUMBER, TEXT, Number
 from engine.terminal.session import Answer, Session
@@ -94,6 +95,36 @@ def report(
         answer,
         lambda a: [f"{a['dnr']}: {a['words']} är rapporterad som gjord {a['doneOn']}."],
         show.typed("beslut", "visa", answer["dnr"]),
+    )
+
+
+@command(
+    'arende beslut ratta KS/2026:214 --ny-dag 2026-03-25 --motivering "Dagen var felskriven"',
+    'arende beslut ratta KS/2026:214 --paragraf 13 --ny-paragraf 31 --motivering "Siffrorna var omkastade"',
+    details="För ett beslut eller ett utskotts förslag som är infört för hand. --paragraf och --dag väljer vilket, som "
+    "det står nu. Det som stod förut förblir läsbart i loggen. Ett protokoll som skrivs i systemet rättas med «arende "
+    "sammantrade ratta».",
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@REASON
+@click.option("--paragraf", "paragraph", type=NUMBER, metavar="N", help="Beslutets paragraf som den står nu.")
+@click.option("--dag", "held_on", type=DAY, metavar="D", help="Sammanträdesdagen som den står nu.")
+@click.option("--ny-paragraf", "right_paragraph", type=NUMBER, metavar="N", help="Rätt paragraf.")
+@click.option("--ny-dag", "right_day", type=DAY, metavar="D", help="Rätt sammanträdesdag.")
+def correct(
+    session: Session, dnr: str, reason: str, paragraph: int | None, held_on: date | None, right_paragraph: int | None,
+    right_day: date | None,
+) -> None:  # fmt: skip
+    """Corrects the meeting day or the paragraph of a decision."""
+    from engine.usecases import correcting_decisions
+
+    answer = correcting_decisions.correct(
+        session.app, session.writing("beslut ratta"), dnr, reason,
+        stands=(held_on, paragraph), right=(right_day, right_paragraph),
+    )  # fmt: skip
+    session.did(
+        answer, lambda a: [f"{a['dnr']}: {a['was']} är rättat till {a['passage']}."], show.typed("logg", answer["dnr"])
     )
 
 
