@@ -12,6 +12,7 @@ from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.followup import Obligation
 from engine.domain.how_often import every_words, schedule_words
+from engine.domain.sides import Sides
 from engine.domain.text import Block, DocumentText
 from engine.domain.words import extension_word, force_word
 
@@ -78,20 +79,24 @@ def _agreements(before: Case, after: Case) -> Iterator[ComparedRow]:
         same = same or next((two for two in left if two.kind == one.kind), None)
         if same:
             left.remove(same)
-        yield from agreement_rows(one, same)
+        yield from _agreement_rows((one, before.sides), (same, after.sides))
     for new in left:
-        yield from agreement_rows(None, new)
+        yield from _agreement_rows((None, before.sides), (new, after.sides))
 
 
-def compare_agreements(before: Instrument, after: Instrument, names: tuple[str, str]) -> Comparison:
-    """Two agreements, or two terms of one."""
-    return Comparison(*names, tuple(agreement_rows(before, after)))
+def compare_agreements(
+    before: tuple[Instrument, Sides], after: tuple[Instrument, Sides], names: tuple[str, str]
+) -> Comparison:
+    """Two agreements, or two terms of one, each with the parties of its case."""
+    return Comparison(*names, tuple(_agreement_rows(before, after)))
 
 
-def agreement_rows(before: Instrument | None, after: Instrument | None) -> Iterator[ComparedRow]:
+def _agreement_rows(
+    before: tuple[Instrument | None, Sides], after: tuple[Instrument | None, Sides]
+) -> Iterator[ComparedRow]:
     """What is agreed, row by row."""
-    area = _area(before or after)
-    told = [dict(_facts(one)) if one else {} for one in (before, after)]
+    area = _area(before[0] or after[0])
+    told = [dict(_facts(one, sides)) if one else {} for one, sides in (before, after)]
     for label in dict.fromkeys((*told[0], *told[1])):
         yield from fact(area, label, told[0].get(label), told[1].get(label))
 
@@ -100,7 +105,7 @@ def _area(one: Instrument | None) -> str:
     return f"Avtal: {one.title or one.id}" if one else "Avtal"
 
 
-def _facts(one: Instrument) -> Iterator[tuple[str, str]]:
+def _facts(one: Instrument, sides: Sides) -> Iterator[tuple[str, str]]:
     first = first_period(one)
     yield "Titel", one.title or one.id
     end = "tills vidare" if one.term.open_ended else _day(first.end)
@@ -108,19 +113,22 @@ def _facts(one: Instrument) -> Iterator[tuple[str, str]]:
     length = one.extension.length if one.extension else None
     yield "Förlängning", extension_word(one.mode) + (f" med {length.words}" if length else "")
     for rule in one.notice:
-        yield f"Uppsägning{_whose(rule)}", _notice(rule)
+        yield f"Uppsägning{_whose(rule, sides)}", _notice(rule)
     if not one.notice:
         yield "Uppsägning", "framgår inte"
     for row in one.signatories:
-        yield f"Undertecknare för {row.party}", ", ".join(filter(None, (row.name, row.role))) or "framgår inte"
+        yield (
+            f"Undertecknare för {sides.name(row.party)}",
+            ", ".join(filter(None, (row.name, row.role))) or "framgår inte",
+        )
 
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else "framgår inte"
 
 
-def _whose(rule: NoticeRule) -> str:
-    return "" if rule.party == ANY_PARTY else f" för {rule.party}"
+def _whose(rule: NoticeRule, sides: Sides) -> str:
+    return "" if rule.party == ANY_PARTY else f" för {sides.name(rule.party)}"
 
 
 def _notice(rule: NoticeRule) -> str:

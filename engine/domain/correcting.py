@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.domain.agreement import Extension, ExtensionMode, Instrument, NoticeRule, Term
+from engine.domain.agreement import ANY_PARTY, Extension, ExtensionMode, Instrument, NoticeRule, Term
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise, Schedule
@@ -43,10 +43,11 @@ class Question:
 
 def questions(file: CaseFile) -> tuple[Question, ...]:
     """Every fact of the file that may be corrected, in the order in which they are asked."""
+    names = {one.id: one.name for one in file.parties}
     return (
         *_header(file),
         *(Question(f"part.{n}", "Part", one.name, required=True) for n, one in enumerate(file.parties)),
-        *(each for n, one in enumerate(file.instruments) for each in _instrument(n, one)),
+        *(each for n, one in enumerate(file.instruments) for each in _instrument(n, one, names)),
         *(each for n, one in enumerate(file.decisions) for each in _decision(n, one)),
         *(Question(f"lofte.{n}", "Löfte", one.text, "long", drops=True) for n, one in enumerate(file.promises)),
         *(each for n, one in enumerate(file.obligations) for each in _obligation(n, one)),
@@ -92,7 +93,7 @@ def _with_header(file: CaseFile, new: Mapping[str, str]) -> CaseHeader:
     )  # fmt: skip
 
 
-def _instrument(n: int, one: Instrument) -> Iterator[Question]:
+def _instrument(n: int, one: Instrument, names: Mapping[str, str]) -> Iterator[Question]:
     start, extension = f"avtal.{n}.", one.extension or Extension(ExtensionMode.UNKNOWN)
     modes = tuple((mode.value, extension_word(mode)) for mode in ExtensionMode)
     yield Question(f"{start}titel", "Avtalet kallas", one.title or "")
@@ -104,7 +105,7 @@ def _instrument(n: int, one: Instrument) -> Iterator[Question]:
         f"{start}forlangs", "Förlängs med", str(extension.length or ""), "choice", _lengths(extension.length)
     )
     for m, rule in enumerate(one.notice or (NoticeRule(),)):
-        whose = "" if rule.party == "any" else f", {rule.party}"
+        whose = "" if rule.party == ANY_PARTY else f", {names.get(rule.party, rule.party)}"
         asked = f"{start}uppsagning.{m}"
         yield Question(asked, f"Uppsägningstid{whose}", str(rule.length or ""), "choice", _lengths(rule.length))
 

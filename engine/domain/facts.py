@@ -72,7 +72,11 @@ def sign(case: Case, now: Circumstances) -> Facts:
             done = {n: _signed(rows[n], now, signed_on) for n in chosen}
             after = tuple(done.get(n, row) for n, row in enumerate(rows))
             case = case.with_instrument(replace(one, signatories=after))
-            events += [Signed(one.id, row, case.sides.name(row.party)) for n, row in done.items() if row != rows[n]]
+            events += [
+                Signed(one.id, row, case.sides.name(row.party), rows[n] if _corrects(rows[n], now) else None)
+                for n, row in done.items()
+                if row != rows[n]
+            ]
     return case, events
 
 
@@ -91,15 +95,25 @@ def _signing(case: Case, one: Instrument, now: Circumstances) -> tuple[tuple[Sig
     only = waiting if len(waiting) == 1 else []
     if found := named or only or (unnamed[:1] if party or len(unnamed) == 1 else []):
         return rows, found
+    if len(concerned) == 1 and _corrects(rows[concerned[0]], now):
+        return rows, concerned
     who = ", ".join(rows[n].name or case.sides.name(rows[n].party) for n in waiting) or "ingen"
     unsaid = f"Det framgår inte för vem {person} undertecknar «{one.title or one.id}»: ange part."
-    raise BadAnswers([f"{unsaid} Kvar att underteckna: {who}."])
+    anew = "" if waiting else " Är en registrerad underskrift fel rättas den med part och motivering."
+    raise BadAnswers([f"{unsaid} Kvar att underteckna: {who}.{anew}"])
+
+
+def _corrects(row: Signatory, now: Circumstances) -> bool:
+    """Whether a registered signature is put right: one party's is named, with a motive."""
+    return row.has_signed and now.answers.has("party") and bool(now.reason)
 
 
 def _signed(row: Signatory, now: Circumstances, day: date | None) -> Signatory:
-    """The row with the signature. One that was registered already keeps its day and gets what was still unknown."""
+    """The row with the signature. One that was registered already keeps its day and gets what was still unknown; with a
+    motive it is corrected.
+    """
     mandate, original = now.answers.text("mandate"), now.answers.text("original")
-    if row.has_signed:
+    if row.has_signed and not _corrects(row, now):
         return replace(row, signed=True, mandate=row.mandate or mandate, original=row.original or original)
     one_alone = now.answers.text("person") is not None or now.answers.text("party") is not None
     role = now.answers.text("role") if one_alone else None

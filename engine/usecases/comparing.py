@@ -96,7 +96,7 @@ def _compared(a: Version, b: Version) -> Comparison:
     if a.part is None and b.part is None:
         return compare_cases(a.case, b.case)
     if isinstance(a.part, Instrument) and isinstance(b.part, Instrument):
-        return compare_agreements(a.part, b.part, (a.name, b.name))
+        return compare_agreements((a.part, a.case.sides), (b.part, b.case.sides), (a.name, b.name))
     if isinstance(a.part, Decision) and isinstance(b.part, Decision):
         return compare_points(a.part, b.part, (a.name, b.name))
     raise DifferentThings(a=a.name, b=b.name)

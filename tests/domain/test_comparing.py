@@ -19,10 +19,12 @@ from engine.domain.comparison import Change, ComparedRow
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.followup import Force, Promise, Schedule
 from engine.domain.reckoning import Duration
+from engine.domain.sides import Sides
 from engine.domain.text import Block, DocumentText, Point, Section
-from tests.domain.made import POLISEN, automatic, case, decision, duty, instrument, length, proposal, rule
+from tests.domain.made import KOMMUNEN, POLISEN, automatic, case, decision, duty, instrument, length, proposal, rule
 
 D = date.fromisoformat
+SIDES = Sides((KOMMUNEN, POLISEN))
 OLD = instrument(D("2017-01-01"), D("2019-12-31"), notice=(rule("P3M"),))
 NEW = instrument(D("2020-01-01"), D("2023-12-31"), ExtensionMode.AUTOMATIC, "P1Y", notice=(rule("P6M", "polisen"),))
 
@@ -32,13 +34,13 @@ def changed(rows: tuple[ComparedRow, ...]) -> dict[str, tuple[str, str | None, s
 
 
 def test_two_terms_differ_in_time_extension_and_notice() -> None:
-    found = compare_agreements(OLD, NEW, ("2017", "2020"))
+    found = compare_agreements((OLD, SIDES), (NEW, SIDES), ("2017", "2020"))
 
     assert changed(found.rows) == {
         "Avtalstid": ("andrat", "2017-01-01 – 2019-12-31", "2020-01-01 – 2023-12-31"),
         "Förlängning": ("andrat", "framgår inte", "förlängs av sig självt med 1 år"),
         "Uppsägning": ("borttaget", "3 månader före periodens slut", None),
-        "Uppsägning för polisen": ("nytt", None, "6 månader före periodens slut"),
+        "Uppsägning för Lokalpolisområde Bergvika": ("nytt", None, "6 månader före periodens slut"),
     }
     assert found.summary == "2 ändrade, 1 ny och 1 borttagen; 3 uppgifter är lika."
 
@@ -156,5 +158,5 @@ def test_a_duty_is_said_with_who_to_whom_and_how_binding_it_is() -> None:
 
 
 def test_an_agreement_that_extends_itself_says_by_how_much() -> None:
-    rows = compare_agreements(automatic(D("2019-12-31"), "P2Y"), OLD, ("a", "b")).rows
+    rows = compare_agreements((automatic(D("2019-12-31"), "P2Y"), SIDES), (OLD, SIDES), ("a", "b")).rows
     assert next(row.before for row in rows if row.label == "Förlängning") == "förlängs av sig självt med 2 år"

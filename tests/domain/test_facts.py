@@ -271,6 +271,23 @@ def test_a_signature_known_from_before_keeps_its_day_and_gets_what_was_missing()
     assert not any(isinstance(event, Signed) for event in again.events)
 
 
+def test_a_signature_that_was_registered_wrongly_is_corrected_with_a_motive() -> None:
+    (wrong,) = act(decided(UNSIGNED), "underteckna", R, **SIGNING).case.instruments
+    signed, right = replace(decided(SIGNED), instruments=(wrong,)), {**SIGNING, "signed_on": "2017-01-02"}
+    with pytest.raises(BadAnswers, match="rättas den med part och motivering"):
+        act(signed, "underteckna", R, **right, party="polisen", person="Olof Wik")
+
+    done = act(signed, "underteckna", R, **right, party="polisen", person="Olof Wik", reason="Felskrivet")
+    (one,) = done.case.instruments
+    assert [(row.name, row.signed_on) for row in one.signatories] == [
+        ("Vera Sten", wrong.signatories[0].signed_on),
+        ("Olof Wik", D("2017-01-02")),
+    ]
+    (event,) = [event for event in done.events if isinstance(event, Signed)]
+    assert event.instead_of == wrong.signatories[1]
+    assert "underskriften rättad: undertecknat av Olof Wik" in event.says()
+
+
 def test_an_agreement_without_named_signatories_is_signed_by_its_parties() -> None:
     (one,) = act(decided(replace(UNSIGNED, signatories=())), "underteckna", R, **SIGNING).case.instruments
     assert [(row.party, row.has_signed) for row in one.signatories] == [("kommunen", True), ("polisen", True)]

@@ -179,17 +179,19 @@ def _paragraph(decision: Decision, verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signed(Event):
-    """A signature on an instrument was registered."""
+    """A signature on an instrument was registered. instead_of: the earlier registration, which this one corrects."""
 
     kind: ClassVar[str] = "undertecknat"
     instrument: str
     signatory: Signatory
     party: str | None = None
+    instead_of: Signatory | None = None
 
     def says(self) -> str:
+        corrected = "underskriften rättad: " if self.instead_of else ""
         whom, who = self.party or self.signatory.party, self.signatory.name or self.signatory.role
         day = f" den {spoken(self.signatory.signed_on)}" if self.signatory.signed_on else ""
-        return f"{self.instrument}: undertecknat av {f'{who} för {whom}' if who else whom}{day}"
+        return f"{self.instrument}: {corrected}undertecknat av {f'{who} för {whom}' if who else whom}{day}"
 
 
 @dataclass(frozen=True, slots=True)
