@@ -1,8 +1,8 @@
 """How well documents are read that no rule was written from: the same table, over texts that a person has read.
 
 The documents come in groups by the number that their names begin with. The older ones, up to 45, have become what rules
-are tried on. The new ones were written by somebody who never saw a rule: rules may be tried on the odd ones, and the
-even ones say honestly how they do on what nobody looked at.
+are tried on. The new and the newest were written by somebody who never saw a rule: rules may be tried on the odd ones,
+and the even ones say honestly how they do on what nobody looked at.
 """
 
 from __future__ import annotations
@@ -25,19 +25,21 @@ WANTED = 0.85
 _FACTS = ("kind", "municipality", "title", "dnr", "date", "body", "paragraph", "caseOfficer")
 _LISTS = ("relatedDnrs", "parties", "recipients", "signatories", "supportingDocuments")
 _MEASURED = [name for name in FIELDS if name != "rubriker i texten"]
-_FIRST_NEW = 46
+_FIRST_NEW, _FIRST_NEWEST, _END = 46, 78, 110
 # The numbers of each group's documents.
 GROUPS = {
     "udda": range(1, _FIRST_NEW, 2),
     "jämna": range(2, _FIRST_NEW, 2),
-    "nya udda": range(_FIRST_NEW + 1, 100, 2),
-    "nya jämna": range(_FIRST_NEW, 100, 2),
+    "nya udda": range(_FIRST_NEW + 1, _FIRST_NEWEST, 2),
+    "nya jämna": range(_FIRST_NEW, _FIRST_NEWEST, 2),
+    "nyaste udda": range(_FIRST_NEWEST + 1, _END, 2),
+    "nyaste jämna": range(_FIRST_NEWEST, _END, 2),
 }
 
 
 def truths(group: str) -> list[Path]:
     """The truths of a group's documents."""
-    return [path for path in sorted(FOLDER.glob("*.json")) if int(path.name[:2]) in GROUPS[group]]
+    return [path for path in sorted(FOLDER.glob("*.json")) if int(path.name.partition("_")[0]) in GROUPS[group]]
 
 
 def measure(sizes: Sizes) -> list[Row]:

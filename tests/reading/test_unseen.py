@@ -1,7 +1,7 @@
 """Documents that no rule was written from, with what somebody else read out of them: how much of it is found.
 
 The levels are what has been reached, for each field; a rule that helps one text and harms the language shows here.
-Rules may be tried on all but the new ones with even numbers, which are nobody's to look at while a rule is written.
+Rules may be tried on all but the new and newest ones with even numbers, which nobody looks at while a rule is written.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from bench.unseen import FOLDER, GROUPS, counted, truths
 
 # F1 in each group as it stands, in the order of GROUPS; raised when the reading gets better.
 REACHED = {
-    "slag": (1.0, 1.0, 1.0, 0.87),
-    "kommun": (1.0, 1.0, 1.0, 1.0),
-    "rubrik": (1.0, 1.0, 1.0, 0.7),
-    "diarienummer": (1.0, 1.0, 1.0, 0.81),
-    "andra diarienummer": (1.0, 1.0, 1.0, 0.73),
-    "datum": (1.0, 1.0, 1.0, 0.95),
-    "organ": (1.0, 1.0, 1.0, 0.94),
-    "paragraf": (1.0, 1.0, 1.0, 0.88),
-    "parter": (1.0, 1.0, 1.0, 0.86),
-    "punkter": (1.0, 1.0, 1.0, 1.0),
-    "tid": (1.0, 1.0, 1.0, 0.92),
-    "förlängning": (1.0, 1.0, 1.0, 0.75),
-    "uppsägning": (1.0, 1.0, 1.0, 0.66),
-    "åtaganden": (0.99, 0.99, 0.95, 0.87),
-    "sändlista": (1.0, 1.0, 1.0, 0.94),
-    "undertecknare": (1.0, 1.0, 1.0, 0.93),
-    "handläggare": (1.0, 1.0, 1.0, 0.66),
-    "beslutsunderlag": (1.0, 1.0, 1.0, 0.94),
+    "slag": (1.0, 1.0, 1.0, 0.87, 0.96, 0.96),
+    "kommun": (1.0, 1.0, 1.0, 1.0, 1.0, 0.93),
+    "rubrik": (1.0, 1.0, 1.0, 0.7, 0.81, 0.76),
+    "diarienummer": (1.0, 1.0, 1.0, 0.81, 0.96, 0.9),
+    "andra diarienummer": (1.0, 1.0, 1.0, 0.73, 0.95, 0.9),
+    "datum": (1.0, 1.0, 1.0, 0.95, 0.89, 1.0),
+    "organ": (1.0, 1.0, 1.0, 0.94, 0.74, 0.79),
+    "paragraf": (1.0, 1.0, 1.0, 0.88, 1.0, 0.85),
+    "parter": (1.0, 1.0, 1.0, 0.86, 0.72, 0.79),
+    "punkter": (1.0, 1.0, 1.0, 1.0, 0.94, 0.98),
+    "tid": (1.0, 1.0, 1.0, 0.92, 0.84, 1.0),
+    "förlängning": (1.0, 1.0, 1.0, 0.75, 0.49, 0.69),
+    "uppsägning": (1.0, 1.0, 1.0, 0.66, 0.9, 0.64),
+    "åtaganden": (0.99, 0.99, 0.95, 0.87, 0.8, 0.8),
+    "sändlista": (1.0, 1.0, 1.0, 0.94, 0.9, 1.0),
+    "undertecknare": (1.0, 1.0, 1.0, 0.93, 0.85, 0.97),
+    "handläggare": (1.0, 1.0, 1.0, 0.66, 0.0, 0.79),
+    "beslutsunderlag": (1.0, 1.0, 1.0, 0.94, 0.87, 1.0),
 }  # fmt: skip
 
 
@@ -49,5 +49,5 @@ def test_a_field_is_read_out_of_unseen_documents_as_well_as_before(name: str) ->
 
 
 def test_every_unseen_document_is_read_to_its_end() -> None:
-    assert len(list(FOLDER.glob("*.txt"))) == len(list(FOLDER.glob("*.json"))) == 77
+    assert len(list(FOLDER.glob("*.txt"))) == len(list(FOLDER.glob("*.json"))) == 109
     assert all(sum(count.right for count in _measured(group).values()) > 0 for group in GROUPS)
