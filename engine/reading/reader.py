@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from engine.reading.facts import anomalies, casenumbers, head, parties, people, points, terms
+from engine.reading.facts import anomalies, casenumbers, head, parties, people, points
 from engine.reading.facts.body import organs_of
 from engine.reading.facts.duties import duties_of
+from engine.reading.facts.extension import extension_of
+from engine.reading.facts.instruments import instruments_of
+from engine.reading.facts.notice import notice_of
 from engine.reading.facts.officer import officer_of
+from engine.reading.facts.period import period_of
 from engine.reading.furniture import part
 from engine.reading.headlines import ITEM
 from engine.reading.heads import fields_of
@@ -74,7 +78,7 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
         head.document_date(outline, name),
     )
     read_points = points.points_of(outline)
-    period = terms.period_of(outline, sentences, name, {one.line for one in read_points})
+    period = period_of(outline, sentences, name, {one.line for one in read_points})
     officer, title, phone, mail = officer_of(outline)
     signatories = people.signatories_of(outline, sentences, name)
     organs = organs_of(outline, name, read_points, signatories)
@@ -85,13 +89,13 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
         meeting_on=_meeting_day(outline, name),
         paragraph=head.paragraph(outline, name), paragraphs=tuple(_paragraphs(outline)),
         parties=parties.parties_of(outline, municipality, name), points=read_points, period=period,
-        extension=terms.extension_of(sentences), notice=terms.notice_of(sentences),
+        extension=extension_of(sentences), notice=notice_of(sentences),
         obligations=duties_of(outline, sentences, name), recipients=people.recipients_of(outline),
         signatories=signatories,
         case_officer=officer, officer_title=title, officer_phone=phone, officer_email=mail, office=head.office(outline),
         supporting=people.supporting_of(outline), replaces=people.replaces(sentences),
         promises=people.promises_of(outline, name),
-        instruments=terms.instruments_of(outline, [one.text for one in read_points], name, period),
+        instruments=instruments_of(outline, [one.text for one in read_points], name, period),
         anomalies=anomalies.anomalies_of(outline, sentences, read_points, dated, period),
         text=text_of(outline, name, dated), first_line=outline.paragraphs[0].line,
         lines_of_sections=tuple((one.heading or one.body[0]).line for one in outline.parts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,16 +46,23 @@ class Told:
         )
 
 
+def rows(path: Path) -> Iterator[tuple[str, str]]:
+    """Every row of a table, with the heading in brackets that it stands under."""
+    heading = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif " | " in line and not line.startswith("#"):
+            yield heading, line
+
+
 @cache
 def table() -> tuple[Told, ...]:
     """Every row of the table."""
-    found, sort = [], ""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            sort = line.strip("[]")
-        elif " | " in line and not line.startswith("#"):
-            duties, _, text = line.partition(" | ")
-            found.append(Told(sort, text, () if duties == "–" else tuple(duties.split(", "))))
+    found = []
+    for sort, line in rows(TABLE):
+        duties, _, text = line.partition(" | ")
+        found.append(Told(sort, text, () if duties == "–" else tuple(duties.split(", "))))
     return tuple(found)
 
 

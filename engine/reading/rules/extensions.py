@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.domain.reckoning import Duration
+from engine.reading.rules.notices import OPTS_OUT
 from engine.reading.rules.rule import Rule, said
 from engine.reading.rules.words import length, number
 
@@ -34,6 +35,11 @@ def _by(mode: str) -> Callable[[re.Match[str]], Extended]:
     return made
 
 
+def _plus(found: re.Match[str]) -> Extended:
+    unit = "years" if found["enhet"] == "år" else "months"
+    return Extended(BY_DECISION, Duration(**{unit: number(found["först"])}))
+
+
 def _calendar_year(found: re.Match[str]) -> Extended:
     return Extended(AUTOMATIC, Duration(years=1), "kalenderår")
 
@@ -53,14 +59,16 @@ _TO_EXTEND = (
 _UNLESS = (
     r"(?:(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inget|inte|någon|ingendera|endera|part)|såvida"
     r"|därest|säg(?:s|er)|har (?:\w+ )?uppsägning)"
-    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt)|säg(?:s|er) [^.]{0,60}?(?:inte|ej) upp)"
+    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt|meddelar annat|begär annat)|säg(?:s|er) [^.]{0,60}?(?:inte|ej) upp)"
 )
 # «med högst två år», «ytterligare en period om tre år»; and not «senast tre månader före utgången».
 _BY_LENGTH = (
-    r"(?:[^.]{0,90}?\b(?:med|i|om|på|för|ytterligare|till) (?:högst |upp till |maximalt |ytterligare |en"
+    r"(?:(?:[^.]{0,90}?\b(?:med|i|om|på|för|ytterligare|till|avtalet|överenskommelsen|kontraktet|det|den))?"
+    r" (?:högst |upp till |maximalt |ytterligare |en"
     r" (?:ny )?(?:tid|period)"
     r" (?:om|av|på) )*{längd}(?! ?(?:före|innan|uppsäg|varsel|i förväg)))?"
 )
+_AS_LONG_AS = r"(?=[^.]{0,80}?(?:tills\b|till dess|om inte|om (?:det|den|avtalet) (?:inte|ej)|om ingen|såvida|intill))"
 _AT_A_TIME = r"(?:i taget|i sänder|åt gången|per gång|varje gång|till|ytterligare)"
 
 EXTENSIONS: tuple[Rule[Extended], ...] = (
@@ -71,6 +79,11 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             "(?:kan|ska|får) (?:inte|ej) förlängas",
             "utan (?:rätt|möjlighet|option) till förlängning",
             "ingen (?:automatisk )?förlängning",
+            (
+                r"(?:någon |ingen )?(?:rätt|möjlighet|option)(?:en)? till (?:\w+ )?förlängning (?:finns|föreligger"
+                r"|ges|medges|ingår|gäller) (?:inte|ej)"
+            ),
+            r"(?:ingen|inte någon) (?:rätt|möjlighet|option) (?:till|på) (?:\w+ )?förlängning",
             "(?:någon )?automatisk förlängning (?:sker|görs|medges|gäller|förekommer|ska) (?:inte|ej)(?: ske)?",
             "(?:förlängs|löper|förnyas) (?:inte|ej) (?:automatiskt|vidare|per automatik)",
         ),
@@ -78,6 +91,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             ("Avtalet kan inte förlängas.", "kan inte förlängas"),
             ("Någon automatisk förlängning sker inte.", "Någon automatisk förlängning sker inte"),
+            ("Någon rätt till förlängning finns inte.", "Någon rätt till förlängning finns inte"),
         ),
         # That it ends is its term; whether it can go on, the words do not say.
         ("Avtalet upphör utan föregående uppsägning.",),
@@ -88,9 +102,21 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             (
                 "(?:kan|får|ska kunna|äger rätt att|har rätt att|har möjlighet att|möjlighet att|möjligheten att|"
+                r"(?:möjlighet|rätt|option) för [^.]{3,40}? att|"
                 rf"rätt att|option att)\b[^.]{{0,80}}? {_TO_EXTEND}{_BY_LENGTH}"
             ),
             (rf"(?:möjlighet|option|rätt)(?:en|er)? till (?:\w+ )?förlängning{_BY_LENGTH}"),
+            # «påkalla förlängning med tolv månader», «utnyttja optionen att …»
+            (
+                r"(?:kan|får|äger|har)\b[^.]{0,110}? (?:påkalla|begära|utlösa|utnyttja) (?:en |sin |optionen (?:på|om"
+                rf"|till) )?förlängning{_BY_LENGTH}"
+            ),
+            r"(?:möjlig|eventuell) förlängning:? {längd}",
+            r"(?:möjlighet|option|rätt)(?:en)? (?:till|på) {längd}s? förlängning",
+            (
+                r"(?:ska|skall) [^.]{0,50}?(?:fortsätta|förlängas)\b[^.]{0,40}? krävs[^.]{0,30}? (?:ny överenskommelse"
+                r"|nytt avtal|nytt beslut|skriftlig)\w*"
+            ),
             (
                 r"förläng(?:s|as|ning)\b[^.]{0,40}? (?:efter|genom|om parterna|under förutsättning|"
                 r"förutsatt)[^.]{0,20}? (?:beslut|överenskomme|överens|skriftlig|godkän)\w*"
@@ -137,8 +163,34 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "upphör om parterna inte dessförinnan beslutar att förlänga",
             ),
             ("Förlängning sker genom skriftlig överenskommelse.", "Förlängning sker genom skriftlig"),
+            (
+                "med möjlighet för kommunen att förlänga avtalet två år",
+                "möjlighet för kommunen att förlänga avtalet två år",
+            ),
+            (
+                "Kommunen kan senast i maj påkalla förlängning med ett år.",
+                "kan senast i maj påkalla förlängning med ett år",
+            ),
+            ("Möjlig förlängning: 3 år.", "Möjlig förlängning: 3 år"),
+            ("med möjlighet till ett års förlängning", "möjlighet till ett års förlängning"),
+            ("Avtalet kan förlängas högst 24 månader.", "kan förlängas högst 24 månader"),
+            (
+                "Ska samarbetet fortsätta därefter krävs en ny överenskommelse.",
+                "Ska samarbetet fortsätta därefter krävs en ny överenskommelse",
+            ),
         ),
         ("Avtalet förlängs automatiskt med ett år.",),
+    ),
+    Rule(
+        "ett plus ett år",
+        "Kan gå vidare flera gånger, så länge i taget som det första talet säger.",
+        r"(?:option|möjlighet|rätt|förläng\w+)\b[^.]{0,60}? (?P<först>{antal}) ?(?:\+|plus) ?{antal}"
+        r"(?: ?(?:\+|plus) ?{antal})? (?P<enhet>år|mån)\w*",
+        _plus,
+        (
+            ("med möjlighet till förlängning ett plus ett år", "möjlighet till förlängning ett plus ett år"),
+            ("med option om 1+1 år", "option om 1+1 år"),
+        ),
     ),
     Rule(
         "ska tas upp",
@@ -161,6 +213,15 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 r" överenskommelse|nytt avtal)\w*"
             ),
             (
+                r"(?:parterna|styrgruppen|kommunerna) (?:[\w()]+ ){0,6}?(?:tar|prövar|avgör|bedömer|beslutar)"
+                r" (?:[\w()]+"
+                r" ){0,5}?(?:om|huruvida) [^.]{0,60}?(?:förläng|förny|fortsätt|ny period|ny avtalsperiod)\w*"
+            ),
+            (
+                r"(?:tar|prövar|avgör|bedömer|beslutar) (?:parterna|styrgruppen|kommunerna) (?:[\w()]+ ){0,5}?(?:om"
+                r"|huruvida) [^.]{0,60}?(?:förläng|förny|fortsätt|ny period|ny avtalsperiod)\w*"
+            ),
+            (
                 r"(?:ska|skall|bör) (?:parterna |styrgruppen )?(?:inleda|påbörja|uppta) "
                 r"(?:förhandling|diskussion|samtal|omförhandling)\w* om [^.]{0,60}"
             ),
@@ -172,6 +233,8 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "ska parterna ta ställning till om den ska förlängas",
                 "ska parterna ta ställning till om den ska förlängas",
             ),
+            ("Före slutet prövar parterna om avtalet ska förnyas.", "prövar parterna om avtalet ska förnyas"),
+            ("Parterna beslutar därefter om en fortsättning.", "Parterna beslutar därefter om en fortsättning"),
         ),
     ),
     Rule(
@@ -186,14 +249,28 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt"
                 rf"|tills? ?vidare)"
             ),
-            rf"(?:ska|skall) [^.]{{0,40}}?förlängas[^.]{{0,60}}?{{längd}}(?: {_AT_A_TIME})?",
-            rf"förlängning (?:med |på |i |om )?{{längd}} {_AT_A_TIME}[^.]{{0,20}}? (?={_UNLESS})",
+            (
+                rf"(?<!inte\s)(?<!ej\s)(?:ska|skall) (?:(?!\binte\b"
+                rf"|\bej\b)[^.]){{0,40}}?förlängas[^.]{{0,60}}?{{längd}}"
+                rf"(?! ?(?:före|innan|uppsäg|varsel|i förväg))(?: {_AT_A_TIME})?"
+            ),
+            rf"förlängning:? (?:med |på |i |om )?{{längd}} {_AT_A_TIME}(?=[^.]{{0,20}}? {_UNLESS})",
         ),
         _by(AUTOMATIC),
         (
             ("förlängs automatiskt med ett år i sänder", "förlängs automatiskt med ett år i sänder"),
             ("förlängs avtalet med 12 månader i taget", "förlängs avtalet med 12 månader i taget"),
+            ("Förlängning: 12 månader i taget om avtalet inte sägs upp", "Förlängning: 12 månader i taget"),
         ),
+        ("Vill part att avtalet inte ska förlängas meddelas det fyra månader i förväg.",),
+    ),
+    Rule(
+        "den som inte vill förlänga säger till",
+        "Att den som vill sluta måste säga det visar att det annars går vidare.",
+        OPTS_OUT.pattern,
+        Extended(AUTOMATIC),
+        (("Önskar part att avtalet inte ska förlängas meddelas det.", "Önskar part att avtalet inte ska förlängas"),),
+        ("Avtalet ska inte förlängas.",),
     ),
     Rule(
         "förlängs om ingen säger upp",
@@ -216,7 +293,14 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
     Rule(
         "förlängs år för år",
         "Det går vidare av sig självt, ett år i sänder.",
-        rf"(?:{_GOES_ON}|förlängning)\b[^.]{{0,40}}? (?:år för år|årsvis|årligen|varje år)",
+        (
+            rf"(?:{_GOES_ON}|förlängning)\b[^.]{{0,40}}? (?:år för år|årsvis|årligen|varje år)",
+            # «Om ingen säger upp det gäller avtalet även nästa år»
+            (
+                rf"{_UNLESS}\w*[^.]{{0,120}}? (?:gäller|löper|fortsätter)\b[^.]{{0,60}}? (?:år för år"
+                r"|(?:nästa|nästkommande|nästföljande|påföljande|följande) (?:kalender)?år)"
+            ),
+        ),
         Extended(AUTOMATIC, Duration(years=1)),
         (("förlängs därefter automatiskt år för år", "förlängs därefter automatiskt år för år"),),
         ("Förlängning prövas.",),
@@ -248,11 +332,32 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         ("Avtalet löper ett år i taget och diskuteras sedan.",),
     ),
     Rule(
+        "därefter en tid i taget",
+        "Utan verb: därefter så länge i taget, tills någon säger upp det.",
+        (
+            rf"(?:därefter|sedan|härefter|och därpå)\b[^.]{{0,30}}?{{längd}} {_AT_A_TIME}{_AS_LONG_AS}",
+            # «löper det i treårsperioder tills någon säger upp det»
+            rf"(?:löper|gäller|fortsätter|fortlöper)\b[^.]{{0,40}}? i {{längd}}perioder?{_AS_LONG_AS}",
+            r"(?:löper|gäller|fortsätter|fortlöper)\b[^.]{0,40}? (?:i|för|på) ytterligare en {längd}period",
+        ),
+        _by(AUTOMATIC),
+        (
+            ("och därefter ett läsår i taget om det inte sägs upp", "därefter ett läsår i taget"),
+            ("Sedan löper det i treårsperioder till dess att part säger upp det", "löper det i treårsperioder"),
+            ("gäller det för ytterligare en femårsperiod", "gäller det för ytterligare en femårsperiod"),
+        ),
+        ("Därefter hålls ett möte i taget.",),
+    ),
+    Rule(
         "i taget, utan mer",
         "Det löper en tid i taget, men texten säger inte vad som händer om ingen gör något.",
-        r"\b(?:löper|gäller)\b[^.]{0,30}? {längd} (?:i taget|i sänder|åt gången)",
+        r"\b(?:löper|gäller|tecknas|ingås|träffas)\b[^.]{0,30}? (?:{längd} (?:i taget|i sänder|åt gången)"
+        r"|i {längd}perioder)",
         _by(UNKNOWN),
-        (("Avtalet löper ett år i taget.", "löper ett år i taget"),),
+        (
+            ("Avtalet löper ett år i taget.", "löper ett år i taget"),
+            ("Avtalet löper i femårsperioder.", "löper i femårsperioder"),
+        ),
     ),
     Rule(
         "kalenderårsvis",

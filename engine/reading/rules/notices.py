@@ -24,12 +24,33 @@ def _said(*, any_time: bool = False) -> Callable[[re.Match[str]], Notice]:
     def made(found: re.Match[str]) -> Notice:
         words = said(found, "längd")
         named = found.groupdict()
-        who = named.get("vem") or named.get("namn") or named.get("namnen") or said(found, "part")
+        who = named.get("båda") or named.get("vem") or named.get("namn") or named.get("namnen") or said(found, "part")
         return Notice(length(words) if words else None, any_time, who)
 
     return made
 
 
+# «Önskar part att avtalet inte ska förlängas», «den som inte vill förlänga»: it goes on unless somebody says so.
+OPTS_OUT = Rule(
+    "vill inte förlänga",
+    "Den som inte vill att det går vidare säger det, som en uppsägning.",
+    (
+        (
+            r"(?:önskar|vill|avser|begär|meddelar)\b[^.]{0,50}? (?:inte|ej) (?:ska |skall |längre ska )?(?:förläng"
+            r"|förny|fortsätt|prolonger)(?:as|s|a|er)?"
+        ),
+        (
+            r"(?:inte|ej) (?:längre )?(?:vill|önskar|avser)\b[^.]{0,40}? (?:förläng|förny|fortsätt"
+            r"|prolonger)(?:as|s|a|er)?"
+        ),
+    ),
+    True,
+    (
+        ("Önskar part att avtalet inte ska förlängas meddelas det.", "Önskar part att avtalet inte ska förlängas"),
+        ("Part som inte vill förlänga säger till.", "inte vill förlänga"),
+    ),
+    ("Avtalet ska inte förlängas.",),
+)
 _NAMES = r"(?-i:(?P<namn>[A-ZÅÄÖ][a-zåäö]+(?:(?:, | och )[A-ZÅÄÖ][a-zåäö]+){0,4}))"
 
 NOTICES: tuple[Rule[Notice], ...] = (
@@ -50,6 +71,15 @@ NOTICES: tuple[Rule[Notice], ...] = (
             (
                 r"(?:och|samt|medan) (?:(?:för|från) )?{part}s?(?: sida)?(?: med| har| en uppsägningstid (?:om|på"
                 r"|av))? {längd}"
+            ),
+            # «…, kommunen med sex månaders varsel»
+            r"(?<!hos\s)(?<!mot\s){part} (?:dock |däremot )?med {längd}s? (?:varsel|uppsägningstid)",
+            # «Vill regionen avsluta avtalet i förtid ska det sägas upp tolv månader i förväg»
+            r"vill {part}s? (?:säga upp|avsluta|lämna|frånträda)[^.;]{0,90}? {längd}",
+            (
+                r"(?P<båda>{part} och {part}) (?:(?:ska |skall )?(?:har|ha|iaktta)|gäller) (?:var sin |en"
+                r" )?uppsägningstid"
+                r" (?:om|på|av) {längd}"
             ),
             (
                 r"{part}s? (?:(?:kan|får|har rätt att) (?:\w+ ){0,3}?)?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med"
@@ -84,6 +114,15 @@ NOTICES: tuple[Rule[Notice], ...] = (
                 "Kommunen ska iaktta en uppsägningstid om sex månader",
             ),
             ("och föreningen tolv månader", "och föreningen tolv månader"),
+            ("kan sägas upp, av kommunen med sex månaders varsel", "kommunen med sex månaders varsel"),
+            (
+                "Vill regionen avsluta avtalet ska det ske tolv månader i förväg.",
+                "Vill regionen avsluta avtalet ska det ske tolv månader",
+            ),
+            (
+                "Kommunen och regionen har en uppsägningstid på tolv månader.",
+                "Kommunen och regionen har en uppsägningstid på tolv månader",
+            ),
             ("av föreningen dock med tre månader", "av föreningen dock med tre månader"),
             (
                 "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid",
@@ -124,7 +163,7 @@ NOTICES: tuple[Rule[Notice], ...] = (
         "En längd som är uppsägningstid.",
         (
             r"(?:med )?(?:en )?(?:ömsesidig )?uppsägningstid(?:en)?\b[^.;]{0,50}? {längd}",
-            r"{längd}s? (?:\w+ )?(?:ömsesidig )?uppsägning(?:stid)?",
+            r"{längd}s? (?:\w+ )?(?:ömsesidig )?(?:uppsägning(?:stid)?|varsel|varseltid)",
         ),
         _said(any_time=True),
         (
@@ -161,6 +200,26 @@ NOTICES: tuple[Rule[Notice], ...] = (
         (("Uppsägning ska göras 24 månader i förväg.", "Uppsägning ska göras 24 månader i förväg"),),
     ),
     Rule(
+        "så lång tid före",
+        "En tid före något, i en mening som handlar om att säga upp eller inte gå vidare.",
+        r"\b(?:senast |minst )?{längd} (?:före|innan|i förväg|dessförinnan)(?: [\w-]+){0,4}",
+        _said(any_time=True),
+        (
+            ("Den som vill lämna avtalet meddelar det nio månader i förväg.", "nio månader i förväg"),
+            ("Om inte part senast två månader innan tiden går ut", "senast två månader innan tiden går ut"),
+        ),
+    ),
+    Rule(
+        "så lång tid efter",
+        "Det upphör en tid efter uppsägningen.",
+        (
+            r"\b{längd} (?:efter|från)(?: det)?(?: att)?(?: den| en| skriftlig)? (?:uppsägning(?:en|s\w*)?|det"
+            r" har sagts upp)"
+        ),
+        _said(any_time=True),
+        (("Avtalet upphör sex månader efter uppsägningen.", "sex månader efter uppsägningen"),),
+    ),
+    Rule(
         "senast före periodens slut",
         "Längden står först, uppsägningen sedan.",
         r"\b(?:senast|minst) {längd} (?:före|innan)[^.;]{0,60}? (?:säg|uppsag|uppsäg|sagt)\w*",
@@ -171,8 +230,9 @@ NOTICES: tuple[Rule[Notice], ...] = (
         "säga upp med en tid",
         "Uppsägning med en tids varsel.",
         (
-            r"\b(?:säg(?:s|as|a|er) upp|uppsägning|uppsägas)\b[^.]{0,90}? med (?:minst |högst )?{längd}s?(?: varsel| "
-            "uppsägningstid)?"
+            r"\b(?:säg(?:s|as|a|er) upp|uppsägning|uppsägas|avslutas?)\b(?:(?!förläng|löp|prolong|förny"
+            r"|gäller)[^.]){0,90}? med"
+            r" (?:minst |högst )?{längd}s?(?: varsel| uppsägningstid)?"
         ),
         _said(any_time=True),
         (("kan sägas upp med två månaders varsel", "sägas upp med två månaders varsel"),),

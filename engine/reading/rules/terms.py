@@ -24,7 +24,7 @@ class Span:
 
 _WITHIN = re.compile(
     r"(?:hösten|våren|sommaren|vintern|senast|utgången av|slutet av|inför|före|innan|sedan|början av"
-    r"|kvartalet|halvåret)\s+(?:år\s+)?$",
+    r"|kvartalet|halvåret|årsskiftet|säsongen|budgetåret|vintern)\s+(?:år\s+)?$",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,13 @@ def _days(found: re.Match[str]) -> Span:
 
 def _from_day(found: re.Match[str]) -> Span:
     return Span(start=day(said(found, "dag") or ""), precision="day", open_ended="tills" in found[0].lower())
+
+
+def _from_turn_of_year(found: re.Match[str]) -> Span:
+    """«från årsskiftet 2024/2025», «2024/25»."""
+    first, last = int(said(found, "år") or 0), int(found["till"][-2:])
+    turned = first + 1 if (first + 1) % 100 == last else first
+    return Span(start=date(turned, 1, 1), precision="day", open_ended="tills" in found[0].lower())
 
 
 def _to_day(found: re.Match[str]) -> Span:
@@ -119,7 +126,10 @@ TERMS: tuple[Rule[Span], ...] = (
         "från en dag, en viss tid",
         "En första dag och hur länge därefter.",
         (
-            rf"{_FROM} (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:i |med )?{{längd}}(?: framåt| därefter)?",
+            (
+                rf"{_FROM} (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:i |med |under )?{{längd}}(?: framåt| därefter)?"
+                r"(?! (?:\w+ )?(?:uppsägning|varsel))"
+            ),
             (
                 rf"(?:gäller |löper )?(?:i|på|under|är|:|tid) ?{{längd}},? (?:räknat )?{_FROM} (?:och med"
                 rf" )?(?:\w+dagen,? )?(?:den )?{{dag}}"
@@ -130,6 +140,7 @@ TERMS: tuple[Rule[Span], ...] = (
             ("gäller från den 1 januari 2021 och tre år framåt", "från den 1 januari 2021 och tre år framåt"),
             ("gäller i fem år från den 1 juli 2019", "gäller i fem år från den 1 juli 2019"),
         ),
+        ("gäller tills vidare från den 1 juli 2019 med tre månaders uppsägningstid",),
     ),
     Rule(
         "från dag till dag",
@@ -168,9 +179,23 @@ TERMS: tuple[Rule[Span], ...] = (
         (
             rf"(?:{_FROM}) (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:därefter )?tills? ?vidare",
             rf"tills? ?vidare,? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
+            rf"{_FROM} (?:den )?{{dag}} (?:gäller|löper)[^.]{{0,40}}? tills? ?vidare",
         ),
         _from_day,
-        (("gäller från och med den 1 maj 2020 och tills vidare", "från och med den 1 maj 2020 och tills vidare"),),
+        (
+            ("gäller från och med den 1 maj 2020 och tills vidare", "från och med den 1 maj 2020 och tills vidare"),
+            ("Från den 1 mars 2022 gäller avtalet tills vidare.", "Från den 1 mars 2022 gäller avtalet tills vidare"),
+        ),
+    ),
+    Rule(
+        "från ett årsskifte",
+        "Två år med snedstreck mellan: det börjar den första dagen i det senare.",
+        (
+            rf"{_FROM} (?:och med )?(?:vid )?årsskiftet {{år}}/(?P<till>(?:19|20)?\d{{2}})(?:[^.]{{0,60}}? tills?"
+            rf" ?vidare)?"
+        ),
+        _from_turn_of_year,
+        (("gäller från årsskiftet 2024/2025", "från årsskiftet 2024/2025"),),
     ),
     Rule(
         "till utgången av ett år eller en månad",
@@ -209,9 +234,15 @@ TERMS: tuple[Rule[Span], ...] = (
         (
             r"(?:gäller|träder i kraft|löper(?! ut)|börjar(?: gälla)?|giltigt?|startar|ikraftträder|tillträd\w*)"
             rf"(?: (?!till|tom\b|t\.|fram|intill)\w+){{0,3}}? (?:{_FROM} )?(?:den )?{{dag}}"
+            r"|(?:samarbetet|samverkan|partnerskapet|uppdraget|avtalstiden|perioden) (?:inleds|påbörjas|börjar|startar)"
+            r" (?:den )?{dag}"
+            rf"|räknat {_FROM} (?:och med )?(?:den )?{{dag}}|{_FROM} (?:den )?{{dag}} (?:gäller|löper)\b"
         ),
         _from_day,
-        (("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),),
+        (
+            ("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),
+            ("Från den 1 maj 2021 gäller nya villkor i avtalet.", "Från den 1 maj 2021 gäller"),
+        ),
     ),
     Rule(
         RUNNING_YEAR,
@@ -261,9 +292,22 @@ TERMS: tuple[Rule[Span], ...] = (
     Rule(
         "tills vidare",
         "Inget slut.",
-        r"\b(?:gäller |löper |fortlöpande |och |därefter |fortsätter )?(?:tills? ?vidare)\b",
+        (
+            r"(?:gäller |löper |fortlöpande |och |därefter |fortsätter )?(?:tills? ?vidare)",
+            r"(?:på |för )?obestämd tid",
+            r"(?:utan|inget|ingen|inte någon|inte något) (?:bestämt |bestämd |fast |fastställt )?slut(?:tid|datum|dag)",
+            (
+                r"(?:gälla|gäller|löper|löpa),? (?:tills|till dess|intill dess|ända tills)(?: att)? (?:det|den|avtalet"
+                r"|överenskommelsen|kontraktet|någon|någondera|endera|ena|part)\b[^.]{0,50}? (?:säg|sagt|uppsag)\w+"
+            ),
+        ),
         Span(open_ended=True),
-        (("Avtalet gäller tills vidare.", "gäller tills vidare"), ("löper tillsvidare", "löper tillsvidare")),
+        (
+            ("Avtalet gäller tills vidare.", "gäller tills vidare"),
+            ("löper tillsvidare", "löper tillsvidare"),
+            ("Samarbetet har ingen bestämd sluttid.", "ingen bestämd sluttid"),
+            ("Avtalet gäller tills någon av parterna säger upp det.", "gäller tills någon av parterna säger"),
+        ),
     ),
     Rule(
         "en tid i taget",

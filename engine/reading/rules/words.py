@@ -24,7 +24,7 @@ _NUMBER = r"\b(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + 
 # «tre», «3», «3 (tre)», «tre (3)»; «3-4» and «tre till fyra» count as 3.
 _COUNT = rf"{_NUMBER}(?: ?(?:[–-]|till) ?{_NUMBER})?(?: ?\((?:{_NUMBER})\))?"
 _UNIT = (
-    r"(?:kalender|avtals|verksamhets|arbets|vardags|bank)?"
+    r"(?:kalender|avtals|verksamhets|läs|budget|räkenskaps|arbets|vardags|bank)?"
     r"(?:års?|månader(?:s)?|månads?|mån|veckors?|veckas?|dagars?|dygns?)\b"
 )
 # «tolvmånadersperioder», «treårsperiod».
@@ -55,7 +55,7 @@ PIECES: dict[str, str] = {
     "månad": _MONTH,
     # Who may have a term of notice of its own.
     "part": (
-        r"(?:(?!avtal|överens|kontrakt|uppsäg|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
+        r"(?:(?!avtal|överens|kontrakt|uppsäg|skrift|samarbet|samverk|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
         r"|upplåtelse|\w*tid|\w*(?:ande|[^e]ning)(?:en|et|s)?\b|\w*dag)[a-zåäö]{3,}(?:en|et|aren|sen)|[a-zåäö]+kommun|polisen|staten)"
     ),
     # What an agreement is called, whatever form the word has.
