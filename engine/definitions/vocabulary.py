@@ -25,6 +25,7 @@ FIELDS: dict[str, FieldKind] = {
     "file": FieldKind.FILE,
     "mandate": FieldKind.TEXT,
     "original": FieldKind.TEXT,
+    "correction": FieldKind.TEXT,
     "start": FieldKind.DATE,
     "kind": FieldKind.CHOICE,
     "term_start": FieldKind.DATE,

@@ -99,13 +99,13 @@ def _signing(case: Case, one: Instrument, now: Circumstances) -> tuple[tuple[Sig
         return rows, concerned
     who = ", ".join(rows[n].name or case.sides.name(rows[n].party) for n in waiting) or "ingen"
     unsaid = f"Det framgår inte för vem {person} undertecknar «{one.title or one.id}»: ange part."
-    anew = "" if waiting else " Är en registrerad underskrift fel rättas den med part och motivering."
+    anew = "" if waiting else " Är en registrerad underskrift fel: ange parten, och i fältet «correction» varför."
     raise BadAnswers([f"{unsaid} Kvar att underteckna: {who}.{anew}"])
 
 
 def _corrects(row: Signatory, now: Circumstances) -> bool:
-    """Whether a registered signature is put right: one party's is named, with a motive."""
-    return row.has_signed and now.answers.has("party") and bool(now.reason)
+    """Whether a registered signature is put right: the party is named, with why."""
+    return row.has_signed and now.answers.has("party") and bool(now.reason or now.answers.text("correction"))
 
 
 def _signed(row: Signatory, now: Circumstances, day: date | None) -> Signatory:

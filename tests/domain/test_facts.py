@@ -274,7 +274,7 @@ def test_a_signature_known_from_before_keeps_its_day_and_gets_what_was_missing()
 def test_a_signature_that_was_registered_wrongly_is_corrected_with_a_motive() -> None:
     (wrong,) = act(decided(UNSIGNED), "underteckna", R, **SIGNING).case.instruments
     signed, right = replace(decided(SIGNED), instruments=(wrong,)), {**SIGNING, "signed_on": "2017-01-02"}
-    with pytest.raises(BadAnswers, match="rättas den med part och motivering"):
+    with pytest.raises(BadAnswers, match="ange parten, och i fältet «correction» varför"):
         act(signed, "underteckna", R, **right, party="polisen", person="Olof Wik")
 
     done = act(signed, "underteckna", R, **right, party="polisen", person="Olof Wik", reason="Felskrivet")
