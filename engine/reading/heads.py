@@ -48,7 +48,7 @@ def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead]
 def _beside(one: Paragraph) -> list[FieldRead]:
     """Labels with their values in the next columns: «Organ», «Kommunstyrelsen»."""
     cells = [cell for cell in one.cells if cell]
-    labels = [label_of(cell) for cell in cells]
+    labels = [label_of(cell) or label_of(f"{cell}{CELL}") for cell in cells]
     pairs = list(zip(cells[::2], cells[1::2], labels[::2], labels[1::2], strict=False))
     if not pairs or len(cells) % 2 or any(mine is None or mine[2] or theirs for _, _, mine, theirs in pairs):
         return []
@@ -131,7 +131,7 @@ def _value_below(found: FieldRead, below: Paragraph) -> FieldRead | None:
 
 def _columns(paragraphs: Sequence[Paragraph], at: int) -> list[FieldRead]:
     """A row of labels over a row of values."""
-    labels = _only_labels(paragraphs[at].text)
+    labels = only_labels(paragraphs[at].text)
     if len(labels) < 2 or at + 1 >= len(paragraphs):
         return []
     below = paragraphs[at + 1]
@@ -143,7 +143,7 @@ def _columns(paragraphs: Sequence[Paragraph], at: int) -> list[FieldRead]:
     ] if any(cells) else []  # fmt: skip
 
 
-def _only_labels(text: str) -> list[tuple[str, str]]:
+def only_labels(text: str) -> list[tuple[str, str]]:
     """The labels of a line that holds nothing else."""
     found: list[tuple[str, str]] = []
     rest = text.replace(CELL, " ").strip()

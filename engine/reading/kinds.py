@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from engine.reading.headlines import ITEM
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, PROPOSAL, role_of
-from engine.reading.rules.kinds import NAMES
+from engine.reading.rules.kinds import AGREEMENTS, NAMES
+from engine.reading.rules.labels import PARAGRAPH, label_of
 from engine.reading.rules.letterheads import is_letterhead
 from engine.reading.rules.rule import Found, first
 from engine.reading.values import Fact
@@ -18,13 +19,12 @@ _LONGEST_NAME = 80
 _SPACED = re.compile(r"(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]")  # «A V T A L»
 _FRONT = re.compile(r"(?:beslutande|närvarande|utses att justera|justerare|plats och tid|paragrafer)\b", re.IGNORECASE)
 _AGREED_ON = re.compile(r"\b(?:[Öö]verenskommelsen|[Aa]vtalet|[Aa]vtal) (?:mellan|gäller|löper|träder)\b")
-_AGREED = ("overenskommelse", "medborgarlofte")
 
 
 def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()) -> Fact[str] | None:
     """The kind, by the name that the document bears near its top, else by what stands in it; None where none says."""
     named = [(one, found) for one in (*paragraphs[:_HEAD], *furniture) if (found := _names(one))]
-    report = next(((one, found) for one, found in named if found.value not in _AGREED), None)
+    report = next(((one, found) for one, found in named if found.value not in AGREEMENTS), None)
     if report is not None:
         kind = _fact(*report)
         return Fact("protokollsutdrag", kind.phrase, kind.line) if _is_extract(kind, paragraphs) else kind
@@ -52,7 +52,13 @@ def _is_extract(kind: Fact[str], paragraphs: Sequence[Paragraph]) -> bool:
     at = [n for n, one in enumerate(paragraphs) if ITEM.match(one.text)]
     # «Kf § 129», «Ks § 201», «Au § 188» below each other are one matter on its way.
     items = sum(n - 1 not in at for n in at)
-    return items == 1 and not any(_FRONT.match(one.text) for one in paragraphs)
+    one_only = items == 1 or (items == 0 and any(map(_labels_item, paragraphs[:_HEAD])))
+    return one_only and not any(_FRONT.match(one.text) for one in paragraphs)
+
+
+def _labels_item(one: Paragraph) -> bool:
+    """Whether the line has a field for the § in a page's head."""
+    return any(label is not None and label[0] == PARAGRAPH for label in map(label_of, one.cells))
 
 
 def _names(one: Paragraph) -> Found[str] | None:
@@ -65,7 +71,7 @@ def _named_in(words: str) -> Found[str] | None:
     found = first(NAMES, words) if len(words) <= 280 else None
     if found is None:
         return None
-    if found.value in _AGREED:
+    if found.value in AGREEMENTS:
         return found if not words.endswith((".", ",")) else None
     if found.value == "anslagsbevis" and len(words) <= _LONGEST_NAME:
         return found

@@ -11,10 +11,10 @@ from engine.reading.rules.kinds import NAMES
 from engine.reading.rules.labels import label_of
 from engine.reading.rules.letterheads import is_letterhead
 from engine.reading.rules.names import MUNICIPALITY, OFFICE, is_person, is_role
+from engine.reading.rules.officers import CONTACT
 from engine.reading.rules.rule import compiled, first
 
 _BETWEEN = re.compile(r"\t| · | \| | • ")
-_CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
 _MOST = 8
 _LONGEST = 60
 _DAY_OR_DNR = compiled(r"(?:{dag}|[A-ZÅÄÖ]{1,6}[ /-]?\d{2,4}[:/-]\d+.{0,12}|\d{4}/\d+.{0,6}|\d{1,3} ?\(\d{1,3}\))")
@@ -53,7 +53,7 @@ def looks_like_head(one: Paragraph) -> bool:
     """Whether a paragraph is of the sort that stands at the top of a page."""
     cells = [cell.strip() for cell in _BETWEEN.split(one.text)]
     if len(cells) > 1 and len(one.text) <= 2 * _LONGEST:
-        return all(_of_head(cell) or _CONTACT.fullmatch(cell) for cell in cells if cell)
+        return all(_of_head(cell) or CONTACT.fullmatch(cell) for cell in cells if cell)
     return _of_head(one.text)
 
 

@@ -52,7 +52,10 @@ class SignatureRead:
 
 @dataclass(slots=True)
 class Outline:
-    """Everything in its place. paragraphs: all of them, in order. order: a document's keys as the source has them."""
+    """Everything in its place. paragraphs: all of them, in order. order: a document's keys as the source has them.
+
+    place: where and when it was signed; signed_on: every such line, where each has signed by themselves.
+    """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     furniture: list[Paragraph] = field(default_factory=list)
@@ -63,6 +66,7 @@ class Outline:
     parts: list[Part] = field(default_factory=list)
     signatures: list[SignatureRead] = field(default_factory=list)
     place: Paragraph | None = None
+    signed_on: list[Paragraph] = field(default_factory=list)
     dispatch_heading: Paragraph | None = None
     recipients: list[Paragraph] = field(default_factory=list)
     order: list[str] = field(default_factory=list)

@@ -15,15 +15,16 @@ from engine.reading.outline import FieldRead, Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import NUMBERED, SIGNING, role_of
-from engine.reading.rules.kinds import NAMES
-from engine.reading.rules.labels import DATE, OFFICER, TITLE
+from engine.reading.rules.kinds import AGREEMENTS, NAMES, names_only_kind
+from engine.reading.rules.labels import DATE, OFFICER, PARAGRAPH, TITLE
+from engine.reading.rules.letterheads import is_address
 from engine.reading.rules.names import ORGAN
 from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
 from engine.reading.rules.rule import compiled, first
 from engine.reading.rules.sides import side_in
 from engine.reading.signing import belongs_to_signing, day_signed, names_somebody, signatures_of
 from engine.reading.tops import known_in_head
-from engine.reading.undersigned import AGREEMENTS, names_at_end, signing_begins
+from engine.reading.undersigned import names_at_end, signing_begins
 
 _ADDRESSEE = re.compile(
     r"(?:Till:? )?((?:" + ORGAN.pattern + r")(?:(?:,| och) (?:" + ORGAN.pattern + r"))*)", re.IGNORECASE
@@ -37,6 +38,8 @@ _BROKEN_OFF = re.compile(r"(?:\b(?:och|mellan|i|av|för|till|med|samt|om|på|und
 _HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
 _HELD_ON = compiled(r"(?:^|\s)({dag})(?:\s|$)")
 _LONGEST_HEADING = 110
+# Words of a heading may be what the matter is called too: «Avgift för tillsyn», «Uppsägning av arrende».
+_OFTEN_TITLES = (headings.OTHER, headings.FOLLOW_UP, headings.TERM, headings.PROMISE)
 
 
 class Outliner:
@@ -68,7 +71,7 @@ class Outliner:
         if begins_dispatch(one):
             return self._dispatch(at)
         level = self._level(at)
-        if self.in_head and not self._begins_text(one, level):
+        if self.in_head and not self._begins_text(at, level):
             return self._in_head(at, level)
         if level or (self.kind == "protokoll" and ITEM.fullmatch(one.text)):
             self._begin_part(replace(one, text=one.text.replace(CELL, " ")), level or 1)
@@ -82,23 +85,39 @@ class Outliner:
 
     # Head
 
-    def _begins_text(self, one: Paragraph, level: int) -> bool:
+    def _begins_text(self, at: int, level: int) -> bool:
         """Whether the head is over: by a heading of the text's, or the first § of a whole protokoll."""
-        if self.kind == "protokoll" and ITEM.fullmatch(one.text):
-            return True
-        return level > 0 and self._ends_head(one)
+        one = self.paragraphs[at]
+        if ITEM.fullmatch(one.text) and self.kind not in AGREEMENTS:
+            return self.kind == "protokoll"
+        return level > 0 and not self._goes_on_in_capitals(at) and self._ends_head(at)
 
-    def _ends_head(self, one: Paragraph) -> bool:
+    def _goes_on_in_capitals(self, at: int) -> bool:
+        """Whether a title in capitals goes on with the next line, in capitals too."""
+        one, title = self.paragraphs[at], self.outline.title
+        if title is None or title.block != one.block or not title.text.endswith(self.paragraphs[at - 1].text):
+            return False
+        return title.text.isupper() and one.text.isupper() and role_of(one.text) is None
+
+    def _ends_head(self, at: int) -> bool:
         """Whether a heading begins the text itself, and is no title."""
+        one = self.paragraphs[at]
         if self.kind not in AGREEMENTS and self._only_kind(one):
             return False
         role = role_of(one.text)
         titled = self.outline.title is not None and not (self._only_kind(self.outline.title) and role is None)
+        if not titled and role in _OFTEN_TITLES and self._stands_over_heading(at):
+            return False
         if role is None or (not titled and self._names_itself(one)):
             return titled and not ITEM.fullmatch(one.text)
         plain = NUMBERED.sub("", one.text)
-        sure = role not in (headings.OTHER, headings.FOLLOW_UP, headings.TERM, headings.PROMISE)
+        sure = role not in _OFTEN_TITLES
         return sure or len(plain.split()) <= 3 or titled
+
+    def _stands_over_heading(self, at: int) -> bool:
+        """Whether a heading that a rule knows stands right below the line, which then is over no text."""
+        below = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+        return below is not None and len(self.paragraphs[at].text.split()) > 1 and role_of(below.text) is not None
 
     @staticmethod
     def _names_itself(one: Paragraph) -> bool:
@@ -134,10 +153,10 @@ class Outliner:
             self.outline.fields.append(FieldRead("dnr", label, number.strip(), one.line, one.line))
             rest = re.sub(r"\(\s*\)", "", f"{rest[: found.start()]} {rest[found.end() :]}")
         rest = self._without_day(rest, one).strip(" –—-·")
-        if rest or self.outline.title is not None:
+        if rest:
             # What stands beside the § is the matter; what stood over it was a sender.
             self.outline.head += [self.outline.title] if self.outline.title else []
-            self.outline.title = Paragraph(rest, one.line) if rest else None
+            self.outline.title = Paragraph(rest, one.line)
 
     def _without_day(self, rest: str, one: Paragraph) -> str:
         """What stands beside a § without the day of the meeting, which is noted."""
@@ -162,9 +181,9 @@ class Outliner:
         one = self.paragraphs[at]
         before = self.paragraphs[at - 1] if at else None
         title = self.outline.title
-        if title is not None and self._belongs_to_title(one, title):
+        if title is not None and (self._belongs_to_title(one, title) or self._goes_on_in_capitals(at)):
             self.outline.title = replace(title, text=f"{title.text} {one.text}")
-        elif known_in_head(one, before, addressed=self.outline.to is not None):
+        elif known_in_head(one, before, addressed=self.outline.to is not None) or self._over_address(at):
             self.outline.head.append(one)
         elif _ADDRESSEE.fullmatch(one.text) and self.outline.to is None and not level:
             self.outline.noted("to")
@@ -179,6 +198,11 @@ class Outliner:
             self.in_head = False
             self._body(one)
         return at + 1
+
+    def _over_address(self, at: int) -> bool:
+        """Whether an address stands right below the line: it is somebody to whom the paper goes, or from whom."""
+        below = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+        return below is not None and below.block == self.paragraphs[at].block and is_address(below.text)
 
     def _belongs_to_title(self, one: Paragraph, title: Paragraph) -> bool:
         """Whether the title broke off at the line's end, or an agreement's is followed by whom it is between."""
@@ -221,15 +245,14 @@ class Outliner:
         return self._only_kind(old) or (self.kind not in AGREEMENTS and self._over_fields(old))
 
     def _over_fields(self, old: Paragraph) -> bool:
-        """Whether the day, the handläggare or the addressee stands below the line: it was a sender and no title."""
-        below = [one.line for one in self.outline.fields if one.name in (DATE, OFFICER)]
+        """Whether the day, the handläggare, the § or the addressee stands below the line: it may be a sender."""
+        below = [one.line for one in self.outline.fields if one.name in (DATE, OFFICER, PARAGRAPH)]
         to = self.outline.to
         return any(line > old.line for line in [*below, *([to.line] if to else [])])
 
     @staticmethod
     def _only_kind(one: Paragraph) -> bool:
-        found = first(NAMES, one.text[:200])
-        return found is not None and found.end >= len(one.text.strip(" :.")) - 1
+        return names_only_kind(one.text) is not None
 
     # Sections
 
@@ -264,8 +287,9 @@ class Outliner:
         for one in tail:
             if role_of(one.text) == SIGNING and one is tail[0]:
                 self._begin_part(one, self._level(self.paragraphs.index(one)) or 1)
-            elif day_signed(one) and self.outline.place is None:
-                self.outline.place = one
+            elif day_signed(one):
+                self.outline.place = self.outline.place or one
+                self.outline.signed_on.append(one)
         rest = [one for one in tail if belongs_to_signing(one) and one is not self.outline.place]
         rest = [one for one in rest if not (role_of(one.text) == SIGNING and one is tail[0])]
         for one in tail:

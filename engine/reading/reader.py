@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from engine.reading.facts import anomalies, casenumbers, head, parties, people, points
+from engine.reading.facts import anomalies, casenumbers, meeting, parties, people, points, sender
 from engine.reading.facts.body import organs_of
+from engine.reading.facts.dated import document_date
 from engine.reading.facts.duties import duties_of
 from engine.reading.facts.extension import extension_of
 from engine.reading.facts.instruments import instruments_of
 from engine.reading.facts.notice import notice_of
 from engine.reading.facts.officer import officer_of
 from engine.reading.facts.period import period_of
+from engine.reading.facts.title import title
 from engine.reading.furniture import part
 from engine.reading.headlines import ITEM
 from engine.reading.heads import fields_of
@@ -23,6 +25,7 @@ from engine.reading.lines import Line
 from engine.reading.outline import Outline
 from engine.reading.outlining import Outliner
 from engine.reading.paragraphs import Paragraph, paragraphs_of
+from engine.reading.rules.kinds import OF_MEETING
 from engine.reading.rules.numbers import DNR_ALONE
 from engine.reading.sentences import sentences_of
 from engine.reading.splitting import split
@@ -73,26 +76,27 @@ def _facts(outline: Outline, kind: Fact[str] | None) -> Reading:
     name = kind.value if kind else None
     sentences = list(sentences_of(outline))
     municipality, dnr, dated = (
-        head.municipality(outline, name),
+        sender.municipality(outline, name),
         casenumbers.own_dnr(outline, name),
-        head.document_date(outline, name),
+        document_date(outline, name),
     )
     read_points = points.points_of(outline)
     period = period_of(outline, sentences, name, {one.line for one in read_points})
-    officer, title, phone, mail = officer_of(outline)
+    officer = officer_of(outline, name)
     signatories = people.signatories_of(outline, sentences, name)
     organs = organs_of(outline, name, read_points, signatories)
     return Reading(
-        kind=kind, municipality=municipality, title=head.title(outline, name), dnr=dnr,
+        kind=kind, municipality=municipality, title=title(outline, name), dnr=dnr,
         related=casenumbers.related(outline, dnr),
         date=dated, body=organs.own, decided_by=organs.deciding, prepared_by=organs.preparing,
         meeting_on=_meeting_day(outline, name),
-        paragraph=head.paragraph(outline, name), paragraphs=tuple(_paragraphs(outline)),
+        paragraph=meeting.paragraph(outline, name), paragraphs=tuple(_paragraphs(outline)),
         parties=parties.parties_of(outline, municipality, name), points=read_points, period=period,
         extension=extension_of(sentences), notice=notice_of(sentences),
         obligations=duties_of(outline, sentences, name), recipients=people.recipients_of(outline),
         signatories=signatories,
-        case_officer=officer, officer_title=title, officer_phone=phone, officer_email=mail, office=head.office(outline),
+        case_officer=officer.name, officer_title=officer.title, officer_phone=officer.phone,
+        officer_email=officer.email, office=sender.office(outline),
         supporting=people.supporting_of(outline), replaces=people.replaces(sentences),
         promises=people.promises_of(outline, name),
         instruments=instruments_of(outline, [one.text for one in read_points], name, period),
@@ -111,7 +115,7 @@ def _title_of(rest: str, body: Sequence[Paragraph]) -> str | None:
 
 def _meeting_day(outline: Outline, kind: str | None) -> Fact[date] | None:
     """A tjänsteskrivelse is written before any meeting."""
-    return head.meeting_day(outline) if kind in ("protokollsutdrag", "protokoll", "anslagsbevis") else None
+    return meeting.meeting_day(outline) if kind in OF_MEETING else None
 
 
 def _paragraphs(outline: Outline) -> list[ReadParagraph]:

@@ -9,14 +9,13 @@ from engine.reading.headlines import ITEM
 from engine.reading.lines import CELL
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, role_of
-from engine.reading.rules.kinds import NAMES
+from engine.reading.rules.kinds import AGREEMENTS, NAMES, names_only_kind
 from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, label_of
 from engine.reading.rules.names import MUNICIPALITY
 from engine.reading.rules.rule import first
 
 _SHORTEST = 4
 _ENOUGH = 14
-_AGREED = ("overenskommelse", "medborgarlofte")
 
 
 def split(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -49,12 +48,12 @@ def _begins(paragraphs: Sequence[Paragraph], at: int, start: int, *, ended: bool
     kind = first(NAMES, one.text) if len(one.text) <= 120 else None
     if kind is None or one.marker or CELL in one.text or one.text.endswith((".", ",", ";")):
         return False
-    alone = kind.end >= len(one.text.strip(" :.")) - 1
+    alone = names_only_kind(one.text) is not None
     stands_out = one.is_marked or one.text.isupper() or (alone and one.alone)
-    if kind.value in _AGREED:
+    if kind.value in AGREEMENTS:
         told = any(role_of(each.text) is not None for each in paragraphs[start:at])
         loud = one.text.isupper() and len(one.text) > 12 and told
-        return stands_out and (ended or (loud and not _is_of(paragraphs[start : min(at, start + _ENOUGH)], _AGREED)))
+        return stands_out and (ended or (loud and not _is_of(paragraphs[start : min(at, start + _ENOUGH)], AGREEMENTS)))
     if kind.value == "anslagsbevis":
         return False
     return stands_out and alone and (ended or _differs(paragraphs[start : min(at, start + _ENOUGH)], kind.value))
@@ -68,8 +67,7 @@ def _opens(one: Paragraph) -> bool:
 
 def _names_soon(rows: Sequence[Paragraph]) -> bool:
     """Whether a document's kind stands on a line of its own near by: the municipality over it begins its head."""
-    names = ((one, first(NAMES, one.text)) for one in rows)
-    return any(found is not None and found.end >= len(one.text.strip(" :.")) - 1 for one, found in names)
+    return any(names_only_kind(one.text) for one in rows)
 
 
 def _is_head(one: Paragraph) -> bool:
@@ -84,9 +82,5 @@ def _is_of(before: Sequence[Paragraph], kinds: tuple[str, ...]) -> bool:
 
 def _differs(before: Sequence[Paragraph], kind: str) -> bool:
     """Whether the document so far calls itself something else, and has said enough to be one."""
-    named = [
-        found.value
-        for one in before[:12]
-        if (found := first(NAMES, one.text[:200])) is not None and found.end >= len(one.text) - 2
-    ]
+    named = [found for one in before[:12] if (found := names_only_kind(one.text))]
     return bool(named) and kind not in named and len(before) > 12

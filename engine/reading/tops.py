@@ -7,26 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.reading.headlines import ITEM
-from engine.reading.heads import fields_of
+from engine.reading.heads import fields_of, only_labels
 from engine.reading.lines import CELL
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.furniture import is_furniture
 from engine.reading.rules.headings import role_of
-from engine.reading.rules.kinds import NAMES
-from engine.reading.rules.labels import label_of
+from engine.reading.rules.kinds import AGREEMENTS, NAMES, names_only_kind
+from engine.reading.rules.labels import OFFICER, label_of
 from engine.reading.rules.letterheads import is_letterhead
-from engine.reading.rules.names import MUNICIPALITY, ORGAN, OTHER_SENDER, is_office, is_person, is_role
+from engine.reading.rules.names import MUNICIPALITY, ORGAN, OTHER_SENDER, PLACE, is_office, is_person, is_role
 from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.rules.officers import CONTACT, person_with_more
 from engine.reading.rules.rule import compiled, first
 from engine.reading.rules.sides import side_in
 
 _HEAD = 14
 _LONGEST = 120
-_AGREEMENTS = ("overenskommelse", "medborgarlofte")
 # What stands side by side in a page's head is parted by columns, middle dots or bars.
 _BETWEEN = re.compile(rf"{CELL}| · | \| | • ")
 _DAY = compiled(r"{dag}")
-_CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
+# «Viken, 2016-04-04», «Viken den 4 april 2016»: of a name and a day alone it may be the title of a report.
+_PLACE_AND_DAY = compiled(rf"{PLACE}(?:,| den|, den) {{dag}}")
 
 
 def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -62,24 +63,22 @@ def _is_sender(cell: str) -> bool:
     return MUNICIPALITY.fullmatch(cell) is not None or is_letterhead(cell)
 
 
-def _is_person_with_role(words: str) -> bool:
-    """«Ellen Rask, utredare», with a telephone number or not."""
-    name, comma, role = words.partition(", ")
-    return (
-        bool(comma) and is_person(name) and len(role) < 50 and (is_role(role) or _CONTACT.fullmatch(role) is not None)
-    )
-
-
 def _columns(rows: Sequence[Paragraph]) -> list[Paragraph]:
     """Column by column, where a label stands over its value beside something else: «Rönnvikens kommun», «Datum»."""
-    if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows[0].cells) != len(rows[1].cells):
+    if len(rows) < 2 or len(rows[0].cells) < 2:
         return []
-    labels = [label is not None and not label[2] for label in map(label_of, rows[0].cells)]
-    if not any(labels) or all(labels) or labels[0]:
+    above = [each for cell in rows[0].cells for each in _labels_apart(cell)]
+    labels = [label is not None and not label[2] for label in map(label_of, above)]
+    if len(above) != len(rows[1].cells) or not any(labels) or all(labels) or labels[0]:
         return []
-    pairs = zip(rows[0].cells, rows[1].cells, strict=True)
+    pairs = zip(above, rows[1].cells, strict=True)
     cells = [(row, cell) for pair in pairs for row, cell in zip(rows, pair, strict=True)]
     return [replace(row, text=cell, starts=()) for row, cell in cells if cell and not is_furniture(cell)]
+
+
+def _labels_apart(cell: str) -> list[str]:
+    """«Paragraf Sida» as the two labels that it is; any other cell as it stands."""
+    return [label for _, label in only_labels(cell)] or [cell]
 
 
 def _value_of_last_row(rows: Sequence[Paragraph]) -> Paragraph | None:
@@ -101,11 +100,11 @@ def _with_value(columns: Sequence[Paragraph], value: Paragraph | None) -> Iterat
 def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) -> bool:
     """Whether the line is of the sort that stands in a head and is no title. addressed: whom it is to is known."""
     words = one.text.strip(" ,")
-    kind = first(NAMES, words[:200])
-    report = kind is not None and kind.value not in _AGREEMENTS and kind.end >= len(words) - 1
-    after_person = before is not None and (is_person(before.text) or label_of(before.text) is not None)
+    named = names_only_kind(words)
+    label = label_of(before.text) if before is not None else None
+    after_person = before is not None and (is_person(before.text) or (label is not None and label[0] == OFFICER))
     return (
-        report
+        (named is not None and named not in AGREEMENTS)
         or MUNICIPALITY.fullmatch(words) is not None
         or OTHER_SENDER.fullmatch(words) is not None
         or is_office(words)
@@ -113,9 +112,10 @@ def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) 
         or DNR_ALONE.fullmatch(words) is not None
         or is_person(words)
         or words.lower() in ("till", "till:")
-        or _CONTACT.fullmatch(words) is not None
+        or CONTACT.fullmatch(words) is not None
         or (after_person and is_role(words) and len(words) < 50)
         or is_letterhead(words)
-        or _is_person_with_role(words)
+        or person_with_more(words) is not None
+        or _PLACE_AND_DAY.fullmatch(words) is not None
         or (addressed and ORGAN.fullmatch(words) is not None)
     )

@@ -7,23 +7,36 @@ from collections.abc import Sequence
 
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import SIGNING, role_of
+from engine.reading.rules.kinds import AGREEMENTS
 from engine.reading.rules.names import is_office, is_person, is_role
-from engine.reading.signing import FOR, begins_signing, belongs_to_signing
+from engine.reading.signing import FOR, begins_signing, belongs_to_signing, day_signed
 
 _MOST = 60
-AGREEMENTS = ("overenskommelse", "medborgarlofte")
 
 
 def signing_begins(paragraphs: Sequence[Paragraph], kind: str | None) -> int | None:
     """Where the signatures of an agreement begin: the first line from which only such lines follow."""
     if kind not in AGREEMENTS:
         return None
-    for at in range(max(1, len(paragraphs) // 3), len(paragraphs)):
-        one = paragraphs[at]
-        begins = len(paragraphs) - at <= _MOST and (begins_signing(one) or role_of(one.text) == SIGNING)
-        if begins and _only_signing(paragraphs[at:]):
-            return at
+    places = range(max(1, len(paragraphs) // 3, len(paragraphs) - _MOST), len(paragraphs))
+    for begins in (_begins_by_itself, _begins_with_name):
+        for at in places:
+            if begins(paragraphs, at) and _only_signing(paragraphs[at:]):
+                return at
     return None
+
+
+def _begins_by_itself(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether the line says by itself that signatures begin: a heading, a place with a day, a side."""
+    return begins_signing(paragraphs[at]) or role_of(paragraphs[at].text) == SIGNING
+
+
+def _begins_with_name(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether somebody's name stands there over what they are, or below a day; one alone agrees with nobody."""
+    one, below = paragraphs[at], paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+    if below is None or below.block != one.block or sum(is_person(each.text) for each in paragraphs[at:]) < 2:
+        return False
+    return (is_person(one.text) and is_role(below.text)) or (day_signed(one) and is_person(below.text))
 
 
 def _only_signing(tail: Sequence[Paragraph]) -> bool:

@@ -1,19 +1,18 @@
-"""Heads and party clauses with what a person reads in them (huvuden.txt), each put into a document and read."""
+"""Heads, party clauses and short documents with what a person reads in them, each put into a frame and read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from engine.reading.lines import lines_of_text
 from engine.reading.reader import read
-from engine.reading.values import Fact
+from engine.reading.values import Fact, Reading
 
-TABLE = Path(__file__).with_name("huvuden.txt")
-FIELDS = ("dnr", "andra", "handläggare", "kommun", "parter")
+TABLES = ("huvuden.txt", "handlingar.txt")
 _BODY = "Förslag till beslut\n\nKommunstyrelsen godkänner planen.\n\nÄrendet\n\n{}\n"
 # What the text stands in. None of the frames says any of the fields that its examples ask for.
 FRAMES = {
@@ -42,23 +41,43 @@ class Told:
     def read(self) -> dict[str, tuple[str, ...]]:
         """What the reading finds in each of the fields."""
         one = read(tuple(lines_of_text(FRAMES[self.frame].format(self.text))))[0]
-        found = (_one(one.dnr), _all(one.related), _one(one.case_officer), _one(one.municipality), _all(one.parties))
-        return dict(zip(FIELDS, found, strict=True))
+        return {name: tuple(found(one)) for name, found in FIELDS.items()}
 
 
-def _one(fact: Fact[str] | None) -> tuple[str, ...]:
-    return () if fact is None else (fact.value,)
+def _one(name: str) -> Callable[[Reading], Iterable[str]]:
+    def found(one: Reading) -> Iterable[str]:
+        fact: Fact[object] | None = getattr(one, name)
+        return () if fact is None else (str(fact.value),)
+
+    return found
 
 
-def _all(facts: Iterable[Fact[str]]) -> tuple[str, ...]:
-    return tuple(one.value for one in facts)
+def _all(name: str) -> Callable[[Reading], Iterable[str]]:
+    return lambda one: [fact.value for fact in getattr(one, name)]
+
+
+FIELDS: dict[str, Callable[[Reading], Iterable[str]]] = {
+    "slag": _one("kind"),
+    "rubrik": _one("title"),
+    "dnr": _one("dnr"),
+    "andra": _all("related"),
+    "datum": _one("date"),
+    "organ": _one("body"),
+    "paragraf": _one("paragraph"),
+    "handläggare": _one("case_officer"),
+    "kommun": _one("municipality"),
+    "parter": _all("parties"),
+    "undertecknare": lambda one: [each.name or each.role or "" for each in one.signatories],
+    "mottagare": _all("recipients"),
+}
 
 
 @cache
 def table() -> tuple[Told, ...]:
-    """Every example of the table."""
+    """Every example of the tables."""
     found: list[Told] = []
-    for section in re.split(r"^\[", TABLE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+    texts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in TABLES)
+    for section in (one for text in texts for one in re.split(r"^\[(?=\w+\]$)", text, flags=re.MULTILINE)[1:]):
         frame, _, examples = section.partition("]\n")
         for example in examples.split("=== ")[1:]:
             first, _, text = example.partition("---\n")

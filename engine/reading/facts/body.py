@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from engine.reading.facts.head import OF_MEETING, meeting_organ
-from engine.reading.outline import Outline
+from engine.reading.facts.meeting import meeting_organ
+from engine.reading.outline import Outline, fields
 from engine.reading.rules.headings import DECISION, PROPOSAL
+from engine.reading.rules.kinds import AGREEMENTS, OF_MEETING
+from engine.reading.rules.labels import ADDRESSEE
+from engine.reading.rules.labels import ORGAN as ORGAN_LABEL
 from engine.reading.rules.names import ORGAN, organ_code
 from engine.reading.values import Fact, ReadPoint, ReadSignatory
 
-_AGREED = ("overenskommelse", "medborgarlofte")
 _SUBCOMMITTEE = re.compile(r"utskott|beredning", re.IGNORECASE)
 
 
@@ -28,7 +30,7 @@ def organs_of(
     outline: Outline, kind: str | None, points: Sequence[ReadPoint], signatories: Iterable[ReadSignatory]
 ) -> Organs:
     """The organs, each by its usual code; None where the text does not say."""
-    if kind in _AGREED:
+    if kind in AGREEMENTS:
         chair = _chair(signatories)
         return Organs(chair, chair)
     candidates = list(_said(outline, points))
@@ -68,8 +70,16 @@ def _said(outline: Outline, points: Sequence[ReadPoint]) -> Iterator[Fact[str]]:
             and (found := ORGAN.findall(part.heading_text))
         ):
             yield Fact(found[-1] if "till" in part.heading_text else found[0], part.heading_text, part.heading.line)
+    yield from _addressed(outline)
+
+
+def _addressed(outline: Outline) -> Iterator[Fact[str]]:
+    """The organ to which the paper is, or which a field of its head says is the one."""
     if outline.to is not None and (to := ORGAN.search(outline.to.text)):
         yield Fact(to[0], outline.to.text, outline.to.line)
+    for row in (*fields(outline, ORGAN_LABEL), *fields(outline, ADDRESSEE)):
+        if named := ORGAN.match(row.value):
+            yield Fact(named[0], row.value, row.value_line)
 
 
 def _chair(signatories: Iterable[ReadSignatory]) -> Fact[str] | None:

@@ -8,8 +8,18 @@ from collections.abc import Iterable, Iterator
 from engine.reading.headlines import ITEM
 from engine.reading.outline import FieldRead, Outline, everything, fields
 from engine.reading.paragraphs import Paragraph
+from engine.reading.rules.kinds import names_only_kind
 from engine.reading.rules.labels import DNR, THEIR_DNR
-from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE, FORMS, LABELLED, NOT_A_CASE, THEIRS
+from engine.reading.rules.numbers import (
+    AFTER_LABEL,
+    DNR_ALONE,
+    FORMS,
+    LABELLED,
+    NOT_A_CASE,
+    NOT_A_CASE_ALONE,
+    THEIR_NUMBER,
+    THEIRS,
+)
 from engine.reading.rules.rule import every
 from engine.reading.values import Fact
 
@@ -42,7 +52,14 @@ def _near_top(outline: Outline, last: int) -> Fact[str] | None:
         words = (_first_of(one.text[label.end() :]) if label else None) or _number_alone(one.text)
         if words:
             return Fact(words, words, one.line)
-    return None
+    return _beside_kind(outline)
+
+
+def _beside_kind(outline: Outline) -> Fact[str] | None:
+    """«Tjänsteskrivelse [KS 2021/30]»: the number beside the name of the kind."""
+    rows = (one for one in outline.head if names_only_kind(one.text))
+    numbers = ((DNR_ALONE.search(one.text), one.line) for one in rows)
+    return next((Fact(number[0], number[0], line) for number, line in numbers if number), None)
 
 
 def _first_of(value: str) -> str | None:
@@ -67,13 +84,13 @@ def in_brackets(outline: Outline) -> Fact[str] | None:
 
 def _number_alone(words: str) -> str | None:
     found = [one for one in every(FORMS, words) if len(one.words) >= len(words.strip()) - 2]
-    return found[0].words.strip() if found and not NOT_A_CASE.match(found[0].words) else None
+    return found[0].words.strip() if found and not NOT_A_CASE_ALONE.match(found[0].words) else None
 
 
 def related(outline: Outline, own: Fact[str] | None) -> tuple[Fact[str], ...]:
     """Numbers of other cases, each once."""
     found: dict[str, Fact[str]] = {}
-    theirs = [fact for one in fields(outline, THEIR_DNR) for fact in _in_row(one)]
+    theirs = [fact for one in fields(outline, THEIR_DNR) for fact in _theirs(one)]
     ours = [fact for one in fields(outline, DNR) for fact in _in_row(one)]
     mine = _key(own.value) if own is not None else ""
     for fact in [*theirs, *ours, *_numbers(everything(outline))]:
@@ -88,6 +105,13 @@ def related(outline: Outline, own: Fact[str] | None) -> tuple[Fact[str], ...]:
 
 def _key(number: str) -> str:
     return re.sub(r"[^0-9a-zåäö]", "", number.casefold())
+
+
+def _theirs(row: FieldRead) -> Iterator[Fact[str]]:
+    """The numbers of a field that says that they are the other's, in whatever form the other writes them."""
+    for piece in _BETWEEN.split(row.value):
+        if number := THEIR_NUMBER.search(piece):
+            yield Fact(number[0], number[0], row.value_line)
 
 
 def _in_row(row: FieldRead) -> Iterator[Fact[str]]:

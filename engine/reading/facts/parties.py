@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from engine.reading.facts.between import AGREED, agreed_with, between, counted_up
 from engine.reading.facts.sides import by_side, listed
 from engine.reading.outline import Outline, fields
-from engine.reading.rules.bodies import PLACE
+from engine.reading.rules.bodies import PLACES
 from engine.reading.rules.labels import ADDRESSEE
 from engine.reading.rules.labels import ORGAN as ORGAN_LABEL
 from engine.reading.rules.names import MUNICIPALITY, ORGAN, municipality_in
 from engine.reading.values import Fact, each_once
 
 _AREA = r"(?:[Ll]okalpolisområde(?:t)?|[Pp]olisområde(?:t)?|LPO|[Rr]egion|[Pp]olisregion)"
-_POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {PLACE}(?:,? {_AREA},? {PLACE})?|\b{_AREA},? {PLACE}")
+_POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {PLACES}(?:,? {_AREA},? {PLACES})?|\b{_AREA},? {PLACES}")
 
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from engine.reading.outline import Outline
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import PROMISE, SUPPORTING
+from engine.reading.rules.kinds import AGREEMENTS
 from engine.reading.rules.names import PERSON, is_person
 from engine.reading.rules.rule import compiled
 from engine.reading.rules.words import day
 from engine.reading.sentences import Sentence
 from engine.reading.values import Fact, ReadSignatory, each_once
 
-_AGREED = ("overenskommelse", "medborgarlofte")
 _DAY = compiled(r"{dag}")
 _ROLE = r"[a-zåäö]*(?:ordföranden?|chefen?|direktören?|kommunalrådet?)"
 _OWNER = (
@@ -38,7 +38,7 @@ _ENCLOSED = re.compile(r"(?:Bilag(?:a|or)(?: \d{1,2})?|Bifogas|Bifogad handling|
 
 def signatories_of(outline: Outline, sentences: Iterable[Sentence], kind: str | None) -> tuple[ReadSignatory, ...]:
     """Who signs the instrument; in a report about one, only where its text says who does."""
-    if kind in _AGREED:
+    if kind in AGREEMENTS:
         signed = _DAY.search(outline.place.text) if outline.place else None
         on = day(signed[0]) if signed else None
         return tuple(

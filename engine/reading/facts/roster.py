@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from engine.reading.paragraphs import Paragraph
-from engine.reading.rules.bodies import BESIDE, BODY, PLACE
+from engine.reading.rules.bodies import BESIDE, BODY, PLACES
 from engine.reading.rules.names import is_office
 from engine.reading.rules.rule import compiled
 from engine.reading.values import Fact
 
 _UNNAMED = re.compile(r"\(\?P<[^>]+>")
 _SEP = r"(?:\s*,\s*(?:(?:och|samt)\s+)?|\s+(?:och|OCH|samt|SAMT|&)\s+,?\s*)"
-_PLACES = rf"{PLACE}(?:(?:,| och|, och| samt) {PLACE})+"
-_SEVERAL = re.compile(rf"({_PLACES}) kommuner|kommunerna ({_PLACES})", re.IGNORECASE)
+_ROW_OF_PLACES = rf"{PLACES}(?:(?:,| och|, och| samt) {PLACES})+"
+_SEVERAL = re.compile(rf"({_ROW_OF_PLACES}) kommuner|kommunerna ({_ROW_OF_PLACES})", re.IGNORECASE)
 _ANYBODY = ("kommunen", "regionen", "polisen", "landstinget")
 _NOBODY = re.compile(
     r"(?:parter(?:na)?|åren|perioden|den|det|de|detta|denna|följande|vi|olika|barn|alla|\d.*|polis|kommun|bilaga.*|avtal.*"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from engine.reading.rules.names import PLACE
 from engine.reading.rules.rule import Rule, compiled
 
 _UP = "A-ZÅÄÖ"
 _FIRST = r"(?!(?:mellan|parter(?:na)?|avtal|detta|denna|följande|bilaga|enligt|vid|för|kontaktperson\w*)\b)"
 _WORD = rf"(?-i:[{_UP}](?:[\wåäöé&'’:/-]|\.(?=\w))*)"
-PLACE = rf"(?-i:[{_UP}][a-zåäöé]+)(?:-(?-i:[{_UP}][a-zåäö]+))?(?:[ /](?-i:[{_UP}][a-zåäö]+))*"
+# A place or a district, of one word or several: «Norra Slätten», «Viken/Torp».
+PLACES = rf"{PLACE}(?:[ /]{PLACE})*"
 _AREA = r"(?:lokalpolisområdet?|polisområdet?|LPO|(?:polis)?region)"
 # Sorts that stand with small letters after a name: «Anhörigas förening», «Norrdala läns landsting».
 SORTS = (
@@ -37,8 +39,8 @@ BODIES: tuple[Rule[bool], ...] = (
         "flera kommuner",
         "Kommuner i rad, där ordet kommuner står sist.",
         (
-            rf"(?:{PLACE})(?:(?:,| och|, och| samt) (?:{PLACE}))+ kommuner",
-            rf"kommunerna (?:{PLACE})(?:(?:,| och|, och| samt) (?:{PLACE}))+",
+            rf"(?:{PLACES})(?:(?:,| och|, och| samt) (?:{PLACES}))+ kommuner",
+            rf"kommunerna (?:{PLACES})(?:(?:,| och|, och| samt) (?:{PLACES}))+",
         ),
         True,
         (
@@ -51,8 +53,8 @@ BODIES: tuple[Rule[bool], ...] = (
         "polisen med område",
         "Polismyndigheten med det lokalpolisområde som hör till.",
         (
-            rf"polismyndigheten,? (?:i |genom )?{_AREA},? {PLACE}(?:,? {_AREA},? {PLACE})?",
-            rf"(?:polisen,? )?{_AREA},? {PLACE}",
+            rf"polismyndigheten,? (?:i |genom )?{_AREA},? {PLACES}(?:,? {_AREA},? {PLACES})?",
+            rf"(?:polisen,? )?{_AREA},? {PLACES}",
         ),
         True,
         (

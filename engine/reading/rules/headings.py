@@ -47,7 +47,8 @@ HEADINGS: tuple[Rule[str], ...] = (
                 "delgivs)(?: ?till| ?för kännedom)?"
             ),
             "(?:besluts)?expediering",
-            "expedierad till",
+            r"(?:expedierad|utdrag(?:et)?|kopior|beslutet?) till",
+            r"exp\.?(?: till)?",
             "sändlista",
             "kopia(?: av beslutet)?(?: till| för kännedom)?",
             "för kännedom(?: till)?",
@@ -62,6 +63,8 @@ HEADINGS: tuple[Rule[str], ...] = (
             ("Kopia till", "Kopia till"),
             ("Beslutet delges", "Beslutet delges"),
             ("Beslut sänds till", "Beslut sänds till"),
+            ("Utdrag till", "Utdrag till"),
+            ("Exp", "Exp"),
         ),
         ("Beslutet skickas till parterna så snart det har vunnit laga kraft",),
     ),

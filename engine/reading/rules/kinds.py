@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from engine.reading.rules.rule import Rule
+from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.rules.rule import Rule, compiled, first
+
+# What parties agree on, and what is written of a meeting.
+AGREEMENTS = ("overenskommelse", "medborgarlofte")
+OF_MEETING = ("protokoll", "protokollsutdrag", "anslagsbevis")
 
 # In order: the first that a line near the top says is what the document is.
 NAMES: tuple[Rule[str], ...] = (
@@ -25,9 +30,10 @@ NAMES: tuple[Rule[str], ...] = (
     Rule(
         "protokollsutdrag",
         "En eller flera paragrafer ur ett protokoll.",
-        r"\b(?:protokolls?utdrag|utdrag ur (?:sammanträdes)?protokoll|protokoll \(utdrag\))",
+        r"\b(?:protokolls?utdrag|utdrag ur (?:sammanträdes)?protokoll|protokoll \(utdrag\))|^utdrag$",
         "protokollsutdrag",
-        (("PROTOKOLLSUTDRAG", "PROTOKOLLSUTDRAG"),),
+        (("PROTOKOLLSUTDRAG", "PROTOKOLLSUTDRAG"), ("Utdrag", "Utdrag")),
+        ("Utdrag ur belastningsregistret",),
     ),
     Rule(
         "protokoll",
@@ -90,3 +96,12 @@ NAMES: tuple[Rule[str], ...] = (
         ),
     ),
 )
+# «Tjänsteskrivelse [KS 2021/30]», «Missiv 2021-03-04»: the number and the day make no title of it.
+_BESIDE = compiled(rf"[ ,–-]*[\[(]?(?:{DNR_ALONE.pattern}|{{dag}})[\])]?")
+
+
+def names_only_kind(words: str) -> str | None:
+    """The kind that the words name and say nothing more than; None where they say more, or name none."""
+    plain = _BESIDE.sub("", words[:200]).strip(" :.")
+    found = first(NAMES, plain)
+    return found.value if found is not None and found.end >= len(plain) - 1 else None

@@ -10,6 +10,9 @@ DNR, DATE, OFFICER, MEETING, ADDRESSEE, ORGAN, THEIR_DNR, TITLE, PARAGRAPH, REFE
     "dnr", "date", "officer", "meeting", "to", "organ", "their_dnr", "title", "paragraph", "reference", "other",
 )  # fmt: skip
 
+# What else the same line may hold: «Handläggare, titel, telefon».
+_ALONGSIDE = r"(?:/|, ?) ?(?:telefon|titel|kontakt|befattning|e-?post|tfn|datum)"
+
 LABELS: tuple[Rule[str], ...] = (
     Rule(
         "motpartens diarienummer",
@@ -52,10 +55,17 @@ LABELS: tuple[Rule[str], ...] = (
     Rule(
         "rubrik",
         "Vad ärendet heter, där sidhuvudet säger det.",
-        r"(?:rubrik|ärenderubrik|ärendemening|ärende)(?=:|\t)",
+        (
+            r"(?:rubrik|ärenderubrik|ärendemening)(?=:|\t|$)|ärende(?=:|\t)"
+            r"|(?:angående|avseende|gällande|beträffande|rörande|ang\.?|betr\.?|ämne|saken)(?=:|\t)"
+        ),
         TITLE,
-        (("Rubrik: Avtal om snöröjning", "Rubrik"), ("Ärende: Svar på motion", "Ärende")),
-        ("Ärendet i korthet",),
+        (
+            ("Rubrik: Avtal om snöröjning", "Rubrik"),
+            ("Ärende: Svar på motion", "Ärende"),
+            ("Angående: Snöröjning", "Angående"),
+        ),
+        ("Ärendet i korthet", "Angående snöröjning"),
     ),
     Rule(
         "paragraf",
@@ -129,9 +139,10 @@ LABELS: tuple[Rule[str], ...] = (
         "Den som handlägger ärendet; en kontaktperson är det bara där sidhuvudet har henne som ett fält.",
         (
             "(?:vår |vår/våra |ansvarig |huvud)?handläggare(?: i ärendet)?",
-            "handläggs av",
-            r"\w+/ ?handläggare",
-            "handläggare/(?:telefon|titel|kontakt)",
+            r"handl(?=[.:])",
+            "(?:ärendet )?(?:handläggs|bereds|handlagt) av",
+            rf"\w+(?:/|,) ?handläggare(?:{_ALONGSIDE})*",
+            rf"handläggare(?:{_ALONGSIDE})+",
             r"(?:handläggande|ansvarig|föredragande) (?:tjänsteman|tjänsteperson|tjänstekvinna|utredare)",
             "(?:ärendets )?kontaktperson(?= *(?:[:\t]|$))",
             "(?:utredare|föredragande|handläggning)(?= *(?:[:\t]|$))",
@@ -142,6 +153,8 @@ LABELS: tuple[Rule[str], ...] = (
             ("Vår handläggare", "Vår handläggare"),
             ("Handläggande tjänsteperson: Ellen Rask", "Handläggande tjänsteperson"),
             ("Avdelning/Handläggare", "Avdelning/Handläggare"),
+            ("Tjänsteställe, handläggare, telefon", "Tjänsteställe, handläggare, telefon"),
+            ("Handl: Ellen Rask", "Handl"),
             ("Utredare: Ellen Rask", "Utredare"),
         ),
         ("Handläggarens bedömning", "Utredaren anser", "Kontaktperson för föreningen är ordföranden"),
@@ -157,9 +170,9 @@ LABELS: tuple[Rule[str], ...] = (
     Rule(
         "organ",
         "Vilket organ protokollet eller anslaget gäller.",
-        r"(?:organ|nämnd/styrelse|nämnd|instans)(?=:|\t|$)",
+        r"(?:(?:besluts|beslutande )?(?:organ|instans)|nämnd/styrelse|nämnd|beslutande nämnd|beslutsfattare)(?=:|\t|$)",
         ORGAN,
-        (("Organ: Kommunstyrelsen", "Organ"),),
+        (("Organ: Kommunstyrelsen", "Organ"), ("Beslutsinstans: Kommunfullmäktige", "Beslutsinstans")),
     ),
     Rule(
         "telefon",

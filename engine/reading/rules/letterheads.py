@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.reading.rules.names import MUNICIPALITY, OFFICE, ORGAN
+from engine.reading.rules.numbers import AFTER_LABEL
 from engine.reading.rules.rule import Rule, compiled
 
 LETTERHEADS: tuple[Rule[bool], ...] = (
@@ -57,6 +58,39 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
         True,
         (("Sammanträde 19 juni 2019", "Sammanträde 19 juni 2019"),),
         ("Sammanträde med polisen om trygghet",),
+    ),
+    Rule(
+        "myndighet som mottagare",
+        "Ett verk, ett departement eller en domstol, ensamt på en rad: dit skrivelsen går.",
+        (
+            (
+                r"(?:till )?(?:länsstyrelsen"
+                r"|(?-i:[A-ZÅÄÖ])[\wåäö]*(?:verket|departementet|myndigheten|inspektionen|rätten))"
+                r"(?: i (?-i:[A-ZÅÄÖ])[\wåäö]+(?: län)?)?"
+            ),
+        ),
+        True,
+        (("Trafikverket", "Trafikverket"), ("Länsstyrelsen i Norrdala län", "Länsstyrelsen i Norrdala län")),
+        ("Trafikverkets vägplan",),
+    ),
+    Rule(
+        "avsändare med diarienummer",
+        "Kommunen eller kontoret, och ärendets nummer på samma rad.",
+        (
+            rf"(?:{MUNICIPALITY.pattern}|{OFFICE.pattern}),? (?:dnr|diarienr|diarienummer|ärendenr)[.:]? ?"
+            rf"(?:{AFTER_LABEL.pattern})"
+        ),
+        True,
+        (("Skogsbo kommun, dnr KS 2017/600", "Skogsbo kommun, dnr KS 2017/600"),),
+        ("Skogsbo kommun, dnr saknas",),
+    ),
+    Rule(
+        "ärendets plats på dagordningen",
+        "Vilket i ordningen av mötets ärenden det är.",
+        r"(?:ärende|punkt|dagordningspunkt)(?: nr)? \d{1,3}[.:)]?",
+        True,
+        (("Ärende 7", "Ärende 7"),),
+        ("Ärende om 7 lekplatser",),
     ),
     Rule(
         "adress",
@@ -135,6 +169,14 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
         ("Åtgärder i förskolan",),
     ),
 )
+
+
+_ADDRESS = compiled(next(rule.pattern for rule in LETTERHEADS if rule.name == "adress"))
+
+
+def is_address(words: str) -> bool:
+    """Whether the whole line is a street, a box or a postal town."""
+    return len(words) <= 120 and _ADDRESS.fullmatch(words) is not None
 
 
 def is_letterhead(words: str) -> bool:

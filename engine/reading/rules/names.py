@@ -16,7 +16,7 @@ PERSON = re.compile(
 ROLE = re.compile(
     r"(?:chef|ordförande|ordf\b|direktör|samordnar|strateg|sekreterar|handläggar|utredar|jurist|ansvarig|ledare|ekonom|planerar"
     r"|controller|ingenjör|registrator|rektor|verkställande|\bvd\b|kommunalråd|polis(?:mästare|områdes)|kommissarie|inspektör"
-    r"|specialist|firmatecknare|kassör|projekt|konsult|arkitekt|koordinator|administratör|assistent|borgmästar|råd\b)",
+    r"|specialist|firmatecknare|kassör|projekt|konsult|arkitekt|koordinator|administratör|assistent|borgmästar|(?:kommunal|oppositions|borgar|region|landstings)råd\b)",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
@@ -25,11 +25,12 @@ _NO_PERSON = re.compile(
     r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|stiftelse|församling|sällskap|klubb|landsting|gata|väg\b|mål\b|AB\b)",
     re.IGNORECASE,
 )
-PREFIX = "Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre|Dals|Malung|Sala|Ljus"
+# One word of a place's name; two where one says which of several it is.
+PLACE = rf"(?-i:[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?)"
+_WHICH = "Upplands|Östra|Västra|Norra|Södra|Stora|Lilla|Nya|Gamla|Övre|Nedre"
 MUNICIPALITY = re.compile(
-    rf"\b((?:(?:{PREFIX}) )?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?:s|x|z)?) ([Kk]ommun|KOMMUN"
-    rf"|[Ss]tad|STAD)(?:s|en|ens)?\b"
-    rf"|\b((?:(?:{PREFIX.upper()}) )?[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)?) (KOMMUN|STAD)(?:S|ENS)?\b|\b(Region Gotland)\b"
+    rf"\b((?:(?:{_WHICH}) )?{PLACE}) ([Kk]ommun|KOMMUN|[Ss]tad|STAD)(?:s|en|ens)?\b"
+    rf"|\b((?:(?:{_WHICH.upper()}) )?[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)?) (KOMMUN|STAD)(?:S|ENS)?\b|\b(Region Gotland)\b"
 )
 # Regions, landsting and kommunalförbund send papers of their own, and stand alone in the head of them.
 OTHER_SENDER = re.compile(
@@ -100,6 +101,12 @@ def municipality_in(found: re.Match[str]) -> str | None:
     if place.lower() in _NOT_A_PLACE:
         return None
     return f"{place.title()} {word.lower()}" if place.isupper() else f"{place} {word}"
+
+
+def is_code_of(short: str, name: str) -> bool:
+    """Whether a short word before a § («Ks», «Au», «KFN») stands for the organ."""
+    codes = {organ_code(name).casefold(), organ_code(name).removeprefix("KS").casefold(), name.casefold()}
+    return bool(short) and short.rstrip(". ").casefold() in codes - {""}
 
 
 def organ_code(name: str) -> str:

@@ -71,3 +71,7 @@ DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}(?:[/:]\d{{1,6}}|-(?:0\d
 NOT_A_CASE = compiled(
     r"^(?:SOU|[A-ZÅÄÖ]*FS|HSLF-FS|DS|PROP|LAG|PM|EU|ISO|EN|VISION|SKR|TF|KL|OSL|JO|NJA|RÅ|PL|FN|DIR)[ /:-]"
 )
+# Of those, what stands alone in a head can be no case either; «FN 2019/31» is there one of fritidsnämnden's.
+NOT_A_CASE_ALONE = compiled(r"^(?:SOU|[A-ZÅÄÖ]*FS|HSLF-FS|DS|PROP|LAG|PM|EU|ISO|NJA|DIR)[ /:-]")
+# Another authority's number, where a label says that it is theirs: it goes on as long as figures and bars do.
+THEIR_NUMBER = compiled(r"(?:(?-i:[A-ZÅÄÖ]{1,7}) )?[\w./:-]*\d[\w./:-]*(?: \d[\d./:-]*)*(?<![.:/-])")

@@ -46,10 +46,13 @@ OFFICERS: tuple[Rule[bool], ...] = (
     ),
     Rule(
         "enheten först",
-        "Enheten eller förvaltningen, snedstreck och namnet.",
-        rf"^[^/,\d]{{3,50}}/ ?(?P<name>{_NAME}(?: (?:af|von|{_NAME})){{1,2}}){_END}",
+        "Enheten eller förvaltningen, snedstreck eller komma och namnet.",
+        rf"^[^/,\d]{{3,50}}(?:/ ?|, )(?P<name>{_NAME}(?: (?:af|von|{_NAME})){{1,2}}){_END}",
         True,
-        (("Kanslienheten/Eva Tjärnlund", "Kanslienheten/Eva Tjärnlund"),),
+        (
+            ("Kanslienheten/Eva Tjärnlund", "Kanslienheten/Eva Tjärnlund"),
+            ("Fritidsenheten, Eva Tjärnlund, 0100-111 22", "Fritidsenheten, Eva Tjärnlund"),
+        ),
         ("Eva Tjärnlund/Kanslienheten",),
     ),
 )
@@ -74,9 +77,17 @@ IN_WORDS: tuple[Rule[bool], ...] = (
         ("Ärendet har utretts av Polismyndigheten.",),
     ),
 )
+# How somebody is reached, alone on a line or in a column.
+CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\S+|https?://\S+", re.IGNORECASE)
+# How somebody is reached, or one word in small letters: what somebody is.
+_REACHED_OR_CALLED = re.compile(rf"(?i:{CONTACT.pattern})|[a-zåäö]+(?:- och [a-zåäö]+)?")
+# «Ellen Rask, utredare, 0100-12 34 56», «Ellen Rask (utredare)».
+_AND_MORE = re.compile(r"(?P<name>[^,(]{4,45})(?:, | ?\((?=.*\)$))(?P<more>.{3,90}?)\)?")
 _TITLES_ALONE = re.compile(r"(?:handläggare|handläggande (?:tjänsteman|tjänsteperson))(?: i ärendet)?", re.IGNORECASE)
 # «Per Anders Vide, handläggare», on a line of its own.
-_SAYS_SO = re.compile(r",? *\(?(?:handläggare|föredragande tjänste(?:man|person))\)?$", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r",? *\(?(?:[a-zåäö]+(?:/| och ))?(?:handläggare|föredragande tjänste(?:man|person))\)?$", re.IGNORECASE
+)
 
 
 def officer_in(value: str) -> tuple[str, str | None] | None:
@@ -110,3 +121,13 @@ def called_officer(line: str) -> str | None:
     found = _SAYS_SO.search(line)
     name = line[: found.start()] if found else ""
     return name if is_person(name) else None
+
+
+def person_with_more(line: str) -> str | None:
+    """The name on a line that says what the person is or how to reach them and nothing else; None on any other."""
+    found = _AND_MORE.fullmatch(line)
+    if found is None or not is_person(name := found["name"].strip()):
+        return None
+    pieces = re.split(r",\s+", found["more"])
+    known = all(len(each) < 50 and (is_role(each) or _REACHED_OR_CALLED.fullmatch(each)) for each in pieces)
+    return name if known else None
