@@ -10,7 +10,7 @@ from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.labels import label_of
-from engine.reading.rules.names import OFFICE, is_office, is_person, is_role
+from engine.reading.rules.names import OFFICE, is_person, is_role
 
 _LONGEST = 110
 # «för åtgärd:», «för kännedom:», over the names that it goes to for that.
@@ -46,8 +46,7 @@ def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, li
 def _names_in(words: str) -> list[str]:
     """The names of a list on one line; «Säkerhetschef, Ellen Rask» is one."""
     names = [name.strip() for name in re.split(r"[,;]\s+|\s+samt\s+", words.rstrip("."))]
-    # «ekonomienheten» is an office, however like an economist it looks.
-    return [words] if any(is_role(name) and not is_office(name.capitalize()) for name in names) else names
+    return [words] if len(names) == 2 and is_role(names[0]) and is_person(names[1]) else names
 
 
 def _end_of_list(paragraphs: Sequence[Paragraph], at: int) -> int:

@@ -28,7 +28,7 @@ _MIDDLE = re.compile(
 def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead], int]:
     """The fields that begin at that place, and how many paragraphs they take; none and 0 where none begins there."""
     one = paragraphs[at]
-    if len(one.text) > _LONGEST_LINE or one.marker:
+    if len(one.text) > _LONGEST_LINE or (one.marker and not one.is_bullet):
         return [], 0
     columns = _columns(paragraphs, at)
     if columns:
@@ -38,7 +38,7 @@ def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead]
     found = [each for piece, place in _pieces(one) if (each := _field(piece, one.line_at(place)))]
     if found and all(each.value for each in found):
         return [*found, *_day_beside(one, found)], 1
-    if len(found) == 1 and at + 1 < len(paragraphs) and (value := _value_below(found[0], paragraphs[at + 1])):
+    if len(found) == 1 and at + 1 < len(paragraphs) and (value := _value_below(found[0], one, paragraphs[at + 1])):
         return [value], 2
     if found and any(each.value for each in found):
         return found, 1
@@ -107,11 +107,12 @@ def _fits(name: str, value: str, words: str) -> bool:
     return ":" in words or name != OTHER or (len(value) < 40 and not value.endswith("."))
 
 
-def _value_below(found: FieldRead, below: Paragraph) -> FieldRead | None:
+def _value_below(found: FieldRead, one: Paragraph, below: Paragraph) -> FieldRead | None:
     """The field with the line below as its value, where that is no label, no heading and of the right sort."""
     words = below.text
     if (
         below.level
+        or (found.name == OTHER and below.block != one.block)
         or words.startswith("§")
         or label_of(words) is not None
         or len(words) > _LONGEST_VALUE

@@ -15,10 +15,10 @@ from engine.reading.outline import FieldRead, Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import NUMBERED, SIGNING, role_of
-from engine.reading.rules.kinds import AGREEMENTS, NAMES, names_only_kind
+from engine.reading.rules.kinds import AGREEMENTS, NAMES, says_only_sort
 from engine.reading.rules.labels import DATE, OFFICER, PARAGRAPH, TITLE
 from engine.reading.rules.letterheads import is_address
-from engine.reading.rules.names import ORGAN
+from engine.reading.rules.names import ORGAN, is_person, is_role
 from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
 from engine.reading.rules.rule import compiled, first
 from engine.reading.rules.sides import side_in
@@ -38,6 +38,8 @@ _BROKEN_OFF = re.compile(r"(?:\b(?:och|mellan|i|av|för|till|med|samt|om|på|und
 _HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
 _HELD_ON = compiled(r"(?:^|\s)({dag})(?:\s|$)")
 _LONGEST_HEADING = 110
+_SHORT = 50
+_TWO_SENTENCES = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
 # Words of a heading may be what the matter is called too: «Avgift för tillsyn», «Uppsägning av arrende».
 _OFTEN_TITLES = (headings.OTHER, headings.FOLLOW_UP, headings.TERM, headings.PROMISE)
 
@@ -156,7 +158,7 @@ class Outliner:
         if rest:
             # What stands beside the § is the matter; what stood over it was a sender.
             self.outline.head += [self.outline.title] if self.outline.title else []
-            self.outline.title = Paragraph(rest, one.line)
+            self.outline.title = replace(one, text=rest, starts=())
 
     def _without_day(self, rest: str, one: Paragraph) -> str:
         """What stands beside a § without the day of the meeting, which is noted."""
@@ -183,7 +185,7 @@ class Outliner:
         title = self.outline.title
         if title is not None and (self._belongs_to_title(one, title) or self._goes_on_in_capitals(at)):
             self.outline.title = replace(title, text=f"{title.text} {one.text}")
-        elif known_in_head(one, before, addressed=self.outline.to is not None) or self._over_address(at):
+        elif known_in_head(one, before, addressed=self.outline.to is not None) or self._over_somebody(at):
             self.outline.head.append(one)
         elif _ADDRESSEE.fullmatch(one.text) and self.outline.to is None and not level:
             self.outline.noted("to")
@@ -199,10 +201,12 @@ class Outliner:
             self._body(one)
         return at + 1
 
-    def _over_address(self, at: int) -> bool:
-        """Whether an address stands right below the line: it is somebody to whom the paper goes, or from whom."""
-        below = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
-        return below is not None and below.block == self.paragraphs[at].block and is_address(below.text)
+    def _over_somebody(self, at: int) -> bool:
+        """Whether an address stands right below the line, or a person below what they are: it is no title then."""
+        one, below = self.paragraphs[at], self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
+        if below is None or below.block != one.block:
+            return False
+        return is_address(below.text) or (is_role(one.text) and len(one.text) < _SHORT and is_person(below.text))
 
     def _belongs_to_title(self, one: Paragraph, title: Paragraph) -> bool:
         """Whether the title broke off at the line's end, or an agreement's is followed by whom it is between."""
@@ -233,6 +237,8 @@ class Outliner:
         words, old = one.text, self.outline.title
         if one.marker or len(words) < 5 or len(words) > 280 or (words.endswith(".") and not level) or CELL in words:
             return False
+        if len(words) > _LONGEST_HEADING and _TWO_SENTENCES.search(words):
+            return False
         if side_in(words):
             return False
         if words.endswith(":") and not level:
@@ -252,7 +258,7 @@ class Outliner:
 
     @staticmethod
     def _only_kind(one: Paragraph) -> bool:
-        return names_only_kind(one.text) is not None
+        return says_only_sort(one.text)
 
     # Sections
 

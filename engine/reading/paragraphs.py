@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from engine.reading.budget import check
 from engine.reading.lines import CELL, Line
 from engine.reading.rules.headings import role_of
+from engine.reading.rules.names import is_person, is_role
 from engine.reading.rules.operative import STEM
 from engine.reading.rules.rule import compiled
 
@@ -120,7 +121,8 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
     if line.text.startswith("att ") and not _wide(before, width):
         return not _ENDED.search(before.text) and not line.text.endswith((",", ";", " och", "samt"))
     if _LOWER.match(line.text):
-        return not before.text.endswith(":") or _wide(before, width)
+        titled = is_person(before.text) and is_role(line.text)
+        return not titled and (not before.text.endswith(":") or _wide(before, width))
     if _LABELLED.match(line.text) or (len(line.text) < _SHORT and role_of(line.text) is not None):
         return False
     if before.text.isupper() and line.text.isupper() and len(line.text.split()) <= 2 and len(before.text) >= 20:

@@ -22,6 +22,8 @@ PLACE_AND_DAY = compiled(
     r"({dag}|{månad} {år}|(?:den)? ?[_./ ]*(?:20\d{0,2})[_./ \d-]*|_{3,})"
 )
 _DAY = compiled(r"(?:den )?{dag}")
+# «För Vikens kommun: Ellen Rask, kommunchef», all on one line.
+_FOR_SOMEBODY = re.compile(rf"(?P<side>{FOR.pattern}): (?P<rest>.+)")
 _LINE = re.compile(r"[_.…\s\t–-]{4,}")
 _CAPTION = re.compile(
     r"\(?(?:ort (?:och|&|/) ?datum|ort,? datum|datum|ort|namnförtydligande|underskrift|namnteckning|namn"
@@ -101,6 +103,9 @@ def _in_reading_order(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, in
 def _add(made: list[SignatureRead], words: str, line: int) -> None:
     """Puts a line where it belongs: over a name, as a name, or as what somebody is."""
     words = words.lstrip("/ ")
+    if side := _FOR_SOMEBODY.fullmatch(words):
+        _add(made, side["side"], line)
+        words = side["rest"]
     if (
         not words
         or _LINE.fullmatch(words)

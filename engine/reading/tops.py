@@ -71,7 +71,7 @@ def _columns(rows: Sequence[Paragraph]) -> list[Paragraph]:
     labels = [label is not None and not label[2] for label in map(label_of, above)]
     if len(above) != len(rows[1].cells) or not any(labels) or all(labels) or labels[0]:
         return []
-    pairs = zip(above, rows[1].cells, strict=True)
+    pairs = [pair for pair in zip(above, rows[1].cells, strict=True) if not is_furniture(pair[1])]
     cells = [(row, cell) for pair in pairs for row, cell in zip(rows, pair, strict=True)]
     return [replace(row, text=cell, starts=()) for row, cell in cells if cell and not is_furniture(cell)]
 

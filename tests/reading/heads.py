@@ -39,9 +39,14 @@ class Told:
     text: str
 
     def read(self) -> dict[str, tuple[str, ...]]:
-        """What the reading finds in each of the fields."""
-        one = read(tuple(lines_of_text(FRAMES[self.frame].format(self.text))))[0]
-        return {name: tuple(found(one)) for name, found in FIELDS.items()}
+        """What the reading finds in each of the fields, in one document of the text after the other."""
+        documents = _read(FRAMES[self.frame].format(self.text))
+        return {name: tuple(value for one in documents for value in found(one)) for name, found in FIELDS.items()}
+
+
+@cache
+def _read(text: str) -> tuple[Reading, ...]:
+    return read(tuple(lines_of_text(text)))
 
 
 def _one(name: str) -> Callable[[Reading], Iterable[str]]:

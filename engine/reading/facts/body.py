@@ -37,11 +37,19 @@ def organs_of(
     meeting = meeting_organ(outline)
     if meeting is not None:
         candidates.append(meeting)
+    candidates = [_fuller(one, candidates) for one in candidates]
     deciding = next((one for one in candidates if not _SUBCOMMITTEE.search(one.value)), None)
     preparing = next((one for one in candidates if _SUBCOMMITTEE.search(one.value)), None)
     decides = _by_code(deciding or preparing)
     of_meeting = _by_code(meeting) if kind in OF_MEETING else None
     return Organs(of_meeting or decides, decides, preparing if deciding else None)
+
+
+def _fuller(one: Fact[str], others: Sequence[Fact[str]]) -> Fact[str]:
+    """«Arbetsutskottet» under the name that says whose it is, where the document has that too."""
+    bare = one.value.casefold().removesuffix("s").removesuffix("et")
+    names = (each for each in others if re.search(rf"s (?:\w+ )?{re.escape(bare)}(?:et)?s?$", each.value.casefold()))
+    return next(names, one) if _SUBCOMMITTEE.match(bare) or bare.endswith("utskott") else one
 
 
 def _by_code(one: Fact[str] | None) -> Fact[str] | None:

@@ -30,6 +30,7 @@ _BETWEEN = re.compile(r",\s*|\s+(?:och|samt)\s+|;\s*|\s/\s")
 _WHOSE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}(?: kommun)?:? ")
 _NEVER = 1 << 40
 _SHORT = 120
+_FIRST = 8
 
 
 def own_dnr(outline: Outline, kind: str | None) -> Fact[str] | None:
@@ -52,7 +53,16 @@ def _near_top(outline: Outline, last: int) -> Fact[str] | None:
         words = (_first_of(one.text[label.end() :]) if label else None) or _number_alone(one.text)
         if words:
             return Fact(words, words, one.line)
-    return _beside_kind(outline)
+    return _beside_kind(outline) or _after_sentence(outline)
+
+
+def _after_sentence(outline: Outline) -> Fact[str] | None:
+    """«… har träffat följande avtal. KFN 2020/66»: the number that is put after the first words of a text."""
+    for one in outline.paragraphs[:_FIRST]:
+        number = next((found for found in every(FORMS, one.text) if found.end == len(one.text)), None)
+        if number and one.text[: number.start].endswith(". "):
+            return Fact(number.words, number.words, one.line_at(number.start))
+    return None
 
 
 def _beside_kind(outline: Outline) -> Fact[str] | None:

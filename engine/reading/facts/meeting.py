@@ -76,6 +76,9 @@ def meeting_organ(outline: Outline) -> Fact[str] | None:
         found = ORGAN_NAME.search(row.value)
         return Fact(found[0] if found else row.value, row.value, row.value_line)
     rows = [*outline.head, *([outline.to] if outline.to else []), *outline.furniture]
+    title = outline.title
+    if title is not None and any(name.fullmatch(title.text) for name in (ORGAN_NAME, COUNCIL)):
+        rows.insert(0, title)
     for one in rows:
         words = one.text.capitalize() if one.text.isupper() else one.text
         found = ORGAN_NAME.search(words)

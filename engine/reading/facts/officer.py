@@ -65,11 +65,17 @@ def _at_end(outline: Outline) -> Fact[str] | None:
 
 
 def _only_one_in_head(outline: Outline) -> Officer:
-    """The only person of a report's head: without any label it is the one who has written it."""
+    """The only person of a report's head: without any label it is the one who has written it, unless a head of office.
+
+    «Enhetschef Elevhälsan» beside a name says for whom the paper goes out, and not who has prepared the matter.
+    """
     named = [(name, one) for one in outline.head if (name := _person_in(one.text))]
     if len({name for name, _ in named}) != 1:
         return Officer()
     name, row = named[0]
+    beside = [one.text for one in outline.head if 0 < abs(one.line - row.line) <= 1]
+    if any(re.search(r"chef\b|direktör\b", words, re.IGNORECASE) for words in beside):
+        return Officer()
     return _reached(outline, Fact(name, row.text, row.line))
 
 

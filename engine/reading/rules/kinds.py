@@ -96,6 +96,19 @@ NAMES: tuple[Rule[str], ...] = (
         ),
     ),
 )
+# Papers of other sorts: the name alone says as little of the matter as «Tjänsteskrivelse» does.
+OTHER_PAPER: Rule[bool] = Rule(
+    "annat slag",
+    "Namnet på en handling av ett slag som inga fakta hämtas ur, ensamt på raden.",
+    (
+        r"(?:pm|promemoria|brev|skrivelse|rapport|yttrande|remiss(?:svar)?|svar|kallelse|föredragningslista|meddelande"
+        r"|(?:delegations|delegerings|ordförande|nämnd|tjänstemanna)beslut|beslut på delegation|ärendeblad|information)"
+        r"(?: ?(?:nr|nummer)?[.:]? ?\d{1,4}(?:[:/-]\d{1,4})?)?[ :]*$"
+    ),
+    True,
+    (("PM", "PM"), ("DELEGATIONSBESLUT NR 2019:45", "DELEGATIONSBESLUT NR 2019:45")),
+    ("Svar på motion", "Rapport om vatten"),
+)
 # «Tjänsteskrivelse [KS 2021/30]», «Missiv 2021-03-04»: the number and the day make no title of it.
 _BESIDE = compiled(rf"[ ,–-]*[\[(]?(?:{DNR_ALONE.pattern}|{{dag}})[\])]?")
 
@@ -105,3 +118,8 @@ def names_only_kind(words: str) -> str | None:
     plain = _BESIDE.sub("", words[:200]).strip(" :.")
     found = first(NAMES, plain)
     return found.value if found is not None and found.end >= len(plain) - 1 else None
+
+
+def says_only_sort(words: str) -> bool:
+    """Whether the words say of what sort the paper is and nothing more, whether or not the sort is one that is read."""
+    return names_only_kind(words) is not None or compiled(OTHER_PAPER.pattern).fullmatch(words.strip()) is not None

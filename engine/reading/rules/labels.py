@@ -30,6 +30,18 @@ LABELS: tuple[Rule[str], ...] = (
         ),
     ),
     Rule(
+        "andra ärenden",
+        "Vilka andra ärenden detta hör ihop med.",
+        (
+            r"(?:jfr|jämför|se även|se också|tillhör|hör till|koppla[dt] till|relaterade? ärenden?|tidigare ärenden?"
+            r"|(?:tidigare|upphandlingens|avtalets|huvudärendets|projektets) (?:dnr|diarie ?(?:nummer|nr)))"
+            r"(?: ärende)?(?=[.:]? *(?:dnr)?[.:]? *(?:(?-i:[A-ZÅÄÖ]{1,7})[ /-]?)?\d)"
+        ),
+        THEIR_DNR,
+        (("Se även: KS 2020/119", "Se även"), ("Tidigare dnr: KS 2019/340", "Tidigare dnr")),
+        ("Se även bilaga 2",),
+    ),
+    Rule(
         "motpartens datum",
         "Dagen på det brev som besvaras.",
         r"(?:ert|er) (?:datum|skrivelse|brev)\b",
@@ -141,6 +153,7 @@ LABELS: tuple[Rule[str], ...] = (
             "(?:vår |vår/våra |ansvarig |huvud)?handläggare(?: i ärendet)?",
             r"handl(?=[.:])",
             "(?:ärendet )?(?:handläggs|bereds|handlagt) av",
+            "(?:upprätta|utarbeta|framtage|skrive)(?:t|d|n) av(?= *[:\t])",
             rf"\w+(?:/|,) ?handläggare(?:{_ALONGSIDE})*",
             rf"handläggare(?:{_ALONGSIDE})+",
             r"(?:handläggande|ansvarig|föredragande) (?:tjänsteman|tjänsteperson|tjänstekvinna|utredare)",
@@ -155,6 +168,7 @@ LABELS: tuple[Rule[str], ...] = (
             ("Avdelning/Handläggare", "Avdelning/Handläggare"),
             ("Tjänsteställe, handläggare, telefon", "Tjänsteställe, handläggare, telefon"),
             ("Handl: Ellen Rask", "Handl"),
+            ("Upprättat av: Ellen Rask", "Upprättat av"),
             ("Utredare: Ellen Rask", "Utredare"),
         ),
         ("Handläggarens bedömning", "Utredaren anser", "Kontaktperson för föreningen är ordföranden"),

@@ -43,9 +43,15 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
     Rule(
         "kommun och kontor",
         "Kommunen med den förvaltning eller det organ som skriver, på en rad.",
-        rf"(?:{MUNICIPALITY.pattern}),? (?:{OFFICE.pattern}|{ORGAN.pattern})",
+        (
+            rf"(?:{MUNICIPALITY.pattern}),? (?:{OFFICE.pattern}|{ORGAN.pattern})",
+            rf"(?:{OFFICE.pattern}|{ORGAN.pattern})(?:,| i) (?:{MUNICIPALITY.pattern})",
+        ),
         True,
-        (("Rönnvikens kommun, Kommunledningskontoret", "Rönnvikens kommun, Kommunledningskontoret"),),
+        (
+            ("Rönnvikens kommun, Kommunledningskontoret", "Rönnvikens kommun, Kommunledningskontoret"),
+            ("Socialnämnden i Rönnvikens kommun", "Socialnämnden i Rönnvikens kommun"),
+        ),
         ("Rönnvikens kommun och polisen",),
     ),
     Rule(
@@ -100,6 +106,7 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
                 r"(?:box \d{1,5}|[\wåäöé]+(?:gatan|vägen|torget|gränd|allén|plan)(?: \d{1,3} ?[a-z]?)?),? ?\d{3}"
                 r" ?\d{2} .{2,30}"
             ),
+            r"[\wåäöé]+(?:gatan|vägen|torget|gränd|allén) \d{1,3} ?[a-z]?",
             r"(?:postadress|besöksadress|telefon|växel|e-post|webb|org\.? ?nr|bankgiro)\b.{0,80}",
             r"\d{3} \d{2} [\wåäöé]+",
             r"box \d{1,5}",

@@ -22,7 +22,7 @@ ROLE = re.compile(
 _NO_PERSON = re.compile(
     r"(?:kommun|nämnd|styrelse|utskott|förvaltning|kontor|polis|avtal|löfte|bilaga|beslut|myndighet|enhet|fullmäktige|avdelning"
     r"|protokoll|överenskommelse|förslag|område|region|förening|bolag|akt|diarium|datum|ärende|skrivelse|säkerhet|samverkan"
-    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|stiftelse|församling|sällskap|klubb|landsting|gata|väg\b|mål\b|AB\b)",
+    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|stiftelse|församling|sällskap|klubb|landsting|förbund|universitet|högskol|museum|teater|center|centrum|gymnasi|gata|väg\b|mål\b|AB\b)",
     re.IGNORECASE,
 )
 # One word of a place's name; two where one says which of several it is.
@@ -64,6 +64,7 @@ COUNCIL = re.compile(
 )
 ORGAN = re.compile(
     rf"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?{_SUBCOMMITTEE}?"
+    rf"|[Gg]emensamma (?:[a-zåäö]+- och )?[a-zåäö]*nämnden {PLACE}[–-]{PLACE}"
     rf"|(?:(?:[Rr]egionala|[Gg]emensamma|[Ll]okala|[Kk]ommunala|[Ss]ociala) )?"
     rf"(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?{_SUBCOMMITTEE}?"
     r"|(?:[Tt]ekniska|[Gg]emensamma|[Ss]ociala|[Kk]ommunala) nämndens?"
