@@ -14,19 +14,35 @@ from engine.reading.rules.names import OFFICE, is_person, is_role
 
 _LONGEST = 110
 # «för åtgärd:», «för kännedom:», over the names that it goes to for that.
+# A sentence goes on with when or why it is sent.
+_SENT_TO = re.compile(
+    r"(?:beslut(?:et)?|protokollsutdrag(?:et)?|utdrag(?:et)?|kopia) "
+    r"(?:skickas|sänds|expedieras|delges|meddelas|översänds)(?: till)? (?!till\b)"
+    r"(?=\S)(?!.*\b(?:när|så snart|sedan|efter|om|har|ska)\b)",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"(?:för )?(?:åtgärd|kännedom|verkställighet|handläggning|vidare handläggning):?", re.IGNORECASE)
 
 
 def begins_dispatch(one: Paragraph) -> bool:
-    """«Beslutet skickas till», alone on its line or with the names after a colon."""
+    """«Beslutet skickas till», alone on its line, or with the names after a colon or right after it."""
     head, colon, _ = one.text.partition(":")
-    return len(head) < 60 and role_of(head) == DISPATCH and bool(colon or head == one.text)
+    alone = len(head) < 60 and role_of(head) == DISPATCH and bool(colon or head == one.text)
+    return alone or _names_after(one.text) is not None
+
+
+def _names_after(words: str) -> re.Match[str] | None:
+    """«Beslutet skickas till rektor, Torps IF» with what stands before the names; None where it is a sentence."""
+    found = _SENT_TO.match(words)
+    return found if found and len(words) <= _LONGEST and not words.endswith(".") else None
 
 
 def dispatch_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[Paragraph, list[Paragraph], int]:
     """Heading, recipients and the end of the list: the lines of one block, or short ones with blank lines between."""
     heading = paragraphs[at]
     head, colon, rest = heading.text.partition(":")
+    if not colon and (named := _names_after(heading.text)):
+        head, rest = named[0].strip(), heading.text[named.end() :]
     inline = rest.strip()
     end = _end_of_list(paragraphs, at + 1)
     if inline and end > at + 1 and paragraphs[at + 1].block != heading.block:

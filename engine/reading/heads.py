@@ -9,13 +9,25 @@ from itertools import pairwise
 from engine.reading.lines import CELL
 from engine.reading.outline import FieldRead
 from engine.reading.paragraphs import Paragraph
-from engine.reading.rules.labels import DATE, DNR, LABELS, MEETING, OFFICER, OTHER, REFERENCE, THEIR_DNR, label_of
+from engine.reading.rules.labels import (
+    DATE,
+    DNR,
+    LABELS,
+    MEETING,
+    OFFICER,
+    OTHER,
+    REFERENCE,
+    THEIR_DNR,
+    TITLE,
+    label_of,
+)
 from engine.reading.rules.numbers import DNR_ALONE
 from engine.reading.rules.officers import officer_in
 from engine.reading.rules.rule import compiled
 
 _LONGEST_VALUE = 90
 _LONGEST_LINE = 160
+_LONGEST_TITLE = 280
 _DAY = compiled(r"{dag}")
 _MIDDLE = re.compile(
     "|".join(
@@ -28,7 +40,7 @@ _MIDDLE = re.compile(
 def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead], int]:
     """The fields that begin at that place, and how many paragraphs they take; none and 0 where none begins there."""
     one = paragraphs[at]
-    if len(one.text) > _LONGEST_LINE or (one.marker and not one.is_bullet):
+    if (len(one.text) > _LONGEST_LINE and not _titled(one.text)) or (one.marker and not one.is_bullet):
         return [], 0
     columns = _columns(paragraphs, at)
     if columns:
@@ -43,6 +55,12 @@ def fields_of(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[FieldRead]
     if found and any(each.value for each in found):
         return found, 1
     return ([], 0) if not found or found[0].name == "to" else (found, 1)
+
+
+def _titled(words: str) -> bool:
+    """Whether the line says what the matter is called, which may be long."""
+    found = label_of(words[:_LONGEST_LINE])
+    return found is not None and found[0] == TITLE and len(words) <= _LONGEST_TITLE and not words.endswith(".")
 
 
 def _beside(one: Paragraph) -> list[FieldRead]:
@@ -80,7 +98,7 @@ def _field(words: str, line: int) -> FieldRead | None:
     if found is None:
         return None
     name, label, value = found
-    if len(value) > _LONGEST_VALUE or not _fits(name, value, words):
+    if (len(value) > _LONGEST_VALUE and name != TITLE) or not _fits(name, value, words):
         return None
     return FieldRead(_which(name, value), label, value, line, line)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from engine.reading.headlines import ITEM
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, PROPOSAL, role_of
-from engine.reading.rules.kinds import AGREEMENTS, NAMES
+from engine.reading.rules.kinds import AGREEMENTS, NAMES, is_of_no_kind
 from engine.reading.rules.labels import PARAGRAPH, label_of
 from engine.reading.rules.letterheads import is_letterhead
 from engine.reading.rules.rule import Found, first
@@ -32,6 +32,8 @@ def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()
     if item is not None and not (named and named[0][0].line <= item.line):
         return Fact("protokollsutdrag", item.text, item.line)
     proposal = next((one for one in paragraphs if role_of(one.text) == PROPOSAL), None)
+    if proposal is None and any(is_of_no_kind(cell) for one in paragraphs[:_HEAD] for cell in one.cells):
+        return None
     sent = next((one for one in paragraphs if role_of(one.text.partition(":")[0]) == DISPATCH), None)
     if proposal is not None:
         return Fact("tjansteskrivelse", proposal.text, proposal.line)

@@ -107,7 +107,8 @@ class Outliner:
         if self.kind not in AGREEMENTS and self._only_kind(one):
             return False
         role = role_of(one.text)
-        titled = self.outline.title is not None and not (self._only_kind(self.outline.title) and role is None)
+        may_be_title = role is None or role in _OFTEN_TITLES
+        titled = self.outline.title is not None and not (self._only_kind(self.outline.title) and may_be_title)
         if not titled and role in _OFTEN_TITLES and self._stands_over_heading(at):
             return False
         if role is None or (not titled and self._names_itself(one)):

@@ -43,7 +43,7 @@ def begins_signing(one: Paragraph) -> bool:
         return True
     return (
         (FOR.fullmatch(first) is not None and not first.endswith("."))
-        or is_place_and_day(first)
+        or _is_dated(first)
         or (len(one.cells) > 1 and all(_name_and_role(cell)[0] for cell in one.cells if cell))
         or (_CAPTION.fullmatch(first) is not None and len(first) > 3)
         or _LINE.fullmatch(words) is not None
@@ -57,7 +57,13 @@ def is_place_and_day(words: str) -> bool:
 
 def day_signed(one: Paragraph) -> bool:
     """Whether the line is the place and the day of signing, in columns too, or a day alone."""
-    return any(is_place_and_day(cell) or _DAY.fullmatch(cell) for cell in one.cells)
+    return any(_is_dated(cell) or _DAY.fullmatch(cell) for cell in one.cells)
+
+
+def _is_dated(words: str) -> bool:
+    """Whether the words are the place and the day of signing, or the day after its label: «Datum: 8 januari 2021»."""
+    label = _PLACE_LABEL.match(words)
+    return is_place_and_day(words) or (label is not None and _DAY.fullmatch(words, label.end()) is not None)
 
 
 def belongs_to_signing(one: Paragraph) -> bool:
@@ -70,7 +76,7 @@ def _belongs(words: str) -> bool:
     plain = re.fullmatch(r"(?:(?:\w+[\s,&-]*){1,7})", words) is not None and words[:1].isupper() and len(words) <= 60
     return person or (
         len(words) <= _LONGEST
-        and (FOR.fullmatch(words) or is_place_and_day(words) or _DAY.fullmatch(words) or _CAPTION.fullmatch(words)
+        and (FOR.fullmatch(words) or _is_dated(words) or _DAY.fullmatch(words) or _CAPTION.fullmatch(words)
              or _LINE.fullmatch(words) or is_role(words) or OFFICE.fullmatch(words) or MUNICIPALITY.fullmatch(words)
              or plain) is not None
     )  # fmt: skip
@@ -106,13 +112,7 @@ def _add(made: list[SignatureRead], words: str, line: int) -> None:
     if side := _FOR_SOMEBODY.fullmatch(words):
         _add(made, side["side"], line)
         words = side["rest"]
-    if (
-        not words
-        or _LINE.fullmatch(words)
-        or _CAPTION.fullmatch(words)
-        or is_place_and_day(words)
-        or _DAY.fullmatch(words)
-    ):
+    if not words or _LINE.fullmatch(words) or _CAPTION.fullmatch(words) or _is_dated(words) or _DAY.fullmatch(words):
         return
     last = made[-1] if made else None
     name, role = _name_and_role(words)
@@ -160,7 +160,7 @@ def _name_and_role(words: str) -> tuple[str | None, str | None]:
         return words, None
     for between in (r",\s+", r"\s*/\s*", r"\s+[–-]\s+"):
         parts = re.split(between, words, maxsplit=1)
-        if len(parts) == 2 and is_person(parts[0]) and not parts[1].endswith("."):
+        if len(parts) == 2 and is_person(parts[0]) and not parts[1].endswith(".") and not _DAY.match(parts[1]):
             return parts[0], parts[1]
         if len(parts) == 2 and is_person(parts[1]) and is_role(parts[0]):
             return parts[1], parts[0]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from engine.reading.headlines import ITEM
 from engine.reading.heads import fields_of, only_labels
 from engine.reading.lines import CELL
+from engine.reading.outline import FieldRead
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.furniture import is_furniture
 from engine.reading.rules.headings import role_of
@@ -33,29 +34,54 @@ _PLACE_AND_DAY = compiled(rf"{PLACE}(?:,| den|, den) {{dag}}")
 def head_in_cells(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """The paragraphs, where rows at the top that are no labels over values are taken cell by cell."""
     at = 0
-    while at < len(paragraphs):
-        one = paragraphs[at]
-        side = side_in(one.text) is not None and not all(map(_is_sender, one.cells))
-        if role_of(one.text) is not None or len(one.text) > _LONGEST or side:
-            yield from paragraphs[at:]
-            return
-        cells = [cell.strip() for cell in _BETWEEN.split(one.text)]
-        if at < _HEAD and (columns := _columns(paragraphs[at : at + 2])):
+    while at < len(paragraphs) and at < _HEAD and not _begins_text(paragraphs[at]):
+        if columns := _columns(paragraphs[at : at + 2]):
             below = _value_of_last_row(paragraphs[at + 1 : at + 3])
             yield from _with_value(columns, below)
             at += 2 + (below is not None)
             continue
-        found, taken = fields_of(paragraphs, at) if at < _HEAD and CELL in one.text else ([], 0)
-        # «HYRESKONTRAKT», and a labelled Dnr in the next column.
-        titled = first(NAMES, cells[0]) is not None or (at > 0 and ITEM.fullmatch(paragraphs[at - 1].text) is not None)
-        beside = taken == 1 and titled and label_of(cells[0]) is None and all(each.value for each in found)
-        if at >= _HEAD or len(cells) < 2 or (taken and not beside) or ITEM.fullmatch(one.text):
+        one, taken = paragraphs[at], _rows_of_fields(paragraphs, at)
+        if taken or ITEM.fullmatch(one.text) or not _BETWEEN.search(one.text):
             yield from paragraphs[at : at + max(taken, 1)]
-            at += max(taken, 1)
-            continue
-        at += 1
-        cells = [cell for cell in cells if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid")]
-        yield from (replace(one, text=cell, starts=()) for cell in cells)
+        else:
+            yield from _cells_of(one)
+        at += max(taken, 1)
+    yield from paragraphs[at:]
+
+
+def _begins_text(one: Paragraph) -> bool:
+    """Whether the head is over with this line: a heading, a sentence, or a party with its side."""
+    side = side_in(one.text) is not None and not all(map(_is_sender, one.cells))
+    return role_of(one.text) is not None or len(one.text) > _LONGEST or side
+
+
+def _cells_of(one: Paragraph) -> Iterator[Paragraph]:
+    """What stands side by side on the line, without the page's number."""
+    for cell in map(str.strip, _BETWEEN.split(one.text)):
+        if cell and not is_furniture(cell) and cell.lower() not in ("sida", "sid"):
+            yield replace(one, text=cell, starts=())
+
+
+def _rows_of_fields(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """How many lines the fields that begin there take; 0 where none do or something else stands beside them."""
+    if CELL not in paragraphs[at].text:
+        return 0
+    found, taken = fields_of(paragraphs, at)
+    whole = taken == 1 and all(each.value for each in found)
+    return 0 if whole and _is_mixed(paragraphs[at], paragraphs[at - 1] if at else None, found) else taken
+
+
+def _is_mixed(one: Paragraph, before: Paragraph | None, found: Sequence[FieldRead]) -> bool:
+    """Whether something of another sort stands beside a field: «HYRESKONTRAKT» and «Dnr KS 2020/1»."""
+    cells = [cell for cell in one.cells if cell]
+    others = [cell for cell in cells if not any(cell.startswith(each.label) or cell == each.value for each in found)]
+    titled = first(NAMES, cells[0]) is not None or (before is not None and ITEM.fullmatch(before.text) is not None)
+    return bool(others) and (titled or all(_stands_in_head(cell) for cell in others))
+
+
+def _stands_in_head(cell: str) -> bool:
+    """Whether the words are a sender's or an organ's, and nothing else."""
+    return is_letterhead(cell) or is_office(cell) or any(name.fullmatch(cell) for name in (MUNICIPALITY, ORGAN))
 
 
 def _is_sender(cell: str) -> bool:

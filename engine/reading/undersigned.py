@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import SIGNING, role_of
 from engine.reading.rules.kinds import AGREEMENTS
 from engine.reading.rules.names import is_office, is_person, is_role
-from engine.reading.signing import FOR, begins_signing, belongs_to_signing, day_signed
+from engine.reading.signing import FOR, begins_signing, belongs_to_signing, day_signed, names_somebody
 
 _MOST = 60
 
@@ -51,7 +50,7 @@ def names_at_end(body: Sequence[Paragraph]) -> list[Paragraph]:
         if len(one.text) > 60 or one.marker or one.text.endswith((".", ":")) or not belongs_to_signing(one):
             break
         tail.insert(0, one)
-    named = [n for n, one in enumerate(tail) if any(is_person(re.split(r", |/", cell)[0]) for cell in one.cells)]
+    named = [n for n, one in enumerate(tail) if names_somebody(one)]
     if not named:
         return []
     start = named[0]

@@ -17,6 +17,8 @@ from engine.reading.values import Fact, ReadPoint, ReadSignatory
 
 _SUBCOMMITTEE = re.compile(r"utskott|beredning", re.IGNORECASE)
 
+_DELEGATION = re.compile(rf"(?:enligt|av|i|på) (?:\S+ ){{0,4}}?({ORGAN.pattern}) delegations?(?:ordning|\b)")
+
 
 class Organs(NamedTuple):
     """own: whose minutes these are, else who decides. deciding: who decides in the end. preparing: who prepares."""
@@ -41,8 +43,16 @@ def organs_of(
     deciding = next((one for one in candidates if not _SUBCOMMITTEE.search(one.value)), None)
     preparing = next((one for one in candidates if _SUBCOMMITTEE.search(one.value)), None)
     decides = _by_code(deciding or preparing)
-    of_meeting = _by_code(meeting) if kind in OF_MEETING else None
+    of_meeting = _by_code(meeting) if kind in OF_MEETING else _by_code(_delegating(outline))
     return Organs(of_meeting or decides, decides, preparing if deciding else None)
+
+
+def _delegating(outline: Outline) -> Fact[str] | None:
+    """The organ on whose delegation somebody decides alone: «punkt 6.2 i nämndens delegationsordning»."""
+    for one in outline.paragraphs:
+        if found := _DELEGATION.search(one.text):
+            return Fact(found[1], found[0], one.line_at(found.start()))
+    return None
 
 
 def _fuller(one: Fact[str], others: Sequence[Fact[str]]) -> Fact[str]:

@@ -96,18 +96,29 @@ NAMES: tuple[Rule[str], ...] = (
         ),
     ),
 )
-# Papers of other sorts: the name alone says as little of the matter as «Tjänsteskrivelse» does.
-OTHER_PAPER: Rule[bool] = Rule(
-    "annat slag",
-    "Namnet på en handling av ett slag som inga fakta hämtas ur, ensamt på raden.",
-    (
-        r"(?:pm|promemoria|brev|skrivelse|rapport|yttrande|remiss(?:svar)?|svar|kallelse|föredragningslista|meddelande"
-        r"|(?:delegations|delegerings|ordförande|nämnd|tjänstemanna)beslut|beslut på delegation|ärendeblad|information)"
-        r"(?: ?(?:nr|nummer)?[.:]? ?\d{1,4}(?:[:/-]\d{1,4})?)?[ :]*$"
+_NUMBERED = r"(?: ?(?:nr|nummer)?[.:]? ?\d{1,4}(?:[:/-]\d{1,4})?)?[ :]*$"
+# Papers of other sorts: the name alone says as little of the matter as «Tjänsteskrivelse» does. Gives whether the paper
+# is of none of the kinds above, however like one of them its matter is.
+OTHER_PAPERS: tuple[Rule[bool], ...] = (
+    Rule(
+        "beslut av en enda, och underlag",
+        "Delegationsbeslut, ordförandebeslut, promemorior och kallelser är inget av slagen.",
+        (
+            r"(?:(?:delegations|delegerings|ordförande|tjänstemanna)beslut|beslut (?:på|enligt) delegation|pm"
+            rf"|promemoria|kallelse|föredragningslista|rapport){_NUMBERED}"
+        ),
+        True,
+        (("PM", "PM"), ("DELEGATIONSBESLUT NR 2019:45", "DELEGATIONSBESLUT NR 2019:45")),
+        ("Rapport om vatten",),
     ),
-    True,
-    (("PM", "PM"), ("DELEGATIONSBESLUT NR 2019:45", "DELEGATIONSBESLUT NR 2019:45")),
-    ("Svar på motion", "Rapport om vatten"),
+    Rule(
+        "brev och svar",
+        "Namn som flera slag av handlingar bär.",
+        rf"(?:brev|skrivelse|yttrande|remiss(?:svar)?|svar|meddelande|ärendeblad|information){_NUMBERED}",
+        False,
+        (("Yttrande", "Yttrande"),),
+        ("Svar på motion",),
+    ),
 )
 # «Tjänsteskrivelse [KS 2021/30]», «Missiv 2021-03-04»: the number and the day make no title of it.
 _BESIDE = compiled(rf"[ ,–-]*[\[(]?(?:{DNR_ALONE.pattern}|{{dag}})[\])]?")
@@ -122,4 +133,14 @@ def names_only_kind(words: str) -> str | None:
 
 def says_only_sort(words: str) -> bool:
     """Whether the words say of what sort the paper is and nothing more, whether or not the sort is one that is read."""
-    return names_only_kind(words) is not None or compiled(OTHER_PAPER.pattern).fullmatch(words.strip()) is not None
+    return names_only_kind(words) is not None or _other_paper(words) is not None
+
+
+def is_of_no_kind(words: str) -> bool:
+    """Whether the words name a paper that is of none of the kinds: a decision on delegation, a promemoria."""
+    return _other_paper(words) is True
+
+
+def _other_paper(words: str) -> bool | None:
+    found = (rule.gives for rule in OTHER_PAPERS if compiled(rule.pattern).fullmatch(words.strip()))
+    return next((gives for gives in found if isinstance(gives, bool)), None)

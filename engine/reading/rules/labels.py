@@ -139,8 +139,8 @@ LABELS: tuple[Rule[str], ...] = (
         "datum",
         "Dokumentets egen dag.",
         (
-            r"\b(?:(?:vårt )?datum|skrivelsedatum|upprättad(?: den)?|utfärda[dt](?: den)?|daterad|dokumentdatum"
-            r"|skapad(?: den)?)\b"
+            r"\b(?:(?:vårt )?datum|skrivelsedatum|beslutsda(?:tum|g)|upprättad(?: den)?|utfärda[dt](?: den)?|daterad"
+            r"|dokumentdatum|skapad(?: den)?)\b"
         ),
         DATE,
         (("Datum: 2017-08-29", "Datum"), ("Upprättad den 3 maj 2021", "Upprättad den")),
@@ -196,12 +196,20 @@ LABELS: tuple[Rule[str], ...] = (
         (("Tfn 0100-45 00 12", "Tfn"),),
     ),
     Rule(
+        "beslutsnummer",
+        "Vilket i ordningen av delegatens beslut det är; det är inget diarienummer.",
+        r"(?:delegations)?beslut(?:snummer|s? ?nr)(?=[:. ]*\d|\t|$)",
+        OTHER,
+        (("Beslutsnummer 2019:37", "Beslutsnummer"),),
+        ("Beslutsnumret saknas",),
+    ),
+    Rule(
         "annat fält",
         "Uppgifter i sidhuvudet som inget faktum hämtas ur.",
         (
             "(?:tfn|tel|telefon|telefonnummer|e-?post|e-?postadress|mejl|sida|sidan|fax|mobil|adress|"
             r"postadress|besöksadress|webb|hemsida|org\.? ?nr|organisationsnummer|bankgiro|plusgiro|version|"
-            "dokumenttyp|klassificering|avdelning|enhet|förvaltning|kopia|ver|dokumentnamn|"
+            "dokumenttyp|delegationspunkt|delegat|klassificering|avdelning|enhet|förvaltning|kopia|ver|dokumentnamn|"
             r"fastställd av|gäller från|ansvarig|plats och tid|tid|plats)(?=[:.]| *\t|$)"
         ),
         OTHER,

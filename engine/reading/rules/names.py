@@ -21,8 +21,8 @@ ROLE = re.compile(
 )
 _NO_PERSON = re.compile(
     r"(?:kommun|nämnd|styrelse|utskott|förvaltning|kontor|polis|avtal|löfte|bilaga|beslut|myndighet|enhet|fullmäktige|avdelning"
-    r"|protokoll|överenskommelse|förslag|område|region|förening|bolag|akt|diarium|datum|ärende|skrivelse|säkerhet|samverkan"
-    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|våra|vi\b|stad\b|stiftelse|församling|sällskap|klubb|landsting|förbund|universitet|högskol|museum|teater|center|centrum|gymnasi|gata|väg\b|mål\b|AB\b)",
+    r"|protokoll|överenskommelse|förslag|område|region|förening|bolag|\bakt\b|diarium|datum|ärende|skrivelse|säkerhet|samverkan"
+    r"|sociala?\b|rådet\b|ekonomi|underskrift|namnförtydligande|kommunikation|bakgrund|trygg|\bvåra|\bvi\b|\bstad\b|stiftelse|församling|sällskap|klubb|landsting|förbund|universitet|högskol|museum|teater|center|centrum|gymnasi|gata|väg\b|mål\b|AB\b)",
     re.IGNORECASE,
 )
 # One word of a place's name; two where one says which of several it is.
@@ -64,7 +64,7 @@ COUNCIL = re.compile(
 )
 ORGAN = re.compile(
     rf"\b(?:(?:[Kk]ommun|[Ss]tads|[Rr]egion)(?:styrelsen|fullmäktige)s?{_SUBCOMMITTEE}?"
-    rf"|[Gg]emensamma (?:[a-zåäö]+- och )?[a-zåäö]*nämnden {PLACE}[–-]{PLACE}"
+    rf"|[Gg]emensamma (?:[a-zåäö]+- och )?[a-zåäö]*nämnden(?: {PLACE}[–-]{PLACE}| i {PLACE}(?! kommun| stad))"
     rf"|(?:(?:[Rr]egionala|[Gg]emensamma|[Ll]okala|[Kk]ommunala|[Ss]ociala) )?"
     rf"(?:[A-ZÅÄÖa-zåäö]+- och )?[A-ZÅÄÖa-zåäö]+nämndens?{_SUBCOMMITTEE}?"
     r"|(?:[Tt]ekniska|[Gg]emensamma|[Ss]ociala|[Kk]ommunala) nämndens?"
@@ -75,7 +75,7 @@ OFFICE = re.compile(
     r"(?:(?:Kommunstyrelsens|Nämndens|Stadens) (?:förvaltning|kontor|kansli|stab)|Kommunlednings\w+"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+(?:- och [a-zåäö]+)?)(?:förvaltning(?:en)?|kontor(?:et)?|avdelning(?:en)?|stab(?:en)?"
     r"|enhet(?:en)?|kansli(?:et)?|sektor(?:n)?|tjänsten)|[A-ZÅÄÖ][a-zåäö]+a (?:förvaltningen|kontoret"
-    r"|avdelningen|enheten)|Kansliet|Kansli|Samhällsbyggnad\w*|Sektor(?:n)? .{3,30})"
+    r"|avdelningen|enheten)|Kansliet|Kansli|Förvaltningen|Kontoret|Samhällsbyggnad\w*|Sektor(?:n)? .{3,30})"
 )
 
 

@@ -83,7 +83,10 @@ CONTACT = re.compile(r"\S+@\S+|(?:tfn|tel|telefon)?[.:]? ?0\d[\d -]{5,14}|www\.\
 _REACHED_OR_CALLED = re.compile(rf"(?i:{CONTACT.pattern})|[a-zåäö]+(?:- och [a-zåäö]+)?")
 # «Ellen Rask, utredare, 0100-12 34 56», «Ellen Rask (utredare)».
 _AND_MORE = re.compile(r"(?P<name>[^,(]{4,45})(?:, | ?\((?=.*\)$))(?P<more>.{3,90}?)\)?")
-_TITLES_ALONE = re.compile(r"(?:handläggare|handläggande (?:tjänsteman|tjänsteperson))(?: i ärendet)?", re.IGNORECASE)
+_TITLES_ALONE = re.compile(
+    r"(?:handläggare|handläggande (?:tjänsteman|tjänsteperson))(?: i ärendet)?|[a-zåäö]+(?: ?/ ?| \()handläggare\)?",
+    re.IGNORECASE,
+)
 # «Per Anders Vide, handläggare», on a line of its own.
 _SAYS_SO = re.compile(
     r",? *\(?(?:[a-zåäö]+(?:/| och ))?(?:handläggare|föredragande tjänste(?:man|person))\)?$", re.IGNORECASE
@@ -112,7 +115,7 @@ def officer_in_words(text: str) -> str | None:
 
 
 def is_title_alone(line: str) -> bool:
-    """Whether the line says «Handläggare» and nothing else, as it stands under a name that has signed."""
+    """Whether the line says «Handläggare», alone or beside a title, as it stands under a name that has signed."""
     return _TITLES_ALONE.fullmatch(line.strip()) is not None
 
 
