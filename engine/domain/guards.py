@@ -9,8 +9,9 @@ is a need, not a hindrance.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
-from engine.domain.agreement import ExtensionMode, Instrument
+from engine.domain.agreement import ExtensionMode, Instrument, final_day
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.closing import (
@@ -202,15 +203,18 @@ def _asks_about_another(case: Case, decided: Decision, now: Circumstances) -> bo
 
 
 def notice_given(case: Case, now: Circumstances) -> list[str]:
-    """Notice is registered, sent and received, for every instrument that still runs."""
+    """Notice is registered, sent and received, for every instrument that still runs; of those that are all over, for
+    the one that ran the longest.
+    """
     running = [one for one in case.instruments if not is_over(one, now.today)]
-    texts = [
+    if not running:
+        longest = max(case.instruments, key=lambda one: final_day(one).date or date.max, default=None)
+        return _when(longest is not None and _received(longest), "Inget avtal är uppsagt.")
+    return [
         f"«{_name(one)}»: uppsägningen är inte registrerad som sänd och mottagen."
         for one in running
         if not _received(one)
     ]
-    noticed = any(_received(one) for one in case.instruments)
-    return texts if running or noticed else ["Inget avtal är uppsagt."]
 
 
 def notice_registered(case: Case, now: Circumstances) -> list[str]:

@@ -100,8 +100,8 @@ def test_what_became_of_an_agreement_leads_only_to_its_end(name: str) -> None:
 
     assert {None, "avslutad"} == out
     assert [(step.sources, step.to, step.when) for step in flow.automatic] == [
-        (("uppfoljning",), "utlopt", ("term_over",)),
         (("uppfoljning",), "uppsagd", ("notice_given",)),
+        (("uppfoljning",), "utlopt", ("term_over",)),
         (("fornyad",), "uppfoljning", ("renewal_failed",)),
     ]
 

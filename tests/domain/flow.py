@@ -109,7 +109,7 @@ FLOW = Workflow(
     "prov", 1, "Prov", "Ett helt förlopp i det lilla.", "utkast",
     tuple(Status(one, one.capitalize(), f"Ärendet är {one}.", one in FINAL) for one in (*GOING, *FINAL)),
     ACTIONS,
-    (Automatic(("uppfoljning",), "utlopt", ("term_over",)), Automatic(("uppfoljning",), "uppsagd", ("notice_given",))),
+    (Automatic(("uppfoljning",), "uppsagd", ("notice_given",)), Automatic(("uppfoljning",), "utlopt", ("term_over",))),
 )  # fmt: skip
 
 D = date.fromisoformat

@@ -195,3 +195,9 @@ def test_a_number_with_handlings_is_not_voided() -> None:
     assert not holds("no_records", case(records=(came_in,), last_record=1))
     assert holds("no_records", case(records=(replace(came_in, state="flyttad"),), last_record=1))
     assert not holds("no_records", case(last_record=1))
+
+
+def test_of_agreements_that_are_all_over_the_longest_tells_whether_notice_ended_them() -> None:
+    lapsed_later = instrument(D("2017-01-01"), D("2018-12-31"), id_="b")
+    assert holds("notice_given", case(GONE, OVER), "2019-06-01")
+    assert not holds("notice_given", case(GONE, lapsed_later), "2019-06-01")
