@@ -10,7 +10,7 @@ from engine.reading.rules.rule import compiled
 from engine.reading.sentences import Sentence
 
 _AGREEMENT = re.compile(
-    r"avtal|överenskommelse|löfte|kontrakt|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap|bidrag|lovar"
+    r"avtal|giltighet|överenskommelse|löfte|kontrakt|samfinansieringen av|arrende|upplåt|hyres|samverkan|uppdrag|nyttjanderätt|period|partnerskap|bidrag|lovar"
     r"|samarbete|sägs (?:\w+ ){0,2}upp|förläng",
     re.IGNORECASE,
 )
@@ -22,6 +22,8 @@ _IT = re.compile(
 _PAST = compiled(PAST.pattern)
 # «om det inte har sagts upp», «har den 3 mars kommit överens om följande löfte, som gäller …».
 _NO_PAST = re.compile(
+    r"\b(?:dag(?:en)?|datum|det|när|sedan|efter|snart)\b(?: att| då| som)?[^.,]{0,40}?\b(?:har|hade)\b[^.,]{0,30}?"
+    r"(?:undertecknats?|godkänts?|skrivits?|antagits|trätt|tagits)\b|"
     r"(?:\bom|såvida|därest|förutsatt att|med mindre)\b[^.,]{0,50}\bhar\b[^.,]{0,40}?(?:sagts?|sägs|uppsagts?"
     r"|begärts?|meddelats?)"
     r"|\bhar\b(?=[^.]{0,60}?(?:kommit överens|träffat|ingått|slutit|enats|överenskommit)[^.]{0,30}? (?:följande"

@@ -29,6 +29,8 @@ _AGREEING = re.compile(
     r"|träffar|ingår|sluter|tecknar|överenskommer)\b",
     re.IGNORECASE,
 )
+# «Medborgarlöfte från Vikens kommun och polisen», under the title.
+_GIVEN_BY = re.compile(r"\w*löfte(?:t)?(?: \d{4}(?:[–-]\d{4})?)?,? (?:från|av|mellan) ", re.IGNORECASE)
 # «avtal om energirådgivning med Vikens kommun»: the other side of what the municipality agrees.
 _WITH = re.compile(
     r"\b\w*(?:avtal|överenskommelse|partnerskap|kontrakt|samarbete|samverkan|upplåtelse|arrende|uppdrag)\w*\b"
@@ -37,6 +39,7 @@ _WITH = re.compile(
 )
 _SUPPORT = re.compile(r"\b\w*(?:bidrag|stöd|upplåtelse|arrende)\w* till ", re.IGNORECASE)
 _PROPOSED = re.compile(r"förslag till (?:\w+ )?\w*(?:avtal|överenskommelse|partnerskap)", re.IGNORECASE)
+_SORT = re.compile(r"(?:den |det )?(förbundet|föreningen|stiftelsen|bolaget|klubben|församlingen|regionen)\b")
 _DASH = re.compile(r"\s*[–/-]\s+|\s+(?:och|&|samt)\s+", re.IGNORECASE)
 _NEAR_TITLE = 3
 _LINES = 7
@@ -48,6 +51,8 @@ def between(outline: Outline) -> list[Fact[str]]:
     rows = [outline.title] if outline.title else []
     rows += [one for part in outline.parts for one in (*([part.heading] if part.heading else []), *part.body)]
     for n, one in enumerate(rows):
+        if n <= _NEAR_TITLE and (found := _givers(one)):
+            return found
         # Right under the title the word for what is agreed stands in the title.
         near = n <= _NEAR_TITLE and one.text.lower().startswith("mellan ")
         if (near or AGREED.search(one.text)) and (found := _after_between(one)):
@@ -58,6 +63,15 @@ def between(outline: Outline) -> list[Fact[str]]:
         if found := _before_agreeing(one):
             return found
     return _pair_in_title(outline.title) if outline.title else []
+
+
+def _givers(one: Paragraph) -> list[Fact[str]]:
+    """Who gives a löfte, where its title or the line below says from whom it is."""
+    text = bare(one.text)
+    given = _GIVEN_BY.match(text)
+    row = row_at(text, given.end()) if given else None
+    names = named(row, one) if row else []
+    return names if len(names) > 1 and has_name(names) else []
 
 
 def _after_between(one: Paragraph) -> list[Fact[str]]:
@@ -117,10 +131,33 @@ def agreed_with(outline: Outline) -> list[Fact[str]]:
     operative = [one for part in outline.parts if part.role in (PROPOSAL, DECISION) for one in part.body]
     items = [one for part in outline.parts if ITEM.fullmatch(part.heading_text) for one in part.body[:3]]
     proposed = [one for part in outline.parts for one in part.body if _PROPOSED.search(one.text)]
-    for one in [*title, *headings, *items, *operative, *proposed]:
-        if found := _other_side(one):
+    # In capitals a title may shorten the name that a point gives in full.
+    cried = bool(title) and title[0].text.isupper()
+    for one in [*([] if cried else title), *headings, *items, *operative, *(title if cried else []), *proposed]:
+        if found := _other_side(one) or _called(one, outline):
             return found
     return []
+
+
+def _called(one: Paragraph, outline: Outline) -> list[Fact[str]]:
+    """«Avtal tecknas med förbundet»: the one of that sort that the document names."""
+    text = bare(one.text)
+    for place in _places(text):
+        if (sort := _SORT.match(text, place)) is None:
+            continue
+        for row in [found for each in outline.paragraphs for found in _of_sort(each, sort[1])]:
+            return [row]
+    return []
+
+
+def _of_sort(one: Paragraph, sort: str) -> Iterator[Fact[str]]:
+    """The names in a paragraph that say what sort of body they are of: «Samordningsförbundet Viken»."""
+    stem = re.sub(r"(?:en|et|n)$", "", sort.casefold())
+    for found in rows_in(bare(one.text)):
+        yield from (
+            each for each in named(found, one)
+            if stem in each.value.casefold() and len(each.value.split()) > 1 and each.value[:1].isupper()
+        )  # fmt: skip
 
 
 def _other_side(one: Paragraph) -> list[Fact[str]]:

@@ -33,7 +33,7 @@ def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | Non
 
 def _own_board(outline: Outline, others: list[Fact[str]]) -> Fact[str] | None:
     """The board that agrees with another board: the one that the paper is to, or that its § is of."""
-    if not all("nämnden" in one.value for one in others):
+    if not all("nämnden" in one.value.casefold() for one in others):
         return None
     rows = [*fields(outline, ADDRESSEE), *fields(outline, ORGAN_LABEL)]
     facts = [Fact(one.value, one.value, one.value_line) for one in rows]
@@ -71,7 +71,8 @@ def _for_whom(outline: Outline) -> Iterator[Fact[str]]:
     """«För Rönnvikens kommun», over the signatures."""
     for one in outline.signatures:
         if one.above and one.above.lower().startswith("för "):
-            yield Fact(one.above[4:].strip(" :"), one.above, one.line)
+            # «För Rönnvikens kommun: Ingegärd Sjövalla, ordförande»
+            yield Fact(one.above[4:].split(":")[0].strip(), one.above, one.line)
 
 
 def _police(outline: Outline) -> Iterator[Fact[str]]:

@@ -149,7 +149,7 @@ PAST = Rule(
             r"(?:har|hade) (?:\w+ ){0,5}?(?:gjorts?|följts?|skett|fått|haft|sett|lett|utgjort|startat|slutits?"
             r"|förts?|lagts?|satts?)"
         ),
-        r"(?:har|hade)\b[^.]{0,90}? (?:kommit överens|enats|beslutat|åtagit|lovat|tagit fram)",
+        r"(?:har|hade)\b[^.]{0,90}? (?:kommit överens|enats|beslutat|åtagit|lovat|tagit fram|bidragit|deltagit)",
         # -ades is always past; -ade where something is done to somebody, and not «den planerade» or «ökade insatser».
         r"\w{3,}ades",
         (

@@ -139,11 +139,19 @@ BESIDE: tuple[Rule[bool], ...] = (
         (('Viken, "kommunen", och', ', "kommunen"'),),
     ),
     Rule(
+        "nämnd efter kommunen",
+        "Vilken nämnd det är hos kommunen, mellan kommatecken.",
+        r"(?<=kommun),\s+(?:[a-zåäö]+- och )?[a-zåäö]*(?:nämnden|styrelsen)(?=\s*(?:[,.;]|$))",
+        True,
+        (("Vikens kommun, kommunstyrelsen, nedan kommunen", ", kommunstyrelsen"),),
+        ("Vikens kommun, Torps kommun och socialnämnden",),
+    ),
+    Rule(
         "genom",
         "Vilken nämnd eller vem som företräder parten.",
         (
             r",?\s+(?:genom|företrädd av|via) (?!lokalpolisområde)(?:[^,.;()]{3,60}?)"
-            r"(?:\s+och\s+(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]+(?:nämnden|styrelsen|förvaltningen|kontoret))?"
+            r"(?:\s+(?:och|samt)\s+(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]+(?:nämnden|styrelsen|förvaltningen|kontoret))?"
             r"(?=\s*[,.;(]|$|(?<!-)\s+(?:och|samt|har)\b)"
         ),
         True,

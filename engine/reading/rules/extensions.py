@@ -112,11 +112,16 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 rf"|till) )?förlängning{_BY_LENGTH}"
             ),
             r"(?:möjlig|eventuell) förlängning:? {längd}",
-            r"(?:möjlighet|option|rätt)(?:en)? (?:till|på) {längd}s? förlängning",
+            # «kan begära att överenskommelsen förlängs med högst två år»
             (
-                r"(?:ska|skall) [^.]{0,50}?(?:fortsätta|förlängas)\b[^.]{0,40}? krävs[^.]{0,30}? (?:ny överenskommelse"
-                r"|nytt avtal|nytt beslut|skriftlig)\w*"
+                r"(?:kan|får|äger rätt att|har rätt att)\b[^.]{0,40}? (?:begära|påkalla|besluta|bestämma|enas om|komma överens"
+                rf" om|överenskomma om) att [^.]{{0,60}}?(?:förlängs|förnyas|fortsätter){_BY_LENGTH}"
             ),
+            (
+                r"(?:kan|får) (?:\w+ ){0,2}?fortsätta\b[^.]{0,40}? (?:efter|genom|om) [^.]{0,30}?(?:beslut|överenskomm"
+                r"|överens|godkän)\w*"
+            ),
+            r"(?:möjlighet|option|rätt)(?:en)? (?:till|på) {längd}s? förlängning",
             (
                 r"förläng(?:s|as|ning)\b[^.]{0,40}? (?:efter|genom|om parterna|under förutsättning|"
                 r"förutsatt)[^.]{0,20}? (?:beslut|överenskomme|överens|skriftlig|godkän)\w*"
@@ -124,7 +129,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             (
                 r"(?:upphör|löper ut|avslutas)\b[^.]{0,60}? (?:om|såvida) (?:inte )?(?:parterna|part"
                 r"|styrgruppen|kommunen|nämnden)"
-                r"[^.]{0,40}? (?:förläng|förny|annat|ny överenskommelse|nytt avtal)\w*"
+                r"[^.]{0,40}? (?:förläng|förny|annat)\w*"
             ),
             (
                 r"(?:parterna|styrgruppen|nämnden|kommunen|part) (?:kan|får|äger)(?: \w+){0,4}? (?:komma"
@@ -172,12 +177,13 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "kan senast i maj påkalla förlängning med ett år",
             ),
             ("Möjlig förlängning: 3 år.", "Möjlig förlängning: 3 år"),
+            (
+                "Vardera parten kan begära att avtalet förlängs med ett år.",
+                "kan begära att avtalet förlängs med ett år",
+            ),
+            ("Samarbetet kan fortsätta efter ett nytt beslut.", "kan fortsätta efter ett nytt beslut"),
             ("med möjlighet till ett års förlängning", "möjlighet till ett års förlängning"),
             ("Avtalet kan förlängas högst 24 månader.", "kan förlängas högst 24 månader"),
-            (
-                "Ska samarbetet fortsätta därefter krävs en ny överenskommelse.",
-                "Ska samarbetet fortsätta därefter krävs en ny överenskommelse",
-            ),
         ),
         ("Avtalet förlängs automatiskt med ett år.",),
     ),
@@ -377,8 +383,16 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
     Rule(
         "därefter tills vidare",
         "Efter den första tiden gäller det utan slut.",
-        r"\b(?:därefter|sedan|övergår(?: \w+)? (?:till|i)|och därpå)\b[^.]{0,30}? tills? ?vidare",
+        (
+            r"(?:{längd}|(?:till|t\.? ?o\.? ?m\.?|till och med)\s(?:den\s)?{dag})[^.]{0,80}? (?:därefter|sedan|därpå"
+            r"|övergår(?: \w+)? (?:till|i))\b[^.]{0,30}? tills? ?vidare",
+            r"(?-i:Därefter|Sedan)\b[^.]{0,30}? tills? ?vidare",
+        ),
         Extended(AUTOMATIC),
-        (("och därefter tills vidare", "därefter tills vidare"),),
+        (
+            ("gäller till den 1 maj 2027 och därefter tills vidare", "till den 1 maj 2027 och därefter tills vidare"),
+            ("Därefter gäller det tills vidare.", "Därefter gäller det tills vidare"),
+        ),
+        ("Avtalet gäller från undertecknandet och därefter tills vidare.",),
     ),
 )

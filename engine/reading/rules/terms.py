@@ -269,6 +269,14 @@ TERMS: tuple[Rule[Span], ...] = (
         ("2021-05-03", "budgetpropositionen 2007/2008: 1"),
     ),
     Rule(
+        "flera år i rad",
+        "Åren räknas upp: från det första till det sista.",
+        r"(?:åren|år|under|för) {år}(?:, {år})* (?:och|samt) (?P<till>(?:19|20)\d{2})(?![-/:\d])",
+        _years,
+        (("Avtalet gäller för åren 2023, 2024 och 2025.", "åren 2023, 2024 och 2025"),),
+        ("Mötena 2023 och våren 2024.",),
+    ),
+    Rule(
         "ett år",
         "Ett årtal vid ett avtal eller löfte: hela det året.",
         (

@@ -55,7 +55,7 @@ PIECES: dict[str, str] = {
     "månad": _MONTH,
     # Who may have a term of notice of its own.
     "part": (
-        r"(?:(?!avtal|överens|kontrakt|uppsäg|skrift|samarbet|samverk|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
+        r"(?:(?<!sina\s)(?<!sitt\s)(?<!\bsin\s)(?!avtal|överens|kontrakt|åtagand|uppsäg|skrift|samarbet|samverk|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
         r"|upplåtelse|\w*tid|\w*(?:ande|[^e]ning)(?:en|et|s)?\b|\w*dag)[a-zåäö]{3,}(?:en|et|aren|sen)|[a-zåäö]+kommun|polisen|staten)"
     ),
     # What an agreement is called, whatever form the word has.
