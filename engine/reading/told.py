@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.domain.text import Block, Section
+from engine.reading.rules.extensions import NONE
 from engine.reading.values import Duty, Fact, ReadExtension, Reading, ReadNotice, ReadPeriod, ReadPoint, ReadSignatory
 
 Told = dict[str, Any]
@@ -33,6 +34,7 @@ def told(reading: Reading) -> Told:
         "points": [_point(one) for one in reading.points],
         "period": _period(reading.period),
         "extension": _extension(reading.extension),
+        "notExtended": _not_extended(reading.extension),
         "notice": [_notice(one) for one in reading.notice],
         "obligations": [_duty(one) for one in reading.obligations],
         "recipients": [_fact(one) for one in reading.recipients],
@@ -81,9 +83,15 @@ def _period(one: ReadPeriod | None) -> Told | None:
 
 
 def _extension(one: ReadExtension | None) -> Told | None:
-    if one is None:
+    """How it goes on; null where it does not, which notExtended tells."""
+    if one is None or one.mode == NONE:
         return None
     return {"mode": one.mode, "length": _text(one.length), "basis": one.basis, "phrase": one.phrase, "line": one.line}
+
+
+def _not_extended(one: ReadExtension | None) -> Told | None:
+    """The words that say that it does not go on: «Avtalet kan inte förlängas»."""
+    return {"value": True, "phrase": one.phrase, "line": one.line} if one and one.mode == NONE else None
 
 
 def _notice(one: ReadNotice) -> Told:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.reading.lines import lines_of_text
+from engine.reading.reader import read
+from engine.reading.told import told
 from tests.reading.clauses import FIELDS, FRAMES, Clause, counted, table
 
 
@@ -25,3 +28,10 @@ def test_the_table_holds_every_kind_of_extension_and_clauses_without_any() -> No
     assert kinds == {"automatic", "by_decision", "none", "unknown"}
     assert len(table()) > 60
     assert sum(not one.wanted[1] for one in table()) > 10
+
+
+def test_that_it_is_not_extended_is_told_apart_from_how_it_is_extended() -> None:
+    text = FRAMES["avtalstid"].format("Avtalet gäller 2026 och kan inte förlängas.")
+    [one] = map(told, read(tuple(lines_of_text(text))))
+    assert one["extension"] is None
+    assert one["notExtended"]["phrase"] == "Avtalet gäller 2026 och kan inte förlängas."

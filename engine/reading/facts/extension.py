@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.domain.reckoning import Duration
-from engine.reading.facts.agreed import is_of_agreement, is_of_another, is_past
+from engine.reading.facts.agreed import is_of_agreement, is_of_another, is_told_of
 from engine.reading.rules.extensions import AUTOMATIC, BY_DECISION, EXTENSIONS, NONE, Extended
 from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
 from engine.reading.rules.rule import Found, compiled, every, said
@@ -27,6 +27,13 @@ _EXTENDED_BY = (
 _BY_ITSELF = re.compile(r"automatisk|i taget|i sänder|åt gången|\bom (?:inte|ingen)|såvida|tills|säg", re.IGNORECASE)
 
 
+# «Nämnden föreslår att avtalet förlängs», «förlängs med ett år, till den 31 december 2027».
+_NOW = compiled(
+    r"(?:föreslå[rs]|beslutar?|godkänner|begär|förordar|önskar)\b[^.]{0,60}? att [^.]{0,60}?förläng"
+    r"|förlängs [^.]{0,40}? (?:till|t\.?o\.?m\.?|till och med) (?:den )?{dag}"
+)
+
+
 def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
     """What happens when a period ends; automatic before by decision, and both before what merely runs."""
     rows = list(sentences)
@@ -35,7 +42,7 @@ def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
         for sentence in rows
         if sentence.part.role != SUPPORTING
         and not is_of_another(sentence)
-        and not (is_past(sentence.text) and sentence.part.role != TERM)
+        and (sentence.part.role == TERM or not is_told_of(sentence.text))
         for one in every(EXTENSIONS, sentence.text)
         if (is_of_agreement(sentence) or sentence.part.role == TERM) and not _is_decided(sentence, one)
     ]
@@ -61,7 +68,7 @@ def _length_beside(rows: Iterable[Sentence]) -> Duration | None:
 
 def _is_decided(sentence: Sentence, found: Found[Extended]) -> bool:
     """«Avtalet förlängs med ett år» as a point: that it is extended now, and not what happens when it ends."""
-    point = sentence.part.role in (PROPOSAL, DECISION)
+    point = sentence.part.role in (PROPOSAL, DECISION) or _NOW.search(sentence.text) is not None
     return point and found.value.mode == AUTOMATIC and _BY_ITSELF.search(sentence.text) is None
 
 

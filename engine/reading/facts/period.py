@@ -11,6 +11,7 @@ from engine.domain.reckoning import shift
 from engine.reading.facts.agreed import OTHERS, REPLACED, is_of_agreement, is_past
 from engine.reading.outline import Outline, Part
 from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
+from engine.reading.rules.notices import LENGTHS
 from engine.reading.rules.rule import Found
 from engine.reading.rules.terms import RUNNING_YEAR, TERMS, Span
 from engine.reading.sentences import Sentence
@@ -72,7 +73,7 @@ def _weight(sentence: Sentence, found: Found[Span], kind: str | None, operative:
     agreed = kind in ("overenskommelse", "medborgarlofte")
     place = _place(sentence, operative)
     year = kind == "medborgarlofte" and found.rule.name == RUNNING_YEAR
-    if not year and not _is_about(sentence, found.value, agreed=agreed):
+    if not year and not _is_about(sentence, found, agreed=agreed):
         return 0
     said = _SAYS_SO.search(sentence.text) is not None
     aside = place == 0 and not agreed and not said
@@ -89,15 +90,21 @@ def _runs_out(sentence: Sentence, kind: str | None) -> bool:
     )
 
 
-def _is_about(sentence: Sentence, span: Span, *, agreed: bool) -> bool:
+def _is_of_notice(sentence: Sentence, found: Found[Span]) -> bool:
+    """Whether the length is that of notice: «gäller sex månader från uppsägningen»."""
+    ends = {one.end for rule in LENGTHS for one in rule.search(sentence.text)}
+    return any(found.start < end <= found.end for end in ends)
+
+
+def _is_about(sentence: Sentence, found: Found[Span], *, agreed: bool) -> bool:
     """Whether the words are about what the document agrees, and not about what was agreed before."""
     in_term = sentence.part.role == TERM
     if OTHERS.search(REPLACED.sub("", sentence.text)) or sentence.part.role == SUPPORTING:
         return False
     if is_past(sentence.text) and not in_term and sentence.title is None:
         return False
-    alone = span.length is not None and span.start is None
-    if alone and (_GIVEN_UP.search(sentence.text) or not (in_term or agreed or _SAYS_SO.search(sentence.text))):
+    alone = found.value.length is not None and found.value.start is None
+    if alone and (_is_of_notice(sentence, found) or not (in_term or agreed or _SAYS_SO.search(sentence.text))):
         return False
     return in_term or sentence.title is not None or is_of_agreement(sentence)
 

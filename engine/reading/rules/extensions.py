@@ -59,11 +59,12 @@ _TO_EXTEND = (
 _UNLESS = (
     r"(?:(?:om (?:avtalet|det|den|överenskommelsen|kontraktet|ingen|inget|inte|någon|ingendera|endera|part)|såvida"
     r"|därest|säg(?:s|er)|har (?:\w+ )?uppsägning)"
-    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt|meddelar annat|begär annat)|säg(?:s|er) [^.]{0,60}?(?:inte|ej) upp)"
+    r"\b[^.]{0,160}?(?:säg|uppsäg|sagt|meddelar annat|begär annat)|säg(?:s|er) [^.]{0,60}?(?:inte|ej) upp"
+    r"|uppsägs (?:inte|ej)|(?:sker|har) (?:inte|ej|ingen) uppsägning)"
 )
 # «med högst två år», «ytterligare en period om tre år»; and not «senast tre månader före utgången».
 _BY_LENGTH = (
-    r"(?:(?:[^.]{0,90}?\b(?:med|i|om|på|för|ytterligare|till|avtalet|överenskommelsen|kontraktet|det|den))?"
+    r"(?:(?:(?:(?!uppsäg|varsel)[^.]){0,90}?\b(?:med|i|om|på|för|ytterligare|till|avtalet|överenskommelsen|kontraktet|det|den))?"
     r" (?:högst |upp till |maximalt |ytterligare |en"
     r" (?:ny )?(?:tid|period)"
     r" (?:om|av|på) )*{längd}(?! ?(?:före|innan|uppsäg|varsel|i förväg)))?"
@@ -112,9 +113,13 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 rf"|till) )?förlängning{_BY_LENGTH}"
             ),
             r"(?:möjlig|eventuell) förlängning:? {längd}",
+            r"förlängning\b[^.]{0,40}? (?:kan|får) (?:\w+ ){0,2}?(?:medges|göras|beviljas|komma i fråga)" + _BY_LENGTH,
+            r"förlängning (?:på|med|om|av|i) (?:högst |upp till )?{längd} (?:är|blir) möjlig",
+            rf"(?:möjlighet|option|rätt)(?:en|er)? finns (?:till|på) (?:en )?förlängning{_BY_LENGTH}",
             # «kan begära att överenskommelsen förlängs med högst två år»
             (
-                r"(?:kan|får|äger rätt att|har rätt att)\b[^.]{0,40}? (?:begära|påkalla|besluta|bestämma|enas om|komma överens"
+                r"(?:kan|får|äger rätt att|har rätt att)\b[^.]{0,40}? (?:begära|påkalla|besluta|bestämma|enas om"
+                r"|komma överens"
                 rf" om|överenskomma om) att [^.]{{0,60}}?(?:förlängs|förnyas|fortsätter){_BY_LENGTH}"
             ),
             (
@@ -134,7 +139,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
             (
                 r"(?:parterna|styrgruppen|nämnden|kommunen|part) (?:kan|får|äger)(?: \w+){0,4}? (?:komma"
                 r" överens|överenskomma|besluta|enas)"
-                r"[^.]{0,30}? (?:förläng|förny|ny period|fortsätt)\w*(?:[^.]{0,40}?(?:med|om|på) {längd})?"
+                r"[^.]{0,30}? (?:förläng|förny|ny \w*period|fortsätt)\w*(?:[^.]{0,40}?(?:med|om|på) {längd})?"
             ),
             r"(?:kan|får|ska) (?:\w+ ){0,4}?(?:efter|genom) (?:[\w-]+ ){0,3}?(?:beslut|överenskommelse) förlängas",
             r"option (?:på|om|till) (?:förlängning|ytterligare)[^.]{0,30}?{längd}",
@@ -177,6 +182,9 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "kan senast i maj påkalla förlängning med ett år",
             ),
             ("Möjlig förlängning: 3 år.", "Möjlig förlängning: 3 år"),
+            ("Förlängning kan medges med ett år.", "Förlängning kan medges med ett år"),
+            ("En förlängning på två år är möjlig.", "förlängning på två år är möjlig"),
+            ("Option finns på förlängning upp till två år.", "Option finns på förlängning upp till två år"),
             (
                 "Vardera parten kan begära att avtalet förlängs med ett år.",
                 "kan begära att avtalet förlängs med ett år",
@@ -228,6 +236,10 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 r"|huruvida) [^.]{0,60}?(?:förläng|förny|fortsätt|ny period|ny avtalsperiod)\w*"
             ),
             (
+                r"(?:ska|skall|bör) (?:parterna |styrgruppen )?(?:ha )?(?:kommit överens|enats|beslutat|tagit ställning"
+                r"|överenskommit)[^.]{0,30}? (?:förläng|förny|fortsatt|fortsätt)\w*"
+            ),
+            (
                 r"(?:ska|skall|bör) (?:parterna |styrgruppen )?(?:inleda|påbörja|uppta) "
                 r"(?:förhandling|diskussion|samtal|omförhandling)\w* om [^.]{0,60}"
             ),
@@ -240,6 +252,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
                 "ska parterna ta ställning till om den ska förlängas",
             ),
             ("Före slutet prövar parterna om avtalet ska förnyas.", "prövar parterna om avtalet ska förnyas"),
+            ("Senast i maj ska parterna ha enats om en förlängning.", "ska parterna ha enats om en förlängning"),
             ("Parterna beslutar därefter om en fortsättning.", "Parterna beslutar därefter om en fortsättning"),
         ),
     ),
@@ -249,7 +262,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             (
                 rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,140}}?{{längd}}"
-                rf"(?! ?(?:före|innan|uppsäg|varsel|i förväg))(?: {_AT_A_TIME})?"
+                rf"(?:perioder?)?(?! ?(?:före|innan|uppsäg|varsel|i förväg))(?: {_AT_A_TIME})?"
             ),
             (
                 rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt"
@@ -384,8 +397,10 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         "därefter tills vidare",
         "Efter den första tiden gäller det utan slut.",
         (
-            r"(?:{längd}|(?:till|t\.? ?o\.? ?m\.?|till och med)\s(?:den\s)?{dag})[^.]{0,80}? (?:därefter|sedan|därpå"
-            r"|övergår(?: \w+)? (?:till|i))\b[^.]{0,30}? tills? ?vidare",
+            (
+                r"(?:{längd}|(?:till|t\.? ?o\.? ?m\.?|till och med)\s(?:den\s)?{dag})[^.]{0,80}? (?:därefter|sedan"
+                r"|därpå|övergår(?: \w+)? (?:till|i))\b[^.]{0,30}? tills? ?vidare"
+            ),
             r"(?-i:Därefter|Sedan)\b[^.]{0,30}? tills? ?vidare",
         ),
         Extended(AUTOMATIC),

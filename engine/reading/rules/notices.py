@@ -1,34 +1,8 @@
-"""How an agreement is given notice of: how long before, by whom, and in what form."""
+"""How an agreement is given notice of: which words tell of it, which lengths are those of notice, and in what form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from engine.domain.reckoning import Duration
-from engine.reading.rules.rule import Rule, said
-from engine.reading.rules.words import length
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The length of notice, or None; any_time: it is counted from no end of a period. party: who, as the words say."""
-
-    length: Duration | None = None
-    any_time: bool = False
-    party: str | None = None
-
-
-def _said(*, any_time: bool = False) -> Callable[[re.Match[str]], Notice]:
-    def made(found: re.Match[str]) -> Notice:
-        words = said(found, "längd")
-        named = found.groupdict()
-        who = named.get("båda") or named.get("vem") or named.get("namn") or named.get("namnen") or said(found, "part")
-        return Notice(length(words) if words else None, any_time, who)
-
-    return made
-
+from engine.reading.rules.rule import Rule
 
 # «Önskar part att avtalet inte ska förlängas», «den som inte vill förlänga»: it goes on unless somebody says so.
 OPTS_OUT = Rule(
@@ -36,11 +10,11 @@ OPTS_OUT = Rule(
     "Den som inte vill att det går vidare säger det, som en uppsägning.",
     (
         (
-            r"(?:önskar|vill|avser|begär|meddelar)\b[^.]{0,50}? (?:inte|ej) (?:ska |skall |längre ska )?(?:förläng"
-            r"|förny|fortsätt|prolonger)(?:as|s|a|er)?"
+            r"(?:önskar|vill|avser|begär|meddelar?)\b[^.]{0,50}? (?:inte|ej) (?:ska |skall |längre ska )?(?:förläng"
+            r"|förny|forts[aä]tt|prolonger)(?:as|s|a|er)?"
         ),
         (
-            r"(?:inte|ej) (?:längre )?(?:vill|önskar|avser)\b[^.]{0,40}? (?:förläng|förny|fortsätt"
+            r"(?:inte|ej) (?:längre )?(?:vill|önskar|avser)\b(?:[^.]{0,40}?) (?:förläng|förny|forts[aä]tt"
             r"|prolonger)(?:as|s|a|er)?"
         ),
     ),
@@ -51,105 +25,275 @@ OPTS_OUT = Rule(
     ),
     ("Avtalet ska inte förlängas.",),
 )
-_NAMES = r"(?-i:(?P<namn>[A-ZÅÄÖ][a-zåäö]+(?:(?:, | och )[A-ZÅÄÖ][a-zåäö]+){0,4}))"
-
-NOTICES: tuple[Rule[Notice], ...] = (
+_LEAVES = (
+    r"(?:lämna|utträda ur|träda ur|gå ur|avslutas?|frånträda) (?:av\b|överenskommelsen|avtalet|samarbetet|partnerskapet"
+    r"|samverkan|uppdraget|förbundet|upplåtelsen|försöket)"
+)
+GIVING: tuple[Rule[bool], ...] = (
     Rule(
-        "för en part",
-        "En parts egen uppsägningstid.",
+        "säga upp",
+        "Orden uppsägning och säga upp.",
         (
-            r"(?:för|från|av) {part}s?(?: sida| del)?\b[^.;,]{0,60}?(?:uppsägning|säg)[^.;,]{0,40}?{längd}",
-            (
-                r"(?:för|från) {part}s?(?: sida| del)? (?:gäller |är |med |uppsägningstiden |en uppsägningstid (?:av"
-                r"|om|på) )*{längd}"
-            ),
-            r"{längd}s? (?:uppsägningstid |varsel )?(?:för|från) {part}s?(?: sida| del)?",
-            r"(?:sägas upp |och |samt )(?:av|från|för) {part}s?(?: sida)? med {längd}",
-            r"(?:av|från|för) {part}s?(?: sida)? (?:dock|däremot|i stället) (?:med|gäller) {längd}",
-            r"{part}s? (?:ska |skall |har |måste )?(?:då )?(?:iaktta |ha )?en uppsägningstid (?:om|på|av) {längd}",
-            # Beside another's: «… om sex månader och föreningen tolv månader».
-            (
-                r"(?:och|samt|medan) (?:(?:för|från) )?{part}s?(?: sida)?(?: med| har| en uppsägningstid (?:om|på"
-                r"|av))? {längd}"
-            ),
-            # «…, kommunen med sex månaders varsel»
-            r"(?<!hos\s)(?<!mot\s){part} (?:dock |däremot )?med {längd}s? (?:varsel|uppsägningstid)",
-            # «Vill regionen avsluta avtalet i förtid ska det sägas upp tolv månader i förväg»
-            r"vill {part}s? (?:säga upp|avsluta|lämna|frånträda)[^.;]{0,90}? {längd}",
-            (
-                r"(?P<båda>{part} och {part}) (?:(?:ska |skall )?(?:har|ha|iaktta)|gäller) (?:var sin |en"
-                r" )?uppsägningstid"
-                r" (?:om|på|av) {längd}"
-            ),
-            (
-                r"{part}s? (?:(?:kan|får|har rätt att) (?:\w+ ){0,3}?)?(?:säga upp|säger upp)[^.;,]{0,50}? (?:med"
-                r"|senast) {längd}"
-            ),
-            # «Leverantören har, utöver vad som sägs i 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid».
-            (
-                r"{part} (?:har|äger)(?:[^.;]|\d\.\d){0,70}? rätt att (?:säga upp [^.;,]{0,50}?|uppsäga"
-                r" [^.;,]{0,50}?)med {längd}"
-            ),
-            # «För Vikens uppsägning gäller 18 månader», «För Viken och Torp är uppsägningstiden ett år».
-            (
-                rf"(?:för|från) {_NAMES}(?:s uppsägning (?:gäller|är)| gäller| är)"
-                r"(?: uppsägningstiden| (?:en )?uppsägningstid(?: av| om| på)?)? {längd}"
-            ),
-            (
-                rf"{_NAMES.replace('namn', 'namnen')} (?:får|kan) säga upp (?:det|avtalet)[^.;,]{{0,30}}? (?:med"
-                rf"|senast) {{längd}}"
-            ),
-            # «Medlem som vill lämna sin lott säger upp den med 30 dagars varsel».
-            (
-                r"(?-i:(?P<vem>(?!Part\b|Den\b|Någon\b)[A-ZÅÄÖ][a-zåäö]+)) som [^.;]{3,60}? (?:säger upp|ska säga"
-                r" upp|meddelar"
-                r"|ska meddela)[^.;]{0,50}? (?:med|minst|senast) {längd}"
-            ),
+            r"\w*uppsäg\w*",
+            r"säg(?:s|a|er|as)\b[^.]{0,60}? upp",
+            r"sagts?\b[^.]{0,40}? upp",
+            r"uppsagt?s?",
         ),
-        _said(),
-        (
-            ("För kommunen är uppsägningstiden sex månader", "För kommunen är uppsägningstiden sex månader"),
-            (
-                "Kommunen ska iaktta en uppsägningstid om sex månader",
-                "Kommunen ska iaktta en uppsägningstid om sex månader",
-            ),
-            ("och föreningen tolv månader", "och föreningen tolv månader"),
-            ("kan sägas upp, av kommunen med sex månaders varsel", "kommunen med sex månaders varsel"),
-            (
-                "Vill regionen avsluta avtalet ska det ske tolv månader i förväg.",
-                "Vill regionen avsluta avtalet ska det ske tolv månader",
-            ),
-            (
-                "Kommunen och regionen har en uppsägningstid på tolv månader.",
-                "Kommunen och regionen har en uppsägningstid på tolv månader",
-            ),
-            ("av föreningen dock med tre månader", "av föreningen dock med tre månader"),
-            (
-                "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars uppsägningstid",
-                "Leverantören har, utöver 6.1, rätt att säga upp avtalet med 180 dagars",
-            ),
-            (
-                "För Viken och Torp är uppsägningstiden tolv månader.",
-                "För Viken och Torp är uppsägningstiden tolv månader",
-            ),
-            (
-                "Medlem som vill lämna sin lott säger upp den hos föreningen med 30 dagars varsel.",
-                "Medlem som vill lämna sin lott säger upp den hos föreningen med 30 dagars",
-            ),
-        ),
-        ("Part som vill lämna samarbetet meddelar det senast ett år i förväg.",),
+        True,
+        (("Avtalet kan sägas upp.", "sägas upp"), ("Uppsägningen ska vara skriftlig.", "Uppsägningen")),
+        ("Som sägs i punkt 3.",),
     ),
+    Rule(
+        "lämna",
+        "Att lämna samarbetet eller avsluta det.",
+        (
+            _LEAVES,
+            r"frånträd\w*|utträd\w*|avbryta?s?",
+            r"avsluta\b[^.]{0,40}? avtalet",
+            r"(?:bringas|bringa [^.]{0,30}?) att upphöra",
+            r"(?:önskar|vill|begär|meddelar?|meddelat)\b[^.]{0,40}? (?:upphör|avslut)\w*",
+            r"meddela(?:r|t)? annat|säger nej",
+            r"\w*varsel",
+        ),
+        True,
+        (
+            ("Part får lämna överenskommelsen.", "lämna överenskommelsen"),
+            ("Önskar part att avtalet ska upphöra meddelas det.", "Önskar part att avtalet ska upphöra"),
+        ),
+        ("Mötet avslutas med kaffe.",),
+    ),
+)
+# Each of these ends in the length that it finds.
+LENGTHS: tuple[Rule[bool], ...] = (
+    Rule(
+        "så lång uppsägningstid",
+        "Längden står före ordet: tre månaders uppsägning, ett års varsel.",
+        r"{längd}(?=s? (?:\w+ )?(?:ömsesidig )?(?:uppsägning|varsel|framförhållning))",
+        True,
+        (
+            ("med tre månaders ömsesidig uppsägningstid", "tre månaders"),
+            ("med ett års varsel", "ett års"),
+        ),
+    ),
+    Rule(
+        "uppsägningstid om",
+        "Längden står efter ordet: uppsägningstiden är sex månader.",
+        (
+            (
+                r"(?:uppsägningstid|varseltid|varsel)(?:en)?\b(?:(?!förläng|löper|prolong|förny"
+                r"|tidigast)[^.;]){0,60}? {längd}"
+            ),
+            r"(?:ömsesidig )?uppsägning:? {längd}",
+            r"vid (?:\w+ )?uppsägning\b[^.;]{0,40}? (?:gäller|är) {längd}",
+            # «är tiden sex månader», in a sentence about giving notice
+            r"(?:är|gäller) (?:en )?tid(?:en)? (?:av |om |på )?{längd}",
+        ),
+        True,
+        (
+            ("Uppsägningstiden är sex månader.", "Uppsägningstiden är sex månader"),
+            ("Uppsägning: 3 månader, skriftligen", "Uppsägning: 3 månader"),
+            ("Säger bolaget upp det är tiden sex månader.", "är tiden sex månader"),
+        ),
+    ),
+    Rule(
+        "så lång tid före",
+        "En tid före periodens slut, eller i förväg.",
+        (
+            r"{längd}(?= (?:före|innan|i förväg|dessförinnan|dess förinnan|tidigare)\b)",
+            r"(?:senast|minst) {längd}(?=[,.]|$)",
+            r"(?<!senast\s)(?<!inom\s){längd}(?= (?:senare|därefter)\b)",
+        ),
+        True,
+        (
+            ("om det inte sägs upp senast nio månader före avtalstidens utgång", "nio månader"),
+            ("Uppsägning ska göras 24 månader i förväg.", "24 månader"),
+        ),
+    ),
+    Rule(
+        "så lång tid efter",
+        "Det upphör en tid efter uppsägningen.",
+        r"{längd}(?= (?:efter|från)\b[^.]{0,50}?(?:uppsäg|uppsag|säg(?:s|er)\b|sagt))",
+        True,
+        (
+            ("Avtalet upphör sex månader efter uppsägningen.", "sex månader"),
+            ("upphör tre månader efter det att part sagt upp det", "tre månader"),
+        ),
+    ),
+    Rule(
+        "säga upp med en tid",
+        "Uppsägning med en tid.",
+        (
+            r"(?:säg(?:s|as|a|er)\b[^.]{0,40}? upp|uppsägning|uppsägas|avslutas?|upphöra)\b(?:(?!förläng|löper|prolong"
+            r"|förny|gäller)[^.]){0,90}? med (?:minst |högst )?{längd}"
+        ),
+        True,
+        (("kan sägas upp med två månaders varsel", "sägas upp med två månaders"),),
+    ),
+    Rule(
+        "och för nästa part",
+        "Längden för den ena parten efter den för den andra.",
+        (
+            (
+                r"(?:och|samt|medan|men) (?:(?:för|från|av) )?(?:{part}|[A-ZÅÄÖ]\w+)s?(?: sida| del)?(?: dock)?"
+                r"(?: med| har| är| gäller| en uppsägningstid (?:om|på|av))* {längd}"
+            ),
+            (
+                r"(?:för|från|av) {part}s?(?: sida| del)?(?: uppsägning)?(?: dock| däremot)?(?: med| gäller| är)"
+                r"(?: uppsägningstiden| en uppsägningstid (?:om|på|av)| en tid (?:om|på|av))? {längd}"
+            ),
+            r"{längd}(?=(?: uppsägningstid)? (?:för|från) {part})",
+            r"{part}s? (?:dock |däremot )?med {längd}(?=s? (?:varsel|uppsägning))",
+        ),
+        True,
+        (
+            ("och föreningen tolv månader", "och föreningen tolv månader"),
+            ("av föreningen dock med tre månader", "av föreningen dock med tre månader"),
+            ("sex månader för kommunen", "sex månader"),
+            ("kan sägas upp, av kommunen med sex månaders varsel", "av kommunen med sex månaders"),
+        ),
+    ),
+)
+# What looks like a length of notice, ending in the length.
+NO_LENGTHS: tuple[Rule[bool], ...] = (
+    Rule(
+        "hur länge det förlängs",
+        "Längden hör till förlängningen.",
+        (
+            r"{längd}(?= (?:i taget|i sänder|åt gången|per gång|för varje gång|varje gång|framåt)\b)",
+            (
+                r"(?:förläng\w*|förny\w*|prolonger\w*|löper|fortsätter)\b(?:(?!uppsägningstid|varsel|säg|uppsag|senast"
+                r"|minst)[^.]){0,60}? {längd}(?!s? (?:\w+ )?(?:ömsesidig )?(?:uppsägning|varsel|före\b|innan\b|i"
+                r" förväg))"
+            ),
+        ),
+        True,
+        (
+            ("annars förlängs det med ett år i taget", "förlängs det med ett år"),
+            ("annars förlängs det med två år", "förlängs det med två år"),
+        ),
+        ("löper med tre månaders uppsägning",),
+    ),
+    Rule(
+        "när det tidigast går",
+        "Hur länge det inte får sägas upp, eller hur lång tiden var förut.",
+        (
+            r"(?:tidigast efter|tidigast|under de(?:n|t)? första|efter de första|efter|inom|från) {längd}"
+            r"(?!s? (?:\w+ )?(?:ömsesidig )?(?:uppsägning|varsel)| före\b| innan\b| i förväg)"
+        ),
+        True,
+        (
+            ("får sägas upp tidigast efter två år", "tidigast efter två år"),
+            ("ändras från tolv månader till sex månader", "från tolv månader"),
+        ),
+        ("från tre månaders uppsägningstid",),
+    ),
+)
+_QUANTIFIED = r"(?:endera|vardera|varje|båda|någon av|var och en av|respektive|ingendera|samtliga|alla)"
+_NAME = (
+    r"(?-i:(?!Avtal|Överens|Kontrakt|Uppsäg|Part|Den\b|Det\b|Vill\b|Säg|Om\b|Ömse|Någon|Endera|Vardera|Båda|Har\b|Sker\b"
+    r"|I\b|Under\b|Efter\b|För\b|Från\b|Av\b|Hyrestid|Samarbet|Samverkan|Denna|Detta|Såvida|Därest|Önskar|Senast|Minst"
+    r"|Skriftlig|Kommun\b|Kommunerna|Medlemskommun|Vid\b|Inför|En\b|Ett\b|Varje|Samtliga|Alla|Ingen|När)[A-ZÅÄÖ][\wåäö-]+)"
+)
+_ONE = rf"(?:{_NAME}|{{part}}|medlem)"
+WHO = rf"(?P<vem>{_ONE}(?:(?:, {_ONE})* (?:och|samt) {_ONE})?)"
+# Before the length that is meant: whose notice it is. The last one in the clause holds.
+AGENTS: tuple[Rule[bool], ...] = (
+    Rule(
+        "för eller av en part",
+        "För kommunen, från kommunens sida, av kommunen.",
+        rf"\b(?:för|från|av) {WHO}s?\b(?: sida| del| uppsägning)?",
+        True,
+        (("För kommunen är uppsägningstiden sex månader", "För kommunen"), ("av klubben med", "av klubben")),
+        ("av part med",),
+    ),
+    Rule(
+        "en part får säga upp",
+        "Parten är den som handlar: kommunen får, har rätt, säger upp.",
+        rf"\b{WHO} (?:kan|får|har|äger|säger|ska|skall|måste|bör|önskar|vill)\b"
+        r"(?![^.,]{0,40}?\b(?:sägas|avslutas|uppsägas|bringas|upphöra)\b)",
+        True,
+        (("Kommunen får säga upp avtalet", "Kommunen får"), ("Tranvik och Viken kan säga", "Tranvik och Viken kan")),
+        ("Licensen kan sägas upp",),
+    ),
+    Rule(
+        "säger en part upp",
+        "Verbet står före parten.",
+        rf"\b(?:säger|vill|önskar|avser) {WHO}\b",
+        True,
+        (("Säger kommunen upp avtalet", "Säger kommunen"),),
+    ),
+    Rule(
+        "får en part säga upp",
+        "Hjälpverbet står före parten.",
+        rf"\b(?:kan|får|har|äger) {WHO}\b(?= (?:\w+ ){{0,3}}?(?:säga|uppsäga|lämna|avsluta|frånträda|avbryta|rätt)\b)",
+        True,
+        (("Vid brister får kommunen säga upp avtalet", "får kommunen"),),
+    ),
+    Rule(
+        "en parts uppsägningstid",
+        "Uppsägningstiden är partens.",
+        rf"\b{WHO}s (?:uppsägning(?:stid)?\b|är\b|gäller\b)",
+        True,
+        (("Kommunens uppsägningstid är", "Kommunens uppsägningstid"),),
+    ),
+    Rule(
+        "en part som vill sluta",
+        "Den som vill sluta är parten.",
+        rf"\b{WHO} som (?:vill|önskar|avser|inte)\b",
+        True,
+        (("Medlem som vill lämna sin lott", "Medlem som vill"),),
+        ("Part som vill lämna samarbetet",),
+    ),
+    Rule(
+        "om en part",
+        "Parten står i villkoret.",
+        (
+            rf"\b(?:om|såvida|därest) (?:inte |ej )?{WHO}\b(?=[^.,]{{0,80}}?(?:säg|uppsäg|meddel|lämna|avslut"
+            rf"|senast|minst))"
+        ),
+        True,
+        (("om inte kommunen senast ett år", "om inte kommunen"),),
+        ("om inte avtalet", "om staten ändrar villkoren"),
+    ),
+    Rule(
+        "nästa part",
+        "Efter en annan parts längd: och bolaget med, medan bolaget har.",
+        rf"^[^\w]*(?:s )?(?:varsel|uppsägningstid)?[^\w]*(?:och|samt|medan|men|dock)? ?(?:för |från |av )?{WHO}s?"
+        r"(?: sida| del)?(?: dock| däremot)?(?: med| har| är| gäller| en uppsägningstid (?:om|på|av))*\s*$",
+        True,
+        ((" och föreningen ", " och föreningen "), (" varsel, kommunen med ", " varsel, kommunen med ")),
+    ),
+)
+# Right after the length: «sex månader för kommunen».
+FOR_WHOM = Rule(
+    "så lång tid för en part",
+    "Parten står efter längden.",
+    rf"^s?(?: uppsägningstid| varsel)? (?:för|från) {WHO}",
+    True,
+    ((" för kommunen och", " för kommunen"),),
+    (" för båda parter",),
+)
+# Each, both or any of them: nobody of their own.
+ANYBODY = Rule(
+    "vem som helst av dem",
+    "Endera kommunen, båda kommunerna; part och parterna.",
+    (rf"{_QUANTIFIED} \w+", r"(?<!andra\s)(?:part(?:en|erna)?|någondera|ömsesidig\w*)"),
+    True,
+    (("av endera kommunen", "endera kommunen"), ("har part rätt", "part")),
+    ("meddela den andra parten",),
+)
+UNSAID: tuple[Rule[bool], ...] = (
     Rule(
         "lämna när som helst",
         "En som har anslutit sig får gå ur utan uppsägningstid.",
         (
-            r"(?:[Aa]nslutna |[Ee]nskilda )?(?P<vem>[a-zåäö]{4,}) (?:kan|får|har rätt att|äger rätt att)(?: när"
+            r"(?:[Aa]nslutna |[Ee]nskilda )?(?P<vem>(?!part)[a-zåäö]{4,}) (?:kan|får|har rätt att|äger rätt att)(?: när"
             r" som helst)?"
             r" (?:lämna|frånträda|utträda ur|träda ur|gå ur) (?:överenskommelsen|avtalet|samarbetet|partnerskapet"
             r"|samverkan)"
             r"(?: när som helst)?"
         ),
-        _said(any_time=True),
+        True,
         (
             (
                 "Anslutna föreningar kan när som helst lämna överenskommelsen.",
@@ -157,85 +301,6 @@ NOTICES: tuple[Rule[Notice], ...] = (
             ),
         ),
         ("Anmälan kan lämnas när som helst.",),
-    ),
-    Rule(
-        "uppsägningstid",
-        "En längd som är uppsägningstid.",
-        (
-            r"(?:med )?(?:en )?(?:ömsesidig )?uppsägningstid(?:en)?\b[^.;]{0,50}? {längd}",
-            r"{längd}s? (?:\w+ )?(?:ömsesidig )?(?:uppsägning(?:stid)?|varsel|varseltid)",
-        ),
-        _said(any_time=True),
-        (
-            ("med tre månaders ömsesidig uppsägningstid", "tre månaders ömsesidig uppsägningstid"),
-            ("Uppsägningstiden är sex månader.", "Uppsägningstiden är sex månader"),
-            ("en uppsägningstid om 12 månader", "en uppsägningstid om 12 månader"),
-        ),
-    ),
-    Rule(
-        "före periodens slut",
-        "Så långt före utgången ska uppsägningen ha skett.",
-        (
-            r"\b(?:säg(?:s|as|a|er)|uppsäg(?:ning(?:en)?|as|s)|sagts?|uppsagts?|meddela(?:s|r)?|"
-            r"aviser\w+)\b[^.]{0,110}? (?:senast|minst|inom|före|tidigast)? ?{längd} (?:före|innan)[^.;]{0,60}"
-        ),
-        _said(),
-        (
-            (
-                "om inte avtalet sägs upp senast nio månader före avtalstidens utgång",
-                "sägs upp senast nio månader före avtalstidens utgång",
-            ),
-            (
-                "Uppsägning ska ske minst 3 månader innan perioden löper ut",
-                "Uppsägning ska ske minst 3 månader innan perioden löper ut",
-            ),
-        ),
-    ),
-    Rule(
-        "i förväg",
-        "Uppsägning så lång tid i förväg.",
-        r"\b(?:säg(?:s|as|a|er)|uppsäg(?:ning(?:en)?|as|s))\b[^.]{0,60}? (?:senast |minst )?{längd} (?:i"
-        r" förväg|dessförinnan|innan|tidigare)",
-        _said(any_time=True),
-        (("Uppsägning ska göras 24 månader i förväg.", "Uppsägning ska göras 24 månader i förväg"),),
-    ),
-    Rule(
-        "så lång tid före",
-        "En tid före något, i en mening som handlar om att säga upp eller inte gå vidare.",
-        r"\b(?:senast |minst )?{längd} (?:före|innan|i förväg|dessförinnan)(?: [\w-]+){0,4}",
-        _said(any_time=True),
-        (
-            ("Den som vill lämna avtalet meddelar det nio månader i förväg.", "nio månader i förväg"),
-            ("Om inte part senast två månader innan tiden går ut", "senast två månader innan tiden går ut"),
-        ),
-    ),
-    Rule(
-        "så lång tid efter",
-        "Det upphör en tid efter uppsägningen.",
-        (
-            r"\b{längd} (?:efter|från)(?: det)?(?: att)?(?: den| en| skriftlig)? (?:uppsägning(?:en|s\w*)?|det"
-            r" har sagts upp)"
-        ),
-        _said(any_time=True),
-        (("Avtalet upphör sex månader efter uppsägningen.", "sex månader efter uppsägningen"),),
-    ),
-    Rule(
-        "senast före periodens slut",
-        "Längden står först, uppsägningen sedan.",
-        r"\b(?:senast|minst) {längd} (?:före|innan)[^.;]{0,60}? (?:säg|uppsag|uppsäg|sagt)\w*",
-        _said(),
-        (("har det inte senast ett år före utgången sagts upp", "senast ett år före utgången sagts"),),
-    ),
-    Rule(
-        "säga upp med en tid",
-        "Uppsägning med en tids varsel.",
-        (
-            r"\b(?:säg(?:s|as|a|er) upp|uppsägning|uppsägas|avslutas?)\b(?:(?!förläng|löp|prolong|förny"
-            r"|gäller)[^.]){0,90}? med"
-            r" (?:minst |högst )?{längd}s?(?: varsel| uppsägningstid)?"
-        ),
-        _said(any_time=True),
-        (("kan sägas upp med två månaders varsel", "sägas upp med två månaders varsel"),),
     ),
     Rule(
         "uppsägning utan tid",
@@ -247,11 +312,11 @@ NOTICES: tuple[Rule[Notice], ...] = (
             r"(?:frånträd|utträd)\w*[^.]{0,80}",
             r"(?:om|såvida|har) (?:[\wåäö]+ ){0,16}?(?:sagts?|uppsagts?) (?:upp)?[^.]{0,60}",
             r"säg(?:s|er) (?:\w+ ){0,4}?upp\b[^.]{0,60}(?:förläng|löper|gäller)\w*",
-            r"(?:kan|får|ska|äger rätt att|har rätt att) (?:[a-zåäö]+ ){0,5}?säga(?:s)? upp\b[^.]{0,60}",
+            r"(?:kan|får|ska|äger rätt att|har rätt att) (?:[a-zåäö]+ ){0,8}?säga(?:s)? upp\b[^.]{0,60}",
             "uppsägning(?:en)? (?:ska|skall|sker|kan|av avtalet)[^.]{0,60}",
             "sägs upp (?:skriftligen|av)[^.]{0,40}",
         ),
-        _said(),
+        True,
         (("tills någon av parterna säger upp avtalet", "tills någon av parterna säger upp avtalet"),),
     ),
 )

@@ -29,6 +29,9 @@ _WITHIN = re.compile(
 )
 
 
+_ONLY_FROM = re.compile(r"(?:från|från och med|fr\.? ?o\.? ?m\.?)\s+(?:år\s+)?$", re.IGNORECASE)
+
+
 def _years(found: re.Match[str]) -> Span:
     first = int(said(found, "år") or 0)
     if compiled("{månad}").search(found[0]):
@@ -37,6 +40,8 @@ def _years(found: re.Match[str]) -> Span:
         return Span()  # it begins and ends in the middle of years
     if _WITHIN.search(found[0][: found[0].rfind(str(first))]):
         return Span()  # something is done in that year; it is not the year of the agreement
+    if "till" not in found.groupdict() and _ONLY_FROM.search(found[0][: found[0].rfind(str(first))]):
+        return Span()  # it begins that year, and another rule tells when it ends
     last = int(found.groupdict().get("till") or first)
     if not first <= last <= first + 30:
         return Span()
@@ -56,6 +61,10 @@ def _from_turn_of_year(found: re.Match[str]) -> Span:
     first, last = int(said(found, "år") or 0), int(found["till"][-2:])
     turned = first + 1 if (first + 1) % 100 == last else first
     return Span(start=date(turned, 1, 1), precision="day", open_ended="tills" in found[0].lower())
+
+
+def _from_year(found: re.Match[str]) -> Span:
+    return Span(date(int(said(found, "år") or 0), 1, 1), precision="year", open_ended="tills" in found[0].lower())
 
 
 def _to_day(found: re.Match[str]) -> Span:
@@ -267,6 +276,16 @@ TERMS: tuple[Rule[Span], ...] = (
             ("gäller för åren 2020 till 2023", "gäller för åren 2020 till 2023"),
         ),
         ("2021-05-03", "budgetpropositionen 2007/2008: 1"),
+    ),
+    Rule(
+        "från ett år",
+        "Ett första år, och ett slut någon annanstans eller inget alls.",
+        rf"(?:gäller|löper|börjar(?: gälla)?) {_FROM} (?:och med )?(?:år |årsskiftet )?{{år}}(?![-–/:\d]| ?[-–]"
+        rf" ?\d| till\b"
+        r"| t\.)(?:,? (?:och )?(?:därefter )?tills? ?vidare)?",
+        _from_year,
+        (("gäller från 2024 och tills vidare", "gäller från 2024 och tills vidare"),),
+        ("gäller från 2024 till 2026",),
     ),
     Rule(
         "flera år i rad",

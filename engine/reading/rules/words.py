@@ -44,7 +44,8 @@ _DAY = (
 PIECES: dict[str, str] = {
     "antal": _COUNT,
     "längd": (
-        rf"(?:{_COUNT} {_UNIT}(?: och {_COUNT} {_UNIT})?|{_COMPOUND}(?=period)|\b(?:ettårs|halvårs)|\bett halvt år"
+        rf"(?:{_COUNT} och (?:ett|en) halvt? {_UNIT}|{_COUNT} (?:hela |fulla )?{_UNIT}(?: och {_COUNT} {_UNIT})?"
+        rf"|{_COMPOUND}(?=period)|\b(?:ettårs|halvårs)|\bett halvt år"
         rf"|\b(?:halvår"
         rf"|kvartal)\b)"
     ),
@@ -87,6 +88,8 @@ def nth(words: str) -> int:
 def length(words: str) -> Duration:
     """The length that «sex (6) månader» or «ett år och sex månader» says."""
     said = " ".join(words.lower().split())
+    if halves := re.match(rf"({_COUNT}) och e\w+ halvt? år", said):
+        return Duration(months=12 * number(halves[1]) + 6)
     if "halv" in said:
         return Duration(months=6)
     if compound := re.fullmatch(r"(\w+?)-?(år|månader)s", said):
@@ -94,7 +97,7 @@ def length(words: str) -> Duration:
     if said.startswith("kvartal"):
         return Duration(months=3)
     parts: dict[str, int] = {}
-    for count, unit in re.findall(rf"({_COUNT}) (\w+)", said):
+    for count, unit in re.findall(rf"({_COUNT}) (?:hela |fulla )?(\w+)", said):
         field = next((name for start, name in _UNITS.items() if start in unit), "days")
         parts[field] = number(count)
     return Duration(**parts)

@@ -41,7 +41,7 @@ CADENCES = {
 }  # fmt: skip
 DUTIES = {"follow_up": "uppföljning", "activity": "aktivitet", "payment": "betalning", "deadline": "senast"}
 MODES = {
-    "automatic": "förlängs av sig självt", "by_decision": "förlängs om någon beslutar det", "none": "förlängs inte",
+    "automatic": "förlängs av sig självt", "by_decision": "förlängs om någon beslutar det",
     "unknown": "framgår inte vad som händer",
 }  # fmt: skip
 
@@ -223,6 +223,8 @@ def _term(one: Answer) -> Iterator[str]:
         length = _length(extension["length"]) + at_a_time if extension["length"] else None
         value = ", ".join(filter(None, (MODES[extension["mode"]], length)))
         yield _fact("Förlängning", {**extension, "value": value})
+    if one["notExtended"]:
+        yield _fact("Förlängning", {**one["notExtended"], "value": "förlängs inte"})
     for notice in one["notice"]:
         who = "" if notice["party"] == "any" else f" för {notice['party']}"
         yield _fact("Uppsägning", {**notice, "value": f"{_length(notice['length'])}{who}"})
