@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.domain.text import Block, Section
-from engine.reading.rules.extensions import NONE
+from engine.reading.rules.options import NONE
 from engine.reading.values import Duty, Fact, ReadExtension, Reading, ReadNotice, ReadPeriod, ReadPoint, ReadSignatory
 
 Told = dict[str, Any]

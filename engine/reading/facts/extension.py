@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from engine.domain.reckoning import Duration
 from engine.reading.facts.agreed import is_of_agreement, is_of_another, is_told_of
-from engine.reading.rules.extensions import AUTOMATIC, BY_DECISION, EXTENSIONS, NONE, Extended
+from engine.reading.rules.extensions import EXTENSIONS
 from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
+from engine.reading.rules.options import AUTOMATIC, BY_DECISION, NONE, Extended
 from engine.reading.rules.rule import Found, compiled, every, said
 from engine.reading.rules.words import length
 from engine.reading.sentences import Sentence

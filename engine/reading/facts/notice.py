@@ -29,7 +29,10 @@ from engine.reading.values import ReadNotice
 
 _ANY = "any"
 # After a sentence on notice: «För kommunen gäller sex månader.», «Föreningens är tre månader.»
-_FOR_ONE = compiled(r"(?:(?:för|från) {part}(?:s sida)?|{part}s) (?:gäller|är)\b")
+_FOR_ONE = compiled(
+    r"(?:(?:motsvarande tid )?(?:för|från) {part}(?:s sida)?|{part}s) (?:gäller|är)\b"
+    r"|(?:det|den|avtalet|överenskommelsen) upphör (?:då |i så fall )?(?:att gälla )?(?:efter )?{längd}"
+)
 _BEFORE_END = re.compile(r"före|innan|utgång|dessförinnan|förläng")
 _LENGTH = compiled("{längd}")
 # «För Vikens uppsägning», «Föreningens är tre månader».
@@ -79,7 +82,7 @@ def _of_lengths(sentence: Sentence) -> Iterator[_Row]:
     ours = {one.end for rule in LENGTHS for one in rule.search(text)}
     others = {one.end for rule in NO_LENGTHS for one in rule.search(text)}
     told = _FOR_ONE.match(text) is not None
-    found = [one for one in _LENGTH.finditer(text) if (told or one.end() in ours) and one.end() not in others]
+    found = [one for one in _LENGTH.finditer(text) if told or one.end() in ours - others]
     at = 0
     for one, following in zip_longest(found, found[1:]):
         before, after = text[at : one.start()], text[one.end() : following.start() if following else None]
@@ -93,7 +96,8 @@ def _whose(before: str, after: str) -> list[str]:
     found = compiled(FOR_WHOM.pattern).match(after) or _agent(before)
     if found is None:
         return [_ANY]
-    name, rest = found["vem"], found.string[found.end("vem") :]
+    which = "vem" if found["vem"] else "säger"
+    name, rest = found[which], found.string[found.end(which) :]
     if name[:1].isupper() and name.endswith("s") and _GENITIVE.match(rest):
         name = name[:-1]
     return re.split(r", | och | samt ", name)

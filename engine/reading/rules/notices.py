@@ -85,6 +85,8 @@ LENGTHS: tuple[Rule[bool], ...] = (
             ),
             r"(?:ömsesidig )?uppsägning:? {längd}",
             r"vid (?:\w+ )?uppsägning\b[^.;]{0,40}? (?:gäller|är) {längd}",
+            r"tid(?:en)? för uppsägning(?:en)?\b[^.;]{0,20}? {längd}",
+            r"(?:motsvarande|samma) tid (?:för|från) {part}\w*(?: sida)? (?:är|gäller) {längd}",
             # «är tiden sex månader», in a sentence about giving notice
             r"(?:är|gäller) (?:en )?tid(?:en)? (?:av |om |på )?{längd}",
         ),
@@ -112,7 +114,8 @@ LENGTHS: tuple[Rule[bool], ...] = (
     Rule(
         "så lång tid efter",
         "Det upphör en tid efter uppsägningen.",
-        r"{längd}(?= (?:efter|från)\b[^.]{0,50}?(?:uppsäg|uppsag|säg(?:s|er)\b|sagt))",
+        r"{längd}(?= (?:efter|från)\b[^.]{0,50}?(?:uppsäg|uppsag|säg(?:s|er)\b|sagt|tagits emot"
+        r"|mottag|kommit))",
         True,
         (
             ("Avtalet upphör sex månader efter uppsägningen.", "sex månader"),
@@ -124,7 +127,7 @@ LENGTHS: tuple[Rule[bool], ...] = (
         "Uppsägning med en tid.",
         (
             r"(?:säg(?:s|as|a|er)\b[^.]{0,40}? upp|uppsägning|uppsägas|avslutas?|upphöra)\b(?:(?!förläng|löper|prolong"
-            r"|förny|gäller)[^.]){0,90}? med (?:minst |högst )?{längd}"
+            r"|förny|gäller)[^.]){0,90}? med (?:minst |högst |en tid (?:av|om) )?{längd}"
         ),
         True,
         (("kan sägas upp med två månaders varsel", "sägas upp med två månaders"),),
@@ -141,7 +144,8 @@ LENGTHS: tuple[Rule[bool], ...] = (
                 r"(?:för|från|av) {part}s?(?: sida| del)?(?: uppsägning)?(?: dock| däremot)?(?: med| gäller| är)"
                 r"(?: uppsägningstiden| en uppsägningstid (?:om|på|av)| en tid (?:om|på|av))? {längd}"
             ),
-            r"{längd}(?=(?: uppsägningstid)? (?:för|från) {part})",
+            r"{längd}(?=(?: uppsägningstid)? (?:för|från|om|när) {part})",
+            r"{part}: {längd}",
             r"{part}s? (?:dock |däremot )?med {längd}(?=s? (?:varsel|uppsägning))",
         ),
         True,
@@ -177,7 +181,7 @@ NO_LENGTHS: tuple[Rule[bool], ...] = (
         "när det tidigast går",
         "Hur länge det inte får sägas upp, eller hur lång tiden var förut.",
         (
-            r"(?:tidigast efter|tidigast|under de(?:n|t)? första|efter de första|efter|inom|från) {längd}"
+            r"\b(?:tidigast efter|tidigast|under de(?:n|t)? första|efter de första|efter|inom|från) {längd}"
             r"(?!s? (?:\w+ )?(?:ömsesidig )?(?:uppsägning|varsel)| före\b| innan\b| i förväg)"
         ),
         True,
@@ -258,19 +262,22 @@ AGENTS: tuple[Rule[bool], ...] = (
     Rule(
         "nästa part",
         "Efter en annan parts längd: och bolaget med, medan bolaget har.",
-        rf"^[^\w]*(?:s )?(?:varsel|uppsägningstid)?[^\w]*(?:och|samt|medan|men|dock)? ?(?:för |från |av )?{WHO}s?"
-        r"(?: sida| del)?(?: dock| däremot)?(?: med| har| är| gäller| en uppsägningstid (?:om|på|av))*\s*$",
+        rf"(?:^|[,;–]|\b(?:och|samt|medan|men|dock)) *(?:för |från |av )?{WHO}s?"
+        r"(?: sida| del)?(?: dock| däremot)?(?: med| har| är| gäller| en uppsägningstid (?:om|på|av)|:)*\s*$",
         True,
-        ((" och föreningen ", " och föreningen "), (" varsel, kommunen med ", " varsel, kommunen med ")),
+        ((" och föreningen ", "och föreningen "), (" varsel, kommunen med ", ", kommunen med ")),
     ),
 )
 # Right after the length: «sex månader för kommunen».
 FOR_WHOM = Rule(
     "så lång tid för en part",
     "Parten står efter längden.",
-    rf"^s?(?: uppsägningstid| varsel)? (?:för|från) {WHO}",
+    (
+        rf"^s?(?: uppsägningstid| varsel)? (?:(?:för|från) {WHO}|(?:om|när) {WHO.replace('<vem>', '<säger>')}(?="
+        rf" säger| gör| vill))"
+    ),
     True,
-    ((" för kommunen och", " för kommunen"),),
+    ((" för kommunen och", " för kommunen"), (" om kommunen säger upp avtalet", " om kommunen")),
     (" för båda parter",),
 )
 # Each, both or any of them: nobody of their own.
@@ -310,6 +317,7 @@ UNSAID: tuple[Rule[bool], ...] = (
             r"(?:om|såvida) (?:\w+ ){0,3}?inte (?:\w+ ){0,3}?säg(?:s|er) upp\b[^.]{0,50}",
             r"(?:om|såvida|därest) uppsägning[^.]{0,60}",
             r"(?:frånträd|utträd)\w*[^.]{0,80}",
+            r"om (?:\w+ ){0,8}?säger upp (?:det|den|avtalet)",
             r"(?:om|såvida|har) (?:[\wåäö]+ ){0,16}?(?:sagts?|uppsagts?) (?:upp)?[^.]{0,60}",
             r"säg(?:s|er) (?:\w+ ){0,4}?upp\b[^.]{0,60}(?:förläng|löper|gäller)\w*",
             r"(?:kan|får|ska|äger rätt att|har rätt att) (?:[a-zåäö]+ ){0,8}?säga(?:s)? upp\b[^.]{0,60}",
