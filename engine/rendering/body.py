@@ -43,12 +43,12 @@ def section_items(sections: Sequence[Section]) -> Iterator[Item]:
 
 
 def block_items(block: Block) -> Iterator[Item]:
-    """A paragraph, or each of the points or bullets."""
+    """A paragraph, or each of the points or bullets; a bullet without words is not one."""
     if block.p is not None:
         yield item("text", block.p)
     for point in block.points:
         yield item("punkt" if point.marker else "punkt_utan", point.text, markor=printed_marker(point.marker))
-    yield from (item("punktlista", text) for text in block.bullets)
+    yield from (item("punktlista", text) for text in block.bullets if text.strip())
 
 
 def printed_marker(marker: str | None) -> str:
@@ -65,9 +65,10 @@ def operative_blocks(
     """The points of a proposal or a decision as blocks, in the municipality's style, for a document drawn up here.
 
     style «numbered»: whole sentences, numbered where nobody has numbered them and they are several. «att»:
-    att-satser, the word «att» as their marker. «stem»: the stem and its points, unmarked. A marker that is given
-    always stays, and so does a stem. organ: who decides; its name makes the stem where the style wants one and nobody
-    has written it. A sentence that cannot be said as an att-sats stays as it is.
+    att-satser, the word «att» as their marker, unless the stem that is given ends in it. «stem»: the stem and its
+    points, unmarked. A marker that is given always stays, and so does a stem. organ: who decides; its name makes the
+    stem where the style wants one and nobody has written it. A sentence that cannot be said as an att-sats stays as it
+    is.
     """
     stem, points = _as_clauses(stem, points, style, organ)
     marked = tuple(_marked(point, number, style, len(points)) for number, point in enumerate(points, start=1))
@@ -83,7 +84,12 @@ def _as_clauses(
     """Stem and points of «att» and «stem»: «Styrelsen beslutar anta A» becomes the stem and what it is followed by."""
     clauses = [None if point.marker else _clause(point.text, organ) for point in points]
     whole = style == "stem" and len(points) == 1
-    if style == "numbered" or organ is None or stem or whole or not clauses or None in clauses:
+    if style == "numbered" or not clauses or None in clauses:
+        return stem, points
+    if stem:
+        marked = style == "att" and not stem.rstrip(" :").endswith(" att")
+        return stem, [Point("att", clause or "") for clause in clauses] if marked else points
+    if organ is None or whole:
         return stem, points
     if style == "stem":
         return f"{organ} beslutar att", [Point(None, clause or "") for clause in clauses]

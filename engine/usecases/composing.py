@@ -4,27 +4,30 @@ headings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from engine.domain.agreement import ExtensionMode, Instrument, NoticeRule, Period, period_end, period_on
 from engine.domain.basis import basis_of
 from engine.domain.case import Case
 from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole, Verdict
-from engine.domain.followup import Obligation, Promise
 from engine.domain.municipality import Municipality
 from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
 from engine.domain.notice_decided import ended_by, notice_decision, without_notice
 from engine.domain.people import Role
 from engine.domain.reckoning import long_form, written
-from engine.domain.text import Block, DocumentText, Point, Section, Signature
+from engine.domain.term_told import term_on
+from engine.domain.text import Block, DocumentText, Section, Signature
 from engine.domain.words import genitive, listed, uncapitalised
 from engine.rendering.body import operative_blocks
+from engine.usecases.agreed_texts import agreement_text, pledge_text
 
-Hanging = TypeVar("Hanging", Obligation, Promise)
 Compose = Callable[[Case, Municipality, date], DocumentText]
+# Stands for the day of issue where two documents are compared by what they are made from.
+ANY_DAY = date(9999, 12, 31)
+# How the first word of an agreement's title ends where it says what sort of agreement it is.
+_SORTS = ("avtal", "överenskommelse", "löfte", "löften")
 
 
 def text_for(case: Case, kind: str, municipality: Municipality, today: date) -> DocumentText:
@@ -63,7 +66,7 @@ def _report(case: Case, municipality: Municipality, today: date) -> DocumentText
     proposed = _points_of(case, proposal, municipality) if proposal else ()
     sections = [Section("Förslag till beslut", 1, proposed)] if proposal else []
     sections.append(Section("Sammanfattning", 1, (_paragraph(_summary(case)),)))
-    background = _background(case)
+    background = _background(case, today)
     sections += [Section("Bakgrund", 1, background)] if background else []
     basis = basis_of(case, today, municipality.house_style.date_form)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
@@ -80,29 +83,30 @@ def _report(case: Case, municipality: Municipality, today: date) -> DocumentText
 
 
 def _summary(case: Case) -> str:
-    parties = " och ".join(party.name for party in case.parties)
-    named = [one.title or one.id for one in case.instruments]
-    if named and parties:
-        return f"Ärendet gäller {listed(named)} mellan {parties}."
-    return f"Ärendet gäller {uncapitalised(case.title)}."
+    """What the case is about. Parties that a title names already are not said a second time."""
+    named = [_as_said(one.title or one.id) for one in case.instruments]
+    if not named:
+        return f"Ärendet gäller {uncapitalised(case.title)}."
+    parties, said = [party.name for party in case.parties], listed(named)
+    told = [name for name in parties if name.casefold() in said.casefold()]
+    if not parties or len(told) == len(parties):
+        return f"Ärendet gäller {said}."
+    if told or " mellan " in said.casefold():
+        return f"Ärendet gäller {said}. Parter är {listed(parties)}."
+    return f"Ärendet gäller {said} mellan {listed(parties)}."
 
 
-def _background(case: Case) -> tuple[Block, ...]:
-    rows = [_term_words(one) for one in case.instruments]
+def _as_said(title: str) -> str:
+    """The title as it stands in a sentence: «överenskommelse om trygghet», but «Polisens avtal» as it is."""
+    first = title.partition(" ")[0].casefold()
+    return uncapitalised(title) if title[:2].istitle() and first.endswith(_SORTS) else title
+
+
+def _background(case: Case, today: date) -> tuple[Block, ...]:
+    on = None if today == ANY_DAY else today
+    rows = [" ".join(term_on(one, on, case.sides)) for one in case.instruments]
     rows += [f"Ärendet hör ihop med {one.dnr}." for one in case.related if one.dnr]
     return tuple(_paragraph(row) for row in rows if row)
-
-
-def _term_words(one: Instrument) -> str:
-    term, name = one.term, one.title or one.id
-    if term.open_ended:
-        since = f" från och med den {long_form(term.start)} och" if term.start else ""
-        return f"{name} gäller{since} tills vidare."
-    if term.start and term.end:
-        return f"{name} gäller från och med den {long_form(term.start)} till och med den {long_form(term.end)}."
-    if term.end:
-        return f"{name} gäller till och med den {long_form(term.end)}."
-    return f"{name} gäller {term.length.words} i taget." if term.length else ""
 
 
 def _office(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
@@ -190,80 +194,6 @@ def _target(case: Case, municipality: Municipality) -> str:
     return uncapitalised(municipality.organ_name(case.body))
 
 
-def _agreement(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    one = next(
-        (each for each in case.instruments if each.kind != "medborgarlofte"),
-        case.instruments[0] if case.instruments else None,
-    )
-    sections = (
-        [Section("Parter", 1, (Block(bullets=tuple(party.name for party in case.parties)),))] if case.parties else []
-    )
-    if one:
-        sections += _terms(one, today)
-    sections += _duties(case, one)
-    signatures = _signatures(case, one)
-    return DocumentText(
-        "overenskommelse",
-        today,
-        title=(one.title if one else None) or case.title,
-        sections=tuple(sections),
-        signed_by=signatures,
-    )
-
-
-def _terms(one: Instrument, today: date) -> list[Section]:
-    said = [_term_words(one), one.extension.phrase if one.extension and one.extension.phrase else ""]
-    sections = [Section("Avtalstid", 1, tuple(_paragraph(words) for words in said if words))]
-    rules = [words for rule in one.notice if (words := _notice_words(rule))]
-    return sections + ([Section("Uppsägning", 1, tuple(_paragraph(words) for words in rules))] if rules else [])
-
-
-def _notice_words(rule: NoticeRule) -> str | None:
-    return rule.phrase or (f"Uppsägningstiden är {rule.length.words}." if rule.length else None)
-
-
-def _duties(case: Case, instrument: Instrument | None) -> list[Section]:
-    """What follows from the agreement itself, and from none in particular."""
-    rows = tuple(one.phrase or one.what for one in _of(case.obligations, instrument))
-    return [Section("Uppföljning", 1, (Block(bullets=rows),))] if rows else []
-
-
-def _of(rows: Sequence[Hanging], instrument: Instrument | None) -> tuple[Hanging, ...]:
-    """Those that hang on the agreement or on none."""
-    return tuple(row for row in rows if instrument is None or row.instrument in (None, instrument.id))
-
-
-def _signatures(case: Case, one: Instrument | None) -> tuple[Signature, ...]:
-    if one is None:
-        return ()
-    names = {party.id: party.name for party in case.parties}
-    return tuple(Signature(row.name, row.role, f"För {names.get(row.party, row.party)}") for row in one.signatories)
-
-
-def _pledge(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    """One page for residents: what we promise, together with whom, how to see how it goes."""
-    one = next((each for each in case.instruments if each.kind == "medborgarlofte"), None)
-    promises, duties = _of(case.promises, one), _of(case.obligations, one)
-    promised = tuple(Point(None, promise.text) for promise in promises)
-    sections = (
-        [Section("Vi lovar att", 1, (Block(bullets=tuple(point.text for point in promised)),))] if promised else []
-    )
-    doing = tuple(activity.what for promise in promises for activity in promise.activities)
-    sections += [Section("Det här gör vi", 1, (Block(bullets=doing),))] if doing else []
-    sections += (
-        [Section("Följ med i hur det går", 1, tuple(_paragraph(row.phrase or row.what) for row in duties))]
-        if duties
-        else []
-    )
-    return DocumentText(
-        "medborgarlofte",
-        today,
-        title=(one.title if one else None) or case.title,
-        sections=tuple(sections),
-        signed_by=_signatures(case, one),
-    )
-
-
 def _follow_up_report(case: Case, municipality: Municipality, today: date) -> DocumentText:
     words = f"Rapporten visar vad som har följts upp i {case.dnr} till och med den {long_form(today)}."
     sections = [Section("Sammanfattning", 1, (_paragraph(words),))]
@@ -349,8 +279,8 @@ COMPOSERS: dict[str, Compose] = {
     "tjansteskrivelse": _report,
     "missiv": _memo,
     "protokollsutdrag": _extract,
-    "overenskommelse": _agreement,
-    "medborgarlofte": _pledge,
+    "overenskommelse": agreement_text,
+    "medborgarlofte": pledge_text,
     "uppfoljningsrapport": _follow_up_report,
     "uppsagning": _notice,
     "brev": _letter,

@@ -23,10 +23,9 @@ from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notic
 from engine.rendering.refusals import LogoUnreadable
 from engine.usecases import composing
 from engine.usecases.comparing import KIND, text_for
+from engine.usecases.composing import ANY_DAY
 from engine.usecases.hiding import for_its_readers
 
-# Stands for the day of issue where two documents are compared by what they are made from.
-ANY_DAY = date(9999, 12, 31)
 EXTRACT = "protokollsutdrag"
 PICTURES = ("svg", "png", "jpg", "jpeg")
 

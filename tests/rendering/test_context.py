@@ -11,7 +11,7 @@ import pytest
 from engine.domain.municipality import HouseStyle
 from engine.domain.people import Party
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
-from engine.rendering.body import operative_blocks, printed_order
+from engine.rendering.body import block_items, operative_blocks, printed_order
 from engine.rendering.context import Context, context_of, data_digest
 from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Notice
 from tests.rendering.documents import HEAD, TEXT
@@ -182,6 +182,20 @@ def test_att_satser_have_att_as_their_marker() -> None:
         Block(p="KS föreslås"),
         Block(points=(Point("att", "anta A"), Point("att", "anta B"))),
     )
+
+
+def test_a_stem_that_is_given_is_followed_by_att_unless_it_ends_in_it() -> None:
+    said, marked = (
+        (Point(None, "anta A"), Point(None, "godkänna B")),
+        (Point("att", "anta A"), Point("att", "godkänna B")),
+    )
+    assert operative_blocks("KS föreslås", said, "att") == (Block(p="KS föreslås"), Block(points=marked))
+    assert operative_blocks("KS beslutar att:", said, "att") == (Block(p="KS beslutar att:"), Block(points=said))
+
+
+def test_a_bullet_without_words_is_not_printed() -> None:
+    bullets = list(block_items(Block(bullets=("Kartläggning", " ", "", "Plan"))))
+    assert [one["text"] for one in bullets] == ["Kartläggning", "Plan"]
 
 
 SENTENCES = (Point(None, "Nämnden beslutar att anta A."), Point(None, "Nämnden beslutar godkänna B."))

@@ -10,6 +10,7 @@ from engine.domain.basis import basis_of
 from engine.domain.board.starting import starting_basis
 from engine.domain.case import Case, Record
 from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.followup import Activity, Promise
 from engine.domain.municipality import Municipality
 from engine.domain.notice_decided import ground_of
 from engine.domain.people import Party
@@ -113,3 +114,52 @@ def test_what_lay_behind_an_earlier_round_does_not_lie_behind_the_next_one() -> 
     assert basis_of(second, date(2018, 10, 10)) == ("Utvärdering, 2018-09-03", "Tjänsteskrivelse – andra, 2018-09-05")
     assert basis_of(second, date(2018, 10, 10), "lang")[0] == "Utvärdering, 3 september 2018"
     assert basis_of(first, date(2017, 2, 15)) == ("Ansökan, 2017-01-09", "Tjänsteskrivelse – första, 2017-01-20")
+
+
+def _words(case: Case, kind: str, today: date = date(2026, 3, 2)) -> str:
+    text = text_for(case, kind, Municipality("Alby kommun", ()), today)
+    blocks = [block for section in text.sections for block in section.blocks]
+    return "\n".join(" ".join((block.p or "", *block.bullets)).strip() for block in blocks)
+
+
+def test_a_report_states_the_term_as_it_is_that_day() -> None:
+    case = _case(OURS, term=Term(None, date(2016, 12, 31)))
+    for kind in ("tjansteskrivelse", "missiv"):
+        assert "från och med den 1 januari 2026 till och med den 31 december 2026" in _words(case, kind)
+    assert "2026" not in _words(case, "tjansteskrivelse", date.max)
+
+
+def test_parties_that_the_title_names_are_not_said_twice() -> None:
+    case = _case(OURS, term=Term(None, date(2016, 12, 31)))
+
+    def summary(title: str) -> str:
+        return _words(case.with_instrument(replace(case.instruments[0], title=title)), "tjansteskrivelse").split("\n")[
+            0
+        ]
+
+    assert summary("Driftavtal") == "Ärendet gäller driftavtal mellan Alby kommun och Alby klubb."
+    assert (
+        summary("AVTAL MELLAN ALBY KLUBB OCH ALBY KOMMUN") == "Ärendet gäller AVTAL MELLAN ALBY KLUBB OCH ALBY KOMMUN."
+    )
+    assert summary("Avtal mellan klubben och Alby kommun") == (
+        "Ärendet gäller avtal mellan klubben och Alby kommun. Parter är Alby kommun och Alby klubb."
+    )
+
+
+def test_a_pledge_says_when_it_holds_and_who_does_what_by_when() -> None:
+    pledge = Instrument("lofte", "medborgarlofte", "Medborgarlöfte", Term(date(2021, 1, 1), date(2022, 12, 31)))
+    activity = Activity("Trygghetsvandring.", "kommunen", date(2021, 2, 26))
+    promise = Promise("l1", "Vi syns på torget.", activities=(activity, Activity("Ljusrond")))
+    case = replace(_case(term=Term()), instruments=(pledge,), promises=(promise,))
+
+    said = _words(case, "medborgarlofte")
+    assert said.startswith("Löftet gäller 2021–2022.\nVi syns på torget.")
+    assert said.endswith("Trygghetsvandring – kommunen, senast den 26 februari 2021 Ljusrond")
+    unknown = replace(case, instruments=(replace(pledge, term=Term()),), promises=())
+    assert _words(unknown, "medborgarlofte") == "Hur länge löftet gäller framgår inte.\nVad som utlovas framgår inte."
+
+
+def test_an_agreement_uses_the_words_of_the_source_where_they_are_a_sentence() -> None:
+    loose, whole = replace(OURS, phrase="till dess att någon säger upp"), replace(OURS, phrase="Det kan sägas upp.")
+    assert "Uppsägningstiden för Alby kommun är 6 månader" in _words(_case(loose, term=Term()), "overenskommelse")
+    assert "\nDet kan sägas upp." in _words(_case(whole, term=Term()), "overenskommelse")
