@@ -10,6 +10,7 @@ from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.labels import label_of
+from engine.reading.rules.letterheads import is_address
 from engine.reading.rules.names import OFFICE, is_person, is_role
 
 _LONGEST = 110
@@ -102,4 +103,5 @@ def _can_receive(one: Paragraph) -> bool:
         and not known
         and words != "—"
         and not words.startswith("§")
+        and not is_address(words)
     )

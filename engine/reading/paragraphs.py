@@ -20,6 +20,7 @@ _ENDED = re.compile(r"[.!?:;…]['\"”»)]*$")
 _LOWER = re.compile(r"[a-zåäö(]")
 # No sentence ends so, whatever letter comes next: «på kallelse av | Leverantören».
 _OPEN_END = re.compile(r"\b(?:av|på|till|från|med|för|och|samt|eller|den|det|som|mellan|enligt|inom|hos)$")
+_TORN_DAY = compiled(r"(?:\bden|\d{1,2} {månad})$")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive)\b")
 _LISTED = re.compile(r"att\b|[-•–]")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+)?: ?\S")
@@ -120,7 +121,7 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return False
     if line.text.startswith("att ") and not _wide(before, width):
         return not _ENDED.search(before.text) and not line.text.endswith((",", ";", " och", "samt"))
-    if _LOWER.match(line.text):
+    if _LOWER.match(line.text) or _stops_short(before.text, line.text):
         titled = is_person(before.text) and is_role(line.text)
         return not titled and (not before.text.endswith(":") or _wide(before, width))
     if _LABELLED.match(line.text) or (len(line.text) < _SHORT and role_of(line.text) is not None):
@@ -131,6 +132,11 @@ def _goes_on(before: Line, line: Line, width: int, within: Sequence[Line]) -> bo
         return True
     full = len(before.text) >= max(0.8 * width, _FULL)
     return full and (not _ENDED.search(before.text) or len(before.text) >= 0.85 * width)
+
+
+def _stops_short(before: str, after: str) -> bool:
+    """Whether a narrow column broke off where no sentence can end: «från och med den», «31 december» and «2027»."""
+    return _TORN_DAY.search(before) is not None and after[:1].isdigit()
 
 
 def _leads_on(before: str, within: Sequence[Line]) -> bool:

@@ -27,7 +27,8 @@ def split(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
         if begins_list(paragraphs[at - 1]):
             sent = at - 1
         ended = sent is not None and paragraphs[at].block != paragraphs[sent].block
-        if at - cuts[-1] >= _SHORTEST and _begins(paragraphs, at, cuts[-1], ended=ended):
+        far = at - cuts[-1] >= _SHORTEST and len(paragraphs) - at >= _SHORTEST
+        if far and _begins(paragraphs, at, cuts[-1], ended=ended):
             cuts.append(at)
             sent = None
     return [list(paragraphs[start:end]) for start, end in zip(cuts, [*cuts[1:], len(paragraphs)], strict=True)]

@@ -7,11 +7,13 @@ import zipfile
 from collections.abc import Sequence
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 TEXT = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
 )
 
 
@@ -26,7 +28,7 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
 
 def word(body: str, **parts: str) -> bytes:
     """A Word file with that body; parts: name without .xml -> what stands in it."""
-    whole = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    whole = f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>"
     others = {f"word/{name}.xml": part for name, part in parts.items()}
     return packed({"[Content_Types].xml": "<Types/>", "word/document.xml": whole, **others})
 
@@ -36,6 +38,22 @@ def paragraph(text: str, style: str = "", number: str = "") -> str:
     listed = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f'<w:p><w:pPr>{named}{listed}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def text_box(*texts: str) -> str:
+    """A text box as Word keeps it: once as it is drawn, and once for older versions."""
+    box = f"<w:txbxContent>{''.join(map(paragraph, texts))}</w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def control(inside: str, *, asks: bool = False) -> str:
+    """A content control. asks: it still shows what is to be written there."""
+    return (
+        f"<w:sdt><w:sdtPr>{'<w:showingPlcHdr/>' if asks else ''}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    )
 
 
 def row(*cells: str) -> str:
@@ -80,15 +98,15 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
 
 
 def _drawn(page: Sequence[str]) -> bytes:
+    """The lines one under the other; of a line with a tab the second half stands in a column to the right."""
     at = 780
     said = []
     for line in page:
         at -= 14
-        if line:
-            said.append(
-                b"BT /F1 11 Tf 60 %d Td (%s) Tj ET"
-                % (at, line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)"))
-            )
+        for place, words in zip((60, 330), line.split("\t"), strict=False):
+            if words:
+                shown = words.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+                said.append(b"BT /F1 11 Tf %d %d Td (%s) Tj ET" % (place, at, shown))
     return b"\n".join(said)
 
 

@@ -15,7 +15,18 @@ from engine.reading.confine import LARGEST, lines_of_file
 from engine.reading.files import read_file
 from engine.reading.lines import Line
 from tests.reading import files
-from tests.reading.files import NUMBERING, STYLES, opendocument, packed, paragraph, pdf, row, word
+from tests.reading.files import (
+    NUMBERING,
+    STYLES,
+    control,
+    opendocument,
+    packed,
+    paragraph,
+    pdf,
+    row,
+    text_box,
+    word,
+)
 from tests.support.parts import REPOSITORY
 
 _READS = """
@@ -63,6 +74,46 @@ def test_the_head_of_a_word_files_pages_is_read_once(tmp_path: Path) -> None:
     assert [line.text for line in found] == ["Dnr KS 2024/88", "Bakgrund"]
 
 
+def test_the_foot_of_a_word_files_pages_gives_the_number_of_the_case_and_no_address(tmp_path: Path) -> None:
+    foot = f"<w:ftr {files.W}>{paragraph('Box 12, 380 00 Rönnviken')}{paragraph('Ärendenr: KS 2024/88')}</w:ftr>"
+    found = _lines(tmp_path, "a.docx", word(paragraph("Bakgrund"), footer1=foot))
+    assert [line.text for line in found] == ["Ärendenr: KS 2024/88", "Bakgrund"]
+
+
+def test_a_text_box_of_a_word_file_is_read_once_and_after_the_paragraph_that_it_hangs_on(tmp_path: Path) -> None:
+    head = paragraph("TJÄNSTESKRIVELSE").replace("</w:p>", text_box("Dnr KS 2024/88", "2024-03-12") + "</w:p>")
+    found = _lines(tmp_path, "a.docx", word(head + paragraph("Bakgrund")))
+    assert [line.text for line in found] == ["TJÄNSTESKRIVELSE", "Dnr KS 2024/88", "2024-03-12", "Bakgrund"]
+
+
+def test_content_controls_are_read_and_those_that_still_ask_for_their_text_are_not(tmp_path: Path) -> None:
+    filled, asking = (
+        control(paragraph("Kommunstyrelsen")),
+        control(paragraph("Klicka här för att ange text."), asks=True),
+    )
+    rows = row("Datum", "2024-03-12") + control(row("Diarienummer", "KS 2024/88"))
+    found = _lines(tmp_path, "a.docx", word(f"<w:tbl>{rows}</w:tbl>" + filled + asking))
+    assert [line.text for line in found] == ["Datum\t2024-03-12", "Diarienummer\tKS 2024/88", "Kommunstyrelsen"]
+
+
+def test_what_a_word_file_hides_is_not_read(tmp_path: Path) -> None:
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Dolt</w:t></w:r><w:r><w:t>Synligt</w:t></w:r></w:p>"
+    assert [line.text for line in _lines(tmp_path, "a.docx", word(hidden))] == ["Synligt"]
+
+
+def test_a_word_file_saved_as_strict_open_xml_is_read_as_any_other(tmp_path: Path) -> None:
+    usual, strict = files.W.split('"')[1], "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    whole = f"<w:document {files.W}><w:body>{paragraph('Bakgrund')}</w:body></w:document>".replace(usual, strict)
+    found = _lines(tmp_path, "a.docx", packed({"[Content_Types].xml": "<Types/>", "word/document.xml": whole}))
+    assert [line.text for line in found] == ["Bakgrund"]
+
+
+def test_a_shape_with_text_in_an_opendocument_text_stands_by_itself(tmp_path: Path) -> None:
+    shape = "<draw:custom-shape><text:p>Dnr KS 2024/88</text:p></draw:custom-shape>"
+    found = _lines(tmp_path, "a.odt", opendocument(f"<text:p>MISSIV{shape}</text:p><text:p>Bakgrund</text:p>"))
+    assert [line.text for line in found] == ["MISSIV", "Dnr KS 2024/88", "Bakgrund"]
+
+
 def test_an_opendocument_text_gives_headings_lists_and_rows(tmp_path: Path) -> None:
     body = (
         '<text:h text:outline-level="2">Bakgrund</text:h><text:p>Två<text:s/>ord<text:line-break/>ny rad</text:p>'
@@ -89,6 +140,36 @@ def test_a_pdf_gives_its_lines_and_where_a_page_begins(tmp_path: Path) -> None:
         ("§ 1 Parter", False),
         ("Sida två (2)", True),
     ]
+
+
+def test_running_text_in_two_columns_of_a_pdf_is_read_column_by_column(tmp_path: Path) -> None:
+    left = [
+        "Parterna ska ordna vandringar",
+        "i stadsdelarna fyra gånger om",
+        "året och gå igenom vad som",
+        "har setts under vandringen med",
+    ]
+    right = [
+        "kvartal och redovisar det för",
+        "kommunstyrelsen i december.",
+        "Gruppen består av kommunens",
+        "chef och polisens chef, som",
+    ]
+    rows = [f"{one}\t{other}" for one, other in zip(left * 2, right * 2, strict=True)]
+    found = _lines(
+        tmp_path, "a.pdf", pdf([["Överenskommelse om samverkan", "", *rows, "", "Rönnviken den 3 mars 2025"]])
+    )
+    columns = [*left * 2, *right * 2]
+    assert [line.text for line in found] == ["Överenskommelse om samverkan", *columns, "Rönnviken den 3 mars 2025"]
+
+
+def test_names_side_by_side_under_an_agreement_in_a_pdf_stay_side_by_side(tmp_path: Path) -> None:
+    rows = [
+        "För Rönnvikens kommun\tFör Rönnvikens Ryttarförening",
+        "Ellen Rask\tPer Dahl",
+        "Kommunchef\tOrdförande",
+    ] * 3
+    assert [line.text for line in _lines(tmp_path, "a.pdf", pdf([rows]))] == rows
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -9,10 +9,13 @@ from lxml import etree
 from engine.reading.formats.package import part
 from engine.reading.lines import CELL, Line, plain, renumbered, rows_of
 from engine.reading.refusals import Damaged, EmptyFile, Encrypted
+from engine.reading.rules.numbers import LABELLED
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_BESIDE_TEXT = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end"}
+_DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
 _DEEPEST = 40
@@ -32,15 +35,21 @@ def lines(data: bytes, file: str) -> tuple[Line, ...]:
     found = list(_blocks(body, numbered))
     if not any(line.text for line in found):
         raise EmptyFile(file=file)
-    return renumbered([*_heads(styles), *found])
+    return renumbered([*_edges(styles), *found])
 
 
-def _heads(styles: etree._Element | None) -> Iterator[Line]:
-    """The head of the pages, once: it may be the only place that names the municipality."""
-    heads = styles.iter(f"{_STYLE}header", f"{_STYLE}header-first") if styles is not None else iter(())
-    texts = dict.fromkeys(plain(_words(one)).strip() for head in heads for one in head.iter(f"{_TEXT}p"))
-    yield from (Line(0, text) for text in texts if text)
+def _edges(styles: etree._Element | None) -> Iterator[Line]:
+    """The head of the pages, once, and of the foot what is labelled: a Dnr often stands there alone."""
+    heads = dict.fromkeys(_lines_at(styles, "header", "header-first"))
+    feet = dict.fromkeys(text for text in _lines_at(styles, "footer", "footer-first") if LABELLED.search(text))
+    yield from (Line(0, text) for text in {**heads, **feet} if text)
     yield Line(0, "")
+
+
+def _lines_at(styles: etree._Element | None, *edges: str) -> Iterator[str]:
+    """The paragraphs of the edges of pages that are named so."""
+    found = styles.iter(*(f"{_STYLE}{edge}" for edge in edges)) if styles is not None else iter(())
+    yield from (plain(_words(one)).strip() for edge in found for one in edge.iter(f"{_TEXT}p"))
 
 
 def _numbered_styles(root: etree._Element) -> set[str]:
@@ -57,6 +66,8 @@ def _blocks(parent: etree._Element, numbered: set[str], depth: int = 0) -> Itera
         elif one.tag == f"{_TEXT}p":
             yield from (Line(0, plain(text).strip()) for text in _words(one).split("\n"))
             yield Line(0, "")
+            for box in _boxes(one):
+                yield from _blocks(box, numbered, depth + 1)
         elif one.tag == f"{_TEXT}list":
             yield from _list(one, numbered)
             yield Line(0, "")
@@ -65,6 +76,19 @@ def _blocks(parent: etree._Element, numbered: set[str], depth: int = 0) -> Itera
             yield Line(0, "")
         elif one.tag not in {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}:
             yield from _blocks(one, numbered, depth + 1)
+
+
+def _boxes(one: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes and shapes that hang on a paragraph, outermost only."""
+    for node in one:
+        if _is_drawn(node):
+            yield node
+        else:
+            yield from _boxes(node)
+
+
+def _is_drawn(node: etree._Element) -> bool:
+    return str(node.tag).startswith(_DRAWN)
 
 
 def _list(one: etree._Element, numbered: set[str]) -> Iterator[Line]:
@@ -89,7 +113,7 @@ def _table(one: etree._Element) -> Iterator[Line]:
 
 
 def _words(one: etree._Element) -> str:
-    """The words of a paragraph, without notes and comments."""
+    """The words of a paragraph, without notes, comments and text boxes."""
     said: list[str] = [one.text or ""]
     for node in one:
         if node.tag == f"{_TEXT}s":
@@ -98,7 +122,9 @@ def _words(one: etree._Element) -> str:
             said.append(CELL)
         elif node.tag == f"{_TEXT}line-break":
             said.append("\n")
-        elif node.tag not in {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end"}:
+        elif node.tag not in {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end"} and not _is_drawn(
+            node
+        ):
             said.append(_words(node))
         said.append(node.tail or "")
     return "".join(said)

@@ -12,6 +12,9 @@ from engine.reading.refusals import Damaged, TooLarge
 
 MAX_ENTRIES = 5_000
 MAX_PART = 40 * 1024 * 1024
+# What Word saves as «Strict Open XML» is the same under another name.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def part(data: bytes, name: str, file: str) -> etree._Element | None:
@@ -38,6 +41,6 @@ def _root(raw: bytes, name: str, file: str) -> etree._Element:
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(raw, parser)
+        return etree.fromstring(raw.replace(_STRICT, _USUAL), parser)
     except etree.XMLSyntaxError as broken:
         raise Damaged(file=file, part=name) from broken

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
+from engine.reading.formats.columns import by_column
 from engine.reading.lines import CELL, Line, plain
 from engine.reading.refusals import Damaged, EmptyFile, Encrypted, Scanned, TooLarge
 
@@ -50,6 +51,6 @@ def _text(page: PageObject) -> str:
 def _numbered(texts: list[str]) -> Iterator[Line]:
     number = 0
     for n, text in enumerate(texts):
-        for at, raw in enumerate(text.splitlines() or [""]):
+        for at, raw in enumerate(by_column(text.splitlines()) or [""]):
             number += 1
             yield Line(number, plain(_COLUMNS.sub(CELL, raw.strip())).strip(), page=n > 0 and at == 0)
