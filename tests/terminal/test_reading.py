@@ -70,6 +70,15 @@ def test_what_is_read_is_shown_with_its_words_and_what_is_missing(empty_desk: De
     assert "Framgår inte: handläggare, punkter." in said
 
 
+def test_a_document_that_says_next_to_nothing_is_not_proposed_to_become_a_case(empty_desk: Desk) -> None:
+    (empty_desk.folder / "lite.txt").write_text("Rönnvikens kommun\n\nHej!\n", encoding="utf-8")
+    done = empty_desk.done("las", "lite.txt")
+    assert "Kommun:        Rönnvikens kommun" in done.out
+    assert "Framgår inte: slag, rubrik, diarienummer" in done.out
+    assert "--skapa" not in done.out + done.err
+    assert "--skapa" in empty_desk.done("las", AGREEMENT).err
+
+
 def test_a_case_file_is_written_that_opens_a_case(desk: Desk) -> None:
     desk.done("las", AGREEMENT, "-o", "arende.yaml")
     opened = desk.done("nytt", "--fran", "arende.yaml", "--som", REGISTRAR, "--json").json

@@ -163,7 +163,8 @@ def _show(session: Session, found: dict[Path, tuple[Reading, ...]]) -> None:
         for n, reading in enumerate(readings, 1):
             of = f" ({n} av {len(readings)})" if len(readings) > 1 else ""
             output.lines(_document(told(reading), f"{path}{of}"))
-    session.next(*(show.typed("las", path, "--skapa") for path in list(found)[:1]))
+    worth_opening = [path for path, readings in found.items() if any(one.kind or one.title for one in readings)]
+    session.next(*(show.typed("las", path, "--skapa") for path in worth_opening[:1]))
 
 
 def _document(one: Answer, name: str) -> Iterator[str]:
