@@ -27,7 +27,7 @@ from engine.domain.reckoning import WEEKDAYS, Duration
 KINDS = ("samverkansoverenskommelse", "medborgarlofte", "avtal")
 TERM = ("start", "end", "precision", "length", "open_ended", "phrase")
 EXTENSION = ("mode", "length", "basis", "phrase")
-NOTICE = ("party", "length", "before", "month_end", "written", "phrase")
+NOTICE = ("party", "length", "day", "before", "month_end", "written", "phrase")
 SIGNATORY = ("party", "name", "role", "signed_on", "signed", "mandate", "original", "note")
 GIVEN = ("party", "given_on", "received_on", "ends_on", "ground", "lapsed", "replaced", "by")
 LET_RUN = ("period_end", "ground", "by", "date")
@@ -123,7 +123,18 @@ def _notice(row: Table, known: Known) -> NoticeRule:
         month_end=row.flag("month_end") or False,
         written=row.flag("written"),
         phrase=row.text("phrase"),
+        day=_notice_day(row),
     )
+
+
+def _notice_day(row: Table) -> str | None:
+    """The day that the text names for notice; it gives no length beside it."""
+    said = row.text("day")
+    if said is not None and row.text("length") is not None:
+        row.wrong("day", "«length» och «day» anger två sista dagar för uppsägning.", "Ange det som avtalet säger.")
+    elif said in WEEKDAYS:
+        row.wrong("day", f"«{said}» är ingen dag på året.", "Skriv månad-dag (06-30).")
+    return _day_rule(row)
 
 
 def _notice_length(row: Table) -> Duration | None:

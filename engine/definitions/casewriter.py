@@ -147,6 +147,7 @@ def _extension(extension: Extension | None) -> Row | None:
 def _notice(rule: NoticeRule) -> Row:
     """A length that the text does not give is written out as null: it is what the reminders turn on."""
     said = sparse(
+        day=rule.day,
         before=_word(rule.before) if rule.before is not NoticeBefore.PERIOD_END else None,
         month_end=rule.month_end,
         written=_tristate(rule.written),

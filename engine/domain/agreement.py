@@ -90,7 +90,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """How one party (or any) may give notice. length None: the text mentions notice and gives no length."""
+    """How one party (or any) may give notice. length None: the text mentions notice and gives no length.
+
+    day: the last day of the year for it («06-30»), where the text names the day and no length.
+    """
 
     party: str = ANY_PARTY
     length: Duration | None = None
@@ -98,6 +101,12 @@ class NoticeRule:
     month_end: bool = False
     written: bool | None = None
     phrase: str | None = None
+    day: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the text says by when notice has to be given."""
+        return self.length is not None or self.day is not None
 
 
 @dataclass(frozen=True, slots=True)

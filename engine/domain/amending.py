@@ -83,7 +83,7 @@ def _terms(one: Instrument) -> tuple[object, ...]:
     term, extension = one.term, one.extension
     return (
         term.start, term.end, term.length, term.open_ended, extension and (extension.mode, extension.length),
-        tuple((rule.party, rule.length, rule.before, rule.month_end) for rule in one.notice),
+        tuple((rule.party, rule.length, rule.before, rule.month_end, rule.day) for rule in one.notice),
     )  # fmt: skip
 
 

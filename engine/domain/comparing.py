@@ -11,7 +11,7 @@ from engine.domain.case import Case
 from engine.domain.comparison import ComparedRow, Comparison, fact, listed
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.followup import Obligation
-from engine.domain.how_often import every_words, schedule_words
+from engine.domain.how_often import day_words, every_words, schedule_words
 from engine.domain.sides import Sides
 from engine.domain.text import Block, DocumentText
 from engine.domain.words import extension_word, force_word
@@ -132,6 +132,8 @@ def _whose(rule: NoticeRule, sides: Sides) -> str:
 
 
 def _notice(rule: NoticeRule) -> str:
+    if rule.day:
+        return f"{day_words(rule.day)} före periodens slut" + (", skriftligen" if rule.written else "")
     if rule.length is None:
         return "tiden framgår inte"
     when = "när som helst" if rule.before is NoticeBefore.ANY_TIME else "före periodens slut"

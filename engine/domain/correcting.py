@@ -10,7 +10,7 @@ from engine.domain.agreement import ANY_PARTY, Extension, ExtensionMode, Instrum
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Promise, Schedule
-from engine.domain.how_often import every_words, schedule_words
+from engine.domain.how_often import day_words, every_words, schedule_words
 from engine.domain.marked_text import marked, sections_of
 from engine.domain.people import CaseOfficer
 from engine.domain.reckoning import Duration
@@ -106,8 +106,8 @@ def _instrument(n: int, one: Instrument, names: Mapping[str, str]) -> Iterator[Q
     )
     for m, rule in enumerate(one.notice or (NoticeRule(),)):
         whose = "" if rule.party == ANY_PARTY else f", {names.get(rule.party, rule.party)}"
-        asked = f"{start}uppsagning.{m}"
-        yield Question(asked, f"Uppsägningstid{whose}", str(rule.length or ""), "choice", _lengths(rule.length))
+        asked, named = f"{start}uppsagning.{m}", f" ({day_words(rule.day)})" if rule.day else ""
+        yield Question(asked, f"Uppsägningstid{whose}{named}", str(rule.length or ""), "choice", _lengths(rule.length))
 
 
 def _lengths(known: Duration | None, among: tuple[Duration, ...] = LENGTHS) -> tuple[tuple[str, str], ...]:
@@ -151,9 +151,14 @@ def _with_notice(known: tuple[NoticeRule, ...], new: Mapping[str, str]) -> tuple
     said = {int(name.rpartition(".")[2]): length for name, length in new.items() if name.startswith("uppsagning.")}
     rules = known or ((NoticeRule(),) if said else ())
     return tuple(
-        replace(one, length=Duration.parse(said[n]) if said[n] else None) if n in said else one
+        _with_length(one, Duration.parse(said[n]) if said[n] else None) if n in said else one
         for n, one in enumerate(rules)
     )
+
+
+def _with_length(one: NoticeRule, length: Duration | None) -> NoticeRule:
+    """The rule with its length; a day that the text names stands until somebody gives a length instead."""
+    return replace(one, length=length, day=None if length else one.day)
 
 
 def _decision(n: int, one: Decision) -> Iterator[Question]:

@@ -131,6 +131,20 @@ def last_notice_day(
     return _not_moved(counted, not_before=date.min, do="säg upp")
 
 
+@_within_calendar
+def notice_day_named(period_end: date, day: str) -> Reckoning:
+    """The last day on which notice can be given where the contract names it («06-30»): the last such day in the period.
+
+    29 February is the 28th in a year that has none. Strict, never rolled forward. Raises BeyondCalendar.
+    """
+    month, number = (int(digits) for digits in day.split("-"))
+    years = (period_end.year, period_end.year - 1)
+    days = (date(year, month, min(number, calendar.monthrange(year, month)[1])) for year in years)
+    last = next(one for one in days if one <= period_end)
+    said = Reckoning(last, (f"avtalet anger dagen: senast {spoken(last)}",))
+    return _not_moved(said, not_before=date.min, do="säg upp")
+
+
 def _strict(period_end: date, length: Duration, source: str | None) -> Reckoning:
     """The day by its number, which never lies after the one counted from month's end to month's end."""
     counted = _shifted(period_end, length, -1, source)

@@ -17,6 +17,7 @@ from engine.domain.agreement import (
     period_end,
 )
 from engine.domain.deadlines import last_notice_day as notice_day_before
+from engine.domain.deadlines import notice_day_named
 from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
 
 
@@ -38,14 +39,21 @@ def last_notice_days(instrument: Instrument, on: date) -> tuple[LastNoticeDay, .
 
 
 def _notice_day(rule: NoticeRule, end: Reckoning) -> Reckoning:
-    if rule.length is None:
+    if not rule.is_known:
         return Reckoning(None, ("uppsägningstid: framgår inte",))
-    if rule.before is NoticeBefore.ANY_TIME:
+    if rule.before is NoticeBefore.ANY_TIME and rule.length:
         return Reckoning(None, (f"kan sägas upp när som helst med {rule.length.words} uppsägningstid",))
     if end.date is None:
         return Reckoning(None, ("periodens sista dag: framgår inte",))
-    counted = notice_day_before(end.date, rule.length, rule.month_end)
+    counted = _counted(rule, end.date)
     return Reckoning(counted.date, (*end.steps, *counted.steps))
+
+
+def _counted(rule: NoticeRule, end: date) -> Reckoning:
+    """The last day for notice before a period's end: by the length, or the day that the text names."""
+    if rule.day:
+        return notice_day_named(end, rule.day)
+    return notice_day_before(end, rule.length or Duration(), rule.month_end)
 
 
 def our_notice_day(instrument: Instrument, on: date, ours: str | None = None) -> Reckoning:
@@ -79,22 +87,20 @@ def ends_after_notice(instrument: Instrument, party: str, received_on: date) -> 
     if end.date < received_on and instrument.mode is ExtensionMode.UNKNOWN:
         unsaid = "texten säger inte om avtalet förlängdes; det upphör senast då uppsägningen togs emot"
         return end.then(received_on, f"{unsaid}, {spoken(received_on)}")
-    if rule is None or rule.length is None:
+    if rule is None or not rule.is_known:
         return end.because("uppsägningstid: framgår inte; avtalet upphör vid periodens slut")
-    return _end_in_time(before, rule, rule.length, received_on, end)
+    return _end_in_time(before, rule, received_on, end)
 
 
-def _end_in_time(
-    instrument: Instrument, rule: NoticeRule, length: Duration, received_on: date, end: Reckoning
-) -> Reckoning:
+def _end_in_time(instrument: Instrument, rule: NoticeRule, received_on: date, end: Reckoning) -> Reckoning:
     """The end of the first period, from the running one on, whose last notice day the notice reached."""
-    last = notice_day_before(end.date or received_on, length, rule.month_end)
+    last = _counted(rule, end.date or received_on)
     if last.date is None or received_on <= last.date:
         return end.because(f"uppsägningen kom in {spoken(received_on)}, i tid")
     late = end.because(f"uppsägningen kom in {spoken(received_on)}, efter sista uppsägningsdag {spoken(last.date)}")
     following = next_period(instrument, end.date or received_on)
     while following is not None and following.end is not None:
-        counted = notice_day_before(following.end, length, rule.month_end).date
+        counted = _counted(rule, following.end).date
         if counted is None or received_on <= counted:
             return late.then(following.end, f"avtalet upphör vid nästa periods slut {spoken(following.end)}")
         following = next_period(instrument, following.end)

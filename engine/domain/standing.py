@@ -209,7 +209,7 @@ def unknowns(instrument: Instrument, decided: bool, sides: Sides = NO_SIDES) -> 
     if instrument.mode is ExtensionMode.UNKNOWN:
         said.append("om avtalet förlängs av sig självt: framgår inte")
     for rule in instrument.notice:
-        if rule.length is None:
+        if not rule.is_known:
             whose = "" if rule.party == ANY_PARTY else f" för {sides.name(rule.party)}"
             said.append(f"uppsägningstid{whose}: framgår inte")
     return tuple(said)

@@ -197,7 +197,7 @@ def _notices(one: Reading, ids: set[str]) -> Iterator[NoticeRule]:
     for row in one.notice:
         party = _side(row.party, ids)
         before = NoticeBefore.ANY_TIME if row.any_time else NoticeBefore.PERIOD_END
-        yield NoticeRule(party or ANY_PARTY, row.length, before, written=row.written, phrase=row.phrase)
+        yield NoticeRule(party or ANY_PARTY, row.length, before, written=row.written, phrase=row.phrase, day=row.day)
 
 
 def _signatories(rows: Sequence[ReadSignatory], ids: set[str]) -> Iterator[Signatory]:

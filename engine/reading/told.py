@@ -97,8 +97,8 @@ def _not_extended(one: ReadExtension | None) -> Told | None:
 def _notice(one: ReadNotice) -> Told:
     before = "any_time" if one.any_time else "period_end"
     return {
-        "party": one.party, "length": _text(one.length), "before": before, "written": one.written, "phrase": one.phrase,
-        "line": one.line,
+        "party": one.party, "length": _text(one.length), "day": one.day, "before": before, "written": one.written,
+        "phrase": one.phrase, "line": one.line,
     }  # fmt: skip
 
 

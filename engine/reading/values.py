@@ -71,7 +71,10 @@ class ReadExtension:
 
 @dataclass(frozen=True, slots=True)
 class ReadNotice:
-    """How a party may give notice; party «any» where the text names none. length None: mentioned without a length."""
+    """How a party may give notice; party «any» where the text names none. length None: mentioned without a length.
+
+    day: the last day of the year for it («06-30»), where the text names one.
+    """
 
     party: str
     length: Duration | None
@@ -79,6 +82,7 @@ class ReadNotice:
     line: int
     written: bool | None = None
     any_time: bool = False
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def instrument_row(case_id: int, one: Instrument) -> Row:
         "starts_on": first.start,
         "first_ends_on": first.end,
         "final_on": final_day(one).date,
-        "noticeable": any(rule.length for rule in one.notice) and not (one.notice_given or one.successor),
+        "noticeable": any(rule.is_known for rule in one.notice) and not (one.notice_given or one.successor),
     }
 
 

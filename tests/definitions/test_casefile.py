@@ -65,6 +65,14 @@ def test_a_length_of_notice_that_the_text_does_not_give_is_written_out_as_null()
     assert "length: null" in write_case_file(read)
 
 
+def test_a_day_for_notice_is_read_and_written_back() -> None:
+    text = SMALLEST + "instruments: [{id: a, kind: avtal, notice: [{party: any, length: null, day: 06-30}]}]\n"
+    read = read_case_file(text)
+
+    assert (NoticeRule(day="06-30"),) == read.instruments[0].notice
+    assert read_case_file(write_case_file(read)).instruments == read.instruments
+
+
 def test_markers_are_text_and_keep_their_numbers() -> None:
     text = (
         SMALLEST + "decision:\n  - {body: KS, role: forslag, points: [{marker: 1, text: a}, {marker: '3', text: b}]}\n"
@@ -126,6 +134,9 @@ def test_a_paragraph_of_several_lines_keeps_its_lines() -> None:
         ("instruments: [{id: a, kind: avtal, term: {start: 2020-01-01, end: 2019-12-31}}]", "avtalstiden slutar"),
         ("instruments: [{id: a, kind: avtal, term: {open_ended: true, end: 2019-12-31}}]", "avtalet gäller tills"),
         ("instruments: [{id: a, kind: avtal, notice: [{length: P600Y}]}]", "uppsägningstiden 600 år"),
+        ("instruments: [{id: a, kind: avtal, notice: [{day: 06-31}]}]", "«06-31» är ingen dag på året."),
+        ("instruments: [{id: a, kind: avtal, notice: [{day: måndag}]}]", "«måndag» är ingen dag på året."),
+        ("instruments: [{id: a, kind: avtal, notice: [{length: P3M, day: 06-30}]}]", "«length» och «day» anger två"),
         ("instruments: [{id: a, kind: avtal, term: {length: ett år}}]", "«ett år» är ingen tidslängd."),
         ("instruments: [{id: a, kind: avtal, extension: {mode: auto}}]", "«auto» kan inte stå som mode."),
         ("instruments: [{id: a, kind: avtal, extension: {mode: automatic, length: P0D}}]", "«length» är P0D, men"),

@@ -65,8 +65,8 @@ terms = st.builds(
 ).filter(lambda term: not (term.open_ended and term.end))
 rules = st.builds(
     NoticeRule, party_ids | st.just("any"), maybe_length, st.sampled_from(NoticeBefore), st.booleans(),
-    st.none() | st.booleans(), maybe,
-)  # fmt: skip
+    st.none() | st.booleans(), maybe, st.none() | st.sampled_from(["06-30", "02-29"]),
+).filter(lambda rule: not (rule.length and rule.day))  # fmt: skip
 instruments = st.builds(
     Instrument,
     id=st.just("lofte"),

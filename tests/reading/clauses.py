@@ -59,7 +59,7 @@ def _extension(one: ReadExtension | None) -> tuple[str, ...]:
 
 
 def _notice(one: ReadNotice) -> str:
-    return f"{one.party.casefold()} {_months(one.length) if one.length else '?'}"
+    return f"{one.party.casefold()} {_months(one.length) if one.length else one.day or '?'}"
 
 
 def _months(length: object) -> str:

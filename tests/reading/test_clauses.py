@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.reading.casefile import case_file_of
 from engine.reading.lines import lines_of_text
 from engine.reading.reader import read
 from engine.reading.told import told
@@ -35,3 +36,12 @@ def test_that_it_is_not_extended_is_told_apart_from_how_it_is_extended() -> None
     [one] = map(told, read(tuple(lines_of_text(text))))
     assert one["extension"] is None
     assert one["notExtended"]["phrase"] == "Avtalet gäller 2026 och kan inte förlängas."
+
+
+def test_a_day_that_is_named_for_notice_is_in_the_case_file_and_its_length_is_not_guessed() -> None:
+    text = FRAMES["avtalstid"].format(
+        "Avtalet gäller 2026. Uppsägning ska ske senast den 30 juni för att avtalet ska upphöra vid årsskiftet."
+    )
+    file = case_file_of(read(tuple(lines_of_text(text))))
+    [rule] = file.instruments[0].notice
+    assert (rule.day, rule.length) == ("06-30", None)

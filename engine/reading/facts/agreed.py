@@ -94,7 +94,7 @@ def is_of_agreement(sentence: Sentence) -> bool:
 
 def is_told_of(text: str) -> bool:
     """Whether the sentence tells of what has been, whatever the clauses beside it tell: «om villkoren har ändrats»."""
-    return is_past(_BESIDE.sub(" ", text))
+    return is_past(_BESIDE.sub(" ", REPLACED.sub(" ", text)))
 
 
 def is_past(text: str) -> bool:

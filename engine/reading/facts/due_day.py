@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from engine.reading.rules import cadence as how_often
 from engine.reading.rules.cadence import Cadence
 from engine.reading.rules.days import AS_OF
-from engine.reading.rules.due_days import DAYS_OF_YEAR, FIRST_IN_MONTH, ON_DAYS, WEEKLY_ON, without_seasons
+from engine.reading.rules.due_days import (
+    FIRST_IN_MONTH,
+    LAST_DAYS,
+    LAST_OF_MONTHS,
+    ON_DAYS,
+    WEEKLY_ON,
+    without_seasons,
+)
 from engine.reading.rules.rule import Rule, compiled, every
 
 _YEARS = (how_often.YEARLY, how_often.TWO_YEARS, how_often.THREE_YEARS)
@@ -18,10 +25,17 @@ def due_day(text: str, cadence: Cadence) -> str | None:
     if _counts_years(cadence):
         # By when it is to be done says more than when it is done, or what it is about.
         words = without_seasons(compiled(AS_OF.pattern).sub(" ", text))
-        return _only(DAYS_OF_YEAR, words) or _only(ON_DAYS, words)
+        return _only((*LAST_DAYS, *LAST_OF_MONTHS), words) or _only(ON_DAYS, words)
     if cadence.name == how_often.WEEKLY:
         return _only((WEEKLY_ON,), text)
     return _only((FIRST_IN_MONTH,), text) if cadence.name == how_often.MONTHLY else None
+
+
+def last_day_in(text: str) -> str | None:
+    """The last day in the year for something: «senast den 30 juni», «före den 1 juli»; None where none is named."""
+    found = every(LAST_DAYS, without_seasons(text))
+    days = {one.value for one in found if one.words.lower().startswith(("senast", "före", "innan"))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _counts_years(cadence: Cadence) -> bool:

@@ -28,6 +28,8 @@ _EXTENDED_BY = (
 _BY_ITSELF = re.compile(r"automatisk|i taget|i sänder|åt gången|\bom (?:inte|ingen)|såvida|tills|säg", re.IGNORECASE)
 
 
+# «Uppsägningstiden har förlängts till tolv månader.»
+_OF_NOTICE = re.compile(r"uppsägningstid\w*\b[^.,]{0,40} förläng", re.IGNORECASE)
 # «Nämnden föreslår att avtalet förlängs», «förlängs med ett år, till den 31 december 2027».
 _NOW = compiled(
     r"(?:föreslå[rs]|beslutar?|godkänner|begär|förordar|önskar)\b[^.]{0,60}? att [^.]{0,60}?förläng"
@@ -43,6 +45,7 @@ def extension_of(sentences: Iterable[Sentence]) -> ReadExtension | None:
         for sentence in rows
         if sentence.part.role != SUPPORTING
         and not is_of_another(sentence)
+        and not _OF_NOTICE.search(sentence.text)
         and (sentence.part.role == TERM or not is_told_of(sentence.text))
         for one in every(EXTENSIONS, sentence.text)
         if (is_of_agreement(sentence) or sentence.part.role == TERM) and not _is_decided(sentence, one)

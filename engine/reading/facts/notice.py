@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from engine.domain.reckoning import Duration
 from engine.reading.facts.agreed import is_of_another, is_told_of
+from engine.reading.facts.due_day import last_day_in
 from engine.reading.outline import Part
 from engine.reading.rules.headings import SUPPORTING, TERM
 from engine.reading.rules.notices import (
@@ -47,12 +48,13 @@ class _Row:
     length: Duration | None
     words: str
     sentence: Sentence
+    day: str | None = None
 
 
 def notice_of(sentences: Iterable[Sentence]) -> tuple[ReadNotice, ...]:
     """How notice is given: one row a party where they differ; a length before a mention without one."""
     about = [one for one in sentences if _tells_of_notice(one)]
-    rows = [row for one in about for row in _of_lengths(one)] or [row for one in about for row in _unsaid(one)][:1]
+    rows = [row for one in about for row in _of_lengths(one)] or _without_length(about)
     written = any(compiled(WRITTEN.pattern).search(one.text) for one in about) or None
     made: dict[tuple[str, int], ReadNotice] = {}
     for row in rows:
@@ -113,6 +115,13 @@ def _agent(before: str) -> re.Match[str] | None:
     return found if all(end < found.end("vem") for end in anybody) else None
 
 
+def _without_length(about: Sequence[Sentence]) -> list[_Row]:
+    """The first mention of notice without any length; with the day by which it has to be given, where one is named."""
+    rows = [row for one in about for row in _unsaid(one)]
+    dated = (replace(row, day=day) for row in rows if (day := last_day_in(row.sentence.text)))
+    return [next(dated, rows[0])] if rows else []
+
+
 def _unsaid(sentence: Sentence) -> Iterator[_Row]:
     """The mentions of notice without any length."""
     for rule in UNSAID:
@@ -132,7 +141,7 @@ def _notice(row: _Row, *, written: bool | None) -> ReadNotice:
     text = row.sentence.text
     any_time = row.length is not None and _BEFORE_END.search(text) is None
     phrase = text if len(text) <= _LONGEST else _around(text, row)
-    return ReadNotice(row.party, row.length, phrase, row.sentence.line, written, any_time)
+    return ReadNotice(row.party, row.length, phrase, row.sentence.line, written, any_time, row.day)
 
 
 _LONGEST = 220

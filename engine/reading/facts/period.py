@@ -93,7 +93,9 @@ def _runs_out(sentence: Sentence, kind: str | None) -> bool:
 def _is_of_notice(sentence: Sentence, found: Found[Span]) -> bool:
     """Whether the length is that of notice: «gäller sex månader från uppsägningen»."""
     ends = {one.end for rule in LENGTHS for one in rule.search(sentence.text)}
-    return any(found.start < end <= found.end for end in ends)
+    # «Kommunens uppsägningstid är sex månader. Föreningens är tre månader.»
+    goes_on = found.words.startswith("är ") and "uppsägningstid" in (sentence.after or "").casefold()
+    return goes_on or any(found.start < end <= found.end for end in ends)
 
 
 def _is_about(sentence: Sentence, found: Found[Span], *, agreed: bool) -> bool:

@@ -66,7 +66,8 @@ def _weekday(found: re.Match[str]) -> str | None:
     return found["vdag"].lower()
 
 
-DAYS_OF_YEAR: tuple[Rule[str | None], ...] = (
+# The last day, by its number.
+LAST_DAYS: tuple[Rule[str | None], ...] = (
     Rule(
         "före en dag",
         "Dagen innan är den sista.",
@@ -91,6 +92,9 @@ DAYS_OF_YEAR: tuple[Rule[str | None], ...] = (
         (("Redovisning lämnas senast 15/2 varje år.", "senast 15/2"),),
         ("Redovisning lämnas senast 15/2 2026.",),
     ),
+)
+# The last day, as the end of a month or of the year.
+LAST_OF_MONTHS: tuple[Rule[str | None], ...] = (
     Rule(
         "före en månads slut",
         "Månadens sista dag.",

@@ -64,7 +64,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             (
                 rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,140}}?{{längd}}"
-                rf"(?:perioder?)?(?! ?(?:före|innan|uppsäg|varsel|i förväg))(?: {_AT_A_TIME})?"
+                rf"(?:period(?:er)?)?(?! ?(?:före|innan|uppsäg|varsel|i förväg))(?: {_AT_A_TIME})?"
             ),
             (
                 rf"(?:ska |skall )?(?:{_GOES_ON})(?! (?:efter|genom|om parterna))\b[^.]{{0,60}}?(?:automatiskt"
@@ -158,7 +158,7 @@ EXTENSIONS: tuple[Rule[Extended], ...] = (
         (
             rf"(?:därefter|sedan|härefter|och därpå)\b[^.]{{0,30}}?{{längd}} {_AT_A_TIME}{_AS_LONG_AS}",
             # «löper det i treårsperioder tills någon säger upp det»
-            rf"(?:löper|gäller|fortsätter|fortlöper)\b[^.]{{0,40}}? i {{längd}}perioder?{_AS_LONG_AS}",
+            rf"(?:löper|gäller|fortsätter|fortlöper)\b[^.]{{0,40}}? i {{längd}}period(?:er)?{_AS_LONG_AS}",
             r"(?:löper|gäller|fortsätter|fortlöper)\b[^.]{0,40}? (?:i|för|på) ytterligare en {längd}period",
         ),
         by(AUTOMATIC),

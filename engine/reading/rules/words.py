@@ -56,8 +56,8 @@ PIECES: dict[str, str] = {
     "månad": _MONTH,
     # Who may have a term of notice of its own.
     "part": (
-        r"(?:(?<!sina\s)(?<!sitt\s)(?<!\bsin\s)(?!avtal|överens|kontrakt|åtagand|uppsäg|skrift|samarbet|samverk|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
-        r"|upplåtelse|\w*tid|\w*(?:ande|[^e]ning)(?:en|et|s)?\b|\w*dag)[a-zåäö]{3,}(?:en|et|aren|sen)|[a-zåäö]+kommun|polisen|staten)"
+        r"(?:(?<!sina\s)(?<!sitt\s)(?<!\bsin\s)(?!avtal|överens|kontrakt|åtagand|medlems|uppsäg|skrift|samarbet|samverk|period|utgång|upphör|slut|dag|ömse|hela|denna|någon|ingen|endera|vardera|part|årsskift"
+        r"|upplåtelse|\w*tid|\w*(?:ande|[^e]ning)(?:en|et|t|s)?\b|\w*dag)[a-zåäö]{3,}(?:en|et|aren|sen)|[a-zåäö]+kommun|polisen|staten)"
     ),
     # What an agreement is called, whatever form the word has.
     "avtalet": (

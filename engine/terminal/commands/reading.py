@@ -228,7 +228,8 @@ def _term(one: Answer) -> Iterator[str]:
         yield _fact("Förlängning", {**one["notExtended"], "value": "förlängs inte"})
     for notice in one["notice"]:
         who = "" if notice["party"] == "any" else f" för {notice['party']}"
-        yield _fact("Uppsägning", {**notice, "value": f"{_length(notice['length'])}{who}"})
+        when = day_words(notice["day"]) if notice["day"] else _length(notice["length"])
+        yield _fact("Uppsägning", {**notice, "value": f"{when}{who}"})
 
 
 def _points(one: Answer) -> Iterator[str]:
