@@ -169,6 +169,14 @@ _TOLD = (
     .where(_ALIKE, _R.state == _RAISED)
     .values(told_on=_TODAY, next_tell_on=bindparam("b_next", type_=Date))
 )
+_TELL_AGAIN = (
+    update(reminders)
+    .where(
+        _R.state == _RAISED,
+        _R.case_id.in_(select(cases.c.id).where(cases.c.dnr.in_(bindparam("b_dnrs", expanding=True)))),
+    )
+    .values(next_tell_on=_TODAY)
+)
 _ESCALATED = update(reminders).where(_IDS, _R.state == _RAISED).values(escalated_on=_TODAY)
 _WAITING = select(func.count()).where(_R.state == _RAISED)
 _COUNTS = select(_R.state, func.count()).group_by(_R.state)
@@ -209,6 +217,11 @@ def told(conn: Connection, ids: Iterable[int], today: date, next_tell_on: date |
     again.
     """
     conn.execute(_TOLD, {"b_ids": list(ids), "b_today": today, "b_next": next_tell_on})
+
+
+def tell_again(conn: Connection, dnrs: Sequence[str], today: date) -> None:
+    """What is raised in those cases is told by the next sweep, to whomever it reaches by then."""
+    conn.execute(_TELL_AGAIN, {"b_dnrs": list(dnrs), "b_today": today})
 
 
 def escalated(conn: Connection, ids: Iterable[int], on: date) -> None:

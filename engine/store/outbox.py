@@ -4,7 +4,8 @@ up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +22,8 @@ WAITING, SENT, FAILED = "vantar", "skickat", "misslyckat"
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """One message. state: vantar | skickat | misslyckat. tries: attempts, the running one included. answer: the
-    server's last words.
+    server's last words. about: the Dnr of each case that it tells of, and whether it does so in clear; None where that
+    is not known, or where it is of the one case alone.
     """
 
     id: int
@@ -37,12 +39,13 @@ class OutboxRow:
     first_tried_at: datetime | None
     sent_at: datetime | None
     answer: str | None
+    about: Mapping[str, bool] | None = None
 
 
 _O = outbox.c
 _COLUMNS = (
     _O.id, _O.key, _O.recipient, _O.address, _O.subject, _O.raw, _O.case_id, _O.state, _O.not_before, _O.tries,
-    _O.first_tried_at, _O.sent_at, _O.answer,
+    _O.first_tried_at, _O.sent_at, _O.answer, _O.about,
 )  # fmt: skip
 _WAITS = _O.state == literal_column(f"'{WAITING}'")
 _PUT = Upsert(outbox, ("key",), returning=(_O.id,))
@@ -77,21 +80,23 @@ _REPLACED = delete(outbox).where(
     _O.recipient == bindparam("b_recipient"), _WAITS, _O.key != bindparam("b_key"),
     _O.key.like(bindparam("b_like")), or_(_O.leased_until.is_(None), _O.leased_until <= _NOW),
 )  # fmt: skip
+_WITHDRAWN = delete(outbox).where(_O.id == bindparam("b_id"), _O.token == bindparam("b_token"), _WAITS)
 _LIST = select(*_COLUMNS).where(_O.state.in_(bindparam("b_states", expanding=True))).order_by(_O.not_before, _O.id)
 _COUNTS = select(_O.state, func.count()).group_by(_O.state)
 
 
 def put(
     conn: Connection, key: str, recipient: str, address: str, subject: str, raw: bytes, not_before: datetime,
-    case_id: int | None = None,
+    case_id: int | None = None, about: Mapping[str, bool] | None = None,
 ) -> bool:  # fmt: skip
     """Puts a message in; False where one with the key is, or has been, there. raw: the very bytes that are sent, on
-    every try.
+    every try. about: the Dnr of each case that it tells of, and whether in clear.
     """
     row = {
         "key": key, "recipient": recipient, "address": address, "subject": subject, "raw": raw, "case_id": case_id,
         "state": WAITING, "not_before": not_before, "tries": 0,
         "digest": seal_of_letter(key, recipient, address, subject, raw),
+        "about": None if about is None else json.dumps(dict(about)),
     }  # fmt: skip
     return conn.execute(_PUT.on(conn), row).first() is not None
 
@@ -123,6 +128,11 @@ def failed(conn: Connection, message_id: int, token: str, answer: str) -> bool:
     return conn.execute(_FAILED, {"b_id": message_id, "b_token": token, "b_answer": answer}).rowcount == 1
 
 
+def withdrawn(conn: Connection, message_id: int, token: str) -> bool:
+    """Takes it out unsent, since it is made anew; False where somebody else has claimed it since."""
+    return conn.execute(_WITHDRAWN, {"b_id": message_id, "b_token": token}).rowcount == 1
+
+
 def retry(conn: Connection, message_id: int) -> bool:
     """Lets one that was given up wait again, from the beginning; False where there is none such."""
     return conn.execute(_RETRY, {"b_id": message_id}).rowcount == 1
@@ -148,4 +158,5 @@ def counts(conn: Connection) -> dict[str, int]:
 
 def _outbox_row(row: Row[*tuple[Any, ...]]) -> OutboxRow:
     given = row._asdict()
-    return OutboxRow(**{**given, "raw": bytes(given["raw"])})
+    about = json.loads(given["about"]) if given["about"] else None
+    return OutboxRow(**{**given, "raw": bytes(given["raw"]), "about": about})

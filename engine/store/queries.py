@@ -371,6 +371,11 @@ def cases_with_secrets(conn: Connection) -> frozenset[int]:
     return frozenset(conn.execute(_SECRETS).scalars())
 
 
+def with_secrets(conn: Connection, dnrs: Sequence[str]) -> frozenset[str]:
+    """Those of the Dnr whose case is marked as confidential, or holds a standing handling that is."""
+    return frozenset(conn.execute(select(_C.dnr).where(_C.dnr.in_(dnrs), _C.id.in_(_SECRETS))).scalars())
+
+
 # ── How much there is ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _SIZES: dict[str, Select[Any]] = {

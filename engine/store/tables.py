@@ -335,6 +335,7 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("answer", Text),
     Column("digest", Text),
+    Column("about", Text),
     CheckConstraint("state IN ('vantar', 'skickat', 'misslyckat')", name="state"),
 )
 partial(

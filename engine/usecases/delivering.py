@@ -19,6 +19,7 @@ from engine.domain.message import Attachment
 from engine.domain.people import SYSTEM
 from engine.domain.sending import Channel, Sending
 from engine.store import cases, files, outbox, tasks
+from engine.usecases.at_the_door import NOT_BY_MAIL
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.digests import domain, house_of, sender_address
@@ -106,7 +107,7 @@ def _no_longer_sent(case: Case, extract: int) -> str | None:
     """Why a mail that was ordered does not go: the extract stands no more, or the case has become confidential."""
     if not any(one.number == extract for one in case.standing_records()):
         return f"protokollsutdraget, handling {extract}, gäller inte längre"
-    return "ärendet har fått sekretess, och då skickas inget med e-post" if case.holds_secrets else None
+    return NOT_BY_MAIL if case.holds_secrets else None
 
 
 def _called_off(app: App, unit: UnitOfWork, task: IssueTask, frozen: dict[str, Any], before: Case, why: str) -> None:

@@ -14,7 +14,7 @@ from engine.dispatch.letters import digest as letter_of
 from engine.dispatch.letters.facts import Digest, House, MonthlyList, Recipient, Row, Unanswered
 from engine.dispatch.mime import compose
 from engine.domain.case import Case
-from engine.domain.people import Role
+from engine.domain.people import Role, User
 from engine.domain.reminder import RaisedReminder, one_a_matter
 from engine.domain.reminding import escalates, next_telling
 from engine.domain.tasks import tasks_of
@@ -37,6 +37,27 @@ def tell(app: App, today: date) -> tuple[int, list[dict[str, Any]]]:
     got through is told everything anew, and the new mail takes the old one's place.
     """
     return app.database.run(lambda unit: _tell(app, unit, today))
+
+
+def tell_anew(app: App, unit: UnitOfWork, user: User) -> None:
+    """All that is raised and not answered, in a new mail to that one person, by what she may be told now: the mail that
+    waited for her has been taken out.
+    """
+    today, only, parcels = app.today(), frozenset({user.id}), dict[str, Parcel]()
+    waiting = one_a_matter(followups.raised(unit.conn))
+    held = {case_id: cases.load(unit.conn, case_id) for case_id in sorted({one.case_id for one in waiting})}
+    away = people.substitutes(unit.conn, today)
+    orphans: list[RaisedReminder] = []
+    for one in waiting:
+        case = held[one.case_id]
+        told = _as_asked_today(app, one, case, today)
+        _put(app, parcels, orphans, told, case, away, today, only)
+        if told.reminder.mails and not addressees(told.reminder.audience, case, app.municipality, away):
+            orphans.append(told)
+    _for_the_registrator(app, unit, parcels, [(one, held[one.case_id]) for one in orphans], only)
+    lists.add_periodical(app, unit, parcels, today, only)
+    for parcel in parcels.values():
+        _post(app, unit, parcel, today, only)
 
 
 def _tell(app: App, unit: UnitOfWork, today: date) -> tuple[int, list[dict[str, Any]]]:
@@ -104,7 +125,9 @@ def _put(
         parcel = parcels.setdefault(each.user.id, Parcel(each.user))
         parcel.rows.append(_row(one, case, each.why))
         parcel.behind.append(one)
-    if only is None and escalates(one.reminder, one.raised_on or today, today) and one.escalated_on is None:
+    if only is not None and one.escalated_on is not None:
+        _escalate(app, parcels, one, case, away, addressees(one.reminder.audience, case, app.municipality, away), only)
+    elif only is None and escalates(one.reminder, one.raised_on or today, today) and one.escalated_on is None:
         _escalate(app, parcels, one, case, away, reached)
 
 
@@ -115,9 +138,12 @@ def _escalate(
     case: Case,
     away: dict[str, str],
     asked: tuple[Addressee, ...],
+    only: frozenset[str] | None = None,
 ) -> None:
     names = ", ".join(each.user.name for each in asked) or "ingen"
     for chef in addressees((Role.CHEF.value,), case, app.municipality, away):
+        if only is not None and chef.user.id not in only:
+            continue
         parcel = parcels.setdefault(chef.user.id, Parcel(chef.user))
         since = one.raised_on or one.reminder.remind_on
         parcel.unanswered.append(Unanswered(_row(one, case, chef.why), names, since))
@@ -131,14 +157,18 @@ def _row(one: RaisedReminder, case: Case, why: str) -> Row:
 
 
 def _for_the_registrator(
-    app: App, unit: UnitOfWork, parcels: dict[str, Parcel], orphans: list[tuple[RaisedReminder, Case]]
+    app: App,
+    unit: UnitOfWork,
+    parcels: dict[str, Parcel],
+    orphans: list[tuple[RaisedReminder, Case]],
+    only: frozenset[str] | None = None,
 ) -> None:
     """Orphans and mail that was given up are never lost: the registrators hear of them, of what is there for them."""
-    failed = undelivered.given_up(app, unit, app.today())
+    failed = undelivered.given_up(app, unit, app.today()) if only is None else []
     if not orphans and not failed:
         return
     for user in app.municipality.users:
-        if Role.REGISTRATOR in user.roles and user.active and user.email:
+        if Role.REGISTRATOR in user.roles and user.active and user.email and (only is None or user.id in only):
             parcel = parcels.setdefault(user.id, Parcel(user))
             hidden = hidden_from(app, unit.conn, user)
             there = [(one, case) for one, case in orphans if case.dnr not in hidden]
@@ -166,7 +196,8 @@ def _post(app: App, unit: UnitOfWork, parcel: Parcel, today: date, behind: froze
         return False
     letter = letter_of(facts)
     raw = compose(letter, sender_address(app), SYSTEM_NAME, house_of(app).contact, app.now(), domain(app))
-    posted = outbox.put(unit.conn, letter.key, user.id, letter.to_address, letter.subject, raw, app.now(), None)
+    told = (letter.key, user.id, letter.to_address, letter.subject, raw, app.now(), None, facts.about)
+    posted = outbox.put(unit.conn, *told)
     if posted and user.id in behind:
         outbox.replaced(unit.conn, user.id, letter.key, f"%{undelivered.DIGEST}%", app.now())
     return posted

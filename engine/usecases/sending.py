@@ -13,6 +13,7 @@ from engine.domain.errors import NotThere, OutOfReach
 from engine.domain.events import MessageTriedAgain
 from engine.domain.message import Attempt, Delivery
 from engine.store import outbox, queries
+from engine.usecases.at_the_door import made_anew, withheld
 from engine.usecases.digests import sender_address
 from engine.usecases.hiding import without
 from engine.usecases.work import Answer, Request, allow_tending, eyes, perform, seal
@@ -68,16 +69,23 @@ def send(app: App) -> Answer:
 def send_one(app: App, channel: Channel) -> tuple[str, Attempt] | None:
     """Takes one message, tries once, notes what became of it; None where nothing waited."""
     token = secrets.token_hex(8)
-    row = app.database.run(lambda unit: outbox.claim(unit.conn, app.now(), LEASE_SECONDS, token))
+    row = _claimed(app, token)
+    while row is not None and made_anew(app, row, token):
+        row = _claimed(app, token)
     if row is None:
         return None
-    attempt = channel.deliver(row.raw, sender_address(app), row.address)
+    why = withheld(app, row)
+    attempt = Attempt(Delivery.FAILED, why) if why else channel.deliver(row.raw, sender_address(app), row.address)
     outcome = app.database.run(lambda unit: _note(app, unit.conn, row, token, attempt))
     if row.case_id is not None and outcome != "deferred":
         from engine.usecases import delivering  # noqa: PLC0415 - a digest is no concern of any case's
 
         delivering.noted(app, row.case_id, row.key, arrived=outcome == "sent", answer=attempt.answer)
     return outcome, attempt
+
+
+def _claimed(app: App, token: str) -> OutboxRow | None:
+    return app.database.run(lambda unit: outbox.claim(unit.conn, app.now(), LEASE_SECONDS, token))
 
 
 def _note(app: App, conn: Any, row: OutboxRow, token: str, attempt: Attempt) -> str:

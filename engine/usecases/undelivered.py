@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.dispatch.letters.facts import Unsent
-from engine.store import meta, outbox
+from engine.store import meta, outbox, queries
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -31,8 +31,16 @@ def given_up(app: App, unit: UnitOfWork, today: date) -> list[Unsent]:
     if not rows or (newest <= int(known) and today < date.fromisoformat(day) + AGAIN_AFTER):
         return []
     meta.put(unit.conn, TOLD, f"{today}:{newest}")
+    secret = queries.cases_with_secrets(unit.conn)
     return [
-        Unsent(_name(app, row), row.subject, row.answer or "", retry=f"arende utkorg --igen {row.id}") for row in rows
+        Unsent(
+            _name(app, row),
+            row.subject,
+            row.answer or "",
+            retry=f"arende utkorg --igen {row.id}",
+            confidential=row.case_id in secret,
+        )
+        for row in rows
     ]
 
 

@@ -75,6 +75,46 @@ def test_nor_does_the_chef_read_it_when_nobody_answers(world: World, case: str) 
     assert all(SECRET not in _said(letter) for letter in letters)
 
 
+def test_a_mail_that_waited_when_something_became_confidential_is_made_anew_as_it_leaves(
+    world: World, case: str
+) -> None:
+    world.sweep("2021-01-20")
+    _mark_as_confidential(world, case)
+    world.ask("skicka")
+    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in world.mail.glob("*.eml")]
+
+    assert _to(letters, "tove.granhed")
+    assert all(SECRET not in _said(letter) for letter in letters)
+    assert all(f"arende visa {case}" in _said(letter) for letter in letters)
+
+
+def test_who_lost_the_right_before_the_mail_left_is_told_nothing_and_the_new_one_hears_of_it(
+    world: World, case: str
+) -> None:
+    other = "elias.vassmark"
+    world.sweep("2021-01-20")
+    world.arende("sekretess", case, "--lagrum", "OSL 18:1", som="registrator")
+    world.arende("tilldela", case, other, som="registrator")
+    world.ask("skicka")
+    gone = [message_from_bytes(path.read_bytes(), policy=default) for path in world.mail.glob("*.eml")]
+
+    assert _to(gone, "tove.granhed") == []
+    assert _to(_letters(world, "2021-01-21"), other)
+
+
+def test_a_chef_whose_mail_is_made_anew_is_still_told_what_nobody_answered(world: World, case: str) -> None:
+    for day in ("2021-01-20", "2021-02-10"):
+        _letters(world, day)
+    world.sweep("2021-03-10")
+    _mark_as_confidential(world, case)
+    before = set(world.mail.glob("*.eml"))
+    world.ask("skicka")
+    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in set(world.mail.glob("*.eml")) - before]
+
+    assert any("Obesvarat" in _said(letter) for letter in letters)
+    assert all(SECRET not in _said(letter) for letter in letters)
+
+
 def test_nor_do_the_monthly_and_the_yearly_list_say_it(world: World, case: str) -> None:
     what = world.occurrences(case)[0]["what"]
     assert any(what[:40] in _said(letter).replace("\n  ", " ") for letter in _letters(world, "2021-03-01"))

@@ -190,6 +190,16 @@ def test_a_refused_mail_becomes_a_task_and_is_sent_anew(
     assert [one.recipients for one in smtp_server.accepted] == [("ny@polisen.example",)]
 
 
+def test_a_decision_that_waits_when_the_case_is_marked_is_not_mailed_but_is_a_task(world: World, dnr: str) -> None:
+    send(world, dnr)
+    world.arende("sekretess", dnr, "--lagrum", "OSL 18:1", som="registrator")
+    sent = world.ask("skicka")
+
+    assert (sent["failed"], mails(world)) == (1, [])
+    assert [text for text in tasks(world, dnr) if text.startswith(f"Expediera beslutet till {POLICE} igen: ")]
+    assert [one["name"] for one in send(world, dnr)["byPost"]][:1] == [POLICE]
+
+
 def test_a_mail_that_bounces_later_is_noted_and_is_a_task_again(world: World, dnr: str) -> None:
     send(world, dnr)
     world.send()

@@ -5,6 +5,7 @@ A confidential row may hold whatever the case says: a letter shows its Dnr, publ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -138,6 +139,20 @@ class Digest:
         """True where there is nothing to tell, and so no letter to send."""
         told = (self.rows, self.waiting, self.unanswered, self.monthly, self.yearly, self.orphans, self.unsent)
         return not any(told)
+
+    @property
+    def about(self) -> dict[str, bool]:
+        """The Dnr of each case that it tells of, and whether it says of it more than that it is there."""
+        told: dict[str, bool] = {}
+        for one in self._lines():
+            told[one.dnr] = told.get(one.dnr, False) or not one.confidential
+        return told
+
+    def _lines(self) -> Iterator[Row | Waiting | Planned]:
+        yield from (*self.rows, *self.orphans, *(one.row for one in self.unanswered))
+        yield from self.waiting
+        yield from self.monthly.rows if self.monthly else ()
+        yield from (*self.yearly.duties, *self.yearly.notice_days) if self.yearly else ()
 
 
 @dataclass(frozen=True, slots=True)
