@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.answers import BadAnswers, as_date
 from engine.domain.errors import ArendeError, NotThere
 from engine.domain.openness import NotOpen
+from engine.domain.words import LONGEST_LINE
 from engine.usecases.work import NotAllowed, RevisionPassed
 from web import kept
 from web.faults import status_of
@@ -106,8 +107,9 @@ def _fault(field: Field, visit: Visit) -> str:
     said = visit.said(field.name).strip()
     if not said:
         return f"Fyll i fältet {field.label}." if field.required else ""
-    if len(said) > LONGEST_TEXT and field.kind != "hidden":
-        return f"{field.label}: högst {_spaced(LONGEST_TEXT)} tecken får plats, och det är {_spaced(len(said))}."
+    most = LONGEST_LINE if field.kind == "text" else LONGEST_TEXT
+    if len(said) > most and field.kind != "hidden":
+        return f"{field.label}: högst {_spaced(most)} tecken får plats, och det är {_spaced(len(said))}."
     if field.kind == "date" and not _is_day(said):
         return f"{field.label}: skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2017-08-29."
     if field.kind == "number" and number_in(said.strip(" §")) is None:

@@ -58,6 +58,14 @@ def reads(case: Case, record: Record, eyes: Eyes) -> bool:
     return sees(case, eyes) and (record.confidentiality is None or _entitled(case, eyes))
 
 
+def appendices_of(records: Iterable[Record], number: int) -> frozenset[int]:
+    """The numbers of the standing appendices of that handling, and of theirs: what is marked is marked with them."""
+    found, standing = {number}, [one for one in records if one.counts]
+    while more := {one.number for one in standing if one.appendix_to in found} - found:
+        found |= more
+    return frozenset(found - {number})
+
+
 def marking_of_text(
     records: Iterable[Record], kind: str, round_: int, passage: str | None = None
 ) -> Confidentiality | None:

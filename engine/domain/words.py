@@ -63,6 +63,8 @@ KEY_WORDS = {
     "anomalies": "motsägelser",
 }
 
+# As many signs as anything that stands on one line may have: a title, a name, an address.
+LONGEST_LINE = 400
 LONGEST_FILE_NAME, SHORT_ENDING = 200, 20
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # What the operating system says in English when a file cannot be used.

@@ -19,7 +19,7 @@ from engine.domain.people import CaseOfficer, Role
 from engine.domain.sides import Sides
 from engine.domain.takeover import instrument_at, is_approved
 from engine.domain.warnings import WARNINGS
-from engine.domain.words import is_one_line
+from engine.domain.words import LONGEST_LINE, is_one_line
 from engine.domain.workdays import working_days_between
 from engine.domain.workflow import Workflow
 from engine.store import numbers
@@ -52,6 +52,10 @@ class NoSuchOrgan(WrongUsage):
 
 class TitleOnOneLine(WrongUsage):
     """Ärendets titel har en radbrytning eller ett styrtecken i sig. Skriv den på en rad."""
+
+
+class TitleTooLong(WrongUsage):
+    """Ärendets titel är {length} tecken lång, och högst {most} får plats. Korta den."""
 
 
 class NoSuchStatus(WrongUsage):
@@ -146,6 +150,8 @@ def check_file(app: App, file: CaseFile) -> None:
         raise OtherMunicipality(theirs=file.municipality, ours=ours.name)
     if not is_one_line(file.header.title):
         raise TitleOnOneLine
+    if len(file.header.title) > LONGEST_LINE:
+        raise TitleTooLong(length=len(file.header.title), most=LONGEST_LINE)
     if ours.organ(file.header.body) is None:
         known = ", ".join(organ.code for organ in ours.organs)
         raise NoSuchOrgan(organ=file.header.body, municipality=ours.name, known=known)

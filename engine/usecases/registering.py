@@ -19,13 +19,14 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
-from engine.domain.secrecy import as_seen
-from engine.domain.words import file_name_of, is_one_line, reason_of
+from engine.domain.secrecy import appendices_of, as_seen
+from engine.domain.words import LONGEST_LINE, file_name_of, is_one_line, reason_of
 from engine.domain.workflow import FieldKind
-from engine.store import files, loose_files
+from engine.store import files, journal, loose_files
+from engine.usecases import entries
 from engine.usecases.following_up import change
 from engine.usecases.opening import registered_late
-from engine.usecases.work import Answer, NotAllowed, Request, eyes
+from engine.usecases.work import Answer, NotAllowed, Request, eyes, find
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -75,6 +76,10 @@ class TitleMissing(WrongUsage):
 
 class NotOneLine(WrongUsage):
     """{what} har en radbrytning eller ett styrtecken i sig. Skriv det på en rad."""
+
+
+class LineTooLong(WrongUsage):
+    """{what} är {length} tecken lång, och högst {most} får plats. Korta den."""
 
 
 class ProvisionMissing(WrongUsage):
@@ -250,10 +255,13 @@ def _check_new(app: App, new: NewRecord) -> None:
 
 
 def _check_lines(facts: Mapping[str, object]) -> None:
-    """Raises NotOneLine: the register gives each handling its line."""
+    """Raises NotOneLine, LineTooLong: the register gives each handling its line."""
     for name, what in LINES.items():
-        if not is_one_line(str(facts.get(name) or "").strip()):
+        said = str(facts.get(name) or "").strip()
+        if not is_one_line(said):
             raise NotOneLine(what=what)
+        if len(said) > LONGEST_LINE:
+            raise LineTooLong(what=what, length=len(said), most=LONGEST_LINE)
 
 
 def still_open(app: App, case: Case) -> None:
@@ -302,23 +310,54 @@ def changed(case: Case, after: Record) -> Case:
 
 
 def correct(app: App, request: Request, dnr: str, number: int, reason: str, new: dict[str, object]) -> Answer:
-    """Corrects a handling's facts; before and after both stand in the journal. new: field of Record -> value."""
+    """Corrects a handling's facts: {dnr, revision, number, appendices[]}; before and after both stand in the journal.
+
+    new: field of Record -> value. A marking is that of its appendices too, as when they are registered together; a
+    masked copy is made to be open, and stays so.
+    """
     if not new:
         raise NothingToChange
     day = new.get("date")
     if isinstance(day, date) and day > app.today():
         raise FutureDate(day=spoken(day))
     _check_lines(new)
+    masked = _masked_copies(app, request, dnr) if "secrecy" in new else frozenset()
+    answer: Answer = {"number": number, "appendices": []}
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         before = record_of(case, number)
         facts = {name: value for name, value in new.items() if name != "secrecy"}
-        if "secrecy" in new:
-            facts["confidentiality"] = _marking(app, case, new["secrecy"])
         after = replace(before, **facts)  # type: ignore[arg-type]  # the face names fields of Record only
-        return changed(case, after), [happened.RecordChanged("rättades", before, after, reason)]
+        rows = [(before, after)]
+        if "secrecy" in new:
+            marking, also = _marking(app, case, new["secrecy"]), _marked_alike(case, before, masked)
+            rows = [(was, replace(now, confidentiality=marking)) for was, now in (*rows, *((one, one) for one in also))]
+        answer["appendices"] = [one.number for one, _ in rows[1:]]
+        for _, one in rows:
+            case = changed(case, one)
+        return case, [happened.RecordChanged("rättades", was, now, reason) for was, now in rows]
 
-    return change(app, request, dnr, make, *CORRECT, extra={"number": number})
+    return change(app, request, dnr, make, *CORRECT, extra=answer)
+
+
+def _masked_copies(app: App, request: Request, dnr: str) -> frozenset[int]:
+    """The numbers of the masked copies that have been handed out of the case."""
+    with app.database.read() as conn:
+        case_id = find(app, conn, request, dnr)
+        return frozenset(
+            one.copy for _, one in entries.told(journal.of_case(conn, case_id), happened.Disclosed) if one.copy
+        )
+
+
+def _marked_alike(case: Case, before: Record, masked: frozenset[int]) -> list[Record]:
+    """The appendices that a new marking is of too: those that were marked as the handling itself, or not at all."""
+    was, also = before.confidentiality, appendices_of(case.records, before.number) - masked
+    rows = [one for one in case.records if one.number in also]
+    return [one for one in rows if _provision(one.confidentiality) in {None, _provision(was)}]
+
+
+def _provision(one: Confidentiality | None) -> str | None:
+    return one.provision if one else None
 
 
 def void(app: App, request: Request, dnr: str, number: int, reason: str) -> Answer:

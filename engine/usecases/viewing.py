@@ -150,10 +150,17 @@ def records(app: App, request: Request, dnr: str) -> Answer:
     return {"dnr": case.dnr, "title": case.title, "records": rows}
 
 
-def record_versions(app: App, request: Request, dnr: str, number: int) -> list[dict[str, Any]]:
-    """Each version of that handling, where it has been handed in anew; empty for one that has not."""
-    case = load(app, request, dnr)
-    return [row for one in case.records if one.number == number for row in _versions(app, case, one)]
+def record(app: App, request: Request, dnr: str, number: int) -> Answer:
+    """One handling with its versions; that somebody opened one that is marked is noted. Raises NoSuchRecord."""
+    from engine.usecases.registering import NoSuchRecord  # noqa: PLC0415 - brings all of registering with it
+
+    case = load(app, request, dnr, texts=True)
+    found = next((one for one in case.records if one.number == number), None)
+    if found is None:
+        raise NoSuchRecord(number=number, dnr=case.dnr)
+    if found.confidentiality:
+        note_reading(app, request, case, number)
+    return record_view(app, case, found) | {"versions": _versions(app, case, found)}
 
 
 def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from engine.app import App
 from engine.definitions.casefile import read_case_file
 from engine.domain.case import MARKED_CASE
 from engine.domain.casefile import CaseFile, CaseHeader
+from engine.domain.disclosure import Outcome
 from engine.domain.dnr import NoSuchDnr
 from engine.domain.people import Actor
 from engine.domain.secrecy import Eyes, eyes_of, sees
@@ -24,6 +25,7 @@ from engine.store import cases, queries
 from engine.usecases import (
     auditing,
     changing,
+    disclosing,
     everyday,
     following_up,
     issuing,
@@ -362,6 +364,31 @@ def test_what_is_made_once_more_of_a_marked_text_is_marked_from_the_beginning(wo
     seen = {row["number"] for row in viewing.records(app, asked(app, OTHER), dnr)["records"]}
     assert not seen & {first["number"], second["number"]}
     assert world.ask("logg", "--verifiera")["ok"]
+
+
+def test_what_is_marked_later_is_marked_with_its_appendices_and_a_masked_copy_stays_open(app: App, dnr: str) -> None:
+    registrator = asked(app, "maj-lis.ronnhag")
+    paper = registering.take_in_stream(app, "a.txt", BytesIO(b"allt"))
+    first = registering.register(app, registrator, dnr, NewRecord("inkommen", WORD, sender=WORD), paper, [paper])
+    masked = registering.take_in_stream(app, "b.txt", BytesIO(b"intet"))
+    found = disclosing.Assessed(Outcome.DELVIS, "Prövat", "OSL 21:1")
+    copy = disclosing.disclose(app, registrator, dnr, first["number"], found, masked)["copy"]
+    done = registering.correct(app, registrator, dnr, first["number"], "Ny", {"secrecy": "OSL 21:1"})
+
+    assert done["appendices"] == [first["number"] + 1]
+    seen = {row["number"] for row in viewing.records(app, asked(app, READER), dnr)["records"]}
+    assert seen & {*first["numbers"], copy} == {copy}
+    registering.correct(app, registrator, dnr, first["number"], "Fel", {"secrecy": None})
+    assert {row["number"] for row in viewing.records(app, asked(app, READER), dnr)["records"]} >= {*first["numbers"]}
+
+
+def test_whoever_opens_a_marked_handling_is_noted(app: App, dnr: str) -> None:
+    registrator = asked(app, "maj-lis.ronnhag")
+    number = registering.register(app, registrator, dnr, NewRecord("inkommen", WORD, secrecy="OSL 21:1"))["number"]
+    viewing.record(app, asked(app, OFFICER), dnr, number)
+
+    rows = auditing.journal_view(app, registrator, dnr)["entries"]
+    assert [row["actor"] for row in rows if row["kind"] == "sekretess_last"] == ["Tove Granhed"]
 
 
 def _text_of(data: bytes) -> str:

@@ -59,6 +59,7 @@ def records(caller: Reader, case_id: CaseName, paging: Paging, answer: Response)
 def record(caller: Reader, record_id: RecordName, answer: Response) -> dict[str, Any]:
     """One handling; the ETag is its case's."""
     case, found = _one(caller, record_id)
+    viewing.record(caller.app, caller.asks("visa"), case["dnr"], found["number"])
     answer.headers.update(etag(case["revision"]))
     return found
 

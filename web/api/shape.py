@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 
 from engine.domain.answers import as_date
+from engine.domain.words import LONGEST_LINE
 from web.visit import clean
 
 EARLIEST, LATEST = 1700, 2200
@@ -40,7 +41,7 @@ Day = Annotated[
 ]
 # What goes out: a plain day, by another name so that a field may be called date.
 OnDay = date
-Words = Annotated[str, StringConstraints(max_length=400), AfterValidator(_said)]
+Words = Annotated[str, StringConstraints(max_length=LONGEST_LINE), AfterValidator(_said)]
 LongWords = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_said)]
 Moment = Annotated[datetime, AfterValidator(_utc)]
 # The name of a case, or of an event; and of something in a case.

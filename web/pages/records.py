@@ -11,7 +11,6 @@ from starlette.responses import Response, StreamingResponse
 
 from engine.domain.case import Record
 from engine.usecases import disclosing, issuing, registering, versions, viewing
-from engine.usecases.registering import NoSuchRecord
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
 from web.press import case_address, moment
@@ -23,16 +22,14 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 EDITED = "Den redigerade Wordfilen. Den förra versionen finns kvar."
+WITH_APPENDICES = "Gäller handlingen med dess bilagor. En maskerad kopia förblir öppen."
 BASE = "Har någon annan lämnat in en nyare version får du veta det, och ingens arbete skrivs över."
 
 
 def record_of(visit: Visit, case: Case) -> dict[str, Any]:
-    """The handling of the address. Raises NoSuchRecord."""
-    number = int(visit.part("number"))
-    found = next((one for one in case["records"] if one["number"] == number), None)
-    if found is None:
-        raise NoSuchRecord(number=number, dnr=case["dnr"])
-    return dict(found)
+    """The handling of the address with its versions; whoever opens a marked one is noted. Raises NoSuchRecord."""
+    found = viewing.record(visit.app, visit.asks("visa"), case["dnr"], int(visit.part("number")))
+    return found | next((one for one in case["records"] if one["number"] == found["number"]), {})
 
 
 def one(visit: Visit) -> Response:
@@ -40,12 +37,7 @@ def one(visit: Visit) -> Response:
     case = opened(visit)
     record = record_of(visit, case)
     told = disclosing.disclosures(visit.app, visit.asks("visa"), case["dnr"], record["number"])
-    there = _versions(visit, case, record["number"])
-    return page(visit, "handling.html", case, record=record, versions=there, disclosures=told)
-
-
-def _versions(visit: Visit, case: Case, number: int) -> list[dict[str, Any]]:
-    return viewing.record_versions(visit.app, visit.asks("visa"), case["dnr"], number)
+    return page(visit, "handling.html", case, record=record, versions=record["versions"], disclosures=told)
 
 
 def file(visit: Visit) -> Response:
@@ -88,10 +80,13 @@ def _correct(visit: Visit, case: Case) -> Form:
         Field("datum", "Datum", "date", value=record["date"] or ""),
         Field("fran", "Från", value=record["from"] or ""),
         Field("till", "Till", value=record["to"] or ""),
-        Field("sekretess", "Sekretess", value=(record["confidentiality"] or {}).get("provision") or ""),
+        Field(
+            "sekretess", "Sekretess", value=(record["confidentiality"] or {}).get("provision") or "",
+            hint=WITH_APPENDICES if any(one["appendixTo"] == number for one in case["records"]) else "",
+        ),
         Field("offentlig_titel", "Offentlig titel", value=record["publicTitle"] or ""),
         Field("motivering", "Varför det rättas", "long", required=True, hint="Det gamla förblir läsbart."),
-    )
+    )  # fmt: skip
     address = case_address(case["dnr"], "handling", number, "ratta")
     back = case_address(case["dnr"], "handling", number)
     return Form(f"Rätta handling {number}", address, fields, "Rätta", back, revision=case["revision"])
@@ -136,7 +131,7 @@ def _hand_in(visit: Visit, case: Case) -> Form:
     record = record_of(visit, case)
     number, newest = record["number"], record["version"]
     fields: tuple[Field, ...] = (Field("fil", "Dokumentet", "file", required=True, hint=EDITED),)
-    there = {one["version"]: one for one in _versions(visit, case, number)}
+    there = {one["version"]: one for one in record["versions"]}
     if there:
         rows = ((str(one), f"Version {one}, {moment(row['at'])}, {row['by']}") for one, row in sorted(there.items()))
         fields += (Field("utgick", "Versionen du redigerade", "choice", required=True, choices=tuple(rows), hint=BASE),)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from engine.domain.words import direction_word
+from engine.domain.words import direction_word, listed
 from engine.terminal import show
 from engine.terminal.command import Does, command
 from engine.terminal.files import FILE, weighed, with_files
@@ -84,8 +84,8 @@ def _table(answer: Answer) -> list[str]:
         )
         for one in answer["records"]
     ]
-    listed = show.table(("Nr", "Datum", "Riktning", "Motpart", "Fil", "Titel"), rows, "Inga handlingar ännu.")
-    return [*listed, *(line for one in answer["records"] for line in _versions(answer["dnr"], one))]
+    rowed = show.table(("Nr", "Datum", "Riktning", "Motpart", "Fil", "Titel"), rows, "Inga handlingar ännu.")
+    return [*rowed, *(line for one in answer["records"] for line in _versions(answer["dnr"], one))]
 
 
 def _versions(dnr: str, one: Answer) -> Iterator[str]:
@@ -128,9 +128,13 @@ def correct(session: Session, dnr: str, number: int, reason: str, **new: date | 
     request = session.writing("handling ratta")
     changed: dict[str, object] = {name: value for name, value in new.items() if value is not None}
     answer = registering.correct(session.app, request, dnr, number, reason, changed)
-    session.did(
-        answer, lambda a: [f"Handling {a['number']} i {a['dnr']} är rättad."], show.typed("logg", answer["dnr"])
-    )
+    session.did(answer, _corrected, show.typed("logg", answer["dnr"]))
+
+
+def _corrected(answer: Answer) -> list[str]:
+    also = [str(one) for one in answer["appendices"]]
+    told = [f"Markeringen gäller också {listed(also)}, som är bilagor."] if also else []
+    return [f"Handling {answer['number']} i {answer['dnr']} är rättad.", *told]
 
 
 @command('arende handling makulera KS/2026:214 3 --motivering "Registrerad två gånger"', does=Does.WRITE_CASE)
