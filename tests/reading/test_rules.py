@@ -120,7 +120,7 @@ def test_a_number_is_read_in_words_and_in_figures() -> None:
 
 
 def test_of_two_findings_that_overlap_the_longer_holds() -> None:
-    from engine.reading.facts.clauses import CADENCES
+    from engine.reading.facts.cadences import CADENCES
 
     assert [found.rule.name for found in every(CADENCES, "Det tas upp inför varje kalenderår.")] == [
         "inför varje period"

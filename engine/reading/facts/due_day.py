@@ -33,7 +33,7 @@ def due_day(text: str, cadence: Cadence) -> str | None:
 
 def last_day_in(text: str) -> str | None:
     """The last day in the year for something: «senast den 30 juni», «före den 1 juli»; None where none is named."""
-    found = every(LAST_DAYS, without_seasons(text))
+    found = every((*LAST_DAYS, *LAST_OF_MONTHS), without_seasons(text))
     days = {one.value for one in found if one.words.lower().startswith(("senast", "före", "innan"))}
     return days.pop() if len(days) == 1 else None
 

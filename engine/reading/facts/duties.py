@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from engine.reading.facts.actors import to_of, who_of
-from engine.reading.facts.clauses import Clause, acts_in, clauses_of
+from engine.reading.facts.cadences import acts_in
+from engine.reading.facts.clauses import Clause, clauses_of
 from engine.reading.facts.due_day import due_day
 from engine.reading.facts.lookalike import only_looks_so, sentences_beside_the_law
 from engine.reading.facts.retelling import told_once

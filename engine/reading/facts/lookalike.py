@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.reading.facts.clauses import cadences_in
+from engine.reading.facts.cadences import cadences_in
 from engine.reading.facts.saying import force_of, is_past
 from engine.reading.rules.lookalikes import DESCRIBING, NO_DUTY, STATISTICS, TARGET
 from engine.reading.rules.others import AS_IT_IS, LAW, OTHERS, PARTY_SPEAKS, TOLD_OF_ELSEWHERE

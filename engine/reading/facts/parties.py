@@ -1,4 +1,4 @@
-"""The parties: whom the agreement is between, each by its fullest name in the text."""
+"""The parties: whom the agreement is between, in the order in which a text is asked for them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 
 from engine.reading.facts.between import AGREED, agreed_with, between, counted_up
+from engine.reading.facts.fullest import fullest
 from engine.reading.facts.sides import by_side, listed
 from engine.reading.outline import Outline, fields
-from engine.reading.rules.bodies import PLACES
 from engine.reading.rules.labels import ADDRESSEE
 from engine.reading.rules.labels import ORGAN as ORGAN_LABEL
 from engine.reading.rules.names import MUNICIPALITY, ORGAN, municipality_in
 from engine.reading.values import Fact, each_once
-
-_AREA = r"(?:[Ll]okalpolisområde(?:t)?|[Pp]olisområde(?:t)?|LPO|[Rr]egion|[Pp]olisregion)"
-_POLICE = re.compile(rf"Polismyndigheten,? (?:i )?{_AREA},? {PLACES}(?:,? {_AREA},? {PLACES})?|\b{_AREA},? {PLACES}")
 
 
 def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | None) -> tuple[Fact[str], ...]:
@@ -27,7 +24,7 @@ def parties_of(outline: Outline, municipality: Fact[str] | None, kind: str | Non
     found = found or counted_up(outline) or list(_for_whom(outline)) or _together(outline, municipality)
     if not found and municipality is not None and _is_about_agreement(outline, kind):
         found = [municipality, *_police(outline)]
-    named = [_fullest(one, outline, municipality) for one in found]
+    named = [fullest(one, outline, municipality) for one in found]
     return each_once(named)
 
 
@@ -82,30 +79,3 @@ def _police(outline: Outline) -> Iterator[Fact[str]]:
                 "Polismyndigheten" if found[0].startswith("Polism") else "Polisen", found[0], one.line_at(found.start())
             )
             return
-
-
-def _fullest(party: Fact[str], outline: Outline, municipality: Fact[str] | None) -> Fact[str]:
-    """«Polismyndigheten» with its district where the text names it; «kommunen» and CAPITALS as the text has a name."""
-    if party.value.casefold() in ("kommunen", "kommun") and municipality is not None:
-        return municipality
-    if party.value.isupper() or MUNICIPALITY.fullmatch(party.value):
-        return _as_written(party, outline, municipality)
-    if party.value != "Polismyndigheten":
-        return party
-    for one in outline.paragraphs:
-        for found in _POLICE.finditer(one.text):
-            if found[0].startswith("Polismyndigheten") and len(found[0]) > len("Polismyndigheten") + 3:
-                return Fact(found[0].strip(" ,"), found[0], one.line_at(found.start()))
-    return party
-
-
-def _as_written(party: Fact[str], outline: Outline, municipality: Fact[str] | None) -> Fact[str]:
-    if municipality is not None and party.value.casefold() == municipality.value.casefold():
-        return municipality
-    for one in outline.paragraphs:
-        at = one.text.casefold().find(party.value.casefold())
-        words = one.text[at : at + len(party.value)]
-        if at >= 0 and not words.isupper() and words[:1].isupper():
-            return Fact(words, words, one.line_at(at))
-    found = MUNICIPALITY.fullmatch(party.value)
-    return Fact(municipality_in(found) or party.value, party.phrase, party.line) if found else party

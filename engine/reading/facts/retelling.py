@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.reading.facts.clauses import acts_in
+from engine.reading.facts.cadences import acts_in
 from engine.reading.rules.acts import MEET, PAYMENT
 from engine.reading.values import Duty
 

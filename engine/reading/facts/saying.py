@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from engine.reading.facts.clauses import acts_in, cadences_in
+from engine.reading.facts.cadences import acts_in, cadences_in
 from engine.reading.rules.acts import FORCES, PAST
 from engine.reading.rules.clauses import ASIDE, CLAUSE_EDGE, CONDITION, RELATIVE
 from engine.reading.rules.days import BY_DAY

@@ -150,7 +150,7 @@ BESIDE: tuple[Rule[bool], ...] = (
         "genom",
         "Vilken nämnd eller vem som företräder parten.",
         (
-            r",?\s+(?:genom|företrädd av|via) (?!lokalpolisområde)(?:[^,.;()]{3,60}?)"
+            r",?\s+(?:genom|företrädd av|via) (?!lokalpolisområde)(?:[^,.;()]{3,60}?)(?<!-)"
             r"(?:\s+(?:och|samt)\s+(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]+(?:nämnden|styrelsen|förvaltningen|kontoret))?"
             r"(?=\s*[,.;(]|$|(?<!-)\s+(?:och|samt|har)\b)"
         ),

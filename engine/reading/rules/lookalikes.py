@@ -125,7 +125,7 @@ NO_DUTY: tuple[Rule[bool], ...] = (
         (
             r"^(?!.*(?:utvärder|följas upp|uppfölj|diskut|behandl|revider|inför|förhandl|lägga fram|ta ställning"
             r"|meddela|underrätta)).*"
-            r"\b(?:uppsägningstid|uppsägning (?:ska|skall|sker|kan|av)\b|"
+            r"\b(?:uppsägningstid|uppsägning (?:ska|skall|måste|bör|får|sker|görs|kan|av)\b|"
             "förlängs|säg(?:s|a|as|er) upp|löper (?:på|till|från|ett|två|tre)|gäller (?:från|till|för|under|"
             r"tills))\b"
         ),
