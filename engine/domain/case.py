@@ -218,11 +218,8 @@ class Case:
 
     @property
     def decision_known(self) -> bool:
-        """True where it is written down that an organ has decided what was proposed, in any round.
-
-        A no decides nothing into being, and what a court has annulled is not decided.
-        """
-        return any(one.settles and one.outcome is not Verdict.AVSLAG and not one.annulled for one in self.decisions)
+        """True where it is written down that an organ has adopted what was proposed, in any round."""
+        return any(one.adopts for one in self.decisions)
 
     @property
     def ever_decided(self) -> bool:

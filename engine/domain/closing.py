@@ -36,11 +36,15 @@ def signature_gaps(case: Case) -> list[str]:
     for one in case.instruments:
         if one.taken_over or one.fully_signed:
             continue
-        who = [row.name or row.role or case.sides.name(row.party) for row in one.signatories if not row.has_signed]
-        by = ", ".join(who) if who else "båda parter" if len(case.parties) <= 2 else "alla parter"
         how = f"arende steg {typed(case.dnr)} underteckna"
-        found.append(f"«{one.title or one.id}» är inte undertecknat av {by}: {how}.")
+        found.append(f"«{one.title or one.id}» är inte undertecknat av {not_signed_by(case, one)}: {how}.")
     return found
+
+
+def not_signed_by(case: Case, one: Instrument) -> str:
+    """Who shall sign and has not, by name, role or party; both or all parties where nobody is named."""
+    who = [row.name or row.role or case.sides.name(row.party) for row in one.signatories if not row.has_signed]
+    return ", ".join(who) if who else "båda parter" if len(case.parties) <= 2 else "alla parter"
 
 
 def dispatch_gaps(case: Case, municipality: Municipality) -> list[str]:

@@ -81,6 +81,7 @@ class Decision:
     kind: what a later round was opened for («uppsagning»). until: the day of the meeting to which it was postponed,
     where one was said. to: the dispatch list of the round, kept when the next one opens; until then it is the case's.
     about: the instruments that the round was opened about; empty: all of them.
+    written_in: what it has changed already, by id of the instrument; «promises» and «obligations» for those.
     """
 
     body: str
@@ -98,6 +99,14 @@ class Decision:
     until: date | None = None
     to: tuple[str, ...] | None = None
     about: tuple[str, ...] = ()
+    written_in: tuple[str, ...] = ()
+
+    @property
+    def adopts(self) -> bool:
+        """True where it decides into being what was proposed: bifall, until a court annuls it. What was noted or laid
+        to the files (noteras, läggs till handlingarna) was adopted no more than what was turned down.
+        """
+        return self.settles and self.outcome in (None, Verdict.BIFALL) and not self.annulled
 
     @property
     def settles(self) -> bool:

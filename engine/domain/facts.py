@@ -148,8 +148,8 @@ def _named(case: Case, now: Circumstances) -> tuple[Instrument, ...]:
 
 
 def open_round(case: Case, now: Circumstances) -> Facts:
-    """Another round under the same Dnr, of the kind answered."""
-    return _new_round(case, now.answers.text("kind") or "annat")
+    """Another round under the same Dnr, of the kind answered, about the agreements that are named, else about all."""
+    return _new_round(case, now.answers.text("kind") or "annat", now.answers.texts("instrument"))
 
 
 def _new_round(case: Case, kind: str, about: tuple[str, ...] = ()) -> Facts:

@@ -133,6 +133,19 @@ def decided(case: Case, now: Circumstances) -> list[str]:
     return _when(case.decided() is not None, "Organet har inte beslutat i den här omgången.")
 
 
+def adopted(case: Case, now: Circumstances) -> list[str]:
+    """An organ has adopted what was proposed, in some round; what it noted or laid to the files it did not adopt."""
+    done = case.decided()
+    how = f" ({done.passage or done.body}: {done.outcome_words})" if done and done.outcome_words else ""
+    return _when(case.ever_decided, f"Organet har inte antagit det som föreslogs{how}: ta upp det i en ny omgång.")
+
+
+def nothing_adopted(case: Case, now: Circumstances) -> list[str]:
+    """The organ is done with the matter, and nothing was adopted."""
+    over = case.decided() is not None and not case.ever_decided
+    return _when(over, "Organet har antagit det som föreslogs, så ärendet skrivs inte av.")
+
+
 def later_round(case: Case, now: Circumstances) -> list[str]:
     """The case is in its second round or a later one."""
     return _when(case.round > 1, "Gäller bara en ny beslutsomgång.")
@@ -219,9 +232,8 @@ def notice_given(case: Case, now: Circumstances) -> list[str]:
 
 def notice_registered(case: Case, now: Circumstances) -> list[str]:
     """Notice is registered for one instrument at least."""
-    return _when(
-        any(_received(one) for one in case.instruments), "Ingen uppsägning är registrerad som sänd och mottagen."
-    )
+    known = any(_received(one) for one in case.instruments)
+    return _when(known, "Ingen uppsägning är registrerad som sänd och mottagen.")
 
 
 def _received(instrument: Instrument) -> bool:
@@ -352,6 +364,8 @@ GUARDS: dict[str, Guard] = {
     "no_records": no_records,
     "fully_signed": fully_signed,
     "decided": decided,
+    "adopted": adopted,
+    "nothing_adopted": nothing_adopted,
     "later_round": later_round,
     "first_round": first_round,
     "notice_decided": notice_decided,

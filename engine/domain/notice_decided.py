@@ -12,7 +12,7 @@ from engine.domain.standing import is_over
 
 NOTICE_ROUND = "uppsagning"
 # A later decision that the agreement shall go on in another shape takes the place of one that it shall end.
-_INSTEAD = "revidering"
+REVISION = "revidering"
 
 
 def notice_decision(case: Case) -> Decision | None:
@@ -21,7 +21,7 @@ def notice_decision(case: Case) -> Decision | None:
         if not one.settles or one.outcome is not Verdict.BIFALL or one.round == 1:
             continue
         kind = one.kind or (case.round_kind if one.round == case.round else None)
-        if kind in (NOTICE_ROUND, _INSTEAD):
+        if kind in (NOTICE_ROUND, REVISION):
             return one if kind == NOTICE_ROUND else None
     return None
 

@@ -14,6 +14,7 @@ from engine.domain.errors import Refused, WrongUsage
 from engine.domain.guards import GUARDS, notice_ground
 from engine.domain.machine import way_from
 from engine.domain.municipality import Municipality
+from engine.domain.notice_decided import NOTICE_ROUND, REVISION
 from engine.domain.people import Actor
 from engine.domain.standing import is_over
 from engine.domain.words import typed
@@ -184,7 +185,7 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
     if field.name == "file":
         return not any(record.role == SIGNED_COPY for record in case.standing_records())
     if field.name == "instrument":
-        return sum(not is_over(one, now.today) for one in case.instruments) > 1
+        return _says_which(now) and sum(not is_over(one, now.today) for one in case.instruments) > 1
     if field.name == "received_on":
         return notice_ground(case, now) is not None or _ground_to_be_cited(case, now)
     if field.name == "delegation":
@@ -192,6 +193,12 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
     if field.name == "start":
         return any(one.term.start is None for one in case.instruments)
     return True
+
+
+def _says_which(now: Circumstances) -> bool:
+    """Whether the action is about one agreement or another; a round is where it is to change or end it."""
+    opens = any(effect.name == "new_round" for effect in now.action.effects)
+    return not opens or now.answers.text("kind") in (REVISION, NOTICE_ROUND)
 
 
 def _ground_to_be_cited(case: Case, now: Circumstances) -> bool:
@@ -287,6 +294,7 @@ def openness(workflow: Workflow, case: Case, by: Actor, at: date, municipality: 
 
 # What an action leads to is told as if it were answered in full: all sign, all is renewed.
 _WHEN_ANSWERED = {
+    "besluta": ("adopted",),
     "underteckna": ("fully_signed", "signed_copy_registered"),
     "forny": ("all_succeeded", "has_successor"),
 }

@@ -4,6 +4,7 @@ back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -159,16 +160,24 @@ def _may_decide(case: Case, now: Circumstances, organ: str) -> None:
     raise MayNotDecide(dnr=case.dnr, organ=name(organ), body=name(case.body))
 
 
-# What an organ does with a proposal that it leaves as it is.
-_AS_IT_STOOD = (Verdict.BIFALL, Verdict.NOTERAS, Verdict.LAGGS_TILL_HANDLINGARNA)
+# What a proposal says that an organ follows by noting the matter or laying it to the files.
+_TAKES_NOTE = re.compile(r"\b(?:noter\w*|till handlingarna|ta(?:r|git)? del av|tackar?)\b", re.IGNORECASE)
+_NOTED = (Verdict.NOTERAS, Verdict.LAGGS_TILL_HANDLINGARNA)
+
+
+def _taken_as_it_stood(proposal: Decision, outcome: Verdict) -> bool:
+    """Whether the organ says what the proposal said: by bifall; and where it notes the matter or lays it to the files,
+    only a proposal to do just that. It adopts no other.
+    """
+    if outcome in _NOTED:
+        return all(_TAKES_NOTE.search(point.text) for point in proposal.points)
+    return outcome is Verdict.BIFALL
 
 
 def _decision(case: Case, now: Circumstances, outcome: Verdict) -> Decision:
-    """What the organ decided: in the words of the proposal nearest to it, where it was taken as it stood; a no adopts
-    nothing.
-    """
+    """What the organ decided: in the words of the proposal nearest to it, where it was taken as it stood."""
     proposals = case.standing_proposals()
-    nearest = proposals[-1] if proposals and outcome in _AS_IT_STOOD else None
+    nearest = proposals[-1] if proposals and _taken_as_it_stood(proposals[-1], outcome) else None
     points = now.answers.points() or (nearest.points if nearest else ())
     organ = now.answers.text("organ") or case.body
     adopted = nearest.stem if nearest and points == nearest.points else None

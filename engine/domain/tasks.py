@@ -11,7 +11,7 @@ from engine.domain.agreement import Instrument, InstrumentStatus, final_day, fir
 from engine.domain.amending import prolongs
 from engine.domain.board.unreported import to_announce
 from engine.domain.case import Case
-from engine.domain.closing import settled, unsent_to
+from engine.domain.closing import not_signed_by, settled, unsent_to
 from engine.domain.decision import Decision, Verdict
 from engine.domain.dispatch_list import last_sending
 from engine.domain.followup import Obligation, Occurrence
@@ -53,6 +53,7 @@ def tasks_of(case: Case, municipality: Municipality, today: date) -> tuple[Task,
     for occurrence in case.occurrences:
         found += _of_occurrence(case, occurrence, municipality, today)
     found += _left_over(case)
+    found += _to_sign(case)
     found += _to_announce(case, municipality)
     return (*found, *_to_give_notice(case, today), *_to_dispatch(case, municipality))
 
@@ -72,6 +73,27 @@ def _to_give_notice(case: Case, today: date) -> list[Task]:
             f"arende steg {typed(case.dnr)}",
             audience=(Role.REGISTRATOR.value, Role.HANDLAGGARE.value),
         )
+    ]
+
+
+# Until these, and in the first round, an agreement that is not signed is what the case itself waits for.
+_SIGNED_BY_THEN = ("undertecknad", "uppfoljning", "fornyad", "uppsagd", "utlopt")
+
+
+def _to_sign(case: Case) -> list[Task]:
+    """What is adopted and runs without signatures is to be signed: they fell with terms that were changed."""
+    if not case.ever_decided or (case.round == 1 and case.state not in _SIGNED_BY_THEN):
+        return []
+    return [
+        Task(
+            f"underteckna:{one.id}",
+            f"Låt parterna underteckna «{one.title or one.id}», och registrera underskrifterna: "
+            f"det som har beslutats är inte undertecknat av {not_signed_by(case, one)}",
+            f"arende steg {typed(case.dnr)} underteckna --falt instrument={one.id}",
+            audience=(Role.HANDLAGGARE.value, Role.REGISTRATOR.value),
+        )
+        for one in case.instruments
+        if not (one.taken_over or one.fully_signed)
     ]
 
 

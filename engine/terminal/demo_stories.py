@@ -10,7 +10,7 @@ from typing import Any
 from engine.domain.agreement import Extension, ExtensionMode
 from engine.domain.casefile import CaseFile
 from engine.terminal.demo_stage import CHEF, ELIAS, REGISTRATOR, SECRETARY, TOVE, Stage
-from engine.usecases import everyday, following_up
+from engine.usecases import agreement_days, everyday, following_up
 
 Story = Iterator[date]
 Given = dict[str, Any]
@@ -253,7 +253,7 @@ def one_year_at_a_time(stage: Stage) -> Story:
     yield from _signed(stage, dnr, date(2019, 1, 7), ("overenskommelse", "overenskommelse"))
     stage.act(ELIAS, dnr, "folj_upp")
     yield date(2019, 2, 5)
-    following_up.set_start(stage.app, stage.ask(ELIAS, "avtal"), dnr, "overenskommelse", date(2018, 11, 15))
+    agreement_days.set_start(stage.app, stage.ask(ELIAS, "avtal"), dnr, "overenskommelse", date(2018, 11, 15))
     yield from _revised(stage, dnr)
     yield date(2022, 2, 7)
     stage.act(REGISTRATOR, dnr, "avsluta")

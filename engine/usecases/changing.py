@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.app import App
 from engine.domain.agreement import Instrument, Signatory, Term
-from engine.domain.amending import AGREED_KEYS, amending, shut_keys, signed_anew, signs_anew, to_be_signed
+from engine.domain.amending import (
+    AGREED_KEYS,
+    amending,
+    check_changes,
+    shut_keys,
+    sign_again,
+    signed_anew,
+    signs_anew,
+    to_be_signed,
+    written_in,
+)
 from engine.domain.case import Case
 from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
@@ -27,7 +37,7 @@ from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
 from engine.usecases.everyday import officer_of
 from engine.usecases.opening import check_file, named_officer
-from engine.usecases.work import Answer, Request, allow, eyes, load, perform
+from engine.usecases.work import Answer, Request, allow, eyes, holds, load, perform
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -92,6 +102,7 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
         changed = [name for name in KEYS if getattr(wanted, name) != getattr(before, name)]
         check_open(workflow, before, wanted, changed)
         _check_acts(app, request, before, wanted)
+        wanted = _decided_changes(app, request, before, wanted)
         if not changed:
             return {"dnr": before.dnr, "revision": before.revision, "changed": [], "warnings": []}
         saved = settle(app, unit, request, workflow, before, wanted, _events(before, wanted, changed))
@@ -99,15 +110,10 @@ def change_from_file(app: App, request: Request, dnr: str, file: CaseFile) -> An
             "dnr": saved.dnr,
             "revision": saved.revision,
             "changed": [KEYS[name] for name in changed],
-            "warnings": [_sign_again(saved, one) for one in to_be_signed(before, saved)],
+            "warnings": [sign_again(saved, one) for one in to_be_signed(before, saved)],
         }
 
     return perform(app, request, work)
-
-
-def _sign_again(case: Case, one: Instrument) -> str:
-    name = one.title or one.id
-    return f"«{name}» har andra villkor och undertecknas på nytt: arende steg {typed(case.dnr)} underteckna"
 
 
 def _wanted(app: App, request: Request, before: Case, file: CaseFile, shut: Collection[str]) -> Case:
@@ -165,17 +171,18 @@ def _kept_related(before: Case, file: CaseFile) -> tuple[Any, ...]:
 
 
 def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
+    """The file's agreement; what has become of it comes about by actions of their own, and never by a file."""
     if known is None:
         return replace(new, taken_over=False)
     kept = replace(
         new,
         taken_over=known.taken_over,
-        notice_given=new.notice_given or known.notice_given,
-        other_notices=new.other_notices or known.other_notices,
-        let_run=new.let_run or known.let_run,
+        notice_given=known.notice_given,
+        other_notices=known.other_notices,
+        let_run=known.let_run,
         renegotiate_on=known.renegotiate_on,
-        successor=new.successor or known.successor,
-        renewal_open=known.renewal_open and new.successor in (None, known.successor),
+        successor=known.successor,
+        renewal_open=known.renewal_open,
         renewal_failed=known.renewal_failed,
         noted_end=known.noted_end,
         term=_started(known.term, new.term) if case.follow_up_from else new.term,
@@ -246,7 +253,7 @@ def _chosen(before: Case, new: Any) -> Any:
 
 
 # What a case file does not tell of a decision: the engine's own notes of how it came about and where it went.
-_UNTOLD: dict[str, Any] = {"minutes": None, "to": None, "about": ()}
+_UNTOLD: dict[str, Any] = {"minutes": None, "to": None, "about": (), "written_in": ()}
 
 
 def _decisions(before: Case, file: CaseFile, *, keep_all: bool) -> tuple[Decision, ...]:
@@ -303,6 +310,15 @@ def check_open(workflow: Workflow, before: Case, wanted: Case, changed: list[str
         raise Locked(state=workflow.status(before.state).label, dnr=before.dnr, keys=", ".join(locked), open=still)
 
 
+def _decided_changes(app: App, request: Request, before: Case, wanted: Case) -> Case:
+    """The case whose decision has been written in, where it changes what is agreed. Raises as check_changes."""
+    if (decided := amending(before)) is None:
+        return wanted
+    corrects = holds(app, request, before.body, Role.REGISTRATOR)
+    changed = check_changes(before, wanted, decided, app.today(), corrects=corrects)
+    return written_in(wanted, *changed) if changed else wanted
+
+
 def _check_acts(app: App, request: Request, before: Case, wanted: Case) -> None:
     """A decision and a signature are acts with rules of their own; only whoever may record them writes one by a file,
     and never the case's own handläggare.
@@ -311,17 +327,10 @@ def _check_acts(app: App, request: Request, before: Case, wanted: Case) -> None:
     own = actor is not None and actor.id == before.officer_id
     if _decided(wanted) != _decided(before):
         roles = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE)
-        if own or not _holds(app, request, before.body, roles):
+        if own or not holds(app, request, before.body, *roles):
             raise ByAction(what="Ett beslut", how="förs in", dnr=before.dnr, action="besluta")
-    if _signatures(wanted) != _still_signed(before, wanted) and not _holds(
-        app, request, before.body, (Role.REGISTRATOR,)
-    ):
+    if _signatures(wanted) != _still_signed(before, wanted) and not holds(app, request, before.body, Role.REGISTRATOR):
         raise ByAction(what="En underskrift", how="registreras", dnr=before.dnr, action="underteckna")
-
-
-def _holds(app: App, request: Request, body: str, roles: tuple[Role, ...]) -> bool:
-    user = request.actor.user
-    return user is None or any(app.municipality.has_role(user, role, body) for role in roles)
 
 
 def _decided(case: Case) -> tuple[Decision, ...]:

@@ -1,4 +1,4 @@
-"""What is to be followed up: done, an interval chosen, a meeting chosen, a start day set; promises kept and feedback
+"""What is to be followed up: done, an interval chosen, a meeting chosen; promises kept and feedback
 published.
 """
 
@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from engine.app import App
 from engine.domain import events as happened
-from engine.domain.agreement import Instrument, final_day
-from engine.domain.amending import amending, decided_in, prolonged
+from engine.domain.agreement import Instrument
 from engine.domain.answers import FileGiven
 from engine.domain.case import Case, Record
-from engine.domain.decision import Decision
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
@@ -74,24 +72,6 @@ class NoMeetingThatDay(WrongUsage):
     """{organ} har inget sammanträde {day} i sammanträdesplanen. Närmast: {nearest}."""
 
 
-class StartKnown(Refused):
-    """«{instrument}» har redan startdagen {start}. Ändra den med «arende andra {dnr} --fran FIL»."""
-
-
-class EndKnown(Refused):
-    """Sista dagen för «{instrument}» är redan känd: {end}. En rättelse görs med «arende andra {dnr} --fran FIL»."""
-
-
-class NotGivenNotice(Refused):
-    """«{instrument}» är inte uppsagt, så sista dagen följer av avtalet. Säg upp det: arende steg {dnr} sag_upp. Ska det
-    gälla längre beslutar organet det i en ny omgång: arende steg {dnr} ny_omgang --falt kind=revidering
-    """
-
-
-class NoLonger(WrongUsage):
-    """Beslutet {decision} förlänger «{instrument}», som redan gäller till och med {end}: ange en senare dag."""
-
-
 class NotYetThere(WrongUsage):
     """{day} har inte varit ännu: ange den dag då det gjordes."""
 
@@ -100,14 +80,6 @@ class RemindsNobody(Refused):
     """{dnr} är {state}, och ett ärende som har slutat påminner ingen. Sätt dagen i ett ärende som pågår, eller skriv en
     tjänsteanteckning: arende anteckna {typed} "…"
     """
-
-
-class BeforeNotice(WrongUsage):
-    """Avtalet kan inte sluta {day}, innan uppsägningen togs emot {received}."""
-
-
-class StartAfterEnd(WrongUsage):
-    """«{instrument}» slutar {end} och kan inte börja {day}."""
 
 
 class NothingOffered(Refused):
@@ -259,59 +231,6 @@ def choose_meeting(app: App, request: Request, dnr: str, occurrence: str, day: d
         return replace(case, occurrences=rows), [happened.OccurrencePlaced(found, after)]
 
     return change(app, request, dnr, make, extra={"id": occurrence, "due": day.isoformat()})
-
-
-def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
-    """The start day of an instrument whose text gives none; occurrences are reckoned from it.
-
-    Raises NoSuchInstrument, StartKnown, StartAfterEnd.
-    """
-
-    def make(case: Case) -> tuple[Case, list[Event]]:
-        found = instrument_of(case, instrument)
-        if found.term.start:
-            raise StartKnown(instrument=found.title or found.id, start=found.term.start, dnr=case.dnr)
-        end = final_day(found).date or found.term.end
-        if end and day > end:
-            raise StartAfterEnd(instrument=found.title or found.id, end=spoken(end), day=spoken(day))
-        after = replace(found, term=replace(found.term, start=day))
-        return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"startdag {spoken(day)}")]
-
-    return change(app, request, dnr, make, extra={"instrument": instrument, "start": day.isoformat()})
-
-
-def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
-    """The last day of an instrument that is given notice of, or is over, where nothing says when it ends; or the one to
-    which the organ has prolonged it in a later round.
-
-    Raises NoSuchInstrument, NotGivenNotice, NoLonger, EndKnown, BeforeNotice.
-    """
-
-    def make(case: Case) -> tuple[Case, list[Event]]:
-        found = instrument_of(case, instrument)
-        notice, name = found.notice_given, found.title or found.id
-        if notice is None and (decided := amending(case)):
-            return _prolong(case, found, day, decided)
-        if notice is None:
-            raise NotGivenNotice(instrument=name, dnr=typed(case.dnr))
-        if notice.ends_on:
-            raise EndKnown(instrument=name, end=spoken(notice.ends_on), dnr=case.dnr)
-        if notice.received_on and day < notice.received_on:
-            raise BeforeNotice(day=spoken(day), received=spoken(notice.received_on))
-        after = replace(found, notice_given=replace(notice, ends_on=day))
-        return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}")]
-
-    return change(app, request, dnr, make, extra={"instrument": instrument, "end": day.isoformat()})
-
-
-def _prolong(case: Case, found: Instrument, day: date, decided: Decision) -> tuple[Case, list[Event]]:
-    """By what the organ has decided the agreement ends later. Raises NoLonger."""
-    by, name, end = decided_in(decided), found.title or found.id, final_day(found).date
-    if end and day <= end:
-        raise NoLonger(decision=by, instrument=name, end=spoken(end))
-    term = replace(found.term, end=day, length=None, open_ended=False, phrase=by)
-    after = prolonged(found, term)
-    return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}, {by}")]
 
 
 def instrument_of(case: Case, instrument: str) -> Instrument:

@@ -145,12 +145,16 @@ def last_done(app: App, unit: UnitOfWork, case: Case, request: Request) -> str |
 
 def allow(app: App, request: Request, case_body: str, *roles: Role) -> None:
     """Raises NotAllowed unless the actor is the system or holds one of the roles in the organ."""
+    if not holds(app, request, case_body, *roles):
+        asked = " eller ".join(role.label for role in roles)
+        raise NotAllowed(name=request.actor.name, roles=asked, organ=case_body)
+
+
+def holds(app: App, request: Request, case_body: str, *roles: Role) -> bool:
+    """Whether the actor is the system or holds one of the roles in the organ."""
     actor = request.actor
-    if actor.is_system:
-        return
     held = actor.user is not None and any(app.municipality.has_role(actor.user, role, case_body) for role in roles)
-    if not held:
-        raise NotAllowed(name=actor.name, roles=" eller ".join(role.label for role in roles), organ=case_body)
+    return actor.is_system or held
 
 
 def allow_tending(request: Request) -> None:

@@ -67,8 +67,9 @@ def test_the_usual_order_is_decided_then_signed_and_the_other_order_gives_a_warn
     assert [warning for way in sign.ways for warning in way.warns if "utkast" in way.sources] == [
         "signed_before_decided"
     ]
-    assert ways(flow, "besluta", "beredning") == [("undertecknad", ("fully_signed",)), ("beslutad", ())]
-    assert ways(flow, "underteckna", "beslutad") == [("undertecknad", ("fully_signed",)), (None, ())]
+    notice, signed = ("beslutad", ("later_round", "notice_decided")), ("undertecknad", ("fully_signed", "adopted"))
+    assert ways(flow, "besluta", "beredning") == [notice, signed, ("beslutad", ())]
+    assert ways(flow, "underteckna", "beslutad") == [signed, (None, ())]
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)

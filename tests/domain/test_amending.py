@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from engine.domain.agreement import Extension, ExtensionMode, Instrument
-from engine.domain.amending import AGREED_KEYS, amending, prolongs, shut_keys, signed_anew, to_be_signed
+from engine.domain.amending import (
+    AGREED_KEYS,
+    HasLapsed,
+    LapsedMeanwhile,
+    NotAbout,
+    WrittenInAlready,
+    amending,
+    check_amends,
+    check_changes,
+    prolongs,
+    shut_keys,
+    signed_anew,
+    to_be_signed,
+    written_in,
+)
 from engine.domain.case import Case
 from engine.domain.decision import Decision, Minutes, Verdict
-from tests.domain.made import automatic, case, decision, instrument, length, rule
+from engine.domain.errors import Refused
+from engine.domain.followup import Schedule
+from tests.domain.made import automatic, case, decision, duty, instrument, length, rule
 
 D = date.fromisoformat
 START, END, LATER = D("2017-01-01"), D("2019-12-31"), D("2021-12-31")
@@ -38,6 +55,8 @@ def second(outcome: Verdict = Verdict.BIFALL, *, annulled: bool = False) -> Deci
         (in_round_two(second(), kind="aterrapportering"), False),
         (in_round_two(second(), kind="uppsagning"), False),
         (in_round_two(second(Verdict.AVSLAG)), False),
+        (in_round_two(second(Verdict.NOTERAS)), False),
+        (in_round_two(second(Verdict.LAGGS_TILL_HANDLINGARNA)), False),
         (in_round_two(second(Verdict.ATERREMISS)), False),
         (in_round_two(second(annulled=True)), False),
     ],
@@ -93,5 +112,49 @@ def test_a_decision_prolongs_an_agreement_until_it_is_written_into_it() -> None:
     decided = in_round_two(second())
     (one,) = decided.instruments
     assert prolongs(decided, one)
-    assert not prolongs(decided, replace(one, term=replace(one.term, end=LATER, phrase="KS 2019-09-11 § 9")))
+    assert not prolongs(written_in(decided, one.id), one)
     assert not prolongs(in_round_two(), one)
+
+
+OTHER = replace(instrument(START, END), id="lofte", title="Löftet")
+ABOUT_OTHER = replace(second(), about=("lofte",))
+WRITTEN = replace(second(), written_in=("avtal",))
+TOO_LATE = replace(second(), meeting_on=D("2020-01-15"))
+IN_TIME, AFTER = D("2019-10-01"), D("2020-02-01")
+
+
+@pytest.mark.parametrize(
+    ("decided", "on", "corrects", "no"),
+    [
+        (second(), IN_TIME, False, None),
+        (ABOUT_OTHER, IN_TIME, True, NotAbout),
+        (WRITTEN, IN_TIME, False, WrittenInAlready),
+        (WRITTEN, IN_TIME, True, None),  # the registrator puts right what was written in wrongly
+        (second(), AFTER, False, LapsedMeanwhile),
+        (second(), AFTER, True, None),  # decided while it ran, written in late
+        (WRITTEN, AFTER, True, HasLapsed),
+        (TOO_LATE, AFTER, True, HasLapsed),
+    ],
+)
+def test_a_decision_is_carried_out_once_in_the_agreement_that_it_names_and_not_when_that_is_over(
+    decided: Decision, on: date, corrects: bool, no: type[Refused] | None
+) -> None:
+    one = replace(in_round_two(decided), instruments=(PLAIN, OTHER))
+    with pytest.raises(no) if no else nullcontext():
+        check_amends(one, decided, PLAIN, on, corrects=corrects)
+
+
+def test_what_runs_on_unsaid_may_be_prolonged_after_its_period() -> None:
+    unsaid = replace(PLAIN, extension=Extension(ExtensionMode.UNKNOWN))
+    check_amends(in_round_two(TOO_LATE), TOO_LATE, unsaid, AFTER, corrects=False)
+
+
+def test_duties_are_changed_once_by_a_decision_and_a_new_signature_changes_nothing_agreed() -> None:
+    before = in_round_two(second())
+    more = replace(before, obligations=(duty(Schedule(every=length("P1Y"))),))
+    unsigned = before.with_instrument(replace(PLAIN, signatories=()))
+    assert check_changes(before, more, second(), IN_TIME, corrects=False) == ("obligations",)
+    assert check_changes(before, unsigned, second(), IN_TIME, corrects=False) == ()
+    again = replace(second(), written_in=("obligations",))
+    with pytest.raises(WrittenInAlready, match="infört i åtaganden"):
+        check_changes(before, more, again, IN_TIME, corrects=False)

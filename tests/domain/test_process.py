@@ -16,8 +16,8 @@ from engine.domain.answers import BadAnswers, Raw
 from engine.domain.case import Case
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.effects import Dispatch, IssueDocument, Notify, Replan
+from engine.domain.errors import Refused
 from engine.domain.events import ActionTaken, Outcome
-from engine.domain.facts import NoticeNotDecided
 from engine.domain.openness import NoSuchAction, NotOpen, openness
 from engine.domain.people import Actor
 from engine.domain.process import advance
@@ -143,13 +143,26 @@ def test_what_the_utskott_had_in_the_case_file_is_completed_not_doubled() -> Non
     ]
 
 
-@pytest.mark.parametrize("outcome", ["bifall", "noteras", "laggs_till_handlingarna"])
-def test_a_decision_is_recorded_with_its_outcome(outcome: str) -> None:
-    done = act(prepared(UNSIGNED), "besluta", N, **HELD, outcome=outcome)
+@pytest.mark.parametrize(
+    ("outcome", "proposed", "inherits", "adopts"),
+    [
+        ("bifall", "Kommunstyrelsen antar överenskommelsen.", True, True),
+        ("noteras", "Kommunstyrelsen antar överenskommelsen.", False, False),
+        ("laggs_till_handlingarna", "Kommunstyrelsen antar överenskommelsen.", False, False),
+        ("noteras", "Kommunstyrelsen noterar rapporten.", True, False),
+        ("laggs_till_handlingarna", "Rapporten läggs till handlingarna.", True, False),
+    ],
+)
+def test_a_decision_is_recorded_with_its_outcome_and_only_bifall_adopts_what_was_proposed(
+    outcome: str, proposed: str, inherits: bool, adopts: bool
+) -> None:
+    one = replace(prepared(UNSIGNED), decisions=(proposal(text=proposed),))
+    done = act(one, "besluta", N, **HELD, outcome=outcome)
     settled = done.case.decided()
     assert settled is not None
     assert settled.outcome == Verdict(outcome)
-    assert settled.points == proposal().points
+    assert settled.points == (one.proposals()[0].points if inherits else ())
+    assert done.case.decision_known is adopts
     assert Dispatch() in done.effects
     assert done.case.state == "beslutad"
 
@@ -311,7 +324,7 @@ def tried(
     """What came of it, or None where it was refused in words."""
     try:
         return advance(FLOW, one, action, by, on, answers, PLACE, "Därför." if reason else None)
-    except (NotOpen, BadAnswers, NoticeNotDecided) as no:
+    except (Refused, BadAnswers) as no:
         return None if no.message else pytest.fail("ett nej utan ord")
 
 

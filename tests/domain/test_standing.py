@@ -247,3 +247,10 @@ def test_an_agreement_that_is_over_is_over_the_day_after_too(one: Instrument, on
     if is_over(one, on):
         assert is_over(one, on + timedelta(days=1))
         assert status_on(one, True, on) is S.UTLOPT
+
+
+def test_what_was_prolonged_and_never_signed_again_is_unclear_past_its_end_too() -> None:
+    one = instrument(D("2017-01-01"), D("2017-12-31"), ExtensionMode.UNKNOWN, signed=False)
+    told = [status_on(one, True, D(day)) for day in ("2017-06-01", "2017-12-31", "2018-01-01")]
+    running = InstrumentStatus.LOPANDE_UTAN_BESLUT
+    assert told == [running, running, InstrumentStatus.OKLART]

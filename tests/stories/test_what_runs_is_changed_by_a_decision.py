@@ -53,7 +53,8 @@ def test_what_is_decided_is_written_in_and_signed_again(world: World, running: s
 
     assert _ends(world, running)[0] == "2025-12-31"
     assert world.ask("avtal", running)["instruments"][0]["status"] == "lopande_utan_beslut"
-    assert "undertecknas på nytt" in answer["warnings"][0]
+    assert "underteckna på nytt" in answer["warnings"][0]
+    assert any(task["id"] == "underteckna:overenskommelse" for task in world.ask("visa", running)["tasks"])
     log = world.ask("logg", running)["entries"]
     assert any("2025-12-31" in str(one) for one in log)
 
@@ -87,7 +88,9 @@ def test_an_agreement_that_says_nothing_of_extension_goes_on_by_a_decision(world
     assert "ny omgång" in world.arende(*prolong, som="handlaggare", code=1).err
     _decide(world, dnr, "2020-03-11")
     assert any("--slutdag" in task["answer"] for task in world.ask("visa", dnr)["tasks"])
-    world.arende(*prolong, som="handlaggare")
+    assert "underteckna på nytt" in world.arende(*prolong, som="handlaggare").err
+    again = ("avtal", dnr, "--slutdag", f"{one['id']}=2031-11-14")
+    assert "redan infört" in world.arende(*again, som="handlaggare", code=1).err
     world.step(dnr, "folj_upp", "handlaggare")
 
     (after,) = world.ask("avtal", dnr)["instruments"]
@@ -95,3 +98,8 @@ def test_an_agreement_that_says_nothing_of_extension_goes_on_by_a_decision(world
     assert after["status"] != "oklart"
     assert not any("Gäller avtalet?" in task["what"] for task in world.ask("visa", dnr)["tasks"])
     assert any("2020-03-11 § 44" in str(entry) for entry in world.ask("logg", dnr)["entries"])
+
+    world.sweep("2021-11-16")
+    assert world.ask("avtal", dnr)["instruments"][0]["status"] == "oklart"
+    asked = {task["id"]: task["answer"] for task in world.ask("visa", dnr)["tasks"]}
+    assert "ny_omgang" in asked["galler:overenskommelse:2021-11-14"]

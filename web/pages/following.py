@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.usecases import following_up, listing
+from engine.usecases import agreement_days, following_up, listing
 from engine.usecases.following_up import NoSuchInstrument, NoSuchObligation, NoSuchOccurrence, NoSuchPromise
 from web.casepage import Case, ask, take
 from web.forms import Field, Form
@@ -146,7 +146,7 @@ def start(visit: Visit) -> Response:
     """The start day set."""
 
     def work(dnr: str) -> object:
-        return following_up.set_start(visit.app, visit.asks("startdag"), dnr, visit.part("id"), _day(visit, "dag"))
+        return agreement_days.set_start(visit.app, visit.asks("startdag"), dnr, visit.part("id"), _day(visit, "dag"))
 
     return take(visit, lambda case: _start(visit, case), work, "startdag")
 

@@ -50,11 +50,11 @@ def agreements(session: Session, dnr: str, start: tuple[str, str] | None, end: t
 
 
 def _set_day(session: Session, dnr: str, said: tuple[str, str], *, is_start: bool) -> None:
-    from engine.usecases import following_up
+    from engine.usecases import agreement_days
 
     instrument, words = said
     day = DAY.convert(words, None, click.get_current_context())
-    set_it = following_up.set_start if is_start else following_up.set_end
+    set_it = agreement_days.set_start if is_start else agreement_days.set_end
     answer = set_it(session.app, session.writing("avtal"), dnr, instrument, day)
     told = f"{answer['dnr']}: «{instrument}» gäller {'från' if is_start else 'till och med'} {day}."
     session.did(answer, lambda _: [told], show.typed("avtal", answer["dnr"]))
