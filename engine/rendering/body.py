@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
@@ -13,7 +13,9 @@ Item = dict[str, Plain]
 
 _USUAL_ORDER = ("header", "to", "title", "notice", "sections", "follow_up", "signed_by", "dispatch")
 _DEEPEST_HEADING = 3
-_EMPTY: Item = {"slag": "", "text": "", "markor": "", "rader": [], "mottagare": []}
+_EMPTY: Item = {"slag": "", "text": "", "markor": "", "foljs_at": False, "rader": [], "mottagare": []}
+# What never stands alone at the top of a page: the end of the text goes with it.
+_CLOSING = frozenset({"ortdatum", "underskrifter", "sandlista"})
 
 
 def item(kind: str, text: str | None = "", **more: Plain) -> Item:
@@ -32,6 +34,12 @@ def printed_order(order: Sequence[str]) -> tuple[str, ...]:
         if key not in known:
             known.insert(known.index(before) + 1 if before in known else 0, key)
     return tuple(known)
+
+
+def kept_together(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, each with foljs_at where the page that it ends on shall hold the beginning of the next one too."""
+    for one, after in pairwise((*items, _EMPTY)):
+        yield {**one, "foljs_at": after["slag"] in _CLOSING}
 
 
 def section_items(sections: Sequence[Section]) -> Iterator[Item]:

@@ -56,7 +56,7 @@ def context_of(text: DocumentText, head: Letterhead, style: HouseStyle | None = 
         "motparter": [normalised(party.name) for party in Sides(head.parties, head.municipality).others],
         "logotyp": _logo(head.logo),
         "logotyp_motpart": _logo(head.other_logo),
-        "innehall": list[Plain](_contents(text, head, look)),
+        "innehall": list[Plain](body.kept_together(_contents(text, head, look))),
         "egenskaper": _properties(text, head, look),
     }
 
@@ -107,20 +107,21 @@ def _follow_up(rows: tuple[FollowUpRow, ...], style: HouseStyle) -> Iterator[Ite
 
 
 def _follow_up_row(row: FollowUpRow, style: HouseStyle) -> Item:
-    done = " ".join(filter(None, (row.state, fields.shown_date(row.done, style))))
+    period = _period(row.first, row.last, style)
     return {
+        "under": row.under,
         "vad": normalised(row.what),
         "vem": normalised(row.who or ""),
-        "period": _period(row.first, row.last, style),
-        "genomfort": normalised(done or UNKNOWN),
-        "underlag": normalised(row.evidence or "–"),
+        "period": f"senast {period}" if row.by and period else period,
+        "genomfort": normalised(" ".join(filter(None, (row.state, fields.shown_date(row.done, style))))),
+        "underlag": normalised(row.evidence or ""),
     }
 
 
 def _period(first: date | None, last: date | None, style: HouseStyle) -> str:
-    """«januari 2021», «2021», or the two days."""
+    """«januari 2021», «2021», or the two days; empty where neither is known."""
     if first is None or last is None:
-        return fields.shown_date(first or last, style) or "–"
+        return fields.shown_date(first or last, style)
     if first.day == 1 and is_month_end(last) and first.year == last.year:
         if first.month == last.month:
             return f"{MONTHS[first.month - 1]} {first.year}"

@@ -29,8 +29,9 @@ class Extract:
 class FollowUpRow:
     """One line of a follow-up report: a promise or an obligation, its period, and what shows that it was kept.
 
-    first, last: the period's days, both in it. done: the day it was done. state: a word («klar», «förfallen»).
-    evidence: a link or a note.
+    first, last: the period's days, both in it; by: last is the last day to do it. done: the day it was done. state: a
+    word («klar», «förfallen»). evidence: a link or a note. under: it belongs to the line before it that does not: an
+    activity of a promise, or one of the times of an obligation.
     """
 
     what: str
@@ -40,6 +41,8 @@ class FollowUpRow:
     state: str | None = None
     done: date | None = None
     evidence: str | None = None
+    by: bool = False
+    under: bool = False
 
 
 @dataclass(frozen=True, slots=True)

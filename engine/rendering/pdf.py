@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from engine.rendering.kept_pages import with_tables_kept
 from engine.rendering.logos import with_svg_first
 from engine.rendering.package import pack, unpack
 from engine.rendering.refusals import LibreOfficeMissing, PdfFailed
@@ -71,7 +72,8 @@ def to_pdfs(documents: Sequence[Document], *, time_limit: float = TIME_LIMIT) ->
         folder = Path(place)
         files = [folder / f"{number:05}.docx" for number in range(len(documents))]
         for path, document in zip(files, documents, strict=True):
-            path.write_bytes(pack(with_svg_first(unpack(document.data, document.name))))
+            parts = with_tables_kept(with_svg_first(unpack(document.data, document.name)))
+            path.write_bytes(pack(parts))
         limit = time_limit + _MORE_EACH * (len(documents) - 1)
         said = _run(_command(program, folder, files), limit, documents[0].name if documents else "")
         return tuple(_made(path, document.name, said) for path, document in zip(files, documents, strict=True))

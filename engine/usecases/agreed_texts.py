@@ -15,7 +15,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.reckoning import long_form
 from engine.domain.sides import Sides
 from engine.domain.term_told import extension_as_agreed, notice_as_agreed, term_as_agreed, time_of
-from engine.domain.text import Block, DocumentText, Section, Signature
+from engine.domain.text import Block, DocumentText, Point, Section, Signature
 
 Hanging = TypeVar("Hanging", Obligation, Promise)
 UNSAID_PROMISE = "Vad som utlovas framgår inte."
@@ -41,8 +41,8 @@ def pledge_text(case: Case, municipality: Municipality, today: date) -> Document
     promises, duties = _of(case.promises, one), _of(case.obligations, one)
     promised = Block(bullets=tuple(promise.text for promise in promises)) if promises else Block(p=UNSAID_PROMISE)
     sections = [Section(None, 1, (_paragraph(_holds(one)),)), Section("Vi lovar att", 1, (promised,))]
-    doing = tuple(_doing(activity) for promise in promises for activity in promise.activities)
-    sections += [Section("Det här gör vi", 1, (Block(bullets=doing),))] if doing else []
+    doing = tuple(Point(None, _doing(activity)) for promise in promises for activity in promise.activities)
+    sections += [Section("Det här gör vi", 1, (Block(points=doing),))] if doing else []
     shown = tuple(_paragraph(_whole(row.phrase) or row.what) for row in duties)
     sections += [Section("Följ med i hur det går", 1, shown)] if shown else []
     title = (one.title if one else None) or case.title

@@ -14,17 +14,17 @@ from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
 from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.decision import Decision
-from engine.domain.followup import Occurrence
 from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
 from engine.rendering.context import context_of, data_digest, kind_label
-from engine.rendering.facts import Extract, FollowUpRow, Letterhead, Logo, Notice
+from engine.rendering.facts import Extract, Letterhead, Logo, Notice
 from engine.rendering.refusals import LogoUnreadable
 from engine.usecases import composing
 from engine.usecases.comparing import KIND, text_for
 from engine.usecases.composing import ANY_DAY
 from engine.usecases.hiding import for_its_readers
+from engine.usecases.report_rows import follow_up_rows
 
 EXTRACT = "protokollsutdrag"
 PICTURES = ("svg", "png", "jpg", "jpeg")
@@ -138,7 +138,7 @@ def context(
         officer=case.officer,
         extract=extract,
         parties=case.parties,
-        follow_up=_follow_up_rows(case, today) if template == "uppfoljningsrapport" else (),
+        follow_up=follow_up_rows(case, today) if template == "uppfoljningsrapport" else (),
         notices=_notices(app, case, today, delegation) if template == "uppsagning" else (),
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
@@ -187,46 +187,6 @@ def _picture(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as failed:
         raise LogoUnreadable(why=f"{path}: {reason_of(failed)}") from failed
-
-
-def _state_of(one: Occurrence, today: date) -> str:
-    if one.done:
-        return "klar"
-    if one.due is None:
-        return "intervall saknas"
-    return f"försenad sedan {one.due.isoformat()}" if one.due < today else f"ska göras senast {one.due.isoformat()}"
-
-
-def _follow_up_rows(case: Case, today: date) -> tuple[FollowUpRow, ...]:
-    """What is promised and how it was kept; what has been done, what is late, and what the running periods hold."""
-    rows = [
-        FollowUpRow(
-            promise.text,
-            promise.who,
-            state="infriat" if promise.kept else "pågår",
-            done=promise.evidence[-1].on if promise.evidence else None,
-            evidence="; ".join(each.note for each in promise.evidence) or None,
-        )
-        for promise in case.promises
-    ]
-    for one in sorted(case.occurrences, key=lambda each: (each.due is None, each.due or 0)):
-        duty = case.obligation(one.obligation)
-        said = " ".join(filter(None, (one.done.note, one.done.link))) if one.done else None
-        if one.done is None and one.period.start and one.period.start > today:
-            continue  # It has not begun: a report tells how it has gone.
-        state = _state_of(one, today)
-        rows.append(
-            FollowUpRow(
-                duty.what if duty else one.obligation,
-                duty.who if duty else None,
-                one.period.start,
-                one.period.end,
-                state,
-                one.done.on if one.done else None,
-                said,
-            )
-        )
-    return tuple(rows)
 
 
 def _notices(app: App, case: Case, on: date, delegation: str | None) -> tuple[Notice, ...]:

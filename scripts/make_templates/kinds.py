@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scripts.make_templates import board, parts
-from scripts.make_templates.looks import PLEDGE_STYLES, Style
+from scripts.make_templates.looks import BULLET, PLEDGE_STYLES, Style
 from scripts.make_templates.pieces import cell, columns, layout_table, p, page_number, picture, row, t, tab, tag
 
 
@@ -85,23 +85,23 @@ def _pledge() -> Kind:
     branches = parts.usual(parts.party_signatures("Lofterad"), **styles)
     branches |= {
         "falt": tag("if false") + tag("endif"),
-        "punkt": p("Lofte", t("{{ del.markor }} {{ del.text }}")),
-        "punkt_utan": p("Lofte", t("{{ del.text }}")),
-        "punktlista": p("Lofte", t("{{ del.text }}")),
+        "punkt": parts.kept("Lofte", t("{{ del.markor }} {{ del.text }}")),
+        "punkt_utan": parts.kept("Loftesteg", t("{{ del.text }}"), more=BULLET),
+        "punktlista": parts.kept("Lofte", t("{{ del.text }}")),
     }
     return Kind("medborgarlofte", "Medborgarlöfte på en sida för invånarna, med båda parternas namn eller logotyper",
                 parts.contents(branches), first, parts.later_header(), foot, more_styles=PLEDGE_STYLES)  # fmt: skip
 
 
 def _report() -> Kind:
-    heads = ("Löfte eller åtagande", "Period", "Genomfört", "Underlag")
+    heads = ("Löfte eller åtagande", "Läge", "Underlag")
     table = parts.follow_up_table("Löften och åtaganden", heads, "Uppföljning av löften och åtaganden")
     return _plain("uppfoljningsrapport", "Uppföljning av löften och åtaganden, i tabell", uppfoljning=table)
 
 
 def _decision_report() -> Kind:
     heads = ("Beslut och ansvarig", "Senast", "Läge", "Rapport")
-    table = parts.follow_up_table("Beslut", heads, "Uppföljning av beslut")
+    table = parts.decisions_table("Beslut", heads, "Uppföljning av beslut")
     return _plain("beslutsuppfoljning", "Årets beslut: vem som ska göra vad, och vad som är kvar", uppfoljning=table)
 
 
@@ -112,7 +112,8 @@ def _notice() -> Kind:
     lines = [p("Underskriftrad") + p("Etikett", t(label))
              for label in ("Ort och datum", "Underskrift", "Namnförtydligande", "Befattning")]  # fmt: skip
     receipt = (
-        p("Heading2", t("Bekräftelse av mottagandet"))
+        p("Luft")  # a part for itself, which may stand on the next page
+        + p("Heading2", t("Bekräftelse av mottagandet"))
         + p("Normal", t("Härmed bekräftas att uppsägningen har tagits emot. "
               "Ett undertecknat exemplar skickas tillbaka till {{ kommun }}."),
             more="<w:keepNext/>")

@@ -94,19 +94,22 @@ STYLES = (
     Style("Malltagg", "Malltagg", 8, SANS, colour="7A7A7A", after=0),
 )  # fmt: skip
 _TINT = "EAF0F7"
+# A bullet for a paragraph of another style than that of the list.
+BULLET = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 PLEDGE_STYLES = (
     Style("Lofterubrik", "Löftesrubrik", 30, SANS, bold=True, colour="FFFFFF", before=160, after=220, line=235,
           based_on="Heading1", outline=0, keep_next=True,
           more=f'<w:pBdr>{_frame(ACCENT, 11, 10)}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/>'
                '<w:ind w:left="227" w:right="227"/>'),
-    Style("Lofteavsnitt", "Löftesavsnitt", 16, SANS, bold=True, colour=ACCENT, before=220, after=100,
+    Style("Lofteavsnitt", "Löftesavsnitt", 15, SANS, bold=True, colour=ACCENT, before=180, after=80,
           based_on="Heading2", outline=1, keep_next=True),
-    Style("Loftetext", "Löftestext", 12.5, SANS, after=90, line=275),
+    Style("Loftetext", "Löftestext", 12, SANS, after=80, line=265),
     Style("Lofte", "Löfte", 14, SANS, bold=True, before=0, after=0, line=260,
           more=f'<w:pBdr>{_frame(_TINT, 6, 10)}<w:between w:val="single" w:sz="30" w:space="6" w:color="FFFFFF"/></w:pBdr>'
                f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/><w:ind w:left="227" w:right="227"/>'),
+    Style("Loftesteg", "Löftessteg", 11.5, SANS, after=40, line=255),
     # One page holds the whole löfte: its lines to sign on stand closer than an agreement's.
-    Style("Lofterad", "Löftesrad", before=400, after=40, keep_next=True,
+    Style("Lofterad", "Löftesrad", before=290, after=40, keep_next=True,
           more='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="595959"/></w:pBdr>'),
 )  # fmt: skip
 

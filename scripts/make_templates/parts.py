@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scripts.make_templates.pieces import (
     cell,
@@ -20,6 +20,7 @@ from scripts.make_templates.pieces import (
     when,
 )
 
+KEEP = "<w:keepNext/>"
 DRAFT = when("utkast", p("Utkast", t("UTKAST"))) + when("markning", p("Markning", t("{{ markning }}")))
 
 
@@ -63,11 +64,19 @@ def usual(signatures: str, **styles: str) -> dict[str, str]:
         "paragraf": "Paragraf", "faltrad": "Faltrad",
     }  # fmt: skip
     written = {kind: p(styles.get(kind, style), t("{{ del.text }}")) for kind, style in texts.items()}
-    written["punkt_utan"] = p(
+    for kind in ("text", "punktlista"):
+        written[kind] = kept(styles.get(kind, texts[kind]), t("{{ del.text }}"))
+    written["punkt_utan"] = kept(
         styles.get("punkt_utan", "Punkt"), t("{{ del.text }}"), more='<w:ind w:left="567" w:firstLine="0"/>'
     )
-    written["punkt"] = p(styles.get("punkt", "Punkt"), t("{{ del.markor }}"), tab(), t("{{ del.text }}"))
+    written["punkt"] = kept(styles.get("punkt", "Punkt"), t("{{ del.markor }}"), tab(), t("{{ del.text }}"))
     return {"falt": fields(), **written, "underskrifter": signatures, "sandlista": dispatch()}
+
+
+def kept(style: str, *runs: str, more: str = "") -> str:
+    """A paragraph that stays on the page of what follows it, where the document says that it shall."""
+    whole = p(style, *runs, more=f"{KEEP}{more}")
+    return tag("if del.foljs_at") + whole + tag("else") + p(style, *runs, more=more) + tag("endif")
 
 
 def fields() -> str:
@@ -108,15 +117,15 @@ def _signatures(place: str, line: str = "") -> str:
     cells = [cell(width, _one_signature(f"rad[{at}]", place, line)) for at, width in enumerate(widths)]
     named = tag_row("if rad[0].over or rad[1].over", 2) + row(*above) + tag_row("endif", 2)
     table = layout_table(widths, tag_row("for rad in del.rader", 2), named, row(*cells), tag_row("endfor", 2))
-    return p("Etikett", more='<w:keepNext/><w:spacing w:before="240"/>') + table
+    return p("Etikett", more=f'{KEEP}<w:spacing w:before="240"/>') + table
 
 
 def _one_signature(who: str, place: str, line: str) -> str:
     dated = when(f"not {who}.daterad", _line_for("Ort och datum", line)) if line else ""
     unnamed = tag("else") + _line_for("Namnförtydligande", line) if line else ""
     name = tag(f"if {who}.namn") + p("Namn", t("{{ " + who + ".namn }}")) + unnamed + tag("endif")
-    title = when(f"{who}.titel", p("Titel", t("{{ " + who + ".titel }}")))
-    return tag(f"if {who}.finns") + dated + place + name + title + tag("endif") + p("Etikett")
+    title = when(f"{who}.titel", p("Titel", t("{{ " + who + ".titel }}"), more=KEEP))
+    return tag(f"if {who}.finns") + dated + place + name + title + tag("endif") + p("Etikett", more=KEEP)
 
 
 def _line_for(label: str, line: str) -> str:
@@ -129,15 +138,48 @@ def dispatch() -> str:
     return p("Sandlisterubrik", t("{{ del.text }}")) + receivers
 
 
-def follow_up_table(heading: str, heads: tuple[str, str, str, str], caption: str) -> str:
-    """What was promised or decided, for which period or by when, whether it is done and what shows it."""
-    widths = columns(48, 15, 17, 20)
+def decisions_table(heading: str, heads: tuple[str, str, str, str], caption: str) -> str:
+    """What was decided, by when, whether it is done and what shows it."""
+
+    def line(keep: str) -> tuple[str, ...]:
+        what = p("Tabelltext", t("{{ rad.vad }}"), more=keep) + when("rad.vem", p("Titel", t("{{ rad.vem }}")))
+        known = (p("Tabelltext", t("{{ rad." + name + " or '–' }}")) for name in ("period", "genomfort", "underlag"))
+        return (what, *known)
+
+    return _table_of_rows(columns(40, 14, 18, 28), heading, heads, caption, line)
+
+
+def follow_up_table(heading: str, heads: tuple[str, str, str], caption: str) -> str:
+    """What was promised with what is done for it, and the duties with their times; the last column holds a link."""
+
+    def line(keep: str) -> tuple[str, ...]:
+        inside = f'{keep}<w:ind w:left="170"/>'
+        who = "{{ rad.vem }}{% if rad.vem and rad.period %}, {% endif %}{{ rad.period }}"
+        what = (
+            tag("if not rad.under") + p("Tabelltext", t("{{ rad.vad }}", bold=True), more=keep)
+            + when("rad.vem or rad.period", p("Titel", t(who), more=keep))
+            + tag("elif rad.vad") + p("Tabelltext", t("{{ rad.vad }}"), more=inside)
+            + when("rad.vem or rad.period", p("Titel", t(who), more=inside))
+            + tag("else") + p("Tabelltext", t("{{ rad.period }}"), more=inside) + tag("endif")
+        )  # fmt: skip
+        known = (p("Tabelltext", t("{{ rad." + name + " }}"), more=keep) for name in ("genomfort", "underlag"))
+        return (what, *known)
+
+    return _table_of_rows(columns(33, 18, 49), heading, heads, caption, line)
+
+
+def _table_of_rows(
+    widths: list[int], heading: str, heads: tuple[str, ...], caption: str, line: Callable[[str], tuple[str, ...]]
+) -> str:
+    """A heading and a table of `del.rader`. line: a row's cells, given what keeps the last one with what follows."""
     head = row(*(cell(w, p("Tabellrubrik", t(h))) for w, h in zip(widths, heads, strict=True)), header=True)
-    what = p("Tabelltext", t("{{ rad.vad }}")) + when("rad.vem", p("Titel", t("{{ rad.vem }}")))
-    rest = (p("Tabelltext", t("{{ rad." + name + " }}")) for name in ("period", "genomfort", "underlag"))
-    line = row(*(cell(w, piece) for w, piece in zip(widths, (what, *rest), strict=True)))
-    rows = (tag_row("for rad in del.rader", 4), line, tag_row("endfor", 4))
-    return p("Heading2", t(heading)) + ruled_table(widths, head, *rows, caption=caption) + p("Luft")
+    kept_row, usual_row = (
+        row(*(cell(w, piece) for w, piece in zip(widths, line(keep), strict=True))) for keep in (KEEP, "")
+    )
+    n = len(widths)
+    last = tag_row("if loop.last and del.foljs_at", n) + kept_row + tag_row("else", n) + usual_row + tag_row("endif", n)
+    rows = (tag_row("for rad in del.rader", n), last, tag_row("endfor", n))
+    return p("Heading2", t(heading)) + ruled_table(widths, head, *rows, caption=caption) + p("Luft", more=KEEP)
 
 
 def notice_table() -> str:

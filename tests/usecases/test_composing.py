@@ -119,7 +119,9 @@ def test_what_lay_behind_an_earlier_round_does_not_lie_behind_the_next_one() -> 
 def _words(case: Case, kind: str, today: date = date(2026, 3, 2)) -> str:
     text = text_for(case, kind, Municipality("Alby kommun", ()), today)
     blocks = [block for section in text.sections for block in section.blocks]
-    return "\n".join(" ".join((block.p or "", *block.bullets)).strip() for block in blocks)
+    return "\n".join(
+        " ".join((block.p or "", *block.bullets, *(one.text for one in block.points))).strip() for block in blocks
+    )
 
 
 def test_a_report_states_the_term_as_it_is_that_day() -> None:
