@@ -34,6 +34,7 @@ from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.dnr import BadDnr, clean
 from engine.domain.municipality import Municipality
 from engine.domain.people import CaseOfficer, Party
+from engine.domain.secrecy import NotAProvision, provision_of
 from engine.domain.words import ROUND_WORDS
 
 TOP = (
@@ -223,4 +224,10 @@ def _counterpart(row: Table, key: str, known: Known) -> str | None:
 def _confidentiality(row: Table | None) -> Confidentiality | None:
     if row is None:
         return None
-    return Confidentiality(row.needed("provision"), needed_day(row, "date"), row.needed("authority"))
+    provision = row.needed_line("provision")
+    if provision.strip():
+        try:
+            provision_of(provision)
+        except NotAProvision as wrong:
+            row.wrong("provision", wrong.message.rstrip("."), "Skriv till exempel: provision: OSL 18 kap. 1 §")
+    return Confidentiality(provision, needed_day(row, "date"), row.needed_line("authority"))

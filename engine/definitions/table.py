@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from engine.definitions.yamlfile import Entry, Faults, Mapping, Node, Scalar, Sequence
 from engine.domain.reckoning import BadDuration, Duration
-from engine.domain.words import is_one_line
+from engine.domain.words import line_fault
 
 EARLIEST, LATEST = 1700, 2200
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -97,8 +97,8 @@ class Table:
     def one_line(self, key: str) -> str | None:
         """One value that stands on one line, as a title and a name do; the end of a block of text is no line break."""
         text = self.text(key)
-        if text is not None and not is_one_line(text := text.rstrip("\n")):
-            self.wrong(key, f"«{key}» har en radbrytning eller ett styrtecken i sig.", "Skriv det på en rad.")
+        if text is not None and (fault := line_fault(text := text.rstrip("\n"))):
+            self.wrong(key, f"«{key}» {fault}.", "Skriv det kort och på en rad.")
         return text
 
     def needed_line(self, key: str) -> str:
@@ -220,8 +220,8 @@ class Table:
         """The texts of the list under the key, each on one line."""
         said = self.texts(key)
         for text in said:
-            if not is_one_line(text):
-                self.wrong(key, f"en rad i «{key}» har en radbrytning eller ett styrtecken i sig.", "Skriv på en rad.")
+            if fault := line_fault(text):
+                self.wrong(key, f"en rad i «{key}» {fault}.", "Skriv det kort och på en rad.")
         return said
 
     def words(self, key: str, known: Collection[str]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from engine.domain.errors import WrongUsage
 from engine.domain.municipality import Municipality
 from engine.domain.standing import start_suggestion
 from engine.domain.text import Point
+from engine.domain.words import LONGEST_TEXT
 from engine.domain.workflow import Action, Field, FieldKind
 
-MOST_TEXT = 20_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -153,8 +153,8 @@ def _value(field: Field, raw: Raw, case: Case, municipality: Municipality) -> Va
     if not isinstance(raw, str):
         return _Wrong(f"Fältet «{field.name}» vill ha text, inte en fil.")
     words = _clean(raw)
-    if len(words) > MOST_TEXT:
-        return _Wrong(f"Svaret i fältet «{field.name}» är för långt: högst {MOST_TEXT} tecken.")
+    if len(words) > LONGEST_TEXT:
+        return _Wrong(f"Svaret i fältet «{field.name}» är för långt: högst {LONGEST_TEXT} tecken.")
     return _READERS.get(field.kind, _text)(field, words, case, municipality)
 
 
@@ -164,8 +164,8 @@ def _points(field: Field, raw: Raw) -> Value | _Wrong:
         return _Wrong(f"Fältet «{field.name}» vill ha text: skriv punkten, eller {field.name}=@FIL.")
     rows = (Point(None, raw),) if isinstance(raw, str) else raw
     found = tuple(replace(row, text=_clean(row.text)) for row in rows if _clean(row.text))
-    if any(len(row.text) > MOST_TEXT for row in found):
-        return _Wrong(f"En punkt i fältet «{field.name}» är för lång: högst {MOST_TEXT} tecken.")
+    if any(len(row.text) > LONGEST_TEXT for row in found):
+        return _Wrong(f"En punkt i fältet «{field.name}» är för lång: högst {LONGEST_TEXT} tecken.")
     return found or ""
 
 

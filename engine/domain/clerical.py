@@ -18,7 +18,7 @@ class NoSuchDecision(NotThere):
 
 
 class SeveralDecisions(WrongUsage):
-    """I {dnr} finns {known}. Säg vilket som rättas med --paragraf och --dag, som de står nu."""
+    """I {dnr} finns {known}. Säg vilket som rättas: dess paragraf och dag, som de står nu."""
 
 
 class KeptAtMeeting(Refused):
@@ -26,7 +26,7 @@ class KeptAtMeeting(Refused):
 
 
 class NothingToCorrect(WrongUsage):
-    """Inget skulle bli annorlunda. Ange rätt sammanträdesdag med --ny-dag eller rätt paragraf med --ny-paragraf."""
+    """Inget skulle bli annorlunda. Ange rätt sammanträdesdag eller rätt paragraf."""
 
 
 class MeetingAhead(WrongUsage):

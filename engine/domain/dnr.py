@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from engine.domain.dnr_pattern import BadPattern, CannotPrint, Pattern
@@ -19,7 +19,7 @@ from engine.domain.errors import NotThere, Refused
 # Whoever asks about a Dnr or its pattern asks here.
 __all__ = [
     "MAX_LENGTH", "AmbiguousDnr", "BadDnr", "BadPattern", "CannotPrint", "Dnr", "NoSuchDnr", "Pattern", "Reading",
-    "candidates", "clean", "find", "lookup_key", "parse",
+    "candidates", "clean", "find", "lookup_key", "parse", "the_one",
 ]  # fmt: skip
 
 _NAMED = 5
@@ -148,7 +148,11 @@ def candidates(text: str, stored: Iterable[str]) -> tuple[str, ...]:
 
 def find(text: str, stored: Iterable[str]) -> str:
     """The one stored Dnr that the text means. Raises BadDnr, NoSuchDnr, or AmbiguousDnr where there are more."""
-    found = candidates(text, stored)
+    return the_one(text, candidates(text, stored))
+
+
+def the_one(text: str, found: Sequence[str]) -> str:
+    """The only Dnr that was found for the text. Raises NoSuchDnr, or AmbiguousDnr where there are more."""
     if not found:
         raise NoSuchDnr(text=clean(text))
     if len(found) > 1:

@@ -10,12 +10,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.domain.case import Case, Confidentiality, Record
+from engine.domain.errors import WrongUsage
 from engine.domain.municipality import Municipality
 from engine.domain.people import Role, User
 from engine.domain.text import DocumentText
+from engine.domain.words import line_fault
 
 # In the case's organ. A handläggare sees her own cases; a systemförvaltare tends the system, not the cases.
 ENTITLED = (Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE, Role.ORDFORANDE, Role.ARKIVARIE)
+
+
+class NotAProvision(WrongUsage):
+    """Sekretess markeras med bestämmelsen som den grundas på, lag och paragraf: «OSL 18 kap. 1 §»{said}."""
+
+
+def provision_of(said: str) -> str:
+    """The provision on which a marking rests (OSL 5:5), as it was written. Raises NotAProvision where it cites none."""
+    words = said.strip()
+    if line_fault(words) or not any(sign.isdigit() for sign in words):
+        raise NotAProvision(said=f", inte «{words[:40]}»" if words else "")
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,18 @@ def meeting_not_planned(case: Case, now: Circumstances) -> str | None:
     )
 
 
-_IN_PLAN = ("meeting_not_planned",)
+def meeting_before_case(case: Case, now: Circumstances) -> str | None:
+    """An organ is said to have dealt with the case before it was opened; what is taken over was opened elsewhere."""
+    day = now.answers.day("meeting_on")
+    if day is None or now.passage is not None or case.taken_over_on or not case.opened_on or day >= case.opened_on:
+        return None
+    return (
+        f"Dagen {spoken(day)} ligger före den dag då ärendet öppnades ({spoken(case.opened_on)}). Rätta den om den är "
+        "fel: arende beslut ratta."
+    )
+
+
+_IN_PLAN = ("meeting_before_case", "meeting_not_planned")
 # What is said of an action whatever the case type names.
 ALWAYS_WARNS = {
     "underteckna": ("signed_before_approval",),
@@ -130,4 +141,5 @@ WARNINGS: dict[str, Caution] = {
     "points_out_of_order": points_out_of_order,
     "purposes_and_areas": purposes_and_areas,
     "meeting_not_planned": meeting_not_planned,
+    "meeting_before_case": meeting_before_case,
 }

@@ -63,8 +63,10 @@ KEY_WORDS = {
     "anomalies": "motsägelser",
 }
 
-# As many signs as anything that stands on one line may have: a title, a name, an address.
+# What stands on one line: a title, a name, a provision. In characters.
 LONGEST_LINE = 400
+# What is written in a field or after an option. In characters.
+LONGEST_TEXT = 20_000
 LONGEST_FILE_NAME, SHORT_ENDING = 200, 20
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # What the operating system says in English when a file cannot be used.
@@ -102,9 +104,12 @@ def uncapitalised(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def is_one_line(text: str) -> bool:
-    """Whether the text can stand on one line as it is: no line break of any kind, no control character."""
-    return len(text.splitlines()) <= 1 and not any(unicodedata.category(sign) in _UNSEEN for sign in text)
+def line_fault(text: str) -> str | None:
+    """Why the text cannot stand on one line of a list, in words that follow its name; None where it can."""
+    if len(text) > LONGEST_LINE:
+        return f"är {len(text)} tecken lång, och högst {LONGEST_LINE} får plats"
+    broken = len(text.splitlines()) > 1 or any(unicodedata.category(sign) in _UNSEEN for sign in text)
+    return "har en radbrytning eller ett styrtecken i sig" if broken else None
 
 
 _FOLDERS = re.compile(r"[/\\\\]")

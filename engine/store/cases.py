@@ -149,6 +149,9 @@ def _case(rows: Sequence[tuple[int, str, int]]) -> Case | None:
 
 
 _ALIKE = select(cases.c.dnr, cases.c.id).where(cases.c.dnr_key == bindparam("dnr_key"))
+_NUMBERED = select(cases.c.dnr, cases.c.id).where(
+    cases.c.year == bindparam("year"), cases.c.number == bindparam("number")
+)
 
 
 def find(conn: Connection, dnr_text: str, eyes: Eyes | None = None) -> int:
@@ -163,7 +166,22 @@ def find(conn: Connection, dnr_text: str, eyes: Eyes | None = None) -> int:
 def _find_alike(conn: Connection, dnr_text: str, eyes: Eyes | None) -> int:
     wanted = {"dnr_key": diarienummer.lookup_key(dnr_text)}
     alike = {row.dnr: row.id for row in conn.execute(_ALIKE.where(visible(eyes)), wanted)}
-    return int(alike[diarienummer.find(dnr_text, alike)])
+    if alike:
+        return int(alike[diarienummer.find(dnr_text, alike)])
+    same = _of_same_number(conn, dnr_text, eyes)
+    return int(same[diarienummer.the_one(dnr_text, tuple(same))])
+
+
+def _of_same_number(conn: Connection, dnr_text: str, eyes: Eyes | None) -> dict[str, int]:
+    """The cases of the organ, year and number that the text says in one way only: «KS 2017/142» means the case that
+    the register has as «KS 17/0142», number 142 of 2017.
+    """
+    wanted = diarienummer.parse(dnr_text).reading
+    if wanted is None or wanted.class_code:
+        return {}
+    rows = conn.execute(_NUMBERED.where(visible(eyes)), {"year": wanted.year, "number": wanted.number})
+    organ = (wanted.organ or "").casefold()
+    return {row.dnr: row.id for row in rows if (diarienummer.parse(row.dnr).organ or "").casefold() == organ}
 
 
 def visible(eyes: Eyes | None) -> ColumnElement[bool]:
@@ -222,7 +240,7 @@ def add(conn: Connection, case: Case, number: tuple[str, int | None, int | None]
     try:
         case_id = conn.execute(_ADD, columns).scalar_one()
     except IntegrityError as error:
-        raise numbers.NumberTaken(dnr=case.dnr) from error
+        raise numbers.NumberTaken(dnr=case.dnr, written="") from error
     numbers.tie(conn, case.dnr, case_id)
     for table, parts in ((RECORDS, "records"), (OCCURRENCES, "occurrences"), (WATCHES, "watches")):
         _put(conn, table, [_ROWS[table](case_id, one) for one in whole.get(parts, ())])

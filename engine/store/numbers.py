@@ -19,7 +19,7 @@ ALLOTTED, TAKEN_OVER = "tilldelat", "overtaget"
 
 
 class NumberTaken(Refused):
-    """Diarienumret {dnr} är redan använt och används aldrig igen."""
+    """Diarienumret {dnr} är redan använt{written} och används aldrig igen."""
 
 
 class NoSuchNumber(NotThere):
@@ -126,18 +126,18 @@ def _register(
     }  # fmt: skip
     # Asked first: on PostgreSQL a refused insert would spoil the whole transaction for whoever wants to say why.
     asked = {"b_dnr": dnr, "b_series": organ, "b_year": year, "b_number": number}
-    if conn.execute(_TAKEN, asked).first():
-        raise NumberTaken(dnr=dnr)
+    if there := conn.execute(_TAKEN, asked).first():
+        raise NumberTaken(dnr=dnr, written=f", skrivet «{there.dnr}»," if there.dnr != dnr else "")
     try:
         conn.execute(_USE, row)
     except IntegrityError as error:
-        raise NumberTaken(dnr=dnr) from error
+        raise NumberTaken(dnr=dnr, written="") from error
 
 
 def tie(conn: Connection, dnr: str, case_id: int) -> None:
     """Ties a used number to its case. Raises NumberTaken where it has another, and where nobody has registered it."""
     if conn.execute(_TIE, {"b_dnr": dnr, "b_case": case_id}).rowcount != 1:
-        raise NumberTaken(dnr=dnr)
+        raise NumberTaken(dnr=dnr, written="")
 
 
 def void(conn: Connection, dnr: str, who: str, when: datetime, why: str) -> None:

@@ -16,7 +16,7 @@ def _camel(key: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-# What people call the values that are changed most; others keep the name that the case file gives them.
+# What people call everything that an entry may change.
 WORDS = {
     "title": "titel", "publicTitle": "offentlig titel", "date": "datum", "from": "avsändare", "to": "mottagare",
     "direction": "riktning", "state": "läge", "note": "not", "appendixTo": "bilaga till", "digest": "fil",
@@ -30,6 +30,35 @@ WORDS = {
     "notice": "uppsägning", "length": "längd", "mode": "sätt", "schedule": "hur ofta", "force": "bindande",
     "marker": "nummer", "relation": "relation", "kind": "slag", "heading": "rubrik", "phone": "telefon",
     "renegotiateOn": "omförhandlas", "successor": "efterföljare", "placed": "placerad", "meeting": "sammanträde",
+    "about": "gäller", "above": "ovanför underskriften", "activities": "aktiviteter", "anchor": "räknat från",
+    "annulled": "upphävt", "appealable": "kan överklagas", "appealedOn": "överklagat", "approved": "godkänt",
+    "approvedOn": "justerat", "approx": "ungefär", "atLeast": "minst", "basis": "grund", "before": "före",
+    "beforeEachPeriod": "inför varje period", "blocks": "stycken", "bullets": "punktlista", "by": "av",
+    "changed": "med ändringar", "channel": "sätt att skicka", "chosenOn": "intervall valt", "closedOn": "avslutat",
+    "contact": "kontakt", "dataDigest": "uppgifternas kontrollsumma", "day": "dag", "days": "dagar",
+    "decisions": "förslag och beslut", "delegation": "delegation", "dnr": "diarienummer", "done": "gjort",
+    "endsOn": "sista dag", "every": "hur ofta", "evidence": "hur det infrias", "executions": "verkställighet",
+    "extract": "utdrag", "failed": "kom tillbaka", "feedback": "återkoppling", "followUpFrom": "uppföljning från",
+    "givenOn": "sänd", "ground": "grund", "header": "brevhuvud", "id": "beteckning", "instrument": "avtal",
+    "key": "brev", "lapsed": "har upphört", "lastRecord": "senaste handlingsnummer", "letRun": "låtit löpa",
+    "level": "nivå", "link": "länk", "lockedOn": "låst", "mandate": "rätt att underteckna", "minutes": "protokoll",
+    "monthEnd": "till månadens slut", "months": "månader", "municipality": "kommun", "n": "antal",
+    "notedEnd": "noterat slut", "noticeGiven": "uppsagt", "number": "nummer", "obligation": "åtagande",
+    "occurrences": "tillfällen", "officerId": "handläggare", "on": "dag", "onEvent": "vid händelse",
+    "onceAfter": "en gång efter", "onceOn": "en gång", "openEnded": "tills vidare", "openedOn": "öppnat",
+    "order": "ordning", "original": "original", "otherNotices": "andra uppsägningar", "p": "stycke",
+    "passage": "protokollsparagraf", "period": "period", "periodEnd": "periodens slut", "place": "ort",
+    "point": "punkt", "postedOn": "anslaget", "precision": "noggrannhet", "proof": "bevis",
+    "publishedOn": "publicerad", "reason": "skäl", "receivedOn": "mottagen", "recipient": "mottagare",
+    "reckoning": "uträkning", "record": "handling", "records": "handlingar", "registeredOn": "registrerad",
+    "renewalFailed": "förnyelsen blev inte av", "renewalOpen": "förnyelse pågår", "replaced": "ersatt",
+    "responsible": "ansvarig", "revision": "revision", "round": "omgång", "roundAbout": "omgången gäller",
+    "roundKind": "omgångens slag", "sections": "avsnitt", "sendings": "utskick", "settledOn": "avgjort av domstol",
+    "signed": "underskriven", "signedBy": "undertecknas av", "sitting": "sammanträde", "takenDownOn": "nedtaget",
+    "takenOver": "övertaget", "takenOverOn": "övertaget", "template": "mall", "templateVersion": "mallens version",
+    "timesPer": "gånger per", "unappealedOn": "ej överklagat", "unspecified": "utan intervall", "until": "till dess",
+    "user": "användare", "watches": "bevakningar", "weeks": "veckor", "words": "ordalydelse", "workflow": "ärendetyp",
+    "written": "skriftligt", "years": "år",
     **{_camel(key): words for key, words in KEY_WORDS.items()},
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from engine.domain.words import is_one_line
+from engine.domain.words import LONGEST_TEXT, line_fault
 
 _ALLOWED = "\n\t"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -27,6 +27,8 @@ class Text(click.ParamType[str]):
         wrong = next((sign for sign in words if _is_control(sign)), None)
         if wrong is not None:
             self.fail(f"texten innehåller styrtecknet U+{ord(wrong):04X}.", param, ctx)
+        if len(words) > LONGEST_TEXT:
+            self.fail(f"texten är {len(words)} tecken lång; högst {LONGEST_TEXT} får plats.", param, ctx)
         return words
 
 
@@ -39,8 +41,8 @@ class Line(Text):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         words = super().convert(value, param, ctx).strip()
-        if not is_one_line(words):
-            self.fail("värdet har en radbrytning eller en tabb i sig. Skriv det på en rad.", param, ctx)
+        if fault := line_fault(words):
+            self.fail(f"värdet {fault}. Skriv det kort och på en rad.", param, ctx)
         return words
 
 
@@ -76,7 +78,12 @@ class Day(click.ParamType[date]):
         try:
             return _iso(value)
         except ValueError:
-            self.fail(f"«{value[:40]}» är ingen dag. Skriv den som ÅÅÅÅ-MM-DD, till exempel 2017-08-29.", param, ctx)
+            self.fail(
+                f"«{value[:40]}» är ingen dag. Skriv den som ÅÅÅÅ-MM-DD, till exempel 2017-08-29; år "
+                f"{EARLIEST}–{LATEST} går an.",
+                param,
+                ctx,
+            )
 
 
 def _iso(words: str) -> date:

@@ -63,7 +63,9 @@ class Session:
 
         if not self.who:
             raise NoActor
-        return Request(actor_of(self.app, self.who), command, self.key, self.dry, only_at(self.revision), self.words)
+        # A key is its user's own: nobody gets the answer that another was given.
+        said = f"{self.words} {self.who}"
+        return Request(actor_of(self.app, self.who), command, self.key, self.dry, only_at(self.revision), said)
 
     def as_system(self, command: str) -> Request:
         """The request of a command that acts as the system: sweeping, sending."""

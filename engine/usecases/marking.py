@@ -10,15 +10,12 @@ from engine.domain.case import Case, Confidentiality
 from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
+from engine.domain.secrecy import provision_of
 from engine.usecases.following_up import change
 from engine.usecases.work import Answer, Request
 
 MARK = (Role.REGISTRATOR, Role.HANDLAGGARE, Role.CHEF)
 LIFT = (Role.REGISTRATOR, Role.CHEF)
-
-
-class ProvisionMissing(WrongUsage):
-    """Ange den bestämmelse som sekretessen grundas på, till exempel «OSL 18 kap. 1 §»."""
 
 
 class NotMarked(Refused):
@@ -31,9 +28,7 @@ class ReasonMissing(WrongUsage):
 
 def mark(app: App, request: Request, dnr: str, provision: str, public_title: str | None = None) -> Answer:
     """Marks the whole case as confidential (OSL 5:5): {dnr, revision, provision}. A reminder, not a decision."""
-    said = provision.strip()
-    if not said:
-        raise ProvisionMissing
+    said = provision_of(provision)
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         marking = Confidentiality(said, app.today(), app.municipality.organ_name(case.body))

@@ -19,7 +19,7 @@ from engine.domain.people import CaseOfficer, Role
 from engine.domain.sides import Sides
 from engine.domain.takeover import instrument_at, is_approved
 from engine.domain.warnings import WARNINGS
-from engine.domain.words import LONGEST_LINE, is_one_line
+from engine.domain.words import line_fault
 from engine.domain.workdays import working_days_between
 from engine.domain.workflow import Workflow
 from engine.store import numbers
@@ -51,11 +51,7 @@ class NoSuchOrgan(WrongUsage):
 
 
 class TitleOnOneLine(WrongUsage):
-    """Ärendets titel har en radbrytning eller ett styrtecken i sig. Skriv den på en rad."""
-
-
-class TitleTooLong(WrongUsage):
-    """Ärendets titel är {length} tecken lång, och högst {most} får plats. Korta den."""
+    """Ärendets titel {fault}. Skriv den kort och på en rad."""
 
 
 class NoSuchStatus(WrongUsage):
@@ -148,10 +144,8 @@ def check_file(app: App, file: CaseFile) -> None:
     ours = app.municipality
     if file.municipality.casefold().strip() != ours.name.casefold().strip():
         raise OtherMunicipality(theirs=file.municipality, ours=ours.name)
-    if not is_one_line(file.header.title):
-        raise TitleOnOneLine
-    if len(file.header.title) > LONGEST_LINE:
-        raise TitleTooLong(length=len(file.header.title), most=LONGEST_LINE)
+    if fault := line_fault(file.header.title):
+        raise TitleOnOneLine(fault=fault)
     if ours.organ(file.header.body) is None:
         known = ", ".join(organ.code for organ in ours.organs)
         raise NoSuchOrgan(organ=file.header.body, municipality=ours.name, known=known)

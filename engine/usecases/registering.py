@@ -19,8 +19,8 @@ from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
-from engine.domain.secrecy import appendices_of, as_seen
-from engine.domain.words import LONGEST_LINE, file_name_of, is_one_line, reason_of
+from engine.domain.secrecy import appendices_of, as_seen, provision_of
+from engine.domain.words import file_name_of, line_fault, reason_of
 from engine.domain.workflow import FieldKind
 from engine.store import files, journal, loose_files
 from engine.usecases import entries
@@ -75,15 +75,7 @@ class TitleMissing(WrongUsage):
 
 
 class NotOneLine(WrongUsage):
-    """{what} har en radbrytning eller ett styrtecken i sig. Skriv det på en rad."""
-
-
-class LineTooLong(WrongUsage):
-    """{what} är {length} tecken lång, och högst {most} får plats. Korta den."""
-
-
-class ProvisionMissing(WrongUsage):
-    """Sekretess markeras med bestämmelsen: --sekretess "OSL 18:1". Är handlingen öppen utelämnas flaggan."""
+    """{what} {fault}. Skriv det kort och på en rad."""
 
 
 class NothingToChange(WrongUsage):
@@ -247,21 +239,18 @@ def _check_new(app: App, new: NewRecord) -> None:
         raise UnknownDirection(direction=new.direction[:40])
     if not new.title.strip():
         raise TitleMissing
-    if new.secrecy is not None and not new.secrecy.strip():
-        raise ProvisionMissing
+    if new.secrecy is not None:
+        provision_of(new.secrecy)
     if new.date and new.date > app.today():
         raise FutureDate(day=spoken(new.date))
     _check_lines({"title": new.title, "public_title": new.public_title, "sender": new.sender, "receiver": new.receiver})
 
 
 def _check_lines(facts: Mapping[str, object]) -> None:
-    """Raises NotOneLine, LineTooLong: the register gives each handling its line."""
+    """Raises NotOneLine: the register gives each handling its line."""
     for name, what in LINES.items():
-        said = str(facts.get(name) or "").strip()
-        if not is_one_line(said):
-            raise NotOneLine(what=what)
-        if len(said) > LONGEST_LINE:
-            raise LineTooLong(what=what, length=len(said), most=LONGEST_LINE)
+        if fault := line_fault(str(facts.get(name) or "").strip()):
+            raise NotOneLine(what=what, fault=fault)
 
 
 def still_open(app: App, case: Case) -> None:
@@ -290,7 +279,7 @@ def _record(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> Rec
 
 def _marking(app: App, case: Case, provision: object) -> Confidentiality | None:
     """A marking of today by that provision; None where none is given."""
-    said = str(provision or "").strip()
+    said = provision_of(str(provision)) if provision else None
     return Confidentiality(said, app.today(), app.municipality.organ_name(case.body)) if said else None
 
 

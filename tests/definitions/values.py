@@ -29,7 +29,7 @@ from engine.domain.followup import Activity, Evidence, Force, Obligation, Promis
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.reckoning import Duration
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
-from engine.domain.words import ROUND_WORDS, is_one_line
+from engine.domain.words import ROUND_WORDS, line_fault
 
 # Every sign that may stand in a document, and many of those that YAML gives a meaning.
 signs = st.one_of(
@@ -41,8 +41,9 @@ needed = said.filter(lambda text: bool(text.strip()))
 words = st.sampled_from(["null", "yes", "on", "35", "2017-02-30", "1e3", "- a", "a: b", "", " x ", "0142-859 09"])
 texts = st.one_of(said, words)
 maybe = st.none() | texts
-lines = texts.filter(is_one_line)
-needed_line = needed.filter(is_one_line)
+lines = texts.filter(lambda text: line_fault(text) is None)
+needed_line = needed.filter(lambda text: line_fault(text) is None)
+provisions = needed_line.map(lambda text: f"OSL 18 kap. 1 § {text.strip()}")
 maybe_line = st.none() | lines
 days = st.dates(date(1700, 1, 1), date(2200, 12, 31))
 maybe_day = st.none() | days
@@ -143,7 +144,7 @@ records = st.builds(
     date=maybe_day,
     sender=st.none() | party_ids | st.just("Ett namn i ord"),
     receiver=st.none() | party_ids,
-    confidentiality=st.none() | st.builds(Confidentiality, needed, days, needed),
+    confidentiality=st.none() | st.builds(Confidentiality, provisions, days, needed_line),
     public_title=maybe_line,
     note=maybe,
     role=maybe,

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from engine.domain.answers import (
-    MOST_TEXT,
     BadAnswers,
     FileGiven,
     Raw,
@@ -20,6 +19,7 @@ from engine.domain.answers import (
 )
 from engine.domain.people import Role
 from engine.domain.text import Point
+from engine.domain.words import LONGEST_TEXT
 from engine.domain.workflow import Action, Field, FieldKind, Way
 from tests.domain.made import PLACE, case, instrument
 
@@ -107,14 +107,14 @@ def test_points_come_as_sentences_or_as_rows_and_empty_ones_are_no_points() -> N
     assert read(field, "Antas.", " ", "Noteras. ") == ((Point(None, "Antas."),), (Point(None, "Noteras."),))
     assert read(field, (Point("1", "Antas."), Point("2", "  "))) == ((Point("1", "Antas."),),)
     assert read(field, "") == ()
-    assert "för lång" in fault(field, "x" * (MOST_TEXT + 1))
+    assert "för lång" in fault(field, "x" * (LONGEST_TEXT + 1))
     assert "vill ha text" in fault(field, FILE)
 
 
 def test_text_is_cleaned_and_bounded() -> None:
     assert read(asked(FieldKind.TEXT), " a\u030ar ") == ("år",)
     assert read(asked(FieldKind.TEXT), "   ") == ()
-    assert "för långt" in fault(asked(FieldKind.TEXT), "x" * (MOST_TEXT + 1))
+    assert "för långt" in fault(asked(FieldKind.TEXT), "x" * (LONGEST_TEXT + 1))
     assert "inte en fil" in fault(asked(FieldKind.TEXT), FILE)
 
 
@@ -157,5 +157,5 @@ def test_the_signing_day_is_suggested_as_start_where_there_is_none() -> None:
 
 
 def test_the_longest_text_is_still_taken() -> None:
-    assert read(asked(FieldKind.TEXT), "x" * MOST_TEXT) == ("x" * MOST_TEXT,)
-    assert read(asked(FieldKind.POINTS), "x" * MOST_TEXT) == ((Point(None, "x" * MOST_TEXT),),)
+    assert read(asked(FieldKind.TEXT), "x" * LONGEST_TEXT) == ("x" * LONGEST_TEXT,)
+    assert read(asked(FieldKind.POINTS), "x" * LONGEST_TEXT) == ((Point(None, "x" * LONGEST_TEXT),),)

@@ -85,6 +85,14 @@ def test_a_meeting_day_that_is_not_in_the_plan(given: dict[str, str], warned: bo
     )
 
 
+@pytest.mark.parametrize(("day", "warned"), [("2016-11-30", True), ("2016-12-01", False), (None, False)])
+def test_a_meeting_before_the_case_was_opened(day: str | None, warned: bool) -> None:
+    opened = replace(case(), opened_on=D("2016-12-01"), taken_over_on=None)
+    asked = now(D("2017-01-01"), Answers({"meeting_on": (D(day),)} if day else {}))
+    assert (WARNINGS["meeting_before_case"](opened, asked) is not None) is warned
+    assert WARNINGS["meeting_before_case"](replace(opened, taken_over_on=D("2017-01-01")), asked) is None
+
+
 def text(*words: str) -> DocumentText:
     heading, *rest = words
     blocks = (

@@ -80,6 +80,11 @@ def test_the_same_key_gives_the_first_answer_and_does_nothing_more(desk: Desk) -
     assert desk.holds() == held
 
 
+def test_a_key_belongs_to_one_user(desk: Desk) -> None:
+    desk.done("anteckna", desk.dnr, "Ringde", "--som", OFFICER, "--nyckel", "a1")
+    assert desk.run("anteckna", desk.dnr, "Ringde", "--som", REGISTRAR, "--nyckel", "a1").code == 2
+
+
 def test_a_sweep_with_the_same_key_is_one_sweep(desk: Desk) -> None:
     first = desk.done("paminn", "--nyckel", "natt", "--json").json
     assert desk.done("paminn", "--nyckel", "natt", "--json").json == {**first, "repeated": True}

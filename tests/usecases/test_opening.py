@@ -60,6 +60,16 @@ def test_the_same_number_in_another_form_is_taken(world: World, take_over: TakeO
     assert "redan använt" in take_over("KS 2017-0040", code=1)
 
 
+def test_a_number_is_found_and_said_to_be_taken_in_the_form_in_which_it_is_registered(
+    world: World, take_over: TakeOver
+) -> None:
+    take_over("KS 15/0142")
+
+    assert world.ask("visa", "KS 2015/142")["dnr"] == "KS 15/0142"
+    assert "redan använt, skrivet «KS 15/0142», och" in take_over("KS 2015/142", code=1)
+    assert "Det finns inget ärende" in world.arende("visa", "SN 2015/142", code=3).err
+
+
 def test_a_number_of_another_organ_does_not_move_the_series(world: World, take_over: TakeOver) -> None:
     take_over("KSN-2017-4000")
 

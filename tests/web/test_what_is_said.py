@@ -161,7 +161,7 @@ def _with_word(site: Site) -> None:
     writer = logged_in(site, PEOPLE["R"])
     for dnr in (SECRET, SECRET_LATER):
         case = f"/arende/{dnr}"
-        writer.post(f"{case}/sekretess", {"lagrum": WORD, "offentlig_titel": "Samverkan"})
+        writer.post(f"{case}/sekretess", {"lagrum": f"OSL 18:1 {WORD}", "offentlig_titel": "Samverkan"})
         writer.post(f"{case}/anteckna", {"text": WORD})
         writer.post(f"{case}/bevaka", {"dag": "2021-01-21", "text": WORD})
         said = {"riktning": "inkommen", "titel": WORD, "datum": "2021-01-19", "fran": WORD, "till": WORD}
@@ -170,7 +170,7 @@ def _with_word(site: Site) -> None:
         writer.post(f"{case}/lofte/l1/klar", {"notering": WORD})
         writer.post(f"{case}/aterkoppling", {"lank": f"https://{WORD}.example", "dag": "2021-01-19"})
     # Of an open case, the one handling that is marked.
-    said = {"riktning": "inkommen", "titel": WORD, "datum": "2021-01-19", "fran": WORD, "sekretess": WORD}
+    said = {"riktning": "inkommen", "titel": WORD, "datum": "2021-01-19", "fran": WORD, "sekretess": f"OSL 18:1 {WORD}"}
     assert writer.post(f"/arende/{OPEN}/registrera", said).status_code == 303
 
 

@@ -24,7 +24,7 @@ KINDS = {
     "file": "fil", "points": "beslutspunkter (kan upprepas, eller @FIL)", "choice": "val",
 }  # fmt: skip
 SAMPLES = {
-    "date": "ÅÅÅÅ-MM-DD", "text": "TEXT", "person": "NAMN", "organ": "ORGAN", "paragraph": "35",
+    "date": "ÅÅÅÅ-MM-DD", "text": "TEXT", "person": "NAMN", "organ": "ORGAN", "paragraph": "NR",
     "points": "@punkter.yaml",
     "choice": "VAL",
 }  # fmt: skip
