@@ -132,7 +132,7 @@ def _notice_day(row: Table) -> str | None:
     said = row.text("day")
     if said is not None and row.text("length") is not None:
         row.wrong("day", "«length» och «day» anger två sista dagar för uppsägning.", "Ange det som avtalet säger.")
-    elif said in WEEKDAYS:
+    elif said is not None and "-" not in said:
         row.wrong("day", f"«{said}» är ingen dag på året.", "Skriv månad-dag (06-30).")
     return _day_rule(row)
 
@@ -260,11 +260,15 @@ def _belongs(row: Table, key: str, way: str) -> None:
 
 def _day_rule(row: Table) -> str | None:
     said = row.text("day")
-    if said is None or said in WEEKDAYS:
+    if said is None or said in WEEKDAYS or re.fullmatch(r"[1-9]|[12]\d|3[01]", said):
         return said
     found = re.fullmatch(r"(\d\d)-(\d\d)", said)
     try:
         date(2000, int(found[1]) if found else 0, int(found[2]) if found else 0)
     except ValueError:
-        row.wrong("day", f"«{said}» är ingen dag på året.", "Skriv månad-dag (12-01) eller en veckodag (måndag).")
+        row.wrong(
+            "day",
+            f"«{said}» är ingen dag på året.",
+            "Skriv månad-dag (12-01), en veckodag (måndag) eller en dag i månaden (15).",
+        )
     return said

@@ -40,7 +40,7 @@ class Schedule:
     that long after anchor.
     before_each_period. once_on: once, at the latest that day. unspecified (words: the source's own).
     on_event: waits for the event.
-    day: a date in the year («12-01») or a weekday rule, where the text says so.
+    day: a date in the year («12-01»), a weekday, or a day of the month after («15»), where the text says so.
     """
 
     every: Duration | None = None

@@ -22,6 +22,8 @@ def day_words(day: str, *, monthly: bool = False) -> str:
     """
     if day in WEEKDAYS:
         return f"första {day}en" if monthly else f"på {day}ar"
+    if day.isdecimal():
+        return f"senast den {day} i månaden efter"
     month, number = (int(digits) for digits in day.split("-"))
     return f"senast den {'sista' if (month, number) == (2, 29) else number} {MONTHS[month - 1]}"
 

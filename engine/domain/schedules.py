@@ -7,6 +7,7 @@ else from the day follow-up began.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -214,14 +215,24 @@ def _due_day(obligation: Obligation, period: Period, length: Duration, why: str)
 
 
 def _given_day(rule: str | None, start: date, end: date) -> date | None:
-    """The day in the period that «12-01» or a weekday's name points out."""
+    """The day in the period that «12-01» or a weekday's name points out; of «15», the first 15th after the period."""
     if not rule:
         return None
+    if rule.isdecimal():
+        return _numbered_day_after(int(rule), end)
     days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
     if rule.lower() in WEEKDAYS:
         return next((day for day in days if WEEKDAYS[day.weekday()] == rule.lower()), None)
     found = next((day for day in days if f"{day:%m-%d}" == rule), None)
     return _given_day("02-28", start, end) if found is None and rule == "02-29" else found
+
+
+def _numbered_day_after(number: int, end: date) -> date:
+    """The first day of that number after the day; the last of the month where the month has none such."""
+    first = (end + timedelta(days=1)).replace(day=1)
+    months = (first, shift(first, Duration(months=1)))
+    days = (one.replace(day=min(number, calendar.monthrange(one.year, one.month)[1])) for one in months)
+    return next(day for day in days if day > end)
 
 
 def _times_per(

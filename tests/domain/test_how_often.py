@@ -32,6 +32,7 @@ D = date.fromisoformat
         (Schedule(every=Duration(years=1), day="03-31"), "varje år, senast den 31 mars"),
         (Schedule(every=Duration(years=1), day="02-29"), "varje år, senast den sista februari"),
         (Schedule(times_per=Duration(years=1), n=1, day="12-01"), "en gång på 1 år, senast den 1 december"),
+        (Schedule(every=Duration(months=3), day="15"), "var tredje månad, senast den 15 i månaden efter"),
         (Schedule(every=Duration(weeks=1), day="måndag"), "varje vecka, på måndagar"),
         (Schedule(every=Duration(months=1), day="tisdag"), "varje månad, första tisdagen"),
     ],

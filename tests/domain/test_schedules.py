@@ -50,6 +50,15 @@ def test_a_two_year_pledge_is_followed_up_twenty_four_times_each_due_the_tenth_a
     assert any("2021-02-10" in step for step in found[0].reckoning)
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("15", ["2021-02-15", "2021-03-15", "2021-04-15"]), ("31", ["2021-02-28", "2021-03-31", "2021-04-30"])],
+)
+def test_a_day_of_the_month_is_the_first_of_that_number_after_the_period(day: str, expected: list[str]) -> None:
+    one = followed(instrument(D("2021-01-01"), D("2021-03-31")), replace(MONTHLY, day=day))
+    assert dues(one, "2021-01-01") == expected
+
+
 def test_the_same_times_are_found_whenever_one_looks() -> None:
     one = followed(PLEDGE, MONTHLY)
     assert dues(one, "2020-06-01") == dues(one, "2021-01-15") == dues(one, "2029-01-01")

@@ -42,6 +42,9 @@ def _duty(text: str) -> Duty:
         ("Fältgruppen går runt i centrum varje fredagskväll.", "fredag"),
         ("Rådet möts första tisdagen i varje månad.", "tisdag"),
         ("Rapport ska lämnas varje månad till kommunen senast den tionde.", None),
+        ("Körjournalen ska senast den tionde i varje månad sändas till kommunen.", "10"),
+        ("Bolaget redovisar utfallet kvartalsvis senast den 15 i månaden efter kvartalets slut.", "15"),
+        ("Hyran betalas månadsvis i förskott senast den sista i varje månad.", "31"),
     ],
 )
 def test_the_day_is_what_the_words_say(text: str, day: str | None) -> None:

@@ -11,24 +11,28 @@ from engine.reading.rules.due_days import (
     FIRST_IN_MONTH,
     LAST_DAYS,
     LAST_OF_MONTHS,
+    OF_MONTH,
     ON_DAYS,
     WEEKLY_ON,
     without_seasons,
 )
 from engine.reading.rules.rule import Rule, compiled, every
 
+_MONTHS = (how_often.MONTHLY, how_often.QUARTERLY, how_often.TERTIAL)
 _YEARS = (how_often.YEARLY, how_often.TWO_YEARS, how_often.THREE_YEARS)
 
 
 def due_day(text: str, cadence: Cadence) -> str | None:
-    """«03-31», or a weekday's name; None where the words give none, or several."""
+    """«03-31», a weekday's name, or «15» of the month after; None where the words give none, or several."""
     if _counts_years(cadence):
         # By when it is to be done says more than when it is done, or what it is about.
         words = without_seasons(compiled(AS_OF.pattern).sub(" ", text))
         return _only((*LAST_DAYS, *LAST_OF_MONTHS), words) or _only(ON_DAYS, words)
     if cadence.name == how_often.WEEKLY:
         return _only((WEEKLY_ON,), text)
-    return _only((FIRST_IN_MONTH,), text) if cadence.name == how_often.MONTHLY else None
+    if cadence.name not in _MONTHS:
+        return None
+    return _only(OF_MONTH, text) or (_only((FIRST_IN_MONTH,), text) if cadence.name == how_often.MONTHLY else None)
 
 
 def last_day_in(text: str) -> str | None:

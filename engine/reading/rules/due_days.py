@@ -35,13 +35,21 @@ def _month(found: re.Match[str]) -> int:
 
 def _on_day(found: re.Match[str]) -> str | None:
     """The day itself, and the day before where it says before it; None where there is no such day."""
-    words = found["nr"].lower()
-    number = _ORDINALS.get(words) or int(re.sub(r"\D", "", words))
     try:
-        day = date(_LEAP, _month(found), number)
+        day = date(_LEAP, _month(found), _number(found))
     except ValueError:
         return None
     return _plain(day - timedelta(days=1) if found.groupdict().get("före") else day)
+
+
+def _of_month(found: re.Match[str]) -> str | None:
+    number = _number(found)
+    return str(number) if 1 <= number <= 31 else None
+
+
+def _number(found: re.Match[str]) -> int:
+    words = found["nr"].lower()
+    return _ORDINALS.get(words) or int(re.sub(r"\D", "", words))
 
 
 def _in_figures(found: re.Match[str]) -> str | None:
@@ -162,6 +170,27 @@ FIRST_IN_MONTH: Rule[str | None] = Rule(
     rf"\bförsta {_WEEKDAY}(?:en)? (?:i )?(?:varje|var) månad",
     _weekday,
     (("Gruppen möts första tisdagen i varje månad.", "första tisdagen i varje månad"),),
+)
+OF_MONTH: tuple[Rule[str | None], ...] = (
+    Rule(
+        "en dag i månaden",
+        "En dag i månaden efter, eller i varje månad.",
+        rf"\b(?:senast |inom )?(?:den )?{_NTH} (?:(?:i )?(?:varje|var|påföljande|nästa|efterföljande) månad"
+        r"|i månaden(?: efter| därpå)?)\b",
+        _of_month,
+        (
+            ("Rapport lämnas senast den 15 i månaden efter varje kvartal.", "senast den 15 i månaden efter"),
+            ("Avgiften betalas den 25:e varje månad.", "den 25:e varje månad"),
+        ),
+        ("Rapport lämnas senast den 15 maj.",),
+    ),
+    Rule(
+        "den sista i månaden",
+        "Månadens sista dag.",
+        r"(?:senast )?(?:den )?sist[ae](?: dagen| vardagen)? (?:i |varje |var )+månad(?:en)?",
+        "31",
+        (("Hyran betalas senast den sista i varje månad.", "senast den sista i varje månad"),),
+    ),
 )
 # From one day of the year to another is a season, and no day.
 SEASON = Rule(

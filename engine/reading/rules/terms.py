@@ -49,7 +49,7 @@ def _years(found: re.Match[str]) -> Span:
 
 
 def _days(found: re.Match[str]) -> Span:
-    return Span(day(said(found, "dag") or ""), day(found["till"]), "day")
+    return Span(day(said(found, "dag") or ""), day(found["till"] or found["slut"]), "day")
 
 
 def _from_day(found: re.Match[str]) -> Span:
@@ -154,9 +154,13 @@ TERMS: tuple[Rule[Span], ...] = (
     Rule(
         "från dag till dag",
         "Två dagar, med från och till.",
-        rf"\b(?:{_FROM} )?(?:den )?{{dag}}(?:, (?:då|när|som|det vill säga|dvs\.?) [^,.]{{3,60}})? ?,? ?(?:och"
-        rf" )?(?:fram )?"
-        rf"{_TO} ?(?:och med )?(?:den )?{_TO_DAY}",
+        (
+            (
+                rf"(?:{_FROM} )?(?:den )?{{dag}}(?:, (?:då|när|som|det vill säga|dvs\.?) [^,.]{{3,60}})? ?,? ?(?:och"
+                rf" )?(?:fram )?{_TO} ?(?:och med )?(?:den )?{_TO_DAY}"
+            ),
+            rf"mellan (?:den )?{{dag}} och (?:den )?{_TO_DAY.replace('<till>', '<slut>')}",
+        ),
         _days,
         (
             (
@@ -189,19 +193,21 @@ TERMS: tuple[Rule[Span], ...] = (
             rf"(?:{_FROM}) (?:den )?{{dag}},? (?:och )?(?:gäller )?(?:därefter )?tills? ?vidare",
             rf"tills? ?vidare,? (?:räknat )?{_FROM} (?:och med )?(?:den )?{{dag}}",
             rf"{_FROM} (?:den )?{{dag}} (?:gäller|löper)[^.]{{0,40}}? tills? ?vidare",
+            r"{dag} ?[–—-] ?tills? ?vidare",
         ),
         _from_day,
         (
             ("gäller från och med den 1 maj 2020 och tills vidare", "från och med den 1 maj 2020 och tills vidare"),
             ("Från den 1 mars 2022 gäller avtalet tills vidare.", "Från den 1 mars 2022 gäller avtalet tills vidare"),
+            ("Avtalstid: 1 april 2025 – tills vidare", "1 april 2025 – tills vidare"),
         ),
     ),
     Rule(
         "från ett årsskifte",
         "Två år med snedstreck mellan: det börjar den första dagen i det senare.",
         (
-            rf"{_FROM} (?:och med )?(?:vid )?årsskiftet {{år}}/(?P<till>(?:19|20)?\d{{2}})(?:[^.]{{0,60}}? tills?"
-            rf" ?vidare)?"
+            rf"(?:{_FROM}|gälla|i kraft|startar) (?:och med )?(?:vid )?årsskiftet {{år}}/(?P<till>(?:19|20)?\d{{2}})"
+            r"(?:[^.]{0,60}? tills? ?vidare)?"
         ),
         _from_turn_of_year,
         (("gäller från årsskiftet 2024/2025", "från årsskiftet 2024/2025"),),
@@ -225,7 +231,7 @@ TERMS: tuple[Rule[Span], ...] = (
                 "(?:löper|gäller|gällande|giltigt?|upphör(?: att gälla)?|sträcker sig|avslutas|förlängs|"
                 rf"löpt?)(?: \w+){{0,3}}? {_TO} (?:den )?{{dag}}"
             ),
-            r"(?:upphör(?: att gälla)?|avslutas|löper ut)(?: \w+){0,2}? (?:den )?{dag}",
+            r"(?:upphör(?: att gälla)?|avslutas|slutar|löper ut|går ut)(?: \w+){0,2}? (?:den )?{dag}",
             r"(?:till och med|t\.? ?o\.? ?m\.?|längst till) (?:den )?{dag}",
             r"(?:som )?längst (?:till|intill) (?:och med )?(?:den )?{dag}",
             r"(?:med )?(?:sista|slut)(?:dag|datum) (?:är |den )*{dag}",
@@ -262,6 +268,14 @@ TERMS: tuple[Rule[Span], ...] = (
         ("Under 2019 patrullerade polisen.",),
     ),
     Rule(
+        "flera år i rad",
+        "Åren räknas upp: från det första till det sista.",
+        r"(?:åren|år|under|för|gäller|avser) {år}(?:, {år})* (?:och|samt) (?P<till>(?:19|20)\d{2})(?![-/:\d])",
+        _years,
+        (("Avtalet gäller för åren 2023, 2024 och 2025.", "åren 2023, 2024 och 2025"),),
+        ("Mötena 2023 och våren 2024.",),
+    ),
+    Rule(
         "mellan två år",
         "Två årtal vid ett avtal, en överenskommelse eller ett löfte: hela år.",
         (
@@ -286,14 +300,6 @@ TERMS: tuple[Rule[Span], ...] = (
         _from_year,
         (("gäller från 2024 och tills vidare", "gäller från 2024 och tills vidare"),),
         ("gäller från 2024 till 2026",),
-    ),
-    Rule(
-        "flera år i rad",
-        "Åren räknas upp: från det första till det sista.",
-        r"(?:åren|år|under|för) {år}(?:, {år})* (?:och|samt) (?P<till>(?:19|20)\d{2})(?![-/:\d])",
-        _years,
-        (("Avtalet gäller för åren 2023, 2024 och 2025.", "åren 2023, 2024 och 2025"),),
-        ("Mötena 2023 och våren 2024.",),
     ),
     Rule(
         "ett år",
@@ -340,15 +346,20 @@ TERMS: tuple[Rule[Span], ...] = (
         "en tid i taget",
         "En längd utan dagar.",
         (
-            "(?:löper|gäller|tecknas|ingås|träffas|upplåts|hyrs|sluts|sträcker sig|är)(?: (?:på|för|i|under"
-            "|över|en (?:tid|"
-            "period) av|med))*(?: en (?:period|tid) (?:av|om))? {längd}(?!perioder| till\\b(?! och med))(?: (?:i taget|"
-            "i sänder|åt gången|från|räknat|efter|framåt))?"
+            (
+                r"(?:löper|gäller|pågår|tecknas|ingås|träffas|upplåts|hyrs|sluts|sträcker sig|är)(?: (?:på|för|i|under"
+                r"|över|en (?:tid|period) av|med))*(?: en (?:period|tid) (?:av|om))? {längd}(?!perioder"
+                r"| till\b(?! och med))(?: (?:i taget|i sänder|åt gången|från|räknat|efter|framåt))?"
+            ),
+            r"(?:avtalstid|löptid|hyrestid|giltighetstid)(?:en)? (?:på|om|av) {längd}",
+            r"och {längd} framåt",
         ),
         lambda found: Span(length=length(said(found, "längd") or "")),
         (
             ("Avtalet löper ett år i taget.", "löper ett år i taget"),
             ("Överenskommelsen gäller i tre år från undertecknandet.", "gäller i tre år från"),
+            ("med en avtalstid på 36 månader", "avtalstid på 36 månader"),
+            ("från undertecknandet och ett år framåt", "och ett år framåt"),
         ),
         ("Uppsägningstid", "Det föreslås att avtalet gäller ett år till."),
     ),
