@@ -16,6 +16,7 @@ from engine.domain.dnr_pattern import BadPattern, CannotPrint, Pattern
 from engine.domain.errors import Fault
 from engine.domain.municipality import HouseStyle, Meeting, Municipality, Organ, OrganKind, Series
 from engine.domain.people import Role, User
+from engine.domain.words import DOCUMENT_WORDS
 from engine.domain.workdays import red_day_name
 
 TOP = ("name", "organs", "series", "offices", "house_style", "users", "calendar", "members", "delegations")
@@ -178,7 +179,8 @@ def _style(row: Table | None, folder: Path | None, kinds: Collection[str]) -> Ho
         points=row.word("points", ("numbered", "att", "stem")) or usual.points,
         dnr_label=row.one_line("dnr_label") or usual.dnr_label,
         names=tuple(
-            (_kind(row, key, line, kinds), _one_text(row, key, value)) for key, value, line in row.pairs("names")
+            (_kind(row, key, line, {*kinds, *DOCUMENT_WORDS}), _one_text(row, key, value))
+            for key, value, line in row.pairs("names")
         ),
         date_form=row.word("date_form", ("iso", "lang")) or usual.date_form,
         required_headings=tuple(

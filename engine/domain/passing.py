@@ -17,6 +17,7 @@ from engine.domain.delegation import cited
 from engine.domain.errors import Refused
 from engine.domain.events import Approved, Assigned, Decided, Event, Proposed
 from engine.domain.locks import locked
+from engine.domain.municipality import OrganKind
 from engine.domain.people import CaseOfficer, Role
 from engine.domain.reckoning import spoken
 
@@ -27,6 +28,12 @@ Apply = Callable[[Case, Circumstances], Facts]
 class MayNotDecide(Refused):
     """{organ} får inte besluta i {dnr}: det avgörs av {body}, och utskottets beslut är ett förslag dit. Ett utskott
     beslutar bara där en punkt i delegationsordningen ger det rätten (6 kap. 37 och 38 §§ kommunallagen).
+    """
+
+
+class OnlyProposes(MayNotDecide):
+    """{organ} får inte besluta i {dnr}: det avgörs av {body}, och det som {organ} kommer fram till är ett förslag dit
+    (5 kap. 28 § kommunallagen).
     """
 
 
@@ -153,11 +160,12 @@ def _may_pass(case: Case, now: Circumstances, organ: str | None) -> None:
 
 
 def _may_decide(case: Case, now: Circumstances, organ: str) -> None:
-    """Raises MayNotDecide where the organ only prepares the case, and no delegation settles otherwise."""
+    """Raises MayNotDecide, OnlyProposes where the organ only prepares the case, and no delegation settles otherwise."""
     if organ == case.body or (now.passage and now.passage.delegation):
         return
-    name = now.municipality.organ_name
-    raise MayNotDecide(dnr=case.dnr, organ=name(organ), body=name(case.body))
+    name, known = now.municipality.organ_name, now.municipality.organ(organ)
+    refusal = MayNotDecide if known is None or known.kind is OrganKind.UTSKOTT else OnlyProposes
+    raise refusal(dnr=case.dnr, organ=name(organ), body=name(case.body))
 
 
 # What a proposal says that an organ follows by noting the matter or laying it to the files.

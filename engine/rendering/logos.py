@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from engine.rendering.vetting import parsed
 # The names that a template gives to its placeholder pictures (docPr name); the context has the picture under the same.
 PLACEHOLDERS = ("logotyp", "logotyp_motpart")
 _LARGEST = 5 * 1024 * 1024
+_DRAWN = (1333, 400)  # dots: the box is 6 by 1.8 cm, and print wants more than 300 an inch
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -126,18 +128,37 @@ def _reaches_out(element: etree._Element) -> bool:
 
 
 def _place(parts: dict[str, bytes], part: str, name: str, picture: Picture, description: str) -> None:
-    media = f"word/media/{name}.{picture.kind}"
-    parts[media] = picture.data
-    _allow_type(parts, picture.kind)
-    relation = _relate(parts, part, f"media/{name}.{picture.kind}")
+    relation = _put(parts, part, name, picture)
+    drawn = _put(parts, part, name, _drawn(picture)) if picture.kind == "svg" else relation
     root = parsed(parts[part])
     for inline in root.iter(f"{_WP}inline", f"{_WP}anchor"):
         about = inline.find(f"{_WP}docPr")
         if about is not None and about.get("name") == name:
             about.set("descr", description)
             _fit(inline, picture)
-            _show(inline, picture, relation)
+            _show(inline, drawn, relation)
     parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _put(parts: dict[str, bytes], part: str, name: str, picture: Picture) -> str:
+    """The picture among the files of the document; the id of its relation."""
+    parts[f"word/media/{name}.{picture.kind}"] = picture.data
+    _allow_type(parts, picture.kind)
+    return _relate(parts, part, f"media/{name}.{picture.kind}")
+
+
+@lru_cache(maxsize=8)
+def _drawn(svg: Picture) -> Picture:
+    """The SVG as PNG, for LibreOffice and older Word. Raises LogoUnreadable."""
+    import resvg_py  # noqa: PLC0415 - only a logotype in SVG is drawn
+
+    scale = min(_DRAWN[0] / svg.width, _DRAWN[1] / svg.height)
+    across, down = (max(1, round(side * scale)) for side in (svg.width, svg.height))
+    try:
+        png = resvg_py.svg_to_bytes(svg_string=svg.data.decode("utf-8"), width=across, height=down)
+    except ValueError as broken:  # a UnicodeDecodeError is one, too
+        raise LogoUnreadable(why="SVG-bilden går inte att rita") from broken
+    return picture_of(bytes(png))
 
 
 def _fit(inline: etree._Element, picture: Picture) -> None:
@@ -151,11 +172,11 @@ def _fit(inline: etree._Element, picture: Picture) -> None:
             size.set("cy", str(int(picture.height * scale)))
 
 
-def _show(inline: etree._Element, picture: Picture, relation: str) -> None:
-    """Points the picture to its file; an SVG stands beside the placeholder, as Word wants it."""
+def _show(inline: etree._Element, drawn: str, relation: str) -> None:
+    """Points the picture to its file; an SVG stands beside the same drawn as PNG, as Word wants it."""
     for blip in inline.iter(f"{_A}blip"):
-        if picture.kind != "svg":
-            blip.set(f"{_R}embed", relation)
+        blip.set(f"{_R}embed", drawn)
+        if drawn == relation:
             continue
         listed = etree.SubElement(blip, f"{_A}extLst")
         one = etree.SubElement(listed, f"{_A}ext", {"uri": _SVG_USE})

@@ -35,6 +35,8 @@ class Finding:
 
 
 ANYTHING = Shape("", None)
+# What has been found wrong already: nothing more is said of what stands within it.
+WRONG = Shape("", ())
 Scope = Mapping[str, Shape]
 
 
@@ -102,12 +104,17 @@ class FieldWalk:
         found = scope.get(node.name)
         if found is None:
             self._unknown(node, node.name, node.name, scope)
-            return ANYTHING
+            return WRONG
         if found.path:
             self.used.add(found.path)
         return found
 
     def _inner(self, node: nodes.Node, base: Shape, name: str) -> Shape:
+        if base is WRONG:
+            return WRONG
+        if name.startswith("_"):
+            self._find(node, f"«{base.path}.{name}» är inget mallfält: inget fält börjar med «_».")
+            return WRONG
         if base.values is None:
             return ANYTHING
         inner = tuple(value[name] for value in base.values if isinstance(value, dict) and name in value)

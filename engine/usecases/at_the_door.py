@@ -1,5 +1,5 @@
 """A mail that waits is looked at again as it leaves the house: whoever it goes to may have lost the right meanwhile, or
-what it tells in clear may have become confidential.
+what it tells in clear may have become confidential; and one that first leaves on another day would call that one today.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from engine.app import App
 from engine.store import followups, outbox, queries
 from engine.usecases.digests import tell_anew
 from engine.usecases.hiding import hidden_from
+from engine.usecases.undelivered import DIGEST
 
 if TYPE_CHECKING:
     from engine.store.database import UnitOfWork
@@ -39,13 +40,20 @@ def _made_anew(app: App, unit: UnitOfWork, row: OutboxRow, token: str) -> bool:
     lost, open_ = _lost(app, unit, row), _told_openly(unit, row)
     user = app.municipality.user(row.recipient)
     gone = user is None or not user.active
-    if not (gone or lost or open_ or row.about is None):
+    if not (gone or lost or open_ or row.about is None or _of_another_day(app, row)):
         return False
     if outbox.withdrawn(unit.conn, row.id, token):
         followups.tell_again(unit.conn, lost, app.today())
         if user and not gone:
             tell_anew(app, unit, user)
     return True
+
+
+def _of_another_day(app: App, row: OutboxRow) -> bool:
+    """Whether a day's mail is tried for the first time, or by choice anew, on another day than the one it tells of. One
+    that a server may have goes again as it is.
+    """
+    return DIGEST in row.key and row.tries == 1 and not row.key.endswith(f":{app.today()}")
 
 
 def _lost(app: App, unit: UnitOfWork, row: OutboxRow) -> list[str]:

@@ -82,6 +82,14 @@ def test_words_of_the_house_come_from_the_file() -> None:
     ) == ((("missiv", "Följebrev"),), (("missiv", ("Barn", "Klimat")),), "att")
 
 
+def test_every_template_that_is_shipped_may_have_the_municipalitys_own_word() -> None:
+    from engine.rendering.templates import TemplateShelf
+
+    names = {name: f"Ord {number}" for number, name in enumerate(TemplateShelf().names())}
+    style = f"house_style: {{names: {{{', '.join(f'{key}: {word}' for key, word in names.items())}}}}}\n"
+    assert dict(read(SMALLEST + style).house_style.names) == names
+
+
 def test_a_user_who_has_left_may_stay_in_the_file() -> None:
     users = read(SMALLEST + REGISTRATOR.replace("roles", "active: false, roles")).users
 

@@ -72,6 +72,17 @@ def test_a_field_of_an_item_is_known_by_the_list_it_comes_from(tmp_path: Path) -
     assert [(fault.line, fault.instead) for fault in faults] == [(2, "Menade du «etikett»?")]
 
 
+def test_every_field_that_reaches_behind_the_values_is_named(tmp_path: Path) -> None:
+    faults = check_file(
+        _own(tmp_path, "{{ rubrik.__class__.__mro__ }}", "{{ ''.__class__ }}", "{{ cycler.__init__ }}")
+    ).faults
+    assert [fault.text.partition(": ")[2] for fault in faults] == [
+        "«rubrik.__class__» är inget mallfält: inget fält börjar med «_».",
+        "«.__class__» är inget mallfält: inget fält börjar med «_».",
+        "mallfältet «cycler» finns inte.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

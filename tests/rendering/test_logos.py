@@ -93,6 +93,15 @@ def test_the_shape_is_kept() -> None:
     assert header.count('cx="648000" cy="648000"') == 2  # 1.8 cm, the height of the box
 
 
+def test_beside_an_svg_stands_the_same_picture_as_png_for_those_who_read_no_svg() -> None:
+    text, _ = of_kind("brev")
+    parts = unpack(render(TemplateShelf().get("brev"), context_of(text, replace(HEAD, logo=Logo(SVG, "x")))), "x")
+    drawn = picture_of(parts["word/media/logotyp.png"])
+    assert (drawn.kind, drawn.width, drawn.height) == ("png", 800, 400)
+    assert b'r:embed="rIdLogo3"' in parts["word/header2.xml"]
+    assert b'Id="rIdLogo3"' in parts["word/_rels/header2.xml.rels"]
+
+
 def test_libreoffice_is_given_the_svg_itself() -> None:
     text, _ = of_kind("brev")
     out = render(TemplateShelf().get("brev"), context_of(text, replace(HEAD, logo=Logo(SVG, "x"))))

@@ -102,6 +102,19 @@ def test_who_lost_the_right_before_the_mail_left_is_told_nothing_and_the_new_one
     assert _to(_letters(world, "2021-01-21"), other)
 
 
+def test_a_mail_that_first_leaves_on_another_day_is_written_for_that_day(world: World, case: str) -> None:
+    world.arende("bevaka", case, "2021-01-20", "Ring Anna", som="handlaggare")
+    world.sweep("2021-01-20")
+    world.at("2021-01-22")
+    world.ask("skicka")
+    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in world.mail.glob("*.eml")]
+    said = _said(_to(letters, "tove.granhed")[0])
+
+    assert "fredag 22 januari 2021" in said
+    assert "FÖRSENAT 2 DAGAR" in said
+    assert "I DAG" not in said
+
+
 def test_a_chef_whose_mail_is_made_anew_is_still_told_what_nobody_answered(world: World, case: str) -> None:
     for day in ("2021-01-20", "2021-02-10"):
         _letters(world, day)

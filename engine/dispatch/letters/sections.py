@@ -116,11 +116,13 @@ def _for_somebody(digest: Digest) -> list[Section]:
 def _lists(digest: Digest) -> list[Section]:
     made = []
     if month := digest.monthly:
-        made.append(_list(f"Att följa upp i {words.month_name(month.month)}", month.rows, MONTHLY_NOTE))
+        heading = f"Att följa upp i {words.month_name(month.month)}"
+        made.append(_list(heading, month.rows, MONTHLY_NOTE, digest.day))
     if year := digest.yearly:
-        made.append(_list(f"Årslista {year.year}: det som ska följas upp", year.duties, YEARLY_NOTE))
+        made.append(_list(f"Årslista {year.year}: det som ska följas upp", year.duties, YEARLY_NOTE, digest.day))
         note = "" if year.duties else YEARLY_NOTE
-        made.append(_list("Sista dag för uppsägning, ett och ett halvt år framåt", year.notice_days, note))
+        heading = "Sista dag för uppsägning, ett och ett halvt år framåt"
+        made.append(_list(heading, year.notice_days, note, digest.day))
     return made
 
 
@@ -146,9 +148,9 @@ def _section(
     return Section(heading, items, note, left_out=len(every) - len(items), rest=rest)
 
 
-def _list(heading: str, rows: tuple[Planned, ...], note: str) -> Section:
+def _list(heading: str, rows: tuple[Planned, ...], note: str, today: date) -> Section:
     ordered = sorted(rows, key=lambda row: (row.due or date.max, row.dnr, row.what))
-    items = tuple(_of_planned(row) for row in ordered[:ITEMS_SHOWN])
+    items = tuple(_of_planned(row, today) for row in ordered[:ITEMS_SHOWN])
     left_out = len(ordered) - len(items)
     return Section(heading, items, note, is_list=True, left_out=left_out, rest="arende uppfoljning lista")
 
@@ -182,11 +184,14 @@ def _of_unanswered(one: Unanswered, today: date) -> Item:
     )  # fmt: skip
 
 
-def _of_planned(row: Planned) -> Item:
+def _of_planned(row: Planned, today: date) -> Item:
+    """As a list shows it: only what is late is marked, for the rest the day itself says it."""
     when = long_form(row.due) if row.due else "Utan dag"
     what, reckoning = ("", "") if row.confidential else (words.prose(row.what), words.steps(row.reckoning))
     answer = _open(row.dnr) if row.confidential else row.answer
-    return Item(row.dnr, words.title(row.title), what, when, reckoning=reckoning, answer=answer)
+    late = row.due is not None and row.due < today
+    mark = words.distance(row.due, today) if row.due and late else ""
+    return Item(row.dnr, words.title(row.title), what, when, mark, late, reckoning, answer)
 
 
 def _of_taken_over(case: TakenOver, today: date) -> Item:

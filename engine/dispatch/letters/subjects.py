@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from engine.dispatch.letters.facts import DecisionSent, Digest, HandOver, Row
@@ -58,7 +59,7 @@ def _of_rows(digest: Digest) -> str:
     return said + (f", närmast {today}{short_day(nearest, day)}" if nearest else "")
 
 
-def _where(rows: tuple[Row, ...]) -> str:
+def _where(rows: Sequence[Row]) -> str:
     """The case of the most urgent one, and whether there are others."""
     urgent = sorted(rows, key=lambda row: (row.due or date.max, row.dnr))
     dnrs = list(dict.fromkeys(row.dnr for row in urgent))
@@ -70,20 +71,38 @@ def _where(rows: tuple[Row, ...]) -> str:
 def _of_one(row: Row, today: date) -> str:
     verb = _SILENT_VERB if row.confidential else _VERBS.get(row.kind, _AGREEMENT_VERB)
     if row.due is None:
-        return f"{verb} {row.dnr}"
+        return f"{verb} {row.dnr}, {short_day(today, today)}"
     when = short_day(row.due, today)
     if row.due < today:
         return f"{verb} {row.dnr}, försenat sedan {when}"
     return f"{verb} {row.dnr} i dag, {when}" if row.due == today else f"{verb} {row.dnr} senast {when}"
 
 
+def _of_waiting(digest: Digest) -> str:
+    waiting, day = digest.waiting, digest.day
+    if len(waiting) == 1:
+        return f"{waiting[0].dnr} väntar på dig, {short_day(day, day)}"
+    return f"{len(waiting)} ärenden väntar på dig" if waiting else ""
+
+
+def _of_unanswered(digest: Digest) -> str:
+    """What the chef hears of: how many, in which cases, and since when the oldest of them waits."""
+    unanswered = digest.unanswered
+    if not unanswered:
+        return ""
+    since = short_day(min(one.since for one in unanswered), digest.day)
+    where = _where([one.row for one in unanswered])
+    return f"{count(len(unanswered), 'obesvarad', 'obesvarade')} hos medarbetare{where} sedan {since}"
+
+
 def _of_the_rest(digest: Digest) -> list[str]:
-    waiting, unanswered = digest.waiting, digest.unanswered
+    orphans, unsent = digest.orphans, digest.unsent
+    about = f" i {unsent[0].dnr}" if len(unsent) == 1 and unsent[0].dnr else ""
     return [
-        f"{waiting[0].dnr if len(waiting) == 1 else f'{len(waiting)} ärenden'} väntar på dig" if waiting else "",
-        f"{count(len(unanswered), 'obesvarad', 'obesvarade')} hos medarbetare" if unanswered else "",
+        _of_waiting(digest),
+        _of_unanswered(digest),
         f"månadslista för {month_name(digest.monthly.month)}" if digest.monthly else "",
         f"årslista för {digest.yearly.year}" if digest.yearly else "",
-        f"{count(len(digest.orphans), 'bevakning', 'bevakningar')} utan mottagare" if digest.orphans else "",
-        f"{len(digest.unsent)} mejl kom inte fram" if digest.unsent else "",
+        f"{count(len(orphans), 'bevakning', 'bevakningar')} utan mottagare{_where(orphans)}" if orphans else "",
+        f"{len(unsent)} mejl{about} kom inte fram" if unsent else "",
     ]

@@ -65,9 +65,14 @@ def _watched(answer: Answer) -> Iterator[str]:
         yield "Inga."
     yield from show.heading("Påminnelser")
     rows = sorted(answer["reminders"], key=lambda one: one["remindOn"])
-    yield from show.bullets(f"{one['remindOn']}: {one['what']}, senast {show.said(one['due'])}" for one in rows)
+    yield from show.bullets(_reminder(one) for one in rows)
     if not rows:
         yield "Inga."
+
+
+def _reminder(one: Answer) -> str:
+    by = f" Senast {one['due']}." if one["due"] else ""
+    return f"{one['remindOn']}: {one['what'].rstrip('.')}.{by}"
 
 
 def _show(answer: Answer) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from engine.dispatch.letters import digest, dispatch_of_decision, hand_over
-from engine.dispatch.letters.facts import Digest, House, Row
+from engine.dispatch.letters.facts import Digest, House, MonthlyList, Planned, Row
 from engine.dispatch.letters.press import pressed
 from engine.dispatch.letters.sections import ITEMS_SHOWN
 from engine.domain.reminder import RaisedReminder, Reminder, ReminderState
@@ -233,6 +233,17 @@ def test_the_html_is_whole_and_can_be_read_by_everybody(name: str) -> None:
 
 def test_late_is_said_in_words_and_not_by_colour_alone() -> None:
     assert '<span class="mark late">Försenat 22 dagar</span>' in LETTERS["one"].html
+
+
+def test_what_is_late_in_a_list_is_marked_and_the_rest_is_not() -> None:
+    rows = (
+        Planned("KS/2020:31", "Löfte", "Läget", date(2021, 1, 10)),
+        Planned("KS/2021:9", "B", "C", date(2021, 2, 9)),
+    )
+    letter = digest(Digest(HELENA, MONDAY, House("Exempelkommun"), monthly=MonthlyList(MONDAY, rows)))
+    assert "10 januari 2021, FÖRSENAT 22 DAGAR, KS/2020:31" in letter.text
+    assert "9 februari 2021, KS/2021:9" in letter.text
+    assert letter.html.count('class="mark late"') == 1
 
 
 def test_a_template_that_asks_for_what_is_not_given_fails_loudly() -> None:

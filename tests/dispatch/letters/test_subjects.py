@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from engine.dispatch.letters import subjects
-from engine.dispatch.letters.facts import Digest, Row
+from engine.dispatch.letters.facts import Digest, Row, Unanswered, Unsent
 from engine.domain.workflow import Anchor
 from tests.dispatch.letters.facts import (
     COMING,
@@ -38,7 +38,7 @@ def _digest(*rows: Row) -> Digest:
         (TODAY, "Ta ställning till KS/2019:104 i dag, 1 februari"),
         (replace(COMING, kind=Anchor.TERM_END), "Ta ställning till KS/2020:31 senast 10 februari"),
         (replace(COMING, kind=Anchor.WATCH), "Ta upp KS/2020:31 senast 10 februari"),
-        (QUESTION, "Svara i KS/2017:215"),
+        (QUESTION, "Svara i KS/2017:215, 1 februari"),
         (SECRET, "Öppna KS/2021:9 senast 15 februari"),
     ],
 )
@@ -70,10 +70,20 @@ def test_lists_and_the_rest_are_named_after_the_reminders() -> None:
         "Månadslista för februari 2021; årslista för 2022"
     )
     waiting = Digest(HELENA, MONDAY, HOUSE, waiting=EVERYTHING.waiting[:1])
-    assert subjects.of_digest(waiting) == "KS/2021:12 väntar på dig"
+    assert subjects.of_digest(waiting) == "KS/2021:12 väntar på dig, 1 februari"
     assert subjects.of_digest(replace(waiting, unsent=EVERYTHING.unsent)) == (
-        "KS/2021:12 väntar på dig; 2 mejl kom inte fram"
+        "KS/2021:12 väntar på dig, 1 februari; 2 mejl kom inte fram"
     )
+
+
+def test_what_the_chef_and_the_registrator_hear_of_says_which_case_and_since_when() -> None:
+    unanswered = (Unanswered(LATE, "Anna Al", date(2021, 1, 11)),)
+    alone = Digest(HELENA, MONDAY, HOUSE, unanswered=unanswered)
+    assert subjects.of_digest(alone) == "1 obesvarad hos medarbetare i KS/2020:31 sedan 11 januari"
+    orphan = Digest(HELENA, MONDAY, HOUSE, orphans=(COMING,))
+    assert subjects.of_digest(orphan) == "1 bevakning utan mottagare i KS/2020:31"
+    unsent = Digest(HELENA, MONDAY, HOUSE, unsent=(Unsent("Polisen", "Beslut", "550", "KS/2020:31"),))
+    assert subjects.of_digest(unsent) == "1 mejl i KS/2020:31 kom inte fram"
 
 
 def test_a_subject_never_grows_longer_than_is_read() -> None:
