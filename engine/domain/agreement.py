@@ -333,7 +333,7 @@ def final_day(instrument: Instrument) -> Reckoning:
     end = first_period(instrument).end
     if end is None:
         return UNKNOWN
-    if instrument.mode is ExtensionMode.UNKNOWN and instrument.successor:
+    if instrument.mode is ExtensionMode.UNKNOWN and instrument.successor and not instrument.renewal_open:
         return Reckoning(end, (*_end_steps(instrument, end), "ett nytt avtal tar vid"))
     if instrument.mode is ExtensionMode.UNKNOWN:
         return Reckoning(None, (f"perioden slutar {spoken(end)}; texten säger inte om avtalet förlängs",))

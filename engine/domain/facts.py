@@ -290,20 +290,31 @@ def put_off(case: Case, now: Circumstances) -> Facts:
     events: list[Event] = []
     for one in _chosen(case, now):
         ours = case.sides.ours
-        last = closing_day(one, question_day(one, now.today, ours), ours)
+        day = question_day(one, now.today, ours)
+        last = closing_day(one, day, ours)
         if until and last.date and until > last.date:
             why = "; ".join(last.steps)
             raise PastLastDay(until=spoken(until), last=spoken(last.date), why=why)
         if until and until < now.today:
             raise BadAnswers([f"{spoken(until)} har redan varit. Välj en dag framåt i fältet «until»."])
-        changed = replace(one, renegotiate_on=until)
-        events.append(
-            InstrumentChanged(
-                one, changed, f"omförhandlas; frågan kommer åter {spoken(until)}" if until else "omförhandlas"
-            )
-        )
+        changed, why = _asked_again(one, day, until)
+        events.append(InstrumentChanged(one, changed, why))
         case = case.with_instrument(changed)
     return case, events
+
+
+def _asked_again(one: Instrument, day: date, until: date | None) -> tuple[Instrument, str]:
+    """The agreement whose question comes back, and what is told of it. Where somebody has let it run on, that answer
+    holds no more: else the day would come, and nobody be asked.
+    """
+    words = f"omförhandlas; frågan kommer åter {spoken(until)}" if until else "omförhandlas"
+    end = period_end(one, day).date
+    answer = next((each for each in one.let_run if each.period_end == end), None)
+    if answer is None:
+        return replace(one, renegotiate_on=until), words
+    left = tuple(each for each in one.let_run if each is not answer)
+    withdrawn = f"{words}; svaret «låt löpa» ({answer.by}, {spoken(answer.on)}) gäller inte längre"
+    return replace(one, renegotiate_on=until, let_run=left), withdrawn
 
 
 def let_run(case: Case, now: Circumstances) -> Facts:

@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
-from engine.domain.agreement import Instrument
+from engine.domain.agreement import Instrument, first_period
 from engine.domain.case import Case
+from engine.domain.errors import Refused
 from engine.domain.events import Event, InstrumentChanged
+from engine.domain.reckoning import spoken
 
 # Where a case ends without anything having been agreed.
 CAME_TO_NOTHING = {"avslagen": "avslogs", "avskriven": "skrevs av", "makulerad": "makulerades"}
+
+
+class TakesNotOver(Refused):
+    """{dnr} kan inte ta vid efter «{what}»: {why}. Ange ett ärende med ett avtal av samma slag för den nya tiden, eller
+    utelämna fältet «successor», så öppnas ett.
+    """
+
+
+def check_takes_over(one: Instrument, successor: Case, start: date | None) -> None:
+    """Raises TakesNotOver unless the case has an agreement of the same kind for the term that begins that day: one
+    mistyped number, and an agreement would lapse unseen.
+    """
+    name = one.title or one.id
+    if word := CAME_TO_NOTHING.get(successor.state) or ("är avslutat" if successor.closed_on else None):
+        raise TakesNotOver(dnr=successor.dnr, what=name, why=f"det {word}")
+    alike = [each for each in successor.instruments if each.kind == one.kind]
+    if not alike:
+        raise TakesNotOver(dnr=successor.dnr, what=name, why="det har inget avtal av samma slag")
+    begins = [first_period(each).start for each in alike]
+    if start and not {None, start} & set(begins):
+        said = ", ".join(spoken(day) for day in begins if day)
+        raise TakesNotOver(dnr=successor.dnr, what=name, why=f"dess avtal börjar {said}, inte {spoken(start)}")
+
+
+def succeeded_by(case: Case, successor: Case, start: date | None) -> tuple[Case, list[Event]]:
+    """The case that has just been linked to one that was there already: where that is decided, it takes over at once.
+
+    Raises TakesNotOver.
+    """
+    for one in _awaiting(case, successor.dnr):
+        check_takes_over(one, successor, start)
+    return with_successors(case, {successor.dnr: successor})
+
+
+def _awaiting(case: Case, dnr: str) -> Iterator[Instrument]:
+    return (one for one in case.instruments if one.renewal_open and one.successor == dnr)
 
 
 def awaited(case: Case) -> tuple[str, ...]:

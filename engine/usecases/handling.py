@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.app import App
@@ -13,6 +14,7 @@ from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event, RecordRegistered
 from engine.domain.openness import NotOpen
 from engine.domain.process import advance
+from engine.domain.renewal import succeeded_by
 from engine.store import cases, sittings, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
@@ -60,19 +62,23 @@ def _act(
     before = load(app, unit, request, dnr, texts=True)
     workflow = workflow_of(app, unit, before)
     _not_held_here(app, unit, before, action, answers)
-    opened = None
+    opened = linked = None
     if succeeding.opens_successor(workflow, action) and not answers.get("successor"):
         opened = succeeding.reserve(app, unit, request, before)
         answers = {**answers, "successor": [opened.text]}
     elif succeeding.opens_successor(workflow, action):
-        answers = {**answers, "successor": [_successor(app, unit, request, before, answers["successor"])]}
+        linked = _successor(app, unit, request, before, answers["successor"])
+        answers = {**answers, "successor": [linked.dnr]}
     try:
         outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
     except NotOpen as no:
         last = last_done(app, unit, before, request) if no.in_this_status else None
         raise no.after(last) if last else no from None
-    after, registered = _register_files(app, outcome.case, action, answers)
-    saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *registered), outcome.effects)
+    after, more = _register_files(app, outcome.case, action, answers)
+    if linked:
+        after, told = succeeded_by(after, linked, _day(answers, "term_start"))
+        more += told
+    saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *more), outcome.effects)
     _note_delegated(app, unit, before, saved)
     if opened:
         succeeding.open_reserved(app, unit, request, saved, opened, answers)
@@ -108,9 +114,8 @@ def _not_held_here(
 
     What is decided by delegation is not decided there, whichever day it is.
     """
-    said = answers.get("meeting_on")
     at_a_meeting = action in AT_MEETINGS and not answers.get("delegation")
-    day = as_date(str(said[0])) if at_a_meeting and said else None
+    day = _day(answers, "meeting_on") if at_a_meeting else None
     if day is None:
         return
     named = str((answers.get("organ") or [case.body])[0]).strip().casefold()
@@ -136,12 +141,18 @@ class OwnSuccessor(WrongUsage):
     """Ett ärende kan inte efterträda sig självt: ange det nya ärendets diarienummer, inte {dnr}."""
 
 
-def _successor(app: App, unit: UnitOfWork, request: Request, case: Case, given: Sequence[Raw]) -> str:
-    """The Dnr of the case that is there already, as it is written. Raises NoSuchDnr, OwnSuccessor."""
+def _successor(app: App, unit: UnitOfWork, request: Request, case: Case, given: Sequence[Raw]) -> Case:
+    """The case that is there already. Raises NoSuchDnr, OwnSuccessor."""
     found = cases.load_by_dnr(unit.conn, str(given[0]), eyes(app, request))
     if found.dnr == case.dnr:
         raise OwnSuccessor(dnr=case.dnr)
-    return found.dnr
+    return found
+
+
+def _day(answers: Mapping[str, Sequence[Raw]], name: str) -> date | None:
+    """The day that was answered, where one was."""
+    given = answers.get(name)
+    return as_date(str(given[0])) if given else None
 
 
 def _register_files(

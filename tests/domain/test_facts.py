@@ -173,6 +173,16 @@ def test_renegotiating_is_for_a_day_ahead_and_never_past_the_last_notice_day(
     )
 
 
+def test_to_renegotiate_withdraws_the_answer_that_it_may_run_on_so_that_the_question_comes_back() -> None:
+    answered = act(running(YEARLY), "lat_lopa", C, reason="KSAU § 4").case
+    again = act(answered, "omforhandla", E, until="2017-09-01")
+    (one,) = again.case.instruments
+    assert (one.let_run, one.renegotiate_on) == ((), D("2017-09-01"))
+    assert any("svaret «låt löpa» (Carl Dahl, 2017-03-01" in event.says() for event in again.events)
+    with pytest.raises(PastLastDay):
+        act(answered, "omforhandla", E, "2017-10-15", until="2017-11-01")
+
+
 def test_renewal_links_the_successor_and_lets_the_term_run_out() -> None:
     one = running(SIGNED)
     done = act(one, "forny", R, term_start="2020-01-01", term_end="2023-12-31", successor="KS/2019:7")

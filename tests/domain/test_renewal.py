@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ import pytest
 from engine.domain.case import Case
 from engine.domain.guards import GUARDS
 from engine.domain.reminding import reminders_of
-from engine.domain.renewal import awaited, with_successors
+from engine.domain.renewal import TakesNotOver, awaited, succeeded_by, with_successors
 from engine.domain.workflow import Anchor, ReminderRule
 from tests.domain.made import PLACE, case, instrument, length, now, proposal, workflow
 
@@ -70,3 +71,33 @@ def test_a_case_that_was_taken_over_as_renewed_waits_for_nobody() -> None:
     one = case(replace(FIXED, successor=NEXT))
     assert awaited(one) == ()
     assert questions(one) == []
+
+
+TAKES_OVER = instrument(D("2020-01-01"), D("2022-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("linked", "why"),
+    [
+        (case(dnr=NEXT), "inget avtal av samma slag"),
+        (case(replace(TAKES_OVER, kind="medborgarlofte"), dnr=NEXT), "inget avtal av samma slag"),
+        (case(FIXED, dnr=NEXT), "dess avtal börjar 2017-01-01"),
+        (case(TAKES_OVER, dnr=NEXT, state="avskriven"), "det skrevs av"),
+        (case(TAKES_OVER, dnr=NEXT, state="avslutad", closed_on=D("2019-02-01")), "det är avslutat"),
+        (case(TAKES_OVER, dnr=NEXT), None),
+        (case(instrument(), dnr=NEXT), None),  # a draft that does not say its term yet
+    ],
+)
+def test_only_a_case_with_a_fitting_agreement_takes_over(linked: Case, why: str | None) -> None:
+    one = case(RENEWING)
+    with pytest.raises(TakesNotOver, match=why) if why else nullcontext():
+        succeeded_by(one, linked, D("2020-01-01"))
+
+
+def test_a_linked_case_that_is_decided_takes_over_at_once_and_one_that_is_not_is_awaited() -> None:
+    decided, told = succeeded_by(case(RENEWING), case(TAKES_OVER, dnr=NEXT), D("2020-01-01"))
+    draft, nothing = succeeded_by(case(RENEWING), case(TAKES_OVER, dnr=NEXT, decisions=()), D("2020-01-01"))
+
+    assert (awaited(decided), len(told), questions(decided)) == ((), 1, [])
+    assert (awaited(draft), nothing) == ((NEXT,), [])
+    assert questions(draft) != []
