@@ -135,7 +135,7 @@ class NoticeGiven:
     ground: the decision (§) or the delegation on which the municipality gave it.
     given_on None: it was given before the case was taken over. lapsed: all that is known is that it was over by then.
     replaced: all that is known is that another agreement had taken over by then; nobody gave notice.
-    by: what the party was called then.
+    by: what the party was called then. steps: how the last day was reckoned from the day of receipt.
     """
 
     party: str
@@ -146,6 +146,7 @@ class NoticeGiven:
     lapsed: bool = False
     replaced: bool = False
     by: str | None = None
+    steps: tuple[str, ...] = ()
 
     @property
     def is_history(self) -> bool:
@@ -182,8 +183,8 @@ class Instrument:
     notice_given: the notice that ends it; other_notices: those beside it, by which it would end no earlier.
     renegotiate_on: the day to which «omförhandla» put the question off.
     renewal_open: the successor is opened and not decided yet. renewal_failed: the Dnr of one that came to nothing.
-    noted_end: the period's end up to which extensions stand in the journal; it decides nothing,
-    since the period itself is always reckoned.
+    noted_end: the period's end up to which extensions stand in the journal; noted_over: the last day that stands there
+    as passed. They decide nothing, since the periods themselves are always reckoned.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Instrument:
     renewal_open: bool = False
     renewal_failed: str | None = None
     other_notices: tuple[NoticeGiven, ...] = ()
+    noted_over: date | None = None
 
     @property
     def notices(self) -> tuple[NoticeGiven, ...]:
@@ -327,7 +329,7 @@ def final_day(instrument: Instrument) -> Reckoning:
     notice = instrument.notice_given
     if notice:
         last = f"sista dag {spoken(notice.ends_on)}" if notice.ends_on else "sista dag: framgår inte"
-        return Reckoning(notice.ends_on, (notice.words, last))
+        return Reckoning(notice.ends_on, (notice.words, *notice.steps, last))
     if _extends(instrument) or instrument.term.open_ended:
         return Reckoning(None, ("löper tills någon säger upp det",))
     end = first_period(instrument).end

@@ -5,6 +5,7 @@ The sweep does it on the day; the plan runs the same functions ahead of the day 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from engine.domain.agreement import (
     Instrument,
     Period,
     extensions_until,
+    final_day,
     first_period,
     nth_period,
     period_on,
@@ -20,13 +22,14 @@ from engine.domain.agreement import (
 from engine.domain.at_a_meeting import put_anew, without_its_meeting
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
-from engine.domain.events import Event, Extended, OccurrencesDropped, OccurrencesPlanned
+from engine.domain.events import Ended, Event, Extended, OccurrencesDropped, OccurrencesPlanned
 from engine.domain.followup import Occurrence
 from engine.domain.municipality import Municipality
 from engine.domain.people import SYSTEM
 from engine.domain.process import automatic
 from engine.domain.reckoning import Duration, spoken
 from engine.domain.schedules import occurrences_of
+from engine.domain.standing import is_over, said
 from engine.domain.workflow import Workflow
 
 
@@ -40,8 +43,9 @@ def by_itself(
     told: list[Event] = []
     for one in case.instruments:
         changed, events = note_extensions(one, today)
+        changed, ended = _note_end(case, changed, today)
         case = case.with_instrument(changed)
-        told += events
+        told += [*events, *ended]
     if workflow.actions:
         now = Circumstances(SYSTEM, today, municipality, workflow, workflow.actions[0])
         case, steps = automatic(workflow, case, now)
@@ -72,9 +76,36 @@ def plan_occurrences(
         return case, []
     renewed = {one.id for one in fresh}
     kept = [one for one in case.occurrences if one.id not in gone and one.id not in renewed]
-    told: list[Event] = [OccurrencesDropped(gone, "förutsättningarna ändrades")] if gone else []
+    told: list[Event] = [*_dropped(case, gone, today)]
     told += [OccurrencesPlanned(tuple(fresh))] if fresh else []
     return replace(case, occurrences=tuple(sorted([*kept, *fresh], key=lambda one: one.id))), told
+
+
+def _dropped(case: Case, gone: Collection[str], today: date) -> Iterator[Event]:
+    """What falls away, by why: its agreement has ended, though nobody chose an interval; else something was changed."""
+    why: dict[str, list[str]] = {}
+    for one in (each for each in case.occurrences if each.id in gone):
+        why.setdefault(_why_gone(case, one, today), []).append(one.id)
+    return (OccurrencesDropped(tuple(sorted(ids)), words) for words, ids in why.items())
+
+
+def _why_gone(case: Case, one: Occurrence, today: date) -> str:
+    duty = case.obligation(one.obligation)
+    agreed = case.instrument(duty.instrument or "") if duty else None
+    if duty is None or agreed is None or not is_over(agreed, today):
+        return "förutsättningarna ändrades"
+    unchosen = f", och inget intervall valdes för «{duty.what}»" if one.due is None else ""
+    return f"«{agreed.title or agreed.id}» upphörde {said(final_day(agreed).date)}{unchosen}"
+
+
+def _note_end(case: Case, one: Instrument, today: date) -> tuple[Instrument, list[Event]]:
+    """The instrument with its last day noted once that has passed; what was over before the takeover is history."""
+    last = final_day(one)
+    agreed = one.taken_over or case.ever_decided
+    before = case.taken_over_on is not None and last.date is not None and last.date < case.taken_over_on
+    if last.date is None or not is_over(one, today) or not agreed or before or one.noted_over == last.date:
+        return one, []
+    return replace(one, noted_over=last.date), [Ended(one.id, one.title or one.id, last.date, last.steps)]
 
 
 def _moved(stored: Occurrence | None, reckoned: Occurrence) -> bool:

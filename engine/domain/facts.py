@@ -211,9 +211,10 @@ def give_notice(case: Case, now: Circumstances) -> Facts:
         )
     events: list[Event] = []
     for one in _ended(case, now):
-        ends = ends_after_notice(one, party, received).date or _last_day_agreed(now, received)
+        reckoned = ends_after_notice(one, party, received)
+        ends = reckoned.date or _last_day_agreed(now, received)
         why, by = ground if not counterpart else None, sides.name(party)
-        notice = NoticeGiven(party, given or received, received, ends, why, by=by)
+        notice = NoticeGiven(party, given or received, received, ends, why, by=by, steps=reckoned.steps)
         after, told = _noticed(one, notice)
         case = case.with_instrument(after)
         events += told

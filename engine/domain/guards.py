@@ -88,10 +88,8 @@ def not_case_officer(case: Case, now: Circumstances) -> list[str]:
     own = user is not None and (
         user.id == case.officer_id or (case.officer is not None and user.name == case.officer.name)
     )
-    return _when(
-        not own,
-        "Ärendets egen handläggare får inte föra in organets beslut: det gör nämndsekreteraren eller registratorn.",
-    )
+    text = "Ärendets egen handläggare får inte föra in organets beslut: det gör nämndsekreteraren eller registratorn."
+    return _when(not own, text)
 
 
 def recorded_by_secretary(case: Case, now: Circumstances) -> list[str]:
@@ -277,8 +275,11 @@ def all_succeeded(case: Case, now: Circumstances) -> list[str]:
 
 def can_extend(case: Case, now: Circumstances) -> list[str]:
     """Some instrument extends itself unless somebody acts, so that there is something to let run."""
-    automatic = [one for one in case.instruments if one.mode is ExtensionMode.AUTOMATIC and not one.notice_given]
-    return _when(bool(automatic), "Inget avtal i ärendet förlängs av sig självt, så det finns inget att låta löpa.")
+    automatic = [one for one in case.instruments if one.mode is ExtensionMode.AUTOMATIC]
+    ended = [f"«{_name(one)}» förlängs inte: {one.notice_given.words}." for one in automatic if one.notice_given]
+    if len(ended) < len(automatic):
+        return []
+    return ended or ["Inget avtal i ärendet förlängs av sig självt, så det finns inget att låta löpa."]
 
 
 def in_window(case: Case, now: Circumstances) -> list[str]:

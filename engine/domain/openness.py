@@ -202,7 +202,12 @@ def _says_which(now: Circumstances) -> bool:
 
 
 def _ground_to_be_cited(case: Case, now: Circumstances) -> bool:
-    """Whether the municipality's notice must cite its delegation, since no round can be opened from the status."""
+    """Whether the municipality's notice must cite its delegation, since no round can be opened from the status.
+
+    Of a notice whose party nobody has said yet it is not known: the other party's needs none.
+    """
+    if now.asks_for("party"):
+        return False
     ways = [way for way in now.action.ways if case.state in way.sources]
     opens_round = any("notice_not_decided" in way.when for way in ways)
     return bool(ways) and not opens_round and bool(GUARDS["notice_decided"](case, now))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.domain.agreement import ExtensionMode, Instrument
+from engine.domain.agreement import ANY_PARTY, ExtensionMode, Instrument, next_period
 from engine.domain.case import Case
-from engine.domain.notice import last_notice_days
+from engine.domain.notice import ends_after_notice, last_notice_days, our_notice_day
 from engine.domain.notice_decided import ground_of, left_to_send, notice_to_send
 from engine.domain.reckoning import spoken
 from engine.domain.words import uncapitalised
@@ -25,8 +25,9 @@ def question(workflow: Workflow, case: Case, one: Instrument, end: date, today: 
     decided = notice_to_send(case, today)
     if decided and one in left_to_send(case, decided, today):
         return f"Sänd uppsägningen av «{name}»: {ground_of(decided)} har beslutat den, och den är inte registrerad ännu"
-    otherwise = f"{_renewal(one)}{_unanswered(one, end)}{_theirs(case, one, end)}"
-    return f"Ta ställning till «{name}»: {otherwise}{_may_be_answered(workflow, one)}"
+    late = _too_late(case, one, end, today)
+    otherwise = f"{_renewal(one)}{late or _unanswered(one, end)}{_theirs(case, one, end)}"
+    return f"Ta ställning till «{name}»: {otherwise}{_may_be_answered(workflow, one, late=bool(late))}"
 
 
 def _renewal(one: Instrument) -> str:
@@ -49,6 +50,21 @@ def _unanswered(one: Instrument, end: date) -> str:
     return f"det löper ut {spoken(end)}, om inget beslutas"
 
 
+def _too_late(case: Case, one: Instrument, end: date, today: date) -> str:
+    """What has come of it, and what notice would do now, where our last day to give it has passed; else empty."""
+    ours = case.sides.ours
+    last = our_notice_day(one, end, ours).date if one.mode is ExtensionMode.AUTOMATIC else None
+    coming = next_period(one, end)
+    if last is None or today <= last or coming is None or coming.end is None:
+        return ""
+    now = ends_after_notice(one, ours or ANY_PARTY, today).date
+    ends = f"; sägs det upp nu slutar det {spoken(now)}" if now else ""
+    return (
+        f"sista uppsägningsdagen var {spoken(last)} och har passerat, så det förlängs till och med "
+        f"{spoken(coming.end)}{ends}. Svara ändå, så att det framgår vem som har tagit ställning"
+    )
+
+
 def _theirs(case: Case, one: Instrument, end: date) -> str:
     """By when the others may end it with that period, in words that are true on either side of the day."""
     sides = case.sides
@@ -61,9 +77,13 @@ def _theirs(case: Case, one: Instrument, end: date) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _may_be_answered(workflow: Workflow, one: Instrument) -> str:
-    """The answers in the words of the case type: «Svara med: låt löpa vidare, säg upp eller förnya»."""
-    wanted = _ANSWERS.get(one.mode or ExtensionMode.NONE, _WHERE_IT_LAPSES)
+def _may_be_answered(workflow: Workflow, one: Instrument, *, late: bool) -> str:
+    """The answers in the words of the case type: «Svara med: låt löpa vidare, säg upp eller förnya».
+
+    late: the last day has passed, so that nothing can be put off to it any more.
+    """
+    answers = _ANSWERS.get(one.mode or ExtensionMode.NONE, _WHERE_IT_LAPSES)
+    wanted = [name for name in answers if not (late and name == "omforhandla")]
     known = {action.name: action.label for action in workflow.actions}
     words = [uncapitalised(known[name]) for name in wanted if name in known]
     if not words:

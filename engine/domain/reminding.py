@@ -233,15 +233,17 @@ def escalates(reminder: Reminder, raised_on: date, today: date) -> bool:
 
 
 def sweep_on(case: Case, today: date) -> date | None:
-    """The next day on which something of the case's own happens: a period ends, or the horizon must be moved on."""
-    days = [_next_change(instrument, today) for instrument in case.instruments]
+    """The next day on which something of the case's own happens: our last day to give notice has passed, a period has
+    ended, or the horizon must be moved on.
+    """
+    days = [day for one in case.instruments for day in _changes(one, today, case.sides.ours)]
     if case.follow_up_from is not None:
         days.append(shift(today, Duration(months=6)))
-    return min((day for day in days if day), default=None)
+    return min(days, default=None)
 
 
-def _next_change(instrument: Instrument, today: date) -> date | None:
-    end = period_end(instrument, today).date
-    if end is None or end < today:
-        return None
-    return end + timedelta(days=1)
+def _changes(instrument: Instrument, today: date, ours: str | None) -> Iterator[date]:
+    """The days after those that come in the running period, from which the question is another one."""
+    for last in (our_notice_day(instrument, today, ours).date, period_end(instrument, today).date):
+        if last is not None and last >= today:
+            yield last + timedelta(days=1)

@@ -46,17 +46,24 @@ STATUS_LABELS = {
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days in which a stand must be taken. closes: last notice day, or the period's end.
-    answered: «låt löpa» was said.
+    answered: «låt löpa» was said. length: how long before it closes it opens.
     """
 
     opens: date
     closes: Reckoning
     answered: bool
+    length: Duration
 
     @property
     def last_day(self) -> date | None:
         """The last day of the window."""
         return self.closes.date
+
+    @property
+    def opens_steps(self) -> tuple[str, ...]:
+        """How its first day is reckoned: as long before the last as a whole round takes."""
+        closes = f"{spoken(self.closes.date)} minus " if self.closes.date else ""
+        return (f"{closes}{self.length.words} = {spoken(self.opens)}, så att ett beslut hinner fattas",)
 
 
 def window_on(instrument: Instrument, on: date, ours: str | None = None) -> Window | None:
@@ -110,8 +117,8 @@ def window_of(instrument: Instrument, day: date, ours: str | None = None) -> Win
     closes = closing_day(instrument, day, ours)
     if closes.date is None:
         return None
-    opens = shift(closes.date, _window_length(instrument, period_on(instrument, day)), -1)
-    return Window(opens, closes, answered_for(instrument, day))
+    length = _window_length(instrument, period_on(instrument, day))
+    return Window(shift(closes.date, length, -1), closes, answered_for(instrument, day), length)
 
 
 def closing_day(instrument: Instrument, on: date, ours: str | None = None) -> Reckoning:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from engine.domain.agreement import ExtensionMode, period_end
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
 from engine.domain.reckoning import spoken
@@ -122,6 +123,18 @@ def meeting_before_case(case: Case, now: Circumstances) -> str | None:
     )
 
 
+def terms_that_meet_ill(case: Case, now: Circumstances) -> str | None:
+    """A renewal begins while the old agreement still runs, or some time after it has ended."""
+    start, successor = now.answers.day("term_start"), now.answers.text("successor")
+    for one in (each for each in case.instruments if start and successor and each.successor == successor):
+        end, name = period_end(one, now.today).date, one.title or one.id
+        if start and end and start <= end:
+            return f"Den nya tiden börjar {spoken(start)}, medan «{name}» löper till och med {spoken(end)}."
+        if start and end and one.mode is not ExtensionMode.AUTOMATIC and start > end + timedelta(days=1):
+            return f"«{name}» slutar {spoken(end)}, och den nya tiden börjar {spoken(start)}: däremellan gäller inget."
+    return None
+
+
 _IN_PLAN = ("meeting_before_case", "meeting_not_planned")
 # What is said of an action whatever the case type names.
 ALWAYS_WARNS = {
@@ -131,6 +144,7 @@ ALWAYS_WARNS = {
     "avsla": _IN_PLAN,
     "aterremittera": _IN_PLAN,
     "bordlagg": _IN_PLAN,
+    "forny": ("terms_that_meet_ill",),
 }
 
 WARNINGS: dict[str, Caution] = {
@@ -142,4 +156,5 @@ WARNINGS: dict[str, Caution] = {
     "purposes_and_areas": purposes_and_areas,
     "meeting_not_planned": meeting_not_planned,
     "meeting_before_case": meeting_before_case,
+    "terms_that_meet_ill": terms_that_meet_ill,
 }

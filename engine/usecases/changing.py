@@ -185,6 +185,7 @@ def _kept(known: Instrument | None, new: Instrument, case: Case) -> Instrument:
         renewal_open=known.renewal_open,
         renewal_failed=known.renewal_failed,
         noted_end=known.noted_end,
+        noted_over=known.noted_over,
         term=_started(known.term, new.term) if case.follow_up_from else new.term,
         signatories=_signatories(known, new),
     )

@@ -17,7 +17,7 @@ from engine.domain.reckoning import Duration, shift, spoken
 from engine.domain.way_back import Stop
 from engine.store import cases, followups, queries
 from engine.usecases.definitions import workflow_of
-from engine.usecases.seeing import note_reading, shown_to
+from engine.usecases.seeing import note_reading, shown_to, succeeded
 from engine.usecases.showing import day
 from engine.usecases.work import Answer, Request, eyes, find
 
@@ -114,7 +114,8 @@ def _planned_each(
 
 
 def _planned(app: App, conn: Any, request: Request, case_id: int, till: date, done_since: date | None) -> Planned:
-    own, case = eyes(app, request), cases.load(conn, case_id, done_since=done_since)
+    own = eyes(app, request)
+    case, _ = succeeded(conn, cases.load(conn, case_id, done_since=done_since))
     case = case if own is None else shown_to(conn, own, case)
     workflow = workflow_of(app, conn, case)
     return Planned(case, plan_of(workflow, case, app.municipality, app.today(), till, _standing(conn, case_id)))

@@ -14,13 +14,13 @@ from engine.app import App
 from engine.domain.by_itself import by_itself
 from engine.domain.errors import ArendeError, OutOfReach
 from engine.domain.people import SYSTEM
-from engine.domain.renewal import awaited, with_successors
 from engine.domain.workdays import is_working_day
 from engine.store import cases, followups, meta
 from engine.usecases import cleaning, digests, issuing, meetings_moved
 from engine.usecases.board import papers
 from engine.usecases.carrying_out import known_occurrences, plan_reminders
 from engine.usecases.definitions import workflow_of
+from engine.usecases.seeing import succeeded
 from engine.usecases.work import Answer, Request, seal
 
 if TYPE_CHECKING:
@@ -104,8 +104,7 @@ def _step(app: App, unit: UnitOfWork, case_id: int, calendar_before: Municipalit
     """What has come about by itself is written down; and the horizon has moved, so reminders come into sight."""
     before = cases.load(unit.conn, case_id)
     workflow = workflow_of(app, unit, before)
-    successors = {dnr: cases.load_by_dnr(unit.conn, dnr) for dnr in awaited(before)}
-    renewed, of_successors = with_successors(before, successors)
+    renewed, of_successors = succeeded(unit.conn, before)
     after, told = by_itself(workflow, renewed, app.municipality, app.today(), known_occurrences(unit, before))
     told = [*of_successors, *told]
     after, of_meetings = meetings_moved.told(app, before, after, calendar_before)

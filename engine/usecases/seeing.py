@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.case import Case
+from engine.domain.event import Event
 from engine.domain.secrecy import Eyes, as_seen
 from engine.store import cases
 from engine.usecases import hiding
@@ -34,10 +35,21 @@ def load_whole(app: App, request: Request, dnr: str, *, texts: bool = False, eve
     own = eyes(app, request)
     with app.database.read() as conn:
         since = date.min if everything else None
-        case = cases.load_by_dnr(conn, dnr, own, texts=texts, done_since=since)
+        case, _ = succeeded(conn, cases.load_by_dnr(conn, dnr, own, texts=texts, done_since=since))
     if case.confidentiality:
         note_reading(app, request, case)
     return case
+
+
+def succeeded(conn: Any, case: Case) -> tuple[Case, list[Event]]:
+    """The case as what has become of its successors makes it, and the events that say so; what is read is the same
+    whether or not a sweep has written it down.
+    """
+    if not any(one.renewal_open for one in case.instruments):
+        return case, []
+    from engine.domain.renewal import awaited, with_successors  # noqa: PLC0415 - with every event, for what is renewed
+
+    return with_successors(case, {dnr: cases.load_by_dnr(conn, dnr) for dnr in awaited(case)})
 
 
 def note_reading(app: App, request: Request, case: Case, record: int | None = None) -> None:

@@ -168,7 +168,7 @@ def instrument_view(case: Case, one: Instrument, today: date) -> dict[str, Any]:
             }
             for row in last_notice_days(one, today)
         ],
-        "decisionWindow": _window(window_on(one, today, sides.ours)),
+        "decisionWindow": _window(window_on(one, today, sides.ours), today),
         "notice": _notice(one.notice_given, sides) if one.notice_given else None,
         "otherNotices": [_notice(row, sides) for row in one.other_notices],
         "signatories": [_signatory(row, sides) for row in one.signatories],
@@ -204,7 +204,7 @@ def _extension(one: Instrument) -> dict[str, Any]:
     }
 
 
-def _window(window: Window | None) -> dict[str, Any] | None:
+def _window(window: Window | None, today: date) -> dict[str, Any] | None:
     if window is None:
         return None
     return {
@@ -212,6 +212,8 @@ def _window(window: Window | None) -> dict[str, Any] | None:
         "closes": day(window.last_day),
         "answered": window.answered,
         "reckoning": list(window.closes.steps),
+        "opensReckoning": list(window.opens_steps),
+        "passed": window.last_day is not None and window.last_day < today,
     }
 
 
@@ -224,6 +226,7 @@ def _notice(notice: NoticeGiven, sides: Sides) -> dict[str, Any]:
         "endsOn": day(notice.ends_on),
         "ground": notice.ground,
         "words": notice.words,
+        "reckoning": list(notice.steps),
     }
 
 

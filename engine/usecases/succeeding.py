@@ -169,6 +169,7 @@ def _next_term(
         successor=None,
         taken_over=False,
         noted_end=None,
+        noted_over=None,
         renewal_open=False,
         renewal_failed=None,
     )

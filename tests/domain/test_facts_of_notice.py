@@ -10,6 +10,7 @@ from engine.domain.answers import BadAnswers
 from engine.domain.delegation import NotTheDelegate, UnknownDelegation
 from engine.domain.facts import NoticeNotDecided, RunsNoLonger
 from engine.domain.municipality import Delegation, Municipality
+from engine.domain.openness import NotOpen, openness
 from engine.domain.people import Actor
 from engine.domain.process import advance
 from tests.domain.flow import (
@@ -147,3 +148,29 @@ def test_notice_is_received_after_it_was_sent_and_neither_lies_ahead(
 ) -> None:
     with pytest.raises(BadAnswers, match=fault):
         act(running(YEARLY), "sag_upp", C, reason="B.", delegation="4.2", given_on=given_on, received_on=received_on)
+
+
+def test_a_late_notice_says_why_the_agreement_ends_when_it_does() -> None:
+    late = act(
+        running(YEARLY), "sag_upp", R, "2017-11-02", reason="De.", party="polisen", received_on="2017-11-01",
+        given_on="2017-10-30",
+    )  # fmt: skip
+    notice = late.case.instruments[0].notice_given
+    assert notice is not None
+    assert notice.ends_on == D("2018-12-31")
+    assert any("efter sista uppsägningsdag 2017-09-30" in step for step in notice.steps)
+    assert any("mottaget 2017-11-01, onsdag, sista dag 2018-12-31" in event.says() for event in late.events)
+
+
+def test_what_the_other_party_s_notice_does_not_need_is_not_asked_for_before_it_is_known_whose_it_is() -> None:
+    drafting = act(running(YEARLY), "ny_omgang", E, kind="revidering").case
+    shown = next(one for one in openness(FLOW, drafting, R, D(TODAY), PLACE) if one.name == "sag_upp")
+    assert [need.name for need in shown.needs if need.required] == ["motivering"]
+    asked = missing(drafting, "sag_upp", R, party="kommunen", reason="Byte.")
+    assert asked != []
+
+
+def test_what_is_given_notice_of_is_not_let_run() -> None:
+    done = act(running(YEARLY), "sag_upp", R, reason="De.", party="polisen", received_on="2017-02-23").case
+    with pytest.raises(NotOpen, match="förlängs inte: uppsagt av"):
+        act(replace(done, state="uppfoljning"), "lat_lopa", C, reason="Ja.")

@@ -312,6 +312,19 @@ def test_the_question_says_what_happens_if_nobody_answers(one: Instrument, said:
     assert made.answer == "arende steg KS/2016:41"  # whoever gets it may ask what is open to her
 
 
+def test_after_the_last_notice_day_the_question_says_that_it_has_passed_and_what_notice_would_do_now() -> None:
+    (before,) = reminders_of(EVERY_END, case(WITH_NOTICE), PLACE, D("2019-09-30"))
+    (after,) = reminders_of(EVERY_END, case(WITH_NOTICE), PLACE, D("2019-10-01"))
+
+    assert (before.key, before.due) == (after.key, after.due)  # the same reminder, in other words
+    assert "om ingen säger upp det" in before.what
+    assert "sista uppsägningsdagen var 2019-09-30, måndag" in after.what
+    assert "förlängs till och med 2020-12-31, torsdag" in after.what
+    assert "sägs det upp nu slutar det 2020-12-31, torsdag" in after.what
+    assert "om ingen säger upp" not in after.what
+    assert sweep_on(case(WITH_NOTICE), D("2019-09-02")) == D("2019-10-01")
+
+
 def test_the_answers_are_said_in_the_words_of_the_case_type() -> None:
     known = (("lat_lopa", "Låt löpa vidare"), ("sag_upp", "Säg upp"), ("forny", "Förnya"))
     actions = tuple(replace(workflow().actions[0], name=name, label=label) for name, label in known)

@@ -128,3 +128,19 @@ def test_the_law_speaks_of_new_agreements_from_its_day() -> None:
     assert said("purposes_and_areas", bare, "2023-06-30") is None
     assert said("purposes_and_areas", replace(bare, taken_over_on=D("2023-08-01")), "2023-08-01") is None
     assert said("purposes_and_areas", replace(bare, instruments=(replace(AGREED, kind="medborgarlofte"),))) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("2025-12-01", "medan «Överenskommelse om trygghet» löper till och med 2025-12-31"),
+        ("2026-01-01", None),
+        ("2026-03-01", "däremellan gäller inget"),
+    ],
+)
+def test_a_renewal_that_overlaps_the_old_term_or_leaves_a_gap(start: str, words: str | None) -> None:
+    one = case(replace(AGREED, successor="KS/2026:1", renewal_open=True))
+    answers = Answers({"term_start": (D(start),), "successor": ("KS/2026:1",)})
+    found = WARNINGS["terms_that_meet_ill"](one, now(D("2025-10-01"), answers))
+    assert (found is None) is (words is None)
+    assert words is None or words in (found or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.domain.event import Event
 from engine.domain.events.board import MinutesMoved, SittingChanged, TakenUp
 from engine.domain.events.following import (
+    Ended,
     Extended,
     FeedbackPublished,
     FollowUpBegan,
@@ -81,6 +82,7 @@ __all__ = [
     "DispatchOrdered",
     "DispatchProved",
     "DispatchedTo",
+    "Ended",
     "Event",
     "ExecutionGiven",
     "ExecutionReported",

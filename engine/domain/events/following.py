@@ -47,7 +47,13 @@ class NoticeRegistered(Event):
             f"; en annan uppsägning gör {spoken(self.ends)} till avtalets sista dag" if earlier and self.ends else ""
         )
         before = f" (rättar: {self.instead_of.words})" if self.instead_of else ""
-        return f"{self.instrument}: {self.notice.words}{last}{sooner}{before}"
+        return f"{self.instrument}: {self.notice.words}{_received(self.notice)}{last}{sooner}{before}"
+
+
+def _received(notice: NoticeGiven) -> str:
+    """When the notice was received, and on what ground it was given, as far as that is known."""
+    day = f", mottaget {spoken(notice.received_on)}" if notice.received_on else ""
+    return day + (f", med stöd av {notice.ground}" if notice.ground else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,20 @@ class Extended(Event):
     def says(self) -> str:
         until = f" till och med {spoken(self.period.end)}" if self.period.end else ""
         return f"{self.instrument}: förlängdes av sig självt med {self.length.words}{until}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Event):
+    """The last day of an agreement has passed. reckoning: why that was its last day."""
+
+    kind: ClassVar[str] = "slut"
+    instrument: str
+    name: str
+    last: date
+    reckoning: tuple[str, ...]
+
+    def says(self) -> str:
+        return f"«{self.name}» upphörde {spoken(self.last)}: {'; '.join(self.reckoning)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,21 @@ def _notice(one: Answer) -> Iterator[str]:
     if one["decisionWindow"]:
         window = one["decisionWindow"]
         answered = "besvarat" if window["answered"] else "obesvarat"
-        yield f"  Dags att ta ställning: {show.said(window['opens'])} – {show.said(window['closes'])} ({answered})"
+        passed = ", och den sista dagen har passerat" if window["passed"] and not window["answered"] else ""
+        until = f"{show.said(window['opens'])} – {show.said(window['closes'])}"
+        yield f"  Dags att ta ställning: {until} ({answered}{passed})"
+        yield from _steps(window["opensReckoning"])
     for row in [*([one["notice"]] if one["notice"] else []), *one["otherNotices"]]:
-        words = row["words"] if row is one["notice"] else f"också {row['words']}"
-        yield f"  {words[0].upper()}{words[1:]}; sista dag: {show.said(row['endsOn'])}"
+        yield from _given(row, "" if row is one["notice"] else "också ")
+
+
+def _given(row: Answer, also: str) -> Iterator[str]:
+    """A notice: who and when, when it was received, on what ground, and why that is the last day."""
+    words = f"{also}{row['words']}"
+    received = f"; mottaget {row['receivedOn']}" if row["receivedOn"] else ""
+    ground = f"; med stöd av {row['ground']}" if row["ground"] else ""
+    yield f"  {words[0].upper()}{words[1:]}{received}{ground}; sista dag: {show.said(row['endsOn'])}"
+    yield from _steps(row["reckoning"])
 
 
 def _signed(one: Answer) -> Iterator[str]:
