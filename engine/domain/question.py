@@ -60,8 +60,8 @@ def _too_late(case: Case, one: Instrument, end: date, today: date) -> str:
     now = ends_after_notice(one, ours or ANY_PARTY, today).date
     ends = f"; sägs det upp nu slutar det {spoken(now)}" if now else ""
     return (
-        f"sista uppsägningsdagen var {spoken(last)} och har passerat, så det förlängs till och med "
-        f"{spoken(coming.end)}{ends}. Svara ändå, så att det framgår vem som har tagit ställning"
+        f"sista uppsägningsdagen, {spoken(last)}, har passerat: det förlängs till och med {spoken(coming.end)}{ends}. "
+        "Det ska ändå framgå vem som har tagit ställning"
     )
 
 

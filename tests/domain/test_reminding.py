@@ -318,7 +318,7 @@ def test_after_the_last_notice_day_the_question_says_that_it_has_passed_and_what
 
     assert (before.key, before.due) == (after.key, after.due)  # the same reminder, in other words
     assert "om ingen säger upp det" in before.what
-    assert "sista uppsägningsdagen var 2019-09-30, måndag" in after.what
+    assert "sista uppsägningsdagen, 2019-09-30, måndag, har passerat" in after.what
     assert "förlängs till och med 2020-12-31, torsdag" in after.what
     assert "sägs det upp nu slutar det 2020-12-31, torsdag" in after.what
     assert "om ingen säger upp" not in after.what

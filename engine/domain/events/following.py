@@ -47,7 +47,8 @@ class NoticeRegistered(Event):
             f"; en annan uppsägning gör {spoken(self.ends)} till avtalets sista dag" if earlier and self.ends else ""
         )
         before = f" (rättar: {self.instead_of.words})" if self.instead_of else ""
-        return f"{self.instrument}: {self.notice.words}{_received(self.notice)}{last}{sooner}{before}"
+        why = f" ({'; '.join(self.notice.steps[-2:])})" if self.notice.steps else ""
+        return f"{self.instrument}: {self.notice.words}{_received(self.notice)}{last}{why}{sooner}{before}"
 
 
 def _received(notice: NoticeGiven) -> str:
