@@ -19,9 +19,11 @@ from engine.store import cases, sittings, tasks
 from engine.usecases import issuing, succeeding
 from engine.usecases.carrying_out import settle
 from engine.usecases.definitions import workflow_of
+from engine.usecases.opening import Number
 from engine.usecases.work import Answer, Request, eyes, last_done, load, perform
 
 if TYPE_CHECKING:
+    from engine.domain.workflow import Workflow
     from engine.store.database import UnitOfWork
 
 
@@ -62,23 +64,15 @@ def _act(
     before = load(app, unit, request, dnr, texts=True)
     workflow = workflow_of(app, unit, before)
     _not_held_here(app, unit, before, action, answers)
-    opened = linked = None
-    if succeeding.opens_successor(workflow, action) and not answers.get("successor"):
-        opened = succeeding.reserve(app, unit, request, before)
-        answers = {**answers, "successor": [opened.text]}
-    elif succeeding.opens_successor(workflow, action):
-        linked = _successor(app, unit, request, before, answers["successor"])
-        answers = {**answers, "successor": [linked.dnr]}
+    opened, linked, answers = _with_successor(app, unit, request, before, (workflow, action), answers)
     try:
         outcome = advance(workflow, before, action, request.actor, app.today(), answers, app.municipality, reason)
     except NotOpen as no:
         last = last_done(app, unit, before, request) if no.in_this_status else None
         raise no.after(last) if last else no from None
     after, more = _register_files(app, outcome.case, action, answers)
-    if linked:
-        after, told = succeeded_by(after, linked, _day(answers, "term_start"))
-        more += told
-    saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *more), outcome.effects)
+    after, told = succeeded_by(after, linked, _day(answers, "term_start")) if linked else (after, [])
+    saved = settle(app, unit, request, workflow, before, after, (*outcome.events, *more, *told), outcome.effects)
     _note_delegated(app, unit, before, saved)
     if opened:
         succeeding.open_reserved(app, unit, request, saved, opened, answers)
@@ -141,12 +135,24 @@ class OwnSuccessor(WrongUsage):
     """Ett ärende kan inte efterträda sig självt: ange det nya ärendets diarienummer, inte {dnr}."""
 
 
-def _successor(app: App, unit: UnitOfWork, request: Request, case: Case, given: Sequence[Raw]) -> Case:
-    """The case that is there already. Raises NoSuchDnr, OwnSuccessor."""
-    found = cases.load_by_dnr(unit.conn, str(given[0]), eyes(app, request))
+Answers = Mapping[str, Sequence[Raw]]
+
+
+def _with_successor(
+    app: App, unit: UnitOfWork, request: Request, case: Case, does: tuple[Workflow, str], answers: Answers
+) -> tuple[Number | None, Case | None, Answers]:  # fmt: skip
+    """Where the action renews: the number of the successor that it opens, or the case that is there already; and the
+    answers with its Dnr. Raises NoSuchDnr, OwnSuccessor.
+    """
+    if not succeeding.opens_successor(*does):
+        return None, None, answers
+    if not answers.get("successor"):
+        opened = succeeding.reserve(app, unit, request, case)
+        return opened, None, {**answers, "successor": [opened.text]}
+    found = cases.load_by_dnr(unit.conn, str(answers["successor"][0]), eyes(app, request))
     if found.dnr == case.dnr:
         raise OwnSuccessor(dnr=case.dnr)
-    return found
+    return None, found, {**answers, "successor": [found.dnr]}
 
 
 def _day(answers: Mapping[str, Sequence[Raw]], name: str) -> date | None:
