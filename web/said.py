@@ -84,6 +84,8 @@ CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
     "first_round": ("Det är den första beslutsomgången", "beslut", "Se omgångarna"),
     "notice_decided": ("Uppsägningen är beslutad", "beslut", "Se besluten"),
     "notice_may_come": ("En uppsägning som har kommit in får registreras", "avtal", "Se avtalen"),
+    "adopted": ("Organet har antagit det som föreslogs", "beslut", "Se besluten"),
+    "nothing_adopted": ("Organet har inte antagit något", "beslut", "Se besluten"),
     "notice_not_decided": ("Uppsägningen är inte beslutad ännu", "beslut", "Se besluten"),
     "no_notice_to_send": ("Ingen beslutad uppsägning väntar på att sändas", "beslut", "Se besluten"),
     "notice_given": ("Uppsägningen är sänd och mottagen", "avtal", "Se avtalen"),
