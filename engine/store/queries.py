@@ -339,6 +339,11 @@ _RECORDS = (
 )
 
 
+def series(conn: Connection) -> frozenset[str]:
+    """Every series of which a number was used, taken over or voided."""
+    return frozenset(conn.execute(select(_N.series).distinct()).scalars())
+
+
 def register(conn: Connection, *, series: str | None = None, year: int | None = None) -> Iterator[NumberRow]:
     """Every number that was used, taken over or voided, by series, year and number, with its case's handlings."""
     wanted = _NUMBERS if series is None else _NUMBERS.where(_N.series == series)

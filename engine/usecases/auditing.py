@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.app import App
 from engine.domain.case import Record
+from engine.domain.errors import NotThere
 from engine.domain.secrecy import Eyes
 from engine.store import cases, journal, meta, queries, tasks
 from engine.store import verifying as checks
@@ -67,16 +68,28 @@ def _anchor(conn: Any) -> Any:
     return meta.get(conn, meta.ANCHOR)
 
 
+class NoSuchSeries(NotThere):
+    """Det finns ingen diarieserie «{series}». Serierna är: {known}."""
+
+
+def check_series(app: App, conn: Any, series: str | None) -> None:
+    """Raises NoSuchSeries where a series is asked for that the municipality neither has nor has taken over."""
+    known = {one.organ for one in app.municipality.series} | queries.series(conn)
+    if series is not None and series not in known:
+        raise NoSuchSeries(series=series[:40], known=", ".join(sorted(known)))
+
+
 def register(
     app: App, request: Request, *, series: str | None = None, year: int | None = None, masked: bool = False
 ) -> Answer:
     """Every number of the series and year with its case and handlings; voided ones with who, when and why.
 
     masked: without counterpart and content of what is confidential, and of nothing else; dates and numbers stay (OSL
-    5:2). What the asker may not see is masked always.
+    5:2). What the asker may not see is masked always. Raises NoSuchSeries.
     """
     own = eyes(app, request)
     with app.database.read() as conn:
+        check_series(app, conn, series)
         rows = list(queries.register(conn, series=series, year=year))
         waiting = tasks.pending(conn)
     held: dict[int | None, list[dict[str, Any]]] = defaultdict(list)

@@ -14,7 +14,7 @@ from engine.domain.unaccounted import Unaccounted, unaccounted
 from engine.domain.workdays import working_days_between
 from engine.store import audit, people, tasks
 from engine.store.audit import Handling, OpenCase, Register, YearSum
-from engine.usecases.auditing import reserved
+from engine.usecases.auditing import check_series, reserved
 from engine.usecases.opening import LATE_AFTER
 from engine.usecases.recipients import officer_of, reached
 from engine.usecases.showing import moment
@@ -30,12 +30,14 @@ def audit_register(app: App, request: Request, *, series: str | None = None, yea
 
     {on, series, year, ok, findings, years[], missing[], voided[], withoutCase[], missingRecords[], voidedRecords[],
     reserved[], late[], withoutDate[], withoutCounterpart[], withoutOfficer[], reminders[]}
-    Where the asker is not trusted it takes a registrator of each organ that is audited. Raises NotAllowed.
+    Where the asker is not trusted it takes a registrator of each organ that is audited. Raises NotAllowed,
+    NoSuchSeries.
     """
     if request.guarded:
         for organ in [series] if series else [one.organ for one in app.municipality.series]:
             allow(app, request, organ, Role.REGISTRATOR)
     with app.database.read() as conn:
+        check_series(app, conn, series)
         register = Register(conn, series, year)
         found = {**_numbers(app, register), **_records(register), **_people(app, register)}
     unaccounted_for = found["missing"] or found["missingRecords"] or found["withoutCase"]

@@ -62,6 +62,10 @@ class FileTooLarge(WrongUsage):
     """Filen {path} är för stor: {size} byte. Gränsen är {limit} byte (ARENDE_MAXFIL)."""
 
 
+class FileEmpty(WrongUsage):
+    """Filen {path} är tom. Kontrollera att den blev sparad, och välj den igen."""
+
+
 class FutureDate(WrongUsage):
     """{day} har inte varit ännu: en handling kan inte ha kommit in eller upprättats i framtiden."""
 
@@ -102,12 +106,14 @@ class NewRecord:
 
 def take_in(app: App, path: Path) -> FileGiven:
     """The file's bytes stored in pieces, before the transaction that registers it. Raises CannotReadFile,
-    FileTooLarge.
+    FileTooLarge, FileEmpty.
     """
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise CannotReadFile(path=path, why="det är ingen vanlig fil")
+        if size == 0:
+            raise FileEmpty(path=path)
         if size > app.settings.max_file:
             raise FileTooLarge(path=path, size=size, limit=app.settings.max_file)
         with path.open("rb") as stream:
@@ -119,11 +125,13 @@ def take_in(app: App, path: Path) -> FileGiven:
 def weigh(app: App, name: str, stream: BinaryIO) -> FileGiven:
     """What there is to say of a file that is not taken in yet; the stream stands at its beginning afterwards.
 
-    Raises FileTooLarge.
+    Raises FileTooLarge, FileEmpty.
     """
     size, limit = stream.seek(0, SEEK_END), app.settings.max_file
     if size > limit:
         raise FileTooLarge(path=name, size=size, limit=limit)
+    if size == 0:
+        raise FileEmpty(path=name)
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # a spooled file reads as any
     stream.seek(0)

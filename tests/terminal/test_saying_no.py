@@ -23,6 +23,11 @@ from tests.terminal.conftest import EXAMPLES, OFFICER, REGISTRAR, SECRETARY, Des
         (("tilldela", "KS/2021:1", "tove.granhed\n2", "--som", REGISTRAR), 2, "WrongUsage", "kort och på en rad"),
         (("handling", "registrera", "KS/2021:1", "--riktning", "inkommen", "--titel", "a\nb", "--som", REGISTRAR), 2,
          "WrongUsage", "Skriv det kort och på en rad"),
+        (("diarium", "--serie", "ZZ"), 3, "NoSuchSeries", "Serierna är: KS, SBN"),
+        (("diarium", "--revision", "--serie", "ZZ"), 3, "NoSuchSeries", "«ZZ»"),
+        (("handling", "registrera", "KS/2021:1", "--riktning", "inkommen", "--titel", "a", "--fil", "/dev/null",
+          "--som", REGISTRAR), 2, "CannotReadFile", "ingen vanlig fil"),
+        (("sekretess", "KS/2021:1", "--lagrum", "hej hopp", "--som", REGISTRAR), 2, "NotAProvision", "lag och"),
         (("steg", "KS/2021:1", "flyg", "--som", OFFICER), 2, "NoSuchAction", "«flyg»"),
         (("steg", "KS/2021:1", "besluta", "--som", SECRETARY), 1, "NotOpen", "Öppet härifrån: foresla"),
         (("steg", "KS/2021:1", "foresla", "--som", SECRETARY), 1, "NotOpen", "kräver rollen handläggare"),
@@ -61,6 +66,13 @@ def test_the_whole_list_of_what_is_missing_comes_as_details(desk: Desk) -> None:
     error = desk.run("steg", desk.dnr, "underteckna", "--som", REGISTRAR, "--json").error
     assert len(error["details"]) >= 3
     assert all({"guard", "text"} <= set(one) for one in error["details"])
+
+
+def test_an_empty_file_is_not_registered(desk: Desk) -> None:
+    (desk.folder / "tom.pdf").touch()
+    line = ("handling", "registrera", desk.dnr, "--riktning", "inkommen", "--titel", "Brev", "--fil", "tom.pdf")
+    ran = desk.run(*line, "--som", REGISTRAR)
+    assert (ran.code, "tom.pdf är tom" in ran.err) == (2, True)
 
 
 def test_every_fault_of_a_file_is_told_at_once_with_its_line(desk: Desk) -> None:
