@@ -11,10 +11,11 @@ from engine.domain.reckoning import written
 _AFTERWARDS = ("protokollsutdrag", "brev", "uppsagning", "expedieringsbrev")
 
 
-def basis_of(case: Case, until: date, date_form: str = "iso") -> tuple[str, ...]:
+def basis_of(case: Case, until: date, date_form: str = "iso", of: str | None = None) -> tuple[str, ...]:
     """Each of the running round, with its date, as they lay there on that day; what is confidential is not named.
 
-    date_form: of the municipality's house style.
+    date_form: of the municipality's house style. of: the kind of the document that lists them, which is no basis of
+    itself.
     """
     settled = [one.meeting_on for one in case.decisions if one.settles and one.round < case.round and one.meeting_on]
     since = max(settled, default=None)
@@ -24,6 +25,7 @@ def basis_of(case: Case, until: date, date_form: str = "iso") -> tuple[str, ...]
         if one.confidentiality is None
         and (one.date or until) <= until
         and _lay_behind(one)
+        and (of is None or one.template != of)
         and not _belongs_to_an_earlier_round(one, case.round, since)
     )
 

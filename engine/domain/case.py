@@ -35,6 +35,9 @@ class Anomaly:
 # What a registered handling may be; the number is kept, whatever becomes of it.
 RECORD_STATES = ("registrerad", "makulerad", "flyttad")
 
+# What is shown of one that has its number and is still to be made.
+WAITING = "vantar"
+
 # The role of a handling that is the signed agreement.
 SIGNED_COPY = "undertecknat_exemplar"
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from engine.domain.case import AFTER_DECISION, Case
 from engine.domain.circumstances import Circumstances
@@ -14,12 +13,10 @@ from engine.domain.decision import Verdict
 from engine.domain.effects import Dispatch, Effect, IssueDocument, Notify, OpenSuccessor, Replan, VoidNumber
 from engine.domain.events import Event, FollowUpBegan, OccurrencesDropped, WatchDone
 from engine.domain.people import Role
+from engine.domain.prepared import PREPARED_KINDS, prepared
 
 Consequence = tuple[Case, list[Event], list[Effect]]
 Carry = Callable[[Case, Circumstances, str | None], Consequence]
-
-# The kinds of text that become handlings when the chef has approved the proposal for the organ.
-PREPARED_KINDS = ("tjansteskrivelse", "missiv")
 
 
 def _follow_up(case: Case, now: Circumstances, argument: str | None) -> Consequence:
@@ -29,30 +26,14 @@ def _follow_up(case: Case, now: Circumstances, argument: str | None) -> Conseque
 
 
 def _approve(case: Case, now: Circumstances, argument: str | None) -> Consequence:
-    """What was prepared is issued once a round, and once more each time that it was sent back and approved anew.
-
-    Another round has its own documents: where nobody has written any, they are composed from its proposal. What the
-    organ is to decide on is always a handling (TF 2:10).
-    """
+    """What was prepared is issued once a round, and once more each time that it was sent back and approved anew."""
     if not case.approved or not now.acts_as(Role.CHEF, case):
         return case, [], []
     sent_back = [one for one in case.decisions if one.round == case.round and one.outcome is Verdict.ATERREMISS]
     issued = [record.template for record in case.standing_records() if record.issued_in == (case.round, None)]
-    texts = [text for text in case.documents if text.kind in PREPARED_KINDS]
-    own = {text.kind for text in texts if text.round == case.round}
-    kinds = dict.fromkeys(text.kind for text in texts if text.kind in own or not own)
-    if not kinds and case.proposals() and not _written_elsewhere(case):
-        kinds = {PREPARED_KINDS[0]: None}
-    wanted = [kind for kind in kinds if issued.count(kind) <= len(sent_back)]
-    return case, [], [IssueDocument(kind, composed=kind not in own) for kind in wanted]
-
-
-def _written_elsewhere(case: Case) -> bool:
-    """Whether somebody has registered a paper of the municipality's own in the round, which holds the proposal then."""
-    before = [one.meeting_on for one in case.decisions if one.round < case.round and one.meeting_on]
-    since = max(before, default=date.min)
-    own = [one for one in case.standing_records() if one.template is None and one.direction == "upprattad"]
-    return any(one.role is None and one.date and one.date > since for one in own)
+    texts = any(text.kind in PREPARED_KINDS for text in case.documents)
+    wanted = prepared(case) if texts or case.proposals() else {}
+    return case, [], [IssueDocument(kind) for kind in wanted if issued.count(kind) <= len(sent_back)]
 
 
 def is_approved(case: Case, template: str) -> bool:

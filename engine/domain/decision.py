@@ -134,6 +134,12 @@ class Decision:
         return f"{self.body} {self.meeting_on.isoformat()} § {self.paragraph}"
 
     @property
+    def place(self) -> str:
+        """Where it stands, as far as that is known: «KS 2017-09-27 § 131», «TSU § 35», «KS 2017-09-27», «KS»."""
+        day = self.meeting_on.isoformat() if self.meeting_on else None
+        return " ".join(filter(None, (self.body, day, f"§ {self.paragraph}" if self.paragraph else None)))
+
+    @property
     def left_over(self) -> tuple[Point, ...]:
         """The points that were sent back or postponed although the rest was settled."""
         return tuple(one for one in self.points if self.settles and one.outcome and one.outcome.is_way_back)

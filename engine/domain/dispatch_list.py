@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from engine.domain.case import Case, Record
 from engine.domain.closing import is_internal, listed_for, settled, unsent_to
 from engine.domain.decision import Decision
+from engine.domain.extracts import EXTRACT, passed
 from engine.domain.municipality import Municipality
 from engine.domain.sending import Channel, Sending
 from engine.domain.text import DispatchList
-
-EXTRACT = "protokollsutdrag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +79,20 @@ def last_sending(case: Case, name: str, round_: int | None = None) -> Sending | 
 
 def extract_of(case: Case, decision: Decision) -> Record | None:
     """The handling that is the extract of that decision: the round's latest that stands, of its own paragraph."""
-    found = [one for one in case.standing_records() if one.template == EXTRACT and one.digest and _shows(one, decision)]
+    made = [one for one in case.standing_records() if one.template == EXTRACT and one.digest]
+    found = [one for one in made if _shows(case, one, decision)]
     return found[-1] if found else None
 
 
-def _shows(extract: Record, decision: Decision) -> bool:
-    """Whether the extract is of that decision: it says of which paragraph it is, else it was made since the meeting."""
-    round_, passage = extract.issued_in or (decision.round, None)
-    if passage or round_ != decision.round:
-        return passage == decision.passage and round_ == decision.round
+def _shows(case: Case, extract: Record, decision: Decision) -> bool:
+    """Whether the extract is of that decision: it says of which passage it is. One that says none, or one that no
+    passage is called any more (its day or § was corrected), is of it where it was made since the meeting.
+    """
+    round_, named = extract.issued_in or (decision.round, None)
+    if round_ != decision.round:
+        return False
+    if named in {one.name for one in passed(case)}:
+        return named == decision.place
     since = decision.meeting_on
     return since is None or extract.date is None or extract.date >= since
 

@@ -12,13 +12,9 @@ from engine.domain.people import Role
 
 @dataclass(frozen=True, slots=True)
 class IssueDocument:
-    """Reserve a number, freeze the data and render the template into a handling (rule 2).
-
-    composed: from what the case knows, though it has a text of that kind: the text is an earlier round's.
-    """
+    """Reserve a number, freeze the data and render the template into a handling (rule 2)."""
 
     template: str
-    composed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

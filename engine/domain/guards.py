@@ -36,6 +36,7 @@ from engine.domain.notice_decided import (
     without_notice,
 )
 from engine.domain.people import Role
+from engine.domain.prepared import heading_gaps
 from engine.domain.standing import is_over, is_renewed, window_on
 from engine.domain.words import typed
 
@@ -321,14 +322,10 @@ def delegation_cited(case: Case, now: Circumstances) -> list[str]:
 
 
 def required_headings(case: Case, now: Circumstances) -> list[str]:
-    """The texts hold the headings that the municipality demands."""
-    wanted = dict(now.municipality.house_style.required_headings)
-    found: list[str] = []
-    for text in case.documents:
-        have = {(section.heading or "").casefold() for section in text.sections}
-        kind = dict(now.municipality.house_style.names).get(text.kind, text.kind)
-        found += [f"{kind} saknar rubriken «{one}»." for one in wanted.get(text.kind, ()) if one.casefold() not in have]
-    return found
+    """What is written holds the headings that the municipality demands, and so does what would be composed where
+    nobody has written.
+    """
+    return heading_gaps(case, now.municipality.house_style)
 
 
 def _gaps(check: Callable[[Case], Iterable[str]]) -> Guard:

@@ -11,8 +11,8 @@ from datetime import date
 
 from engine.domain.case import Case, Record
 from engine.domain.decision import Decision
-from engine.domain.dispatch_list import EXTRACT
 from engine.domain.events import Event, RecordChanged
+from engine.domain.extracts import EXTRACT
 
 NOTICE = "uppsagning"
 

@@ -108,6 +108,11 @@ def _even(data: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(held)
 
 
+def is_there(conn: Connection, digest: str) -> bool:
+    """Whether a file of that digest is kept."""
+    return conn.execute(_FIND, {"b_digest": digest}).first() is not None
+
+
 def size_of(conn: Connection, digest: str) -> int:
     """How many bytes the file holds. Raises NoSuchFile."""
     return _found(conn, digest)[1]

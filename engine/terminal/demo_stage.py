@@ -28,6 +28,7 @@ from engine.usecases import (
     sending,
     viewing,
 )
+from engine.usecases.reserving import Wanted
 from engine.usecases.work import Request
 
 REGISTRATOR = "maj-lis.ronnhag"
@@ -99,9 +100,9 @@ class Stage:
         raw: dict[str, list[Raw]] = {name: _raw(given) for name, given in (answers or {}).items() if given != ()}
         return handling.act(self.app, self.ask(who, "steg"), dnr, action, raw, reason)
 
-    def issue(self, who: str, dnr: str, template: str) -> bytes:
-        """Issues a document and registers it; gives its bytes."""
-        return issuing.issue(self.app, self.ask(who, "handling skapa"), dnr, template)[1]
+    def issue(self, who: str, dnr: str, template: str, words: str | None = None) -> bytes:
+        """Issues a document and registers it; gives its bytes. words: what a letter says."""
+        return issuing.issue(self.app, self.ask(who, "handling skapa"), dnr, Wanted(template, words=words))[1]
 
     def signed_copy(self, dnr: str, template: str) -> FileGiven:
         """The document as the file that comes back signed; without a scanner the Word file itself stands for it."""

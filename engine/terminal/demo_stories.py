@@ -17,6 +17,18 @@ Given = dict[str, Any]
 A_FEW_DAYS = timedelta(days=2)
 MANDATE = "Kommunstyrelsens reglemente § 4"
 ORIGINAL = "Närarkivet, kommunhuset"
+INVITATION = """# Inbjudan till kommunstyrelsen
+
+Kommunstyrelsen följer en gång om året upp hur samverkan har gått, och vill gärna höra det av er.
+
+Välkomna till sammanträdet onsdagen den 28 november 2018 klockan 13.00 i Rönnsalen, kommunhuset.
+
+- Vad ni har sett under året, och vad ni ser framför er.
+- Hur handlingsplanerna har följts.
+- Vad ni önskar av kommunen nästa år.
+
+Svara senast den 5 oktober vem som kommer, till handläggaren ovan.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,7 @@ def a_question_comes_in(stage: Stage) -> Story:
     stage.act(TOVE, dnr, "folj_upp")
     stage.resting[dnr] = date(2019, 1, 1)
     yield date(2018, 9, 3)
-    stage.issue(TOVE, dnr, "brev")
+    stage.issue(TOVE, dnr, "brev", INVITATION)
     yield date(2022, 1, 20)
     why = "Samverkan går in i den nya överenskommelsen och följs upp där."
     stage.act(REGISTRATOR, dnr, "avsluta", why)

@@ -56,6 +56,13 @@ def _value(name: str, value: str, kinds: Callable[[], Mapping[str, str]]) -> Raw
     return text_of(path)
 
 
+def read_in(value: str) -> str:
+    """What was written, or what stands in the file that it names: «@brev.txt». Raises FileFaults."""
+    if value.startswith("@"):
+        return text_of(path_of(value.removeprefix("@")))
+    return value.removeprefix("\\") if value.startswith(LITERAL) else value
+
+
 def points_of(path: Path) -> tuple[Point, ...]:
     """The points of a YAML list: sentences, or rows of marker and text. Raises FileFaults."""
     tree = read_tree(path)

@@ -93,6 +93,29 @@ def weighed(session: Session, path: Path) -> FileGiven:
     return FileGiven(file_name_of(path.name), digest, size, media_type_of(path))
 
 
+class SomebodysWork(WrongUsage):
+    """Filen {path} finns redan och är inte registrerad: någon kan ha skrivit i den. Lämna in den (arende handling
+    lamna-in), ange ett annat namn med -o, eller skriv över den med --ersatt.
+    """
+
+
+def nobody_s_work(session: Session, path: Path | None, data: bytes = b"") -> None:
+    """Raises SomebodysWork where the file is there and holds what is kept nowhere else.
+
+    data: what is to be written; a file that holds just that may be written over.
+    """
+    from engine.usecases.issuing import is_kept
+
+    if path is None or str(path) == STDIN or not os.path.isfile(path):  # noqa: PTH113 - the other one raises
+        return
+    if not path.stat().st_size or (path.stat().st_size == len(data) and path.read_bytes() == data):
+        return
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if not is_kept(session.app, digest):
+        raise SomebodysWork(path=path)
+
+
 class OtherSuffix(WrongUsage):
     """{path} ska sluta på {suffix}: det som skrivs är {what}."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.domain.case import WAITING
+
 
 def titled(one: dict[str, Any]) -> str:
     """«Yttrande [makulerad: Registrerad två gånger, sekretess OSL 18:1]»."""
@@ -19,5 +21,7 @@ def _gone(one: dict[str, Any]) -> str | None:
     """«makulerad: Registrerad två gånger», «flyttad till KS/2026:215-1: …»; None while it stands."""
     if one["state"] == "registrerad":
         return None
+    if one["state"] == WAITING:
+        return f"väntar på att göras: {one['note']}"
     note = str(one["note"] or "")
     return note.replace("Flyttad", "flyttad", 1) if note.startswith("Flyttad") else f"{one['state']}: {note}"

@@ -19,7 +19,6 @@ from engine.domain.reminding import reminders_of, sweep_on
 from engine.domain.renewal import awaited
 from engine.store import cases, followups, numbers
 from engine.usecases import dispatching, reserving
-from engine.usecases.content import without_texts
 from engine.usecases.work import Request, save, seal
 
 if TYPE_CHECKING:
@@ -152,8 +151,7 @@ def _next_sweep(app: App, workflow: Workflow, case: Case) -> cases.NextSweep:
 
 def _carry(app: App, unit: UnitOfWork, request: Request, case: Case, effect: object) -> tuple[Case, list[Event]]:
     if isinstance(effect, IssueDocument):
-        seen = without_texts(case, effect.template) if effect.composed else case
-        reserved = reserving.reserve(app, unit, request, seen, effect.template)
+        reserved = reserving.reserve(app, unit, request, case, reserving.Wanted(effect.template))
         return replace(case, last_record=reserved.last_record), []
     if isinstance(effect, Dispatch):
         return dispatching.dispatch(app, case)

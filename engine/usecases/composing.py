@@ -12,10 +12,12 @@ from engine.domain.basis import basis_of
 from engine.domain.case import Case
 from engine.domain.comparing import compare_points, proposal_of
 from engine.domain.decision import Decision, DecisionRole, Verdict
+from engine.domain.extracts import EXTRACT, newest
 from engine.domain.municipality import Municipality
 from engine.domain.notice import ends_after_notice, last_notice_days, rule_of
 from engine.domain.notice_decided import ended_by, notice_decision, without_notice
 from engine.domain.people import Role
+from engine.domain.prepared import own_text
 from engine.domain.reckoning import long_form, written
 from engine.domain.term_told import term_on
 from engine.domain.text import Block, DocumentText, Section, Signature
@@ -32,15 +34,20 @@ _SORTS = ("avtal", "överenskommelse", "löfte", "löften")
 
 def text_for(case: Case, kind: str, municipality: Municipality, today: date) -> DocumentText:
     """The text that came with the case, as it stands; else one composed from the case. kind: the template's name."""
-    given = sorted((text for text in case.documents if text.kind == kind), key=lambda text: text.round)
-    if given:
-        return given[-1]
-    return COMPOSERS.get(kind, _letter)(case, municipality, today)
+    return given_text(case, kind) or COMPOSERS.get(kind, _letter)(case, municipality, today)
+
+
+def given_text(case: Case, kind: str) -> DocumentText | None:
+    """The text of that kind that somebody has written: of an extract that of the newest passage; else None."""
+    if kind != EXTRACT:
+        return own_text(case, kind)
+    found = newest(case)
+    return found.text if found else None
 
 
 def came_with_the_case(case: Case, kind: str) -> bool:
     """Whether the case has a text of that kind."""
-    return any(text.kind == kind for text in case.documents)
+    return given_text(case, kind) is not None
 
 
 def _paragraph(words: str) -> Block:
@@ -60,7 +67,7 @@ def _office_proposal(case: Case) -> Decision | None:
     return found[-1] if found else None
 
 
-def _report(case: Case, municipality: Municipality, today: date) -> DocumentText:
+def _report(case: Case, municipality: Municipality, today: date, kind: str = "tjansteskrivelse") -> DocumentText:
     """Tjänsteskrivelse or missiv: proposal first, then background, basis, names and recipients."""
     proposal = _office_proposal(case)
     proposed = _points_of(case, proposal, municipality) if proposal else ()
@@ -68,11 +75,11 @@ def _report(case: Case, municipality: Municipality, today: date) -> DocumentText
     sections.append(Section("Sammanfattning", 1, (_paragraph(_summary(case)),)))
     background = _background(case, today)
     sections += [Section("Bakgrund", 1, background)] if background else []
-    basis = basis_of(case, today, municipality.house_style.date_form)
+    basis = basis_of(case, today, municipality.house_style.date_form, of=kind)
     sections += [Section("Beslutsunderlag", 1, (Block(bullets=basis),))] if basis else []
     organ = municipality.organ_name(case.body)
     return DocumentText(
-        "tjansteskrivelse",
+        kind,
         today,
         to=organ,
         title=case.title,
@@ -119,42 +126,13 @@ def _office(case: Case, municipality: Municipality) -> tuple[Signature, ...]:
 
 
 def _memo(case: Case, municipality: Municipality, today: date) -> DocumentText:
-    text = _report(case, municipality, today)
-    return DocumentText(
-        "missiv",
-        text.date,
-        to=text.to,
-        title=text.title,
-        sections=text.sections,
-        signed_by=text.signed_by,
-        dispatch=text.dispatch,
-    )
-
-
-def extract_decision(case: Case, text: DocumentText | None = None) -> Decision | None:
-    """The passage that an extract shows: that of its text, else the round's last one with a § number, else the last.
-
-    None where the text says its own § and nothing is known of it: another's organ and day would be false.
-    """
-    own = [one for one in case.decisions if text and _stands_in(one, text)]
-    if own or (text and "§" in dict(text.header)):
-        return own[-1] if own else None
-    passed = [
-        one for one in case.decisions if one.round == case.round and (one.paragraph or one.role is DecisionRole.BESLUT)
-    ]
-    return passed[-1] if passed else None
-
-
-def _stands_in(one: Decision, text: DocumentText) -> bool:
-    """Whether the text is that passage's: by where it stands in minutes kept here, else by its own §."""
-    if text.passage:
-        return one.passage == text.passage
-    return one.paragraph is not None and dict(text.header).get("§") == str(one.paragraph)
+    return _report(case, municipality, today, "missiv")
 
 
 def _extract(case: Case, municipality: Municipality, today: date) -> DocumentText:
     """An extract of the minutes; a proposing utskott's is never headed Beslut."""
-    passage = extract_decision(case)
+    found = newest(case)
+    passage = found.decision if found else None
     sections = [Section("Sammanfattning", 1, (_paragraph(_summary(case)),))]
     until = (passage and passage.meeting_on) or today
     basis = basis_of(case, until, municipality.house_style.date_form)
@@ -167,6 +145,8 @@ def _extract(case: Case, municipality: Municipality, today: date) -> DocumentTex
             else f"{genitive(organ)} förslag till {_target(case, municipality)}"
         )
         sections.append(Section(heading, 1, _said_of(case, passage, municipality)))
+    else:
+        sections.append(Section("Beslut", 1, (_paragraph("Beslutet framgår inte."),)))
     header = (("§", str(passage.paragraph)),) if passage and passage.paragraph else ()
     return DocumentText(
         "protokollsutdrag",
@@ -255,8 +235,10 @@ def _covering_letter(case: Case, municipality: Municipality, today: date) -> Doc
 
 def _sent_words(case: Case, decision: Decision | None, municipality: Municipality) -> str:
     organ = municipality.organ_name(decision.body if decision else case.body)
-    day = f" den {long_form(decision.meeting_on)}" if decision and decision.meeting_on else ""
-    place = f", § {decision.paragraph}," if decision and decision.paragraph else ""
+    if decision is None:
+        return f"{genitive(organ)} beslut i ärendet {case.title}, {case.dnr}: dag, paragraf och lydelse framgår inte."
+    day = f" den {long_form(decision.meeting_on)}" if decision.meeting_on else ""
+    place = f", § {decision.paragraph}," if decision.paragraph else ""
     return f"{organ} har{day}{place} beslutat i ärendet {case.title}, {case.dnr}. Ett utdrag ur protokollet bifogas."
 
 

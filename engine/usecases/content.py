@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +13,11 @@ from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
 from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.decision import Decision
+from engine.domain.extracts import EXTRACT, as_passed, newest, passed
 from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
-from engine.rendering.context import context_of, data_digest, kind_label
+from engine.rendering.context import UNKNOWN, context_of, data_digest, kind_label
 from engine.rendering.facts import Extract, Letterhead, Logo, Notice
 from engine.rendering.refusals import LogoUnreadable
 from engine.usecases import composing
@@ -26,14 +26,19 @@ from engine.usecases.composing import ANY_DAY
 from engine.usecases.hiding import for_its_readers
 from engine.usecases.report_rows import follow_up_rows
 
-EXTRACT = "protokollsutdrag"
+# What the head of an extract says while no organ has had the matter before it: only a draft is made of it.
+_NOT_MINUTED = (("Organ", UNKNOWN), ("Sammanträdesdatum", UNKNOWN), ("§", UNKNOWN))
 PICTURES = ("svg", "png", "jpg", "jpeg")
 
 
 def title_of(app: App, case: Case, template: str) -> str:
-    """«Tjänsteskrivelse – Medborgarlöfte 2021–2022», with the municipality's own word for the kind."""
+    """«Tjänsteskrivelse – Medborgarlöfte 2021–2022», with the municipality's own word for the kind; an extract says of
+    which passage it is: «Protokollsutdrag KS 2017-09-27 § 131 – Framtida samverkansformer».
+    """
     label = kind_label(template, Letterhead(app.municipality.name), app.municipality.house_style)
-    return f"{label} – {case.title}"
+    passage = newest(case) if template == EXTRACT else None
+    named = f"{label} {passage.name}" if passage and passage.name else label
+    return f"{named} – {case.title}"
 
 
 def basis_digest(app: App, case: Case, template: str, number: int) -> str:
@@ -54,37 +59,22 @@ def is_stale(app: App, case: Case, record: Record) -> bool:
     if record.template is None or record.data_digest is None or not record.counts or sent:
         return False
     then = _as_in_round(case, record)
-    if any(
-        basis_digest(app, one, record.template, record.number) == record.data_digest for one in _passed(then, record)
-    ):
-        return False
-    if any(text.kind == record.template and text.round == then.round for text in then.documents):
+    if then is None:
         return True
-    return basis_digest(app, without_texts(then, record.template), record.template, record.number) != record.data_digest
+    return basis_digest(app, then, record.template, record.number) != record.data_digest
 
 
-def _as_in_round(case: Case, record: Record) -> Case:
-    """The case as the round in which the document was issued sees it: its proposal, and the texts written by then."""
-    issued_in, passage = record.issued_in or (case.round, None)
-    earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
-    if record.template == EXTRACT:
-        return only_passage(earlier, passage)
-    return only_agreement(earlier, passage) if record.template in AGREED_TEXTS and passage else earlier
+def _as_in_round(case: Case, record: Record) -> Case | None:
+    """The case as the round in which the document was issued sees it: its proposal, and the texts written by then.
 
-
-def _passed(case: Case, record: Record) -> Iterator[Case]:
-    """The case as it stands; for an extract also as it was after each passage: what an organ has decided later makes
-    an utskott's extract none the older.
+    None where it is an extract of a passage that the case does not have any more: its day or § was corrected.
     """
-    yield case
+    issued_in, named = record.issued_in or (case.round, None)
     if record.template == EXTRACT:
-        yield from (replace(case, decisions=case.decisions[:n]) for n in range(len(case.decisions) - 1, 0, -1))
-
-
-def only_passage(case: Case, passage: str | None) -> Case:
-    """The case as if that paragraph were the only extract that it has; None: as if it had none of minutes kept here."""
-    kept = tuple(one for one in case.documents if one.kind != EXTRACT or one.passage == passage)
-    return replace(case, documents=kept)
+        found = next((one for one in passed(case) if one.name == named), None) if named else newest(case)
+        return as_passed(case, found) if found else None
+    earlier = replace(case, round=issued_in, documents=tuple(one for one in case.documents if one.round <= issued_in))
+    return only_agreement(earlier, named) if record.template in AGREED_TEXTS and named else earlier
 
 
 def only_agreement(case: Case, instrument: str) -> Case:
@@ -103,11 +93,6 @@ def only_agreement(case: Case, instrument: str) -> Case:
     )
 
 
-def without_texts(case: Case, kind: str) -> Case:
-    """The case as if no text of that kind had come with it."""
-    return replace(case, documents=tuple(one for one in case.documents if one.kind != kind))
-
-
 def context(
     app: App,
     case: Case,
@@ -123,10 +108,11 @@ def context(
     municipality, today, case = app.municipality, on or app.today(), for_its_readers(app, case)
     text = _compared(app, case, today) if template == KIND else None
     text = text or composing.text_for(case, template, municipality, today)
-    passage = composing.extract_decision(case, text)
+    found = newest(case) if template == EXTRACT else None
+    passage = found.decision if found else None
     as_it_stands = composing.came_with_the_case(case, template)
     extract = None
-    if template == EXTRACT and passage:
+    if passage:
         extract = Extract(municipality.organ_name(passage.body), passage.meeting_on, passage.paragraph)
     head = Letterhead(
         municipality=municipality.name,
@@ -143,7 +129,8 @@ def context(
         logo=logo_of(app),
         other_logo=_other_logo(app, case),
         draft=draft,
-        mark=_mark(passage, today) if template == EXTRACT else None,
+        facts=_NOT_MINUTED if template == EXTRACT and found is None else (),
+        mark=_mark(passage, today) if passage else None,
     )
     return context_of(text, head, municipality.house_style)
 
@@ -154,9 +141,9 @@ def _compared(app: App, case: Case, today: date) -> DocumentText | None:
         return text_for(app, conn, case, today)
 
 
-def _mark(passage: Decision | None, today: date) -> str | None:
+def _mark(passage: Decision, today: date) -> str | None:
     """What an extract of minutes that are kept here must show until the decision is final; nothing of the others."""
-    legal = legal_of(passage, today) if passage else None
+    legal = legal_of(passage, today)
     if legal is None or legal.state in (LegalState.LAGA_KRAFT, LegalState.OVERKLAGAS_INTE):
         return None
     if legal.state is LegalState.UPPHAVT:

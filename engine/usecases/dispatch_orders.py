@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from engine.app import App
 from engine.dispatch.address import envelope_address
 from engine.domain import events as happened
-from engine.domain.case import Case
+from engine.domain.case import Case, Record
 from engine.domain.closing import unsent_to
 from engine.domain.decision import Decision
 from engine.domain.dispatch_list import (
-    EXTRACT,
     Recipient,
     extract_of,
     in_round,
@@ -26,6 +25,7 @@ from engine.domain.dispatch_list import (
 )
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
+from engine.domain.extracts import EXTRACT
 from engine.domain.media_types import DOCX, PDF
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
@@ -40,7 +40,7 @@ from engine.usecases.delivering import NothingDecided, change
 from engine.usecases.dispatch_view import mailed_to, outdated
 from engine.usecases.dispatching import reach_inside
 from engine.usecases.registering import FutureDate, NoFile, record_of
-from engine.usecases.reserving import frozen_actor, reserve
+from engine.usecases.reserving import Wanted, frozen_actor, reserve
 from engine.usecases.work import Answer, Request, allow, load, perform
 
 if TYPE_CHECKING:
@@ -165,8 +165,7 @@ def _reserve(
     """A number for each mail, and before them one for the extract where none has been issued; the first mail's."""
     extract, after = _extract(app, before, decision, number), before
     if extract is None:
-        passage = decision.passage if decision.minutes else None
-        after = reserve(app, unit, request, in_round(before, decision), EXTRACT, passage=passage)
+        after = reserve(app, unit, request, in_round(before, decision), Wanted(EXTRACT, passage=decision.place))
         extract = after.last_record
     first = after.last_record + 1
     for n, one in enumerate(mailed, first):
@@ -223,18 +222,24 @@ def _usable(one: Recipient) -> bool:
 
 
 def _extract(app: App, case: Case, decision: Decision, number: int | None) -> int | None:
-    """The number of the handling that is sent; None where there is none that says what the minutes say now.
+    """The number of the handling that is sent; None where there is none that says what the minutes say now, or one
+    that says another day or § than the decision has.
 
     Raises NoFile, NotAWordFile.
     """
     found = record_of(case, number) if number is not None else extract_of(case, decision)
-    if found is None or (number is None and decision.minutes and outdated(app, case, decision)):
+    if found is None or (number is None and _says_otherwise(app, case, decision, found)):
         return None
     if found.digest is None:
         raise NoFile(number=found.number, dnr=case.dnr)
     if found.media_type not in {PDF, DOCX}:
         raise NotAWordFile(number=found.number, dnr=case.dnr)
     return found.number
+
+
+def _says_otherwise(app: App, case: Case, decision: Decision, extract: Record) -> bool:
+    _, named = extract.issued_in or (None, None)
+    return bool((decision.minutes or named not in (None, decision.place)) and outdated(app, case, decision))
 
 
 def _frozen(request: Request, decision: Decision, one: Recipient, extract: int) -> dict[str, Any]:
@@ -262,7 +267,7 @@ def letter(app: App, request: Request, dnr: str, name: str, on: date | None = No
         to = _named(app, sent, name, {}).name
         heading = before.dispatch.heading if before.dispatch else None
         seen = replace(sent, dispatch=DispatchList(heading, (to,)))
-        reserved = reserve(app, unit, request, seen, LETTER)
+        reserved = reserve(app, unit, request, seen, Wanted(LETTER))
         extract = extract_of(before, decision)
         sending = Sending(
             to,

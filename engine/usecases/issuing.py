@@ -15,23 +15,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from engine.app import App
-from engine.domain.agreement import PLEDGE
 from engine.domain.case import ISSUED_IN, Case, Record
-from engine.domain.comparing import AGREED_TEXTS
-from engine.domain.delegation import cited
 from engine.domain.errors import ArendeError, OutOfReach, Refused, WrongUsage
 from engine.domain.events import RecordRegistered
-from engine.domain.locks import NOTICE
 from engine.domain.media_types import DOCX, PDF
-from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.people import Role
 from engine.domain.secrecy import marking_of_text
-from engine.domain.words import reason_of
+from engine.domain.words import listed, reason_of
 from engine.store import cases, files, tasks
-from engine.usecases import composing, delivering, seeing
-from engine.usecases.content import EXTRACT, context, only_agreement, only_passage, title_of
-from engine.usecases.following_up import instrument_of
-from engine.usecases.reserving import extract_of, request_of, reserve
+from engine.usecases import delivering, seeing
+from engine.usecases.content import basis_digest, context, title_of
+from engine.usecases.issuable import may_be_made, may_be_registered, of_its_round
+from engine.usecases.reserving import Wanted, request_of, reserve, seen_by
 from engine.usecases.work import Answer, Request, allow, load, perform, write
 
 if TYPE_CHECKING:
@@ -46,43 +41,6 @@ class DocumentWaits(OutOfReach):
     """{why} Handling {number} i {dnr} har fått sitt nummer och väntar: den görs vid nästa påminnelserunda, eller genast
     med arende paminn. Ge inte kommandot en gång till; det skulle bli en handling till.
     """
-
-
-class NoticeWithoutDecision(Refused):
-    """{dnr}: uppsägningen är inte beslutad, så inget uppsägningsbrev upprättas (6 kap. 37–40 §§, 7 kap. 5–8 §§
-    kommunallagen). Öppna en omgång där organet beslutar: arende steg {dnr} sag_upp. Har du rätten på delegation, ange
-    punkten: --delegation "…". Ett utkast får göras ändå: --utkast
-    """
-
-
-class NothingToTerminate(Refused):
-    """{dnr} har inget avtal att säga upp."""
-
-
-class AgreementOfNothing(WrongUsage):
-    """Ett av flera avtal väljs för den mall som är avtalets text; {template} upprättas utan."""
-
-
-class NothingAgreed(Refused):
-    """{dnr} har inget avtal, så en överenskommelse blir tom. Lägg till avtalet eller dess text i ärendefilen:
-    arende andra {dnr} --fran FIL
-    """
-
-
-class NothingPromised(Refused):
-    """{dnr} har inget medborgarlöfte: varken en text, ett löfte bland det som är avtalat eller något som är lovat.
-    Lägg till det i ärendefilen: arende andra {dnr} --fran FIL
-    """
-
-
-class NothingFollowedUp(Refused):
-    """{dnr} har inget som följs upp och inget som är lovat, så en uppföljningsrapport blir tom. Lägg till åtaganden i
-    ärendefilen: arende andra {dnr} --fran FIL
-    """
-
-
-class DelegationOfNothing(WrongUsage):
-    """En punkt i delegationsordningen hör till mallen uppsagning; {template} upprättas utan."""
 
 
 class DocumentStuck(Refused):
@@ -102,78 +60,48 @@ class Issued:
     version: str
 
 
-def issue(
-    app: App,
-    request: Request,
-    dnr: str,
-    template: str,
-    *,
-    pdf: bool = False,
-    passage: str | None = None,
-    delegation: str | None = None,
-    instrument: str | None = None,
-) -> tuple[Answer, bytes]:
-    """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version}, its bytes).
+def issue(app: App, request: Request, dnr: str, wanted: Wanted) -> tuple[Answer, bytes]:
+    """Issues a document and registers it: ({dnr, number, title, digest, mediaType, template, version, warnings[]}, its
+    bytes). A dry run makes it too, and keeps nothing of it.
 
-    delegation: the point by which whoever asks gives notice without the organ. instrument: of several agreements, the
-    one to draw up. Raises NoSuchInstrument, AgreementOfNothing, NoticeWithoutDecision, NothingToTerminate,
-    NothingAgreed, NothingPromised, NothingFollowedUp, DelegationOfNothing, UnknownDelegation, NotTheDelegate.
+    Raises whatever issuable.may_be_made and issuable.may_be_registered raise, NoSuchPassage, SeveralPassages.
     """
-    app.templates.get(template)
-    if delegation is not None and template != NOTICE:
-        raise DelegationOfNothing(template=template)
+    app.templates.get(wanted.template)
+    tried: list[dict[str, Any]] = []
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr, texts=True)
         allow(app, request, before.body, Role.HANDLAGGARE, Role.REGISTRATOR, Role.CHEF, Role.NAMNDSEKRETERARE)
-        if template == NOTICE:
-            _may_give_notice(app, request, before, delegation)
-        _has_something_to_say(before, template)
-        _may_be_chosen(before, template, instrument)
-        whole = _with_all_occurrences(unit, before, template)
-        after = reserve(app, unit, request, whole, template, pdf, passage, delegation, instrument)
+        may_be_made(app, before, wanted)
+        may_be_registered(app, request, before, wanted)
+        whole = of_its_round(app, _with_all_occurrences(unit, before, wanted.template), wanted.template)
+        after = reserve(app, unit, request, whole, wanted)
+        if request.dry:
+            tried.append(json.loads(tasks.pending(unit.conn, before.id)[-1].frozen))
         saved = write(app, unit, request, before, replace(before, last_record=after.last_record), [])
-        return {"dnr": saved.dnr, "number": saved.last_record, "template": template}
+        told = _made_before(app, whole, wanted)
+        return {"dnr": saved.dnr, "number": saved.last_record, "template": wanted.template, "warnings": told}
 
     answer = perform(app, request, work)
     if request.dry:
+        for frozen in tried:
+            render_frozen(app, frozen)
         return answer, b""
     # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
     make_now(app, str(answer["dnr"]), (int(answer["number"]),))
     return _as_issued(app, answer)
 
 
-def _has_something_to_say(case: Case, template: str) -> None:
-    """Raises NothingAgreed, NothingPromised, NothingFollowedUp where it would be a letterhead and nothing more."""
-    if composing.came_with_the_case(case, template):
-        return
-    if template in AGREED_TEXTS and template != PLEDGE and not case.instruments:
-        raise NothingAgreed(dnr=case.dnr)
-    if template == PLEDGE and not case.promises and not any(one.kind == PLEDGE for one in case.instruments):
-        raise NothingPromised(dnr=case.dnr)
-    if template == "uppfoljningsrapport" and not (case.obligations or case.promises or case.feedback):
-        raise NothingFollowedUp(dnr=case.dnr)
-
-
-def _may_be_chosen(case: Case, template: str, instrument: str | None) -> None:
-    """Raises AgreementOfNothing where the document is no agreement, NoSuchInstrument where there is none such."""
-    if instrument is None:
-        return
-    if template not in AGREED_TEXTS:
-        raise AgreementOfNothing(template=template)
-    instrument_of(case, instrument)
-
-
-def _may_give_notice(app: App, request: Request, case: Case, delegation: str | None) -> None:
-    """Whether a notice may leave the house: the organ has decided it, or a delegation is cited by who may cite one."""
-    if not composing.under_notice(case, app.today()):
-        raise NothingToTerminate(dnr=case.dnr)
-    if notice_decision(case) or our_ground(case):
-        return
-    if not delegation:
-        raise NoticeWithoutDecision(dnr=case.dnr)
-    allow(app, request, case.body, Role.CHEF, Role.NAMNDSEKRETERARE, Role.REGISTRATOR)
-    cited(app.municipality, case.body, delegation, request.actor)
+def _made_before(app: App, case: Case, wanted: Wanted) -> list[str]:
+    """That a handling of the case says the very same already."""
+    seen = seen_by(app, case, wanted)
+    same = [
+        str(one.number)
+        for one in case.standing_records()
+        if one.template == wanted.template and one.data_digest and not (one.edited or wanted.words)
+        if basis_digest(app, seen, wanted.template, one.number) == one.data_digest
+    ]
+    return [f"Handling {listed(same)} säger redan detsamma: den nya är en dubblett."] if same else []
 
 
 def make_now(app: App, dnr: str, numbers: Container[int]) -> None:
@@ -215,28 +143,16 @@ def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
     return {**answer, **more, "revision": case.revision}, data
 
 
-def draft(
-    app: App,
-    request: Request,
-    dnr: str,
-    template: str,
-    *,
-    pdf: bool = False,
-    passage: str | None = None,
-    instrument: str | None = None,
-) -> Issued:
+def draft(app: App, request: Request, dnr: str, wanted: Wanted) -> Issued:
     """The document as it would be now, marked UTKAST; registers nothing and changes nothing.
 
-    Raises NothingAgreed, NothingPromised, NothingFollowedUp, NoSuchInstrument, AgreementOfNothing.
+    Raises whatever issuable.may_be_made raises, NoSuchPassage, SeveralPassages.
     """
-    app.templates.get(template)
+    app.templates.get(wanted.template)
     case = seeing.load(app, request, dnr, texts=True)
-    _has_something_to_say(case, template)
-    _may_be_chosen(case, template, instrument)
-    if instrument:
-        return drafted(app, only_agreement(case, instrument), template, pdf=pdf)
-    text = extract_of(case, passage) if template == EXTRACT else None
-    return drafted(app, only_passage(case, text.passage) if text else case, template, pdf=pdf)
+    may_be_made(app, case, wanted)
+    seen = seen_by(app, of_its_round(app, case, wanted.template), wanted)
+    return drafted(app, seen, wanted.template, pdf=wanted.pdf)
 
 
 def drafted(app: App, case: Case, template: str, *, pdf: bool = False) -> Issued:
@@ -324,6 +240,12 @@ def _register(
 def _file_name(dnr: str, number: int, issued: Issued) -> str:
     safe = "".join(sign if sign.isalnum() else "-" for sign in dnr).strip("-")
     return f"{safe}-{number}-{issued.template}.{'pdf' if issued.media_type == PDF else 'docx'}"
+
+
+def is_kept(app: App, digest: str) -> bool:
+    """Whether the database has a file with that digest, so that nothing is lost with a copy of it."""
+    with app.database.read() as conn:
+        return files.is_there(conn, digest)
 
 
 def save_to(path: Path, data: bytes | Iterator[bytes]) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.case import Case
 from engine.domain.consequences import is_approved
-from engine.domain.errors import NotThere, Refused
+from engine.domain.errors import Refused
+from engine.domain.extracts import EXTRACT, as_passed, newest, passage_of
+from engine.domain.marked_text import sections_of
 from engine.domain.people import Actor, User
-from engine.domain.text import DocumentText
 from engine.store import tasks
 from engine.store.canonical import canonical
-from engine.usecases.composing import extract_decision
-from engine.usecases.content import EXTRACT, basis_digest, context, only_agreement, only_passage, title_of
+from engine.usecases import composing
+from engine.usecases.content import basis_digest, context, only_agreement, title_of
 from engine.usecases.work import Request
 
 if TYPE_CHECKING:
@@ -24,77 +25,72 @@ if TYPE_CHECKING:
 DIRECTIONS = {"brev": "utgaende", "uppsagning": "utgaende", "expedieringsbrev": "utgaende"}
 
 
-class NoSuchPassage(NotThere):
-    """{dnr} har inte behandlats i {passage}."""
-
-
 class MinutesWait(Refused):
     """{passage} är inte justerad: ett utdrag upprättas och skickas när protokollet är justerat (5 kap. 69 §
     kommunallagen). Justera: arende sammantrade justera {command}. Ett utkast går att göra: --utkast.
     """
 
 
-def reserve(
-    app: App,
-    unit: UnitOfWork,
-    request: Request,
-    case: Case,
-    template: str,
-    pdf: bool = False,
-    passage: str | None = None,
-    delegation: str | None = None,
-    instrument: str | None = None,
-) -> Case:
-    """The next handling number reserved for a document, its data frozen; the document itself is made after the
-    commit. passage: of the paragraphs that the case has been through, the one to make an extract of; else the last.
-    delegation: the point by which a notice is given. instrument: the agreement that is drawn up, of several.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What document somebody asks for. passage: of those that the case has been through, the one to make an extract of;
+    None: the newest. delegation: the point by which a notice is given. instrument: the agreement that is drawn up, of
+    several. words: what a letter says, with the marks of domain/marked_text.py.
     """
-    number = case.last_record + 1
-    found = app.templates.get(template)
-    shown = _passage_shown(case, template, passage)
-    if template == EXTRACT:
-        case = only_passage(case, shown)
-    elif instrument:
-        case = only_agreement(case, instrument)
+
+    template: str
+    pdf: bool = False
+    passage: str | None = None
+    delegation: str | None = None
+    instrument: str | None = None
+    words: str | None = None
+
+
+def seen_by(app: App, case: Case, wanted: Wanted) -> Case:
+    """The case as the document sees it: with that passage, that agreement or that letter and no other.
+
+    Raises NoSuchPassage, SeveralPassages.
+    """
+    if wanted.template == EXTRACT:
+        found = passage_of(case, wanted.passage)
+        return as_passed(case, found) if found else case
+    if wanted.words:
+        letter = composing.text_for(replace(case, documents=()), wanted.template, app.municipality, app.today())
+        return replace(case, documents=(replace(letter, sections=sections_of(wanted.words), round=case.round),))
+    return only_agreement(case, wanted.instrument) if wanted.instrument else case
+
+
+def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, wanted: Wanted) -> Case:
+    """The next handling number reserved for a document, its data frozen; the document itself is made after the
+    commit. Raises MinutesWait, NoSuchPassage, SeveralPassages.
+    """
+    number, template = case.last_record + 1, wanted.template
+    found, seen = app.templates.get(template), seen_by(app, case, wanted)
     frozen = {
         "template": found.name,
-        "pdf": pdf,
-        "title": title_of(app, case, template),
+        "pdf": wanted.pdf,
+        "title": title_of(app, seen, template),
         "direction": DIRECTIONS.get(template, "upprattad"),
-        "receiver": _receiver(case, template),
-        "context": context(app, case, template, number, delegation=delegation),
-        "basis": basis_digest(app, case, template, number),
-        "round": case.round,
-        "passage": shown or instrument,
-        "approved": is_approved(case, template),
+        "receiver": _receiver(seen, template),
+        "context": context(app, seen, template, number, delegation=wanted.delegation),
+        # What somebody wrote for this letter alone does not grow old with the case.
+        "basis": None if wanted.words else basis_digest(app, seen, template, number),
+        "round": seen.round,
+        "passage": _passage_shown(seen) if template == EXTRACT else wanted.instrument,
+        "approved": is_approved(seen, template),
         "actor": frozen_actor(request),
     }
     tasks.reserve(unit.conn, case.id, number, template, canonical(frozen), app.now())
     return replace(case, last_record=number)
 
 
-def _passage_shown(case: Case, template: str, passage: str | None) -> str | None:
-    """Where the extract to be made stands in minutes that are kept here; None for other documents, and for a text that
-    came with the case file. Raises MinutesWait where those minutes are not justerade yet, NoSuchPassage.
-    """
-    if template != EXTRACT:
-        return None
-    text = extract_of(case, passage)
-    found = extract_decision(case, text)
-    if (text and text.passage is None) or found is None:
-        return None
-    if found.waits_for_approval:
-        raise MinutesWait(dnr=case.dnr, passage=found.passage, command=f"{found.body} {found.meeting_on}")
-    return text.passage if text else None
-
-
-def extract_of(case: Case, passage: str | None) -> DocumentText | None:
-    """The text of that paragraph, else the case's newest extract; None where it has none. Raises NoSuchPassage."""
-    texts = sorted((text for text in case.documents if text.kind == EXTRACT), key=lambda text: text.round)
-    own = [text for text in texts if text.passage == passage] if passage else texts
-    if passage and not own:
-        raise NoSuchPassage(dnr=case.dnr, passage=passage)
-    return own[-1] if own else None
+def _passage_shown(case: Case) -> str | None:
+    """Where the extract to be made stands. Raises MinutesWait where those minutes are kept here and not justerade."""
+    found = newest(case)
+    if found and found.decision and found.decision.waits_for_approval:
+        waits = found.decision
+        raise MinutesWait(passage=found.name, command=f"{waits.body} {waits.meeting_on}")
+    return found.name if found else None
 
 
 def _receiver(case: Case, template: str) -> str | None:

@@ -8,6 +8,7 @@ from engine.domain.people import Role
 from engine.domain.words import document_word
 from engine.usecases import issuing, seeing
 from engine.usecases.content import logo_of
+from engine.usecases.reserving import Wanted
 from engine.usecases.work import Answer, Request, allow
 
 Pages = tuple[tuple[bytes, ...], int]
@@ -68,4 +69,4 @@ def with_a_case(app: App, request: Request, name: str, dnr: str) -> Pages:
 
     case = seeing.load(app, request, dnr)
     allow(app, request, case.body, *TRY)
-    return pictures(issuing.draft(app, request, case.dnr, name, pdf=True).data)
+    return pictures(issuing.draft(app, request, case.dnr, Wanted(name, pdf=True)).data)

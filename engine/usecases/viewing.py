@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 from engine.app import App
-from engine.domain.case import Case, Record
+from engine.domain.case import WAITING, Case, Record
+from engine.domain.extracts import passed
 from engine.domain.openness import Openness, openness
+from engine.domain.people import CaseOfficer
 from engine.domain.statutory import offered
 from engine.domain.tasks import tasks_of
 from engine.domain.workflow import Workflow
 from engine.store import cases
+from engine.store import tasks as tasks_to_make
 from engine.usecases.definitions import workflow_of
 from engine.usecases.seeing import load, note_reading
 from engine.usecases.showing import (
@@ -37,7 +41,6 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         workflow = workflow_of(app, conn, case)
     today = app.today()
     status = workflow.status(case.state)
-    officer = case.officer
     return {
         "dnr": case.dnr,
         "revision": case.revision,
@@ -49,9 +52,7 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "statePlain": status.plain,
         "round": case.round,
         "roundKind": case.round_kind,
-        "caseOfficer": {"name": officer.name, "email": officer.email, "title": officer.title, "phone": officer.phone}
-        if officer
-        else None,
+        "caseOfficer": _officer_view(case.officer),
         "office": case.office,
         "body": case.body,
         "openedOn": day(case.opened_on),
@@ -61,7 +62,8 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "publicTitle": case.public_title,
         "parties": [{"id": one.id, "name": one.name, "kind": one.kind} for one in case.parties],
         "related": [{"dnr": one.dnr, "relation": one.relation, "note": one.note} for one in case.related],
-        "records": [record_view(app, case, one) for one in case.records],
+        "records": [record_view(app, case, one) for one in _with_waiting(app, case)],
+        "passages": [one.name for one in passed(case) if one.name],
         "decisions": [decision_view(one, app.today()) for one in case.decisions],
         "dispatch": list(case.dispatch.to) if case.dispatch else [],
         "sendings": [sending_view(one) for one in case.sendings],
@@ -76,6 +78,10 @@ def case_view(app: App, request: Request, dnr: str) -> Answer:
         "tasks": task_views(app, case, today),
         "actions": [action_view(one) for one in openness(workflow, case, request.actor, today, app.municipality)],
     }
+
+
+def _officer_view(one: CaseOfficer | None) -> dict[str, str | None] | None:
+    return {"name": one.name, "email": one.email, "title": one.title, "phone": one.phone} if one else None
 
 
 def case_file(app: App, request: Request, dnr: str) -> str:
@@ -146,7 +152,7 @@ def promises(app: App, request: Request, dnr: str) -> Answer:
 def records(app: App, request: Request, dnr: str) -> Answer:
     """The handlings of the case."""
     case = load(app, request, dnr, texts=True)
-    rows = [record_view(app, case, one) | {"versions": _versions(app, case, one)} for one in case.records]
+    rows = [record_view(app, case, one) | {"versions": _versions(app, case, one)} for one in _with_waiting(app, case)]
     return {"dnr": case.dnr, "title": case.title, "records": rows}
 
 
@@ -161,6 +167,24 @@ def record(app: App, request: Request, dnr: str, number: int) -> Answer:
     if found.confidentiality:
         note_reading(app, request, case, number)
     return record_view(app, case, found) | {"versions": _versions(app, case, found)}
+
+
+def _with_waiting(app: App, case: Case) -> tuple[Record, ...]:
+    """The handlings, and those that have their number and wait to be made: when they are, and why they wait."""
+    if case.last_record <= len(case.records):
+        return case.records
+    with app.database.read() as conn:
+        waiting = tasks_to_make.pending(conn, case.id)
+    return tuple(sorted((*case.records, *map(_waiting, waiting)), key=lambda one: one.number))
+
+
+def _waiting(task: tasks_to_make.IssueTask) -> Record:
+    frozen = json.loads(task.frozen)
+    why = task.why or "görs vid nästa påminnelserunda"
+    return Record(
+        task.number, frozen["direction"], frozen["title"], receiver=frozen["receiver"], template=task.template,
+        state=WAITING, note=why,
+    )  # fmt: skip
 
 
 def _versions(app: App, case: Case, one: Record) -> list[dict[str, Any]]:

@@ -166,7 +166,21 @@ def test_the_municipality_may_demand_headings() -> None:
     place = replace(PLACE, house_style=style)
     found = GUARDS["required_headings"](case(documents=(text,)), now(D("2017-01-01"), municipality=place))
     assert found == ["Tjänsteutlåtande saknar rubriken «Ekonomiska konsekvenser»."]
-    assert GUARDS["required_headings"](case(), now(D("2017-01-01"), municipality=place)) == []
+
+
+def test_the_headings_must_stand_also_in_what_would_be_composed() -> None:
+    demanded = ("Förslag till beslut", "Barnperspektiv")
+    place = replace(PLACE, house_style=HouseStyle(required_headings=(("tjansteskrivelse", demanded),)))
+    here = now(D("2017-01-01"), municipality=place)
+    made = Record(1, "upprattad", "Tjänsteskrivelse", D("2016-10-01"), template="tjansteskrivelse", note="omgång 1")
+    paper = replace(made, template=None, note=None)
+    text = DocumentText("tjansteskrivelse", sections=tuple(Section(one) for one in demanded))
+
+    for bare in (case(), case(records=(made,)), case(documents=(text,), round=2)):
+        (lacks,) = GUARDS["required_headings"](bare, here)
+        assert "saknar rubriken «Barnperspektiv», och ingen har skrivit texten" in lacks
+    for held in (case(records=(replace(made, edited=True),)), case(records=(paper,)), case(documents=(text,))):
+        assert GUARDS["required_headings"](held, here) == []
 
 
 def test_no_guard_breaks_on_a_bare_case() -> None:

@@ -16,7 +16,7 @@ import pytest
 from engine.store import database
 from tests.terminal.conftest import OFFICER, Desk, command
 
-ISSUE = ("handling", "skapa", "KS/2021:1", "brev", "--pdf", "--som", OFFICER)
+ISSUE = ("handling", "skapa", "KS/2021:1", "brev", "--text", "Tack.", "--pdf", "--som", OFFICER)
 MAKES_A_PDF = 'for last; do :; done; echo "%PDF-1.4 hej" > "${last%.docx}.pdf"'
 
 

@@ -18,6 +18,7 @@ from engine.domain.errors import ArendeError
 from engine.domain.people import Actor
 from engine.settings import SWEDISH_TIME, Settings
 from engine.usecases import everyday, handling, issuing, opening, reminding
+from engine.usecases.reserving import Wanted
 from engine.usecases.work import Request
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "exempel"
@@ -40,7 +41,7 @@ def one_round(app: App, file: CaseFile, users: dict[str, Actor], name: str, dice
     handling.act(app, officer, dnr, "foresla", {})
     acknowledged("foreslaget", dnr)
     if dice.random() < 0.3:
-        number = issuing.issue(app, registrar, dnr, "tjansteskrivelse")[0]["number"]
+        number = issuing.issue(app, registrar, dnr, Wanted("tjansteskrivelse"))[0]["number"]
         acknowledged("upprattat", dnr, number)
     if dice.random() < 0.1:
         reminding.sweep(app)

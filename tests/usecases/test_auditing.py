@@ -93,7 +93,9 @@ def test_the_register_shows_the_number_that_waits_for_its_document_and_why(
     world: World, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(world.folder))  # where there is no LibreOffice
-    said = world.arende("handling", "skapa", case, "brev", "--pdf", som="handlaggare", code=4).err
+    said = world.arende(
+        "handling", "skapa", case, "brev", "--text", "Tack för frågan.", "--pdf", som="handlaggare", code=4
+    ).err
     records = world.ask("diarium")["numbers"][0]["records"]
 
     assert "Handling 2" in said

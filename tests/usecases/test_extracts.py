@@ -20,9 +20,10 @@ def case(world: World, examples: Path) -> str:
     return dnr
 
 
-def _issued(world: World, dnr: str) -> str:
+def _issued(world: World, dnr: str, *more: str) -> str:
     file = world.folder / "utdrag.docx"
-    world.arende("handling", "skapa", dnr, "protokollsutdrag", "--utkast", "-o", str(file), som="namndsekreterare")
+    line = ("handling", "skapa", dnr, "protokollsutdrag", "--utkast", "-o", str(file), "--ersatt", *more)
+    world.arende(*line, som="namndsekreterare")
     opened = Document(str(file))
     cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
     return "\n".join([*cells, *(paragraph.text for paragraph in opened.paragraphs)])
@@ -37,22 +38,44 @@ def _decide(world: World, dnr: str, utskott: str) -> None:
         )
 
 
-def test_a_text_that_came_with_the_case_bears_the_organ_and_the_day_of_its_own_paragraph(
+def test_the_decision_has_an_extract_of_its_own_and_the_utskotts_text_stays_the_utskotts(
     world: World, case: str
 ) -> None:
+    before = _issued(world, case)
     _decide(world, case, "27")
-    said = _issued(world, case)
-    assert "§ 27" in said
-    assert "2017-09-12" in said
-    assert "2017-10-25" not in said
+    decided, proposed = _issued(world, case), _issued(world, case, "--paragraf", "27")
+
+    assert "§ 27" in before
+    assert "§ 101" in decided
+    assert "2017-10-25" in decided
+    assert "Kommunstyrelsens beslut" in decided
+    assert "§ 27" not in decided
+    assert "§ 27" in proposed
+    assert "2017-09-12" in proposed
+    assert "2017-10-25" not in proposed
 
 
 def test_where_nothing_is_known_of_its_paragraph_no_other_organ_or_day_is_said(world: World, case: str) -> None:
+    file = world.folder / "arende.yaml"
+    file.write_text(world.arende("visa", case, "--som-fil").out.replace("paragraph: 27", "paragraph: 26"), "utf-8")
+    world.arende("andra", case, "--fran", str(file), som="registrator")
     _decide(world, case, "44")
-    said = _issued(world, case)
+    said = _issued(world, case, "--paragraf", "27")
     assert "§ 27" in said
     assert "2017-10-25" not in said
     assert "2017-09-12" not in said
+
+
+def test_what_is_sent_is_the_decision_and_not_the_utskotts_proposal(world: World, case: str) -> None:
+    _decide(world, case, "27")
+    world.arende("handling", "skapa", case, "protokollsutdrag", "--paragraf", "27", som="namndsekreterare")
+    assert world.ask("expediera", "visa", case)["extract"] is None
+    world.arende("handling", "skapa", case, "protokollsutdrag", som="namndsekreterare")
+
+    titles = {one["number"]: one["title"] for one in world.ask("visa", case)["records"]}
+    sent = world.ask("expediera", "visa", case)["extract"]
+    assert titles[sent].startswith("Protokollsutdrag KS 2017-10-25 § 101 – ")
+    assert [title for title in titles.values() if title.startswith("Protokollsutdrag TSU 2017-09-12 § 27 – ")]
 
 
 def test_what_is_decided_later_makes_an_utskotts_extract_none_the_older(world: World, examples: Path) -> None:

@@ -23,7 +23,8 @@ def pledge(world: World, examples: Path) -> str:
 
 def _issued(world: World, dnr: str, template: str) -> ZipFile:
     path = world.folder / f"{template}.docx"
-    world.arende("handling", "skapa", dnr, template, "-o", str(path), som="handlaggare")
+    said = ("--text", "Tack för er fråga.") if template == "brev" else ()
+    world.arende("handling", "skapa", dnr, template, *said, "-o", str(path), som="handlaggare")
     return ZipFile(path)
 
 
@@ -72,6 +73,10 @@ def test_a_document_edited_in_word_is_a_version_of_its_own_and_never_overwritten
     before = (world.folder / "brev.docx").read_bytes()
     edited = world.folder / "redigerad.docx"
     edited.write_bytes(before + b" ")
+    again = ("handling", "skapa", pledge, "brev", "--text", "Tack.", "-o", str(edited))
+    for more in ((), ("--utkast",)):
+        assert "är inte registrerad" in world.arende(*again, *more, som="handlaggare", code=2).err
+    assert edited.read_bytes() == before + b" "
     world.arende("handling", "lamna-in", pledge, str(edited), som="handlaggare")
     _issued(world, pledge, "brev")
     world.arende("handling", "hamta", pledge, "1", "-o", str(world.folder / "ett.docx"))
@@ -138,9 +143,9 @@ def test_a_notice_cites_the_decision_to_give_it_and_no_other(world: World, examp
 def test_a_case_without_an_agreement_has_nothing_to_give_notice_of(world: World, examples: Path) -> None:
     world.at("2017-06-15")
     dnr = world.open(examples / "samverkansformer.yaml")
-    refused = world.arende("handling", "skapa", dnr, "uppsagning", "--delegation", "4.2", som="registrator", code=1)
-
-    assert "inget avtal att säga upp" in refused.err
+    for more in (("--delegation", "4.2"), ("--utkast",)):
+        refused = world.arende("handling", "skapa", dnr, "uppsagning", *more, som="registrator", code=1)
+        assert "inget avtal att säga upp" in refused.err
 
 
 def test_a_notice_of_an_agreement_that_nobody_knows_whether_it_was_extended_says_no_last_day(
@@ -206,3 +211,65 @@ def test_each_of_several_agreements_is_drawn_up_for_itself(world: World, example
     assert made["stale"] is False
     assert "De som finns: avtal, lokal" in world.arende(*make, "--avtal", "nix", som="registrator", code=3).err
     world.arende("handling", "skapa", dnr, "brev", "--avtal", "lokal", som="registrator", code=2)
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ("protokollsutdrag", "har inte behandlats av något organ"),
+        ("expedieringsbrev", "har inget beslut"),
+        ("brev", "Brevet säger inget"),
+        ("protokoll", "arende sammantrade protokoll"),
+        ("delegationsanmalan", "arende sammantrade anmalan"),
+        ("beslutsuppfoljning", "arende beslut uppfoljning"),
+    ],
+)
+def test_a_document_that_says_what_has_not_happened_is_not_registered(
+    world: World, pledge: str, template: str, why: str
+) -> None:
+    refused = world.arende("handling", "skapa", pledge, template, som="handlaggare", code=1)
+
+    assert why in refused.err
+    assert world.ask("visa", pledge)["records"] == []
+
+
+def test_a_draft_of_what_is_not_decided_says_that_it_is_not_known(world: World, pledge: str) -> None:
+    for template, said in (
+        ("protokollsutdrag", "Beslutet framgår inte."),
+        ("expedieringsbrev", "dag, paragraf och lydelse framgår inte"),
+    ):
+        path = world.folder / f"{template}.docx"
+        world.arende("handling", "skapa", pledge, template, "--utkast", "-o", str(path), som="handlaggare")
+        assert said in _said(path)
+        assert "har beslutat" not in _said(path)
+
+
+def test_a_second_paper_like_the_first_is_told_of_and_does_not_lean_on_it(world: World, pledge: str) -> None:
+    first = world.ask("handling", "skapa", pledge, "missiv", som="handlaggare")
+    path = world.folder / "igen.docx"
+    again = world.ask("handling", "skapa", pledge, "missiv", "-o", str(path), som="handlaggare")
+
+    assert first["warnings"] == []
+    assert again["warnings"] == ["Handling 1 säger redan detsamma: den nya är en dubblett."]
+    assert "Missiv –" not in _said(path)
+
+
+def test_a_dry_run_fails_where_the_template_does(world: World, pledge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (world.folder / "mallar").mkdir()
+    (world.folder / "mallar" / "missiv.docx").write_bytes(b"PK ingen Wordfil")
+    monkeypatch.setenv("ARENDE_MALLAR", str(world.folder / "mallar"))
+    refused = world.arende("handling", "skapa", pledge, "missiv", "--torrkor", som="handlaggare", code=1)
+
+    assert "missiv.docx" in refused.err
+
+
+def test_a_handling_that_waits_for_its_file_stands_among_the_others(
+    world: World, pledge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOFFICE", "/finns/inte")
+    world.arende("handling", "skapa", pledge, "missiv", "--pdf", som="handlaggare", code=4)
+
+    for command in (("visa", pledge), ("handling", "lista", pledge)):
+        (row,) = world.ask(*command)["records"]
+        assert (row["number"], row["state"], row["digest"]) == (1, "vantar", None)
+        assert "väntar på att göras" in world.arende(*command).out

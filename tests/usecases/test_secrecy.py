@@ -41,6 +41,7 @@ from engine.usecases.changing import TextNotOpen
 from engine.usecases.feed import feed
 from engine.usecases.marking import NotMarked
 from engine.usecases.registering import NewRecord, NoSuchRecord
+from engine.usecases.reserving import Wanted
 from engine.usecases.work import Conflict, Request, RevisionPassed, write
 from engine.usecases.writing import NoTextThere, Said
 from tests.support.world import World
@@ -321,7 +322,7 @@ def _tells_nothing_of_it(app: App, left: str, number: int, dnr: str) -> None:
 def test_what_a_marked_handling_says_is_there_in_no_text_page_draft_or_search(world: World, app: App, dnr: str) -> None:
     said = Said("Om löftet", "Kommunstyrelsen", f"# Bakgrund\n\n{WORD}")
     writing.write_text(app, asked(app, OFFICER), dnr, LETTER, said)
-    answer, _ = issuing.issue(app, asked(app, OFFICER), dnr, LETTER)
+    answer, _ = issuing.issue(app, asked(app, OFFICER), dnr, Wanted(LETTER))
     registering.correct(app, asked(app, "maj-lis.ronnhag"), dnr, answer["number"], "Ny", {"secrecy": "OSL 18:1"})
 
     for look in (writing.text_view, writing.text_versions):
@@ -330,15 +331,15 @@ def test_what_a_marked_handling_says_is_there_in_no_text_page_draft_or_search(wo
         assert look(app, asked(app, OFFICER), dnr, LETTER)
     with pytest.raises(NoTextThere):
         writing.write_text(app, asked(app, OTHER), dnr, LETTER, Said("", "", "Mitt eget"))
-    assert WORD not in _text_of(issuing.draft(app, asked(app, OTHER), dnr, LETTER).data)
-    assert WORD in _text_of(issuing.draft(app, asked(app, OFFICER), dnr, LETTER).data)
+    assert WORD not in _text_of(issuing.draft(app, asked(app, OTHER), dnr, Wanted(LETTER)).data)
+    assert WORD in _text_of(issuing.draft(app, asked(app, OFFICER), dnr, Wanted(LETTER)).data)
     found = [listing.listing(app, asked(app, user), text=WORD)["cases"] for user in (OTHER, OFFICER)]
     assert [len(rows) for rows in found] == [0, 1]
 
 
 def test_a_case_file_of_somebody_who_may_not_read_a_text_leaves_it_as_it_is(world: World, app: App, dnr: str) -> None:
     writing.write_text(app, asked(app, OFFICER), dnr, LETTER, Said("Om löftet", "", f"# Bakgrund\n\n{WORD}"))
-    made, _ = issuing.issue(app, asked(app, OFFICER), dnr, LETTER)
+    made, _ = issuing.issue(app, asked(app, OFFICER), dnr, Wanted(LETTER))
     registering.correct(app, asked(app, "maj-lis.ronnhag"), dnr, made["number"], "Ny", {"secrecy": "OSL 18:1"})
     whole, hers = (viewing.case_file(app, asked(app, user), dnr) for user in (OFFICER, OTHER))
     assert (WORD in whole, WORD in hers) == (True, False)
@@ -357,9 +358,9 @@ def _file(app: App, text: str) -> CaseFile:
 
 
 def test_what_is_made_once_more_of_a_marked_text_is_marked_from_the_beginning(world: World, app: App, dnr: str) -> None:
-    first, _ = issuing.issue(app, asked(app, OFFICER), dnr, LETTER)
+    first, _ = issuing.issue(app, asked(app, OFFICER), dnr, Wanted(LETTER))
     registering.correct(app, asked(app, "maj-lis.ronnhag"), dnr, first["number"], "Ny", {"secrecy": "OSL 18:1"})
-    second, _ = issuing.issue(app, asked(app, OTHER), dnr, LETTER)
+    second, _ = issuing.issue(app, asked(app, OTHER), dnr, Wanted(LETTER))
 
     seen = {row["number"] for row in viewing.records(app, asked(app, OTHER), dnr)["records"]}
     assert not seen & {first["number"], second["number"]}

@@ -11,6 +11,7 @@ from engine.domain.comparison import Change
 from engine.domain.marked_text import marked
 from engine.usecases import handling, issuing, viewing, writing
 from engine.usecases.changing import Locked
+from engine.usecases.reserving import Wanted
 from engine.usecases.work import NotAllowed, RevisionPassed
 from engine.usecases.writing import NoTextThere, NothingWritten, Said, TextTooLong
 from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, asked, prepared, site
@@ -29,7 +30,7 @@ def _write(site: Site, text: str, *, by: str = "H", dnr: str = OPEN, revision: i
 
 def test_what_is_written_is_what_the_document_says(site: Site) -> None:
     _write(site, TEXT)
-    made = issuing.draft(site.app, asked(site.app, PEOPLE["H"]), OPEN, LETTER)
+    made = issuing.draft(site.app, asked(site.app, PEOPLE["H"]), OPEN, Wanted(LETTER))
     said = "\n".join(one.text for one in Document(BytesIO(made.data)).paragraphs)
 
     assert "Kort & <rakt> sagt {{ 1 }}." in said
@@ -65,14 +66,15 @@ def test_the_text_that_the_case_gives_can_be_had_back(site: Site) -> None:
 
 def test_what_an_earlier_round_said_stays_when_the_text_of_this_one_is_withdrawn(site: Site) -> None:
     request = asked(site.app, PEOPLE["H"])
-    first = writing.text_view(site.app, request, FOLLOWED, LETTER)["text"]
     handling.act(site.app, asked(site.app, PEOPLE["R"]), FOLLOWED, "ny_omgang", {"kind": ["revidering"]})
     assert writing.withdraw_text(site.app, request, FOLLOWED, LETTER)["changed"] is False
     _write(site, TEXT, dnr=FOLLOWED)
     assert writing.withdraw_text(site.app, request, FOLLOWED, LETTER)["changed"] is True
 
     seen = writing.text_view(site.app, request, FOLLOWED, LETTER)
-    assert (seen["text"], seen["inThisRound"]) == (first, False)
+    assert (TEXT in seen["text"], seen["inThisRound"], seen["byHand"]) == (False, False, False)
+    there = [one["kind"] for one in viewing.case_view(site.app, request, FOLLOWED)["documents"]]
+    assert there.count(LETTER) == 1
 
 
 def test_points_of_the_proposal_that_the_text_does_not_say_are_told(site: Site) -> None:

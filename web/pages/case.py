@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.domain.agreement import PLEDGE
 from engine.domain.comparing import AGREED_TEXTS
+from engine.domain.extracts import EXTRACT
 from engine.usecases import auditing, listing, viewing, writing
 from web.casepage import Case, opened, page
 from web.hindrances import explained, lacks_role
@@ -91,16 +92,20 @@ def records(visit: Visit) -> Response:
     workflow = viewing.workflow(visit.app, request, case["dnr"])
     names = dict(visit.app.municipality.house_style.names)
     named = [(one, names.get(one, visit.app.templates.get(one).caption)) for one in workflow.templates]
-    kinds = [(one, *row) for one, label in named for row in _each_agreement(case, one, label)]
+    kinds = [(one, *row) for one, label in named for row in _each(case, one, label)]
     return page(visit, "handlingar.html", case, kinds=kinds, written=writing.WRITTEN)
 
 
-def _each_agreement(case: Case, template: str, label: str) -> list[tuple[str, str]]:
-    """(what it is called, which agreement): a row each where the document is the text of one of several agreements."""
+def _each(case: Case, template: str, label: str) -> list[tuple[str, str, str]]:
+    """(what it is called, the field by which it is chosen, what is chosen): a row each where the document is the text
+    of one of several agreements, or an extract of one of several passages.
+    """
+    if template == EXTRACT and len(case["passages"]) > 1:
+        return [(f"{label}, {one}", "paragraf", one) for one in reversed(case["passages"])]
     agreed = [one for one in case["instruments"] if (one["kind"] == PLEDGE) == (template == PLEDGE)]
     if template not in AGREED_TEXTS or len(agreed) < 2:
-        return [(label, "")]
-    return [(one["title"] or one["id"], one["id"]) for one in agreed]
+        return [(label, "", "")]
+    return [(one["title"] or one["id"], "avtal", one["id"]) for one in agreed]
 
 
 def decisions(visit: Visit) -> Response:

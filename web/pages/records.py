@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from engine.domain.case import Record
 from engine.usecases import disclosing, issuing, registering, versions, viewing
+from engine.usecases.reserving import Wanted
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
 from web.press import case_address, moment
@@ -60,15 +61,17 @@ def named(name: str) -> dict[str, str]:
 
 def draft(visit: Visit) -> Response:
     """A document as it would be now, marked as a draft; nothing is registered."""
-    request, chosen = visit.asks("utkast"), visit.query("avtal") or None
-    made = issuing.draft(visit.app, request, visit.part("dnr"), visit.part("template"), instrument=chosen)
+    passage, instrument = visit.query("paragraf") or None, visit.query("avtal") or None
+    wanted = Wanted(visit.part("template"), passage=passage, instrument=instrument)
+    made = issuing.draft(visit.app, visit.asks("utkast"), visit.part("dnr"), wanted)
     return Response(made.data, media_type=made.media_type, headers=named(f"UTKAST-{made.template}.docx"))
 
 
 def issue(visit: Visit) -> Response:
     """A document drawn up and registered."""
-    request, chosen = visit.asks("skapa"), visit.said("avtal") or None
-    answer, _ = issuing.issue(visit.app, request, visit.part("dnr"), visit.part("template"), instrument=chosen)
+    passage, instrument = visit.said("paragraf") or None, visit.said("avtal") or None
+    wanted = Wanted(visit.part("template"), passage=passage, instrument=instrument)
+    answer, _ = issuing.issue(visit.app, visit.asks("skapa"), visit.part("dnr"), wanted)
     return visit.to(case_address(answer["dnr"], "handlingar"), "upprattad")
 
 

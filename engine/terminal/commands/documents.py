@@ -10,11 +10,21 @@ import click
 
 from engine.terminal import show
 from engine.terminal.command import Does, command
-from engine.terminal.files import FILE, STDIN, can_be_put_out, one_thing_on_stdout, put_out, weighed, with_files
+from engine.terminal.files import (
+    FILE,
+    STDIN,
+    can_be_put_out,
+    nobody_s_work,
+    one_thing_on_stdout,
+    put_out,
+    weighed,
+    with_files,
+)
 from engine.terminal.kinds import DNR, NUMBER, TEXT
 from engine.terminal.session import Answer, Session
 
 if TYPE_CHECKING:
+    from engine.usecases.reserving import Wanted
     from engine.usecases.work import Request
 
 
@@ -25,19 +35,27 @@ class AlreadyThere(click.UsageError):
         super().__init__(f"Filen «{path}» finns redan. Ange ett namn med -o, så skrivs filen dit.")
 
 
+REPLACE = click.option("--ersatt", "replace", is_flag=True, help="Skriv över filen, också om någon har redigerat den.")
+
+
 @command(
     "arende handling skapa KS/2026:214 tjansteskrivelse -o tjansteskrivelse.docx",
     "arende handling skapa KS/2026:214 tjansteskrivelse --utkast",
-    "arende handling skapa KS/2026:214 protokollsutdrag --pdf -o utdrag.pdf",
+    "arende handling skapa KS/2026:214 protokollsutdrag --paragraf 131 --pdf -o utdrag.pdf",
+    'arende handling skapa KS/2026:214 brev --text "Välkomna till årets uppföljning den 14 oktober."',
     does=Does.WRITE_CASE,
     details="Handlingen får nästa nummer i ärendet och registreras. --utkast gör ett dokument märkt UTKAST "
-    "och registrerar inget. Mallarna: arende mall lista.",
+    "och registrerar inget. Ett protokollsutdrag är av den senaste behandlingen, om ingen annan väljs med --paragraf. "
+    "Mallarna: arende mall lista.",
 )
 @click.argument("dnr", type=DNR)
 @click.argument("template", type=TEXT, metavar="MALL")
 @click.option("-o", "path", type=FILE, metavar="FIL", help="Skriv dokumentet också hit; - är stdout.")
+@REPLACE
 @click.option("--pdf", is_flag=True, help="Som PDF (PDF/A-2b); kräver LibreOffice.")
 @click.option("--utkast", "draft", is_flag=True, help="Märkt UTKAST; registrerar inget.")
+@click.option("--paragraf", "passage", type=TEXT, metavar="P", help="Protokollsutdrag: «131», «KS § 131».")
+@click.option("--text", "words", type=TEXT, metavar="T", help="Brev: vad det säger; @FIL läser en fil.")
 @click.option("--delegation", type=TEXT, metavar="P", help="Uppsägning: punkten i delegationsordningen.")
 @click.option("--avtal", "instrument", type=TEXT, metavar="ID", help="Vilket avtal, om ärendet har flera.")
 def create(
@@ -45,26 +63,33 @@ def create(
     dnr: str,
     template: str,
     path: Path | None,
+    replace: bool,
     pdf: bool,
     draft: bool,
-    delegation: str | None,
-    instrument: str | None,
+    words: str | None,
+    **chosen: str | None,
 ) -> None:
     """Issues a document, or makes a draft of one."""
+    from engine.terminal.fields import read_in
+    from engine.usecases.reserving import Wanted
+
     one_thing_on_stdout(session, path)
     can_be_put_out(path, pdf=pdf)
+    wanted = Wanted(template, pdf, words=read_in(words) if words else words, **chosen)
     with session.progress("Upprättar dokumentet"):
         if draft:
-            _draft(session, dnr, template, path, pdf, instrument)
+            _draft(session, dnr, wanted, path, replace)
         else:
-            _issue(session, dnr, template, path, pdf, delegation, instrument)
+            _issue(session, dnr, wanted, path, replace)
 
 
-def _draft(session: Session, dnr: str, template: str, path: Path | None, pdf: bool, instrument: str | None) -> None:
+def _draft(session: Session, dnr: str, wanted: Wanted, path: Path | None, replace: bool) -> None:
     from engine.usecases import issuing
 
-    made = issuing.draft(session.app, session.writing("handling skapa"), dnr, template, pdf=pdf, instrument=instrument)
-    target = path or _new(Path(f"UTKAST-{_safe(dnr)}-{made.template}.{'pdf' if pdf else 'docx'}"))
+    made = issuing.draft(session.app, session.writing("handling skapa"), dnr, wanted)
+    target = path or _new(Path(f"UTKAST-{_safe(dnr)}-{made.template}.{'pdf' if wanted.pdf else 'docx'}"))
+    if not replace:
+        nobody_s_work(session, path, made.data)
     answer = {
         "dnr": dnr, "number": None, "draft": True, "title": made.title, "template": made.template,
         "version": made.version, "mediaType": made.media_type, "file": str(target),
@@ -74,29 +99,26 @@ def _draft(session: Session, dnr: str, template: str, path: Path | None, pdf: bo
         return
     put_out(target, made.data)
     if str(target) != STDIN:
-        chosen = ("--avtal", instrument) if instrument else ()
-        session.did(answer, _drafted, show.typed("handling", "skapa", dnr, template, *chosen))
+        session.did(answer, _drafted, show.typed("handling", "skapa", dnr, wanted.template, *_chosen(wanted)))
+
+
+def _chosen(wanted: Wanted) -> Iterator[str]:
+    """What was chosen for the draft, as it is typed once more; a text is not repeated."""
+    for option, said in (("--avtal", wanted.instrument), ("--paragraf", wanted.passage)):
+        yield from (option, said) if said else ()
 
 
 def _drafted(answer: Answer) -> list[str]:
     return [f"Utkast: {answer['file']} ({answer['title']}). Inget är registrerat."]
 
 
-def _issue(
-    session: Session,
-    dnr: str,
-    template: str,
-    path: Path | None,
-    pdf: bool,
-    delegation: str | None,
-    instrument: str | None,
-) -> None:
+def _issue(session: Session, dnr: str, wanted: Wanted, path: Path | None, replace: bool) -> None:
     from engine.usecases import issuing
 
     request = session.writing("handling skapa")
-    answer, data = issuing.issue(
-        session.app, request, dnr, template, pdf=pdf, delegation=delegation, instrument=instrument
-    )
+    if not replace:
+        nobody_s_work(session, path)
+    answer, data = issuing.issue(session.app, request, dnr, wanted)
     if path and data:
         put_out(path, data)
         answer = {**answer, "file": str(path)}
@@ -162,12 +184,15 @@ def _handed_in(answer: Answer) -> list[str]:
 @click.argument("dnr", type=DNR)
 @click.argument("number", type=NUMBER, metavar="NR")
 @click.option("-o", "path", type=FILE, metavar="FIL", help="Vart; annars under handlingens eget filnamn. - är stdout.")
+@REPLACE
 @click.option("--version", "version", type=NUMBER, metavar="N", help="En tidigare version; annars den som gäller.")
-def fetch(session: Session, dnr: str, number: int, path: Path | None, version: int | None) -> None:
+def fetch(session: Session, dnr: str, number: int, path: Path | None, replace: bool, version: int | None) -> None:
     """Fetches a handling's file."""
     from engine.usecases import versions
 
     one_thing_on_stdout(session, path)
+    if not replace:
+        nobody_s_work(session, path)
     record, data = versions.fetch(session.app, session.reading("handling hamta"), dnr, number, version)
     target = path or _new(Path(Path(record.file_name or f"{_safe(dnr)}-{number}").name))
     if not session.dry:

@@ -11,12 +11,14 @@ from engine.app import App
 from engine.domain.board.adjusting import NotHeld, item_at, listed
 from engine.domain.board.sitting import Item, Sitting
 from engine.domain.errors import WrongUsage
+from engine.domain.extracts import EXTRACT
 from engine.store import cases
 from engine.store import papers as stored
 from engine.usecases import issuing
 from engine.usecases.board import common, papers
 from engine.usecases.board.wording import passage_name
-from engine.usecases.content import EXTRACT, is_stale
+from engine.usecases.content import is_stale
+from engine.usecases.reserving import Wanted
 from engine.usecases.work import Answer, Request, perform
 
 if TYPE_CHECKING:
@@ -142,7 +144,7 @@ def _issued(app: App, request: Request, sitting: Sitting, one: Item, pdf: bool) 
     meeting's.
     """
     asked = replace(request, key=f"{request.key}:{one.paragraph}" if request.key else None, if_revisions=frozenset())
-    made, _ = issuing.issue(app, asked, one.dnr or "", EXTRACT, pdf=pdf, passage=passage_name(sitting, one))
+    made, _ = issuing.issue(app, asked, one.dnr or "", Wanted(EXTRACT, pdf, passage_name(sitting, one)))
     return made
 
 
