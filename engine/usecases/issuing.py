@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,10 @@ class DocumentWaits(OutOfReach):
     """{why} Handling {number} i {dnr} har fått sitt nummer och väntar: den görs vid nästa påminnelserunda, eller genast
     med arende paminn. Ge inte kommandot en gång till; det skulle bli en handling till.
     """
+
+
+class WouldStick(Refused):
+    """{why} Handlingen skulle få sitt nummer och vänta tills felet är rättat."""
 
 
 class DocumentStuck(Refused):
@@ -84,12 +88,22 @@ def issue(app: App, request: Request, dnr: str, wanted: Wanted) -> tuple[Answer,
 
     answer = perform(app, request, work)
     if request.dry:
-        for frozen in tried:
-            render_frozen(app, frozen)
+        _try_out(app, tried)
         return answer, b""
     # A repeat makes what was reserved and then broken off; what is made already is not there to be made.
     make_now(app, str(answer["dnr"]), (int(answer["number"]),))
     return _as_issued(app, answer)
+
+
+def _try_out(app: App, tried: Iterable[dict[str, Any]]) -> None:
+    """Makes what would be made, and keeps nothing of it. Raises WouldStick, OutOfReach."""
+    try:
+        for frozen in tried:
+            render_frozen(app, frozen)
+    except OutOfReach:
+        raise
+    except ArendeError as failed:
+        raise WouldStick(why=failed.message) from failed
 
 
 def _made_before(app: App, case: Case, wanted: Wanted) -> list[str]:

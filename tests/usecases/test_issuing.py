@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from tests.support.world import World
 
@@ -256,11 +257,14 @@ def test_a_second_paper_like_the_first_is_told_of_and_does_not_lean_on_it(world:
 
 def test_a_dry_run_fails_where_the_template_does(world: World, pledge: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (world.folder / "mallar").mkdir()
-    (world.folder / "mallar" / "missiv.docx").write_bytes(b"PK ingen Wordfil")
+    document = Document()
+    document.add_paragraph("{{ finns_inte }}")
+    document.save(str(world.folder / "mallar" / "missiv.docx"))
     monkeypatch.setenv("ARENDE_MALLAR", str(world.folder / "mallar"))
     refused = world.arende("handling", "skapa", pledge, "missiv", "--torrkor", som="handlaggare", code=1)
 
-    assert "missiv.docx" in refused.err
+    assert "finns_inte" in refused.err
+    assert world.ask("diarium", "--revision")["reserved"] == []
 
 
 def test_a_handling_that_waits_for_its_file_stands_among_the_others(
