@@ -14,7 +14,7 @@ EXTRACT = "protokollsutdrag"
 
 
 class NoSuchPassage(NotThere):
-    """{dnr} har inte behandlats i {passage}. Utdrag går att göra av {known}."""
+    """{dnr} har inte behandlats i «{passage}». Utdrag går att göra av {known}."""
 
 
 class SeveralPassages(WrongUsage):

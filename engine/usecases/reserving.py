@@ -12,6 +12,7 @@ from engine.domain.errors import Refused
 from engine.domain.extracts import EXTRACT, as_passed, newest, passage_of
 from engine.domain.marked_text import sections_of
 from engine.domain.people import Actor, User
+from engine.domain.text import DocumentText
 from engine.store import tasks
 from engine.store.canonical import canonical
 from engine.usecases import composing
@@ -54,10 +55,17 @@ def seen_by(app: App, case: Case, wanted: Wanted) -> Case:
     if wanted.template == EXTRACT:
         found = passage_of(case, wanted.passage)
         return as_passed(case, found) if found else case
-    if wanted.words:
-        letter = composing.text_for(replace(case, documents=()), wanted.template, app.municipality, app.today())
-        return replace(case, documents=(replace(letter, sections=sections_of(wanted.words), round=case.round),))
+    if wanted.words and wanted.words.strip():
+        return replace(case, documents=(_letter(app, case, wanted.template, wanted.words),))
     return only_agreement(case, wanted.instrument) if wanted.instrument else case
+
+
+def _letter(app: App, case: Case, template: str, words: str) -> DocumentText:
+    """The letter with those words; a heading that they begin with is its own."""
+    usual = composing.text_for(replace(case, documents=()), template, app.municipality, app.today())
+    first, *rest = sections_of(words)
+    title, begins = first.heading or usual.title, replace(first, heading=None)
+    return replace(usual, title=title, sections=(begins, *rest), round=case.round)
 
 
 def reserve(app: App, unit: UnitOfWork, request: Request, case: Case, wanted: Wanted) -> Case:

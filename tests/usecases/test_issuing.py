@@ -245,6 +245,20 @@ def test_a_draft_of_what_is_not_decided_says_that_it_is_not_known(world: World, 
         assert "har beslutat" not in _said(path)
 
 
+def test_a_letter_says_what_somebody_has_written_and_does_not_grow_old(world: World, pledge: str) -> None:
+    path, words = world.folder / "inbjudan.docx", world.folder / "inbjudan.txt"
+    words.write_text("# Inbjudan\n\nVälkomna den 14 oktober.\n\n- Kaffe klockan nio.\n", encoding="utf-8")
+    make = ("handling", "skapa", pledge, "brev", "--text", f"@{words}", "-o", str(path))
+    world.arende(*make, som="handlaggare")
+    world.arende("tilldela", pledge, "elias.vassmark", som="registrator")
+
+    assert Document(str(path)).core_properties.title == "Inbjudan"
+    assert "Välkomna den 14 oktober. Kaffe klockan nio." in _said(path)
+    assert [one["stale"] for one in world.ask("visa", pledge)["records"]] == [False]
+    missiv = ("handling", "skapa", pledge, "missiv", "--text", "Hej")
+    assert "skrivs så här bara i ett brev" in world.arende(*missiv, som="handlaggare", code=2).err
+
+
 def test_a_second_paper_like_the_first_is_told_of_and_does_not_lean_on_it(world: World, pledge: str) -> None:
     first = world.ask("handling", "skapa", pledge, "missiv", som="handlaggare")
     path = world.folder / "igen.docx"
