@@ -35,7 +35,7 @@ class MadeElsewhere(Refused):
 
 class NothingMinuted(Refused):
     """{dnr} har inte behandlats av något organ, så det finns inget protokoll att göra ett utdrag ur. För in
-    behandlingen (arende steg {dnr}), eller lägg utdragets text i ärendefilen (arende andra {dnr} --fran FIL). Ett
+    behandlingen: arende steg {dnr}. Har utdraget en text läggs den i ärendefilen: arende andra {dnr} --fran FIL. Ett
     utkast går att göra: --utkast
     """
 
@@ -47,14 +47,14 @@ class NothingToCover(Refused):
 
 
 class LetterOfNothing(Refused):
-    """Brevet säger inget. Skriv det: --text "…" (eller --text @FIL), eller lägg texten i ärendet, på webben under
-    Handlingar eller i ärendefilen (arende andra {dnr} --fran FIL). Ett utkast går att göra: --utkast
+    """Brevet säger inget: skriv dess text först. Det görs här: --text "…", eller --text @FIL. Det går också i
+    ärendefilen: arende andra {dnr} --fran FIL. Ett utkast går att göra: --utkast
     """
 
 
 class WordsOfNoLetter(WrongUsage):
-    """En egen text skrivs så här bara i ett brev; {template} upprättas utan --text. Texten till den skrivs på webben
-    eller i ärendefilen.
+    """En egen text följer bara med ett brev; {template} upprättas utan. Dess text skrivs på webben eller i
+    ärendefilen.
     """
 
 

@@ -256,7 +256,7 @@ def test_a_letter_says_what_somebody_has_written_and_does_not_grow_old(world: Wo
     assert "Välkomna den 14 oktober. Kaffe klockan nio." in _said(path)
     assert [one["stale"] for one in world.ask("visa", pledge)["records"]] == [False]
     missiv = ("handling", "skapa", pledge, "missiv", "--text", "Hej")
-    assert "skrivs så här bara i ett brev" in world.arende(*missiv, som="handlaggare", code=2).err
+    assert "följer bara med ett brev" in world.arende(*missiv, som="handlaggare", code=2).err
 
 
 def test_a_second_paper_like_the_first_is_told_of_and_does_not_lean_on_it(world: World, pledge: str) -> None:

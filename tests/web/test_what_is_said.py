@@ -41,6 +41,8 @@ def _asked_by_the_web() -> set[str]:
 
 
 def _is_said_on_a_page(kind: type[ArendeError]) -> bool:
+    if kind.__module__ == "engine.usecases.issuable":  # the web asks issuing, which asks it
+        return True
     return kind.__module__.startswith("engine.domain.") or kind.__module__ in _asked_by_the_web() - AT_THE_TERMINAL
 
 
