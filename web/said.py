@@ -18,6 +18,7 @@ DONE = {
     "tilldelat": "Ärendet har fått en ny handläggare.",
     "registrerad": "Handlingen är registrerad.",
     "upprattad": "Dokumentet är upprättat och registrerat.",
+    "dubblett": "Dokumentet är upprättat och registrerat, men en handling som finns säger redan detsamma.",
     "klar": "Uppföljningen är klarmarkerad.",
     "intervall": "Intervallet är valt.",
     "sammantrade": "Sammanträdet är valt.",

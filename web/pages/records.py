@@ -72,7 +72,7 @@ def issue(visit: Visit) -> Response:
     passage, instrument = visit.said("paragraf") or None, visit.said("avtal") or None
     wanted = Wanted(visit.part("template"), passage=passage, instrument=instrument)
     answer, _ = issuing.issue(visit.app, visit.asks("skapa"), visit.part("dnr"), wanted)
-    return visit.to(case_address(answer["dnr"], "handlingar"), "upprattad")
+    return visit.to(case_address(answer["dnr"], "handlingar"), "dubblett" if answer.get("warnings") else "upprattad")
 
 
 def _correct(visit: Visit, case: Case) -> Form:
