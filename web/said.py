@@ -137,6 +137,8 @@ _COMMANDS = (
     # «Ange en dag framåt med --till.», «eller med arende paminn», «(arende paminn)»
     re.compile(r" med --[a-z-]+(?=[.,])|,? eller med arende [a-z -]+(?=[.,])| \(arende [a-z -]+\)"),
     re.compile(r" med --[a-z-]+"),
+    # «Öppet härifrån: folj_upp, ny_omgang.»: what is open stands in the case as links.
+    re.compile(r" Öppet härifrån: [a-z_, ]*\."),
     # «Svaret är lat_lopa, sag_upp, omforhandla eller forny»: the buttons of the case say so.
     re.compile(r"\. Svaret är [a-z_]+(?:, [a-z_]+)*(?: eller [a-z_]+)?"),
 )

@@ -123,8 +123,8 @@ def no_records(case: Case, now: Circumstances) -> list[str]:
 
 
 def fully_signed(case: Case, now: Circumstances) -> list[str]:
-    """Every instrument is signed by everybody who shall sign it."""
-    return signature_gaps(case)
+    """There is something to sign, and every instrument is signed by everybody who shall sign it."""
+    return has_instrument(case, now) + signature_gaps(case)
 
 
 def decided(case: Case, now: Circumstances) -> list[str]:

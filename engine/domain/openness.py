@@ -342,11 +342,16 @@ def _openness(now: Circumstances, case: Case) -> Openness:
         missing,
         tuple(needs),
         motive is not None,
-        _holding(action, missing) if action.leaves(case.state) else (),
+        _holding(action, missing, case) if action.leaves(case.state) else (),
     )
 
 
-def _holding(action: Action, missing: Sequence[Missing]) -> tuple[str, ...]:
+# Conditions of the agreements, of which none is fulfilled where there is no agreement.
+_OF_AGREEMENTS = ("has_running", "has_ongoing", "unrenewed", "no_notice_to_send", "signed_copy_registered")
+
+
+def _holding(action: Action, missing: Sequence[Missing], case: Case) -> tuple[str, ...]:
     lacking = {one.guard for one in missing}
     required = ("roll", *(["handling"] if action.documents else []), *action.guards)
-    return tuple(name for name in required if name not in lacking)
+    moot = _OF_AGREEMENTS if lacking & {"has_instrument", "fully_signed"} and not case.instruments else ()
+    return tuple(name for name in required if name not in lacking and name not in moot)

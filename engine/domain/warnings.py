@@ -49,6 +49,15 @@ def no_follow_up(case: Case, now: Circumstances) -> str | None:
     )
 
 
+def nothing_agreed(case: Case, now: Circumstances) -> str | None:
+    """There is neither an agreement nor a löfte to decide on."""
+    return (
+        None
+        if case.instruments
+        else "Ärendet har inget avtal och inget löfte: utan det finns inget att underteckna när organet har beslutat."
+    )
+
+
 def points_out_of_order(case: Case, now: Circumstances) -> str | None:
     """The proposed points are not numbered 1 to n."""
     found = [one.out_of_order for one in case.standing_proposals() if one.out_of_order]
@@ -152,6 +161,7 @@ WARNINGS: dict[str, Caution] = {
     "signed_before_approval": signed_before_approval,
     "signed_before_meeting": signed_before_meeting,
     "no_follow_up": no_follow_up,
+    "nothing_agreed": nothing_agreed,
     "points_out_of_order": points_out_of_order,
     "purposes_and_areas": purposes_and_areas,
     "meeting_not_planned": meeting_not_planned,

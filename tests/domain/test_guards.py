@@ -60,6 +60,7 @@ def answered(**words: str) -> Answers:
         ("has_instrument", case(FIXED), case()),
         ("approved_for_organ", case(approved=True), case()),
         ("fully_signed", case(FIXED), case(FIXED, replace(FIXED, id="b", signatories=()))),
+        ("fully_signed", case(FIXED), case()),
         ("decided", case(), case(round=2)),
         ("decided", case(), case(decisions=(decision(D("2017-01-01"), outcome=Verdict.ATERREMISS),))),
         ("later_round", case(round=2), case()),

@@ -48,6 +48,17 @@ def test_an_action_whose_every_way_is_shut_is_shown_as_closed_with_what_would_op
     assert (signed.open, signed.missing) == (True, ())
 
 
+def test_of_a_case_without_an_agreement_nothing_of_agreements_is_told_as_fulfilled() -> None:
+    ways = (Way(("beslutad",), "utlopt", ("fully_signed",)),)
+    let_run = replace(ACTIONS[0], name="lat_lopa", ways=ways, guards=("has_instrument", "has_running"), documents=())
+    flow = replace(FLOW, actions=(*ACTIONS, let_run))
+    bare = replace(draft(UNSIGNED), state="beslutad", instruments=())
+    found = next(one for one in openness(flow, bare, R, D(TODAY), PLACE) if one.name == "lat_lopa")
+
+    assert not found.open
+    assert "has_running" not in found.holds
+
+
 def test_what_is_open_from_a_status_leaves_out_what_the_round_and_the_agreements_shut() -> None:
     fixed = act(running(SIGNED), "ny_omgang", E, kind="revidering").case
     with pytest.raises(NotOpen) as no:

@@ -42,6 +42,11 @@ def test_a_text_without_follow_up_yields_an_empty_list_and_a_word_about_it() -> 
     assert said("no_follow_up", case(obligations=(duty(Schedule(every=length("P1Y"))),))) is None
 
 
+def test_a_proposal_in_a_case_without_an_agreement_is_told_that_nothing_can_be_signed() -> None:
+    assert said("nothing_agreed", case()) is not None
+    assert said("nothing_agreed", case(AGREED)) is None
+
+
 @pytest.mark.parametrize(
     ("markers", "warned"),
     [
