@@ -83,7 +83,13 @@ def since(visit: Visit, case: Case) -> list[dict[str, Any]]:
     was = number_in(visit.said("revision"))
     entries = auditing.journal_view(visit.app, visit.asks("handelser"), case["dnr"])["entries"]
     newer = [one for one in entries if one["revision"] and was is not None and one["revision"] > was]
-    return [one for one in reversed(newer) if one["kind"] != "sekretess_last"]
+    return [one | {"words": _words(one)} for one in reversed(newer) if one["kind"] != "sekretess_last"]
+
+
+def _words(entry: dict[str, Any]) -> list[str]:
+    """The points that somebody proposed or decided, which the line of the journal only tells of."""
+    said = ((entry["after"] or {}).get("decision") or {}).get("points") or []
+    return [f"{one['marker']}. {one['text']}" if one.get("marker") else one["text"] for one in said]
 
 
 def ask(visit: Visit, form: str, make: Callable[[Case], Form]) -> Response:

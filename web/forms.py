@@ -50,6 +50,12 @@ class Field:
     fault: str = ""
     autocomplete: str = "off"
 
+    @property
+    def said(self) -> str:
+        """What was written, or the words of what was chosen."""
+        labels = dict(self.choices)
+        return ", ".join(labels.get(one, one) for one in self.values) if labels else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

@@ -35,7 +35,7 @@ DONE = {
     "text": "Texten är sparad.",
     "text-ater": "Dokumentet säger åter det som ärendet ger.",
     "igen": "Mejlet väntar på ett nytt försök.",
-    "inlast": "Ärendet är öppnat ur dokumentet. Registrera nu dokumentet självt som handling.",
+    "inlast": "Ärendet är öppnat ur dokumentet, som är registrerat som handling 1.",
     "oppnat": "Ärendet är öppnat.",
     "losenord": "Lösenordet är bytt. Alla inloggningar med det gamla är avslutade.",
     "kalender-bort": "Kalendern är borttagen, och adressen fungerar inte längre.",
@@ -136,7 +136,7 @@ _COMMANDS = (
     re.compile(r",? till exempel --[^\n]*"),
     # «Ange en dag framåt med --till.», «eller med arende paminn», «(arende paminn)»
     re.compile(r" med --[a-z-]+(?=[.,])|,? eller med arende [a-z -]+(?=[.,])| \(arende [a-z -]+\)"),
-    re.compile(r" med --[a-z-]+"),
+    re.compile(r" med --[a-z-]+(?: (?:och|eller) --[a-z-]+)?"),
     # «Öppet härifrån: folj_upp, ny_omgang.»: what is open stands in the case as links.
     re.compile(r" Öppet härifrån: [a-z_, ]*\."),
     # «Svaret är lat_lopa, sag_upp, omforhandla eller forny»: the buttons of the case say so.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.domain.casefile import CaseFile
-from engine.reading.values import Reading
+from engine.reading.values import Reading, ReadPeriod
 
 
 class Words(NamedTuple):
@@ -36,7 +36,7 @@ def _header(one: Reading) -> Iterator[tuple[str, Words]]:
 def _agreed(one: Reading, file: CaseFile) -> Iterator[tuple[str, Words]]:
     """What is said of term, extension and notice, told apart by the very words."""
     said = {each.phrase: each.line for each in (one.period, one.extension, *one.notice) if each}
-    said |= {each.period.phrase: each.period.line for each in one.instruments if each.period}
+    said |= {each.period.phrase: _line_of(each.period, one) for each in one.instruments if each.period}
     for n, each in enumerate(file.instruments):
         phrases = {"fran": each.term.phrase, "till": each.term.phrase, "tillsvidare": each.term.phrase}
         phrases |= dict.fromkeys(("forlangning", "forlangs"), each.extension.phrase if each.extension else None)
@@ -44,6 +44,11 @@ def _agreed(one: Reading, file: CaseFile) -> Iterator[tuple[str, Words]]:
         yield from (
             (f"avtal.{n}.{name}", Words(words, said[words])) for name, words in phrases.items() if words in said
         )
+
+
+def _line_of(period: ReadPeriod, one: Reading) -> int:
+    """The line of one agreement's own period: of the point that gives it, where it is read out of a point."""
+    return period.line or next((point.line for point in one.points if period.phrase in point.text), 0)
 
 
 def _lists(one: Reading, file: CaseFile) -> Iterator[tuple[str, Words]]:

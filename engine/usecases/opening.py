@@ -139,10 +139,15 @@ def _open(
     }
 
 
+def is_ours(app: App, file: CaseFile) -> bool:
+    """Whether the file is of the municipality whose database this is."""
+    return file.municipality.casefold().strip() == app.municipality.name.casefold().strip()
+
+
 def check_file(app: App, file: CaseFile) -> None:
     """Raises where the file is another municipality's or names an organ that is not there."""
     ours = app.municipality
-    if file.municipality.casefold().strip() != ours.name.casefold().strip():
+    if not is_ours(app, file):
         raise OtherMunicipality(theirs=file.municipality, ours=ours.name)
     if fault := line_fault(file.header.title):
         raise TitleOnOneLine(fault=fault)

@@ -11,11 +11,9 @@ from engine.app import App
 from engine.domain.case import Record
 from engine.domain.casefile import CaseFile
 from engine.domain.correcting import Question, corrected, questions
-from engine.domain.errors import WrongUsage
-from engine.domain.reckoning import spoken
+from engine.domain.errors import Fault, FileFaults, Refused, WrongUsage
 from engine.domain.words import READ_WORDS
 from engine.usecases import opening
-from engine.usecases.registering import FutureDate
 from engine.usecases.work import Answer, Request
 
 if TYPE_CHECKING:
@@ -33,12 +31,20 @@ class TooMuchToAsk(WrongUsage):
     """{file} säger mer än vad som går att gå igenom på en sida. Dela upp den i flera filer och läs in en i taget."""
 
 
+class AnothersDocument(Refused):
+    """Dokumentet gäller {theirs}, men det här är {ours}. Varje kommun har sin egen databas, och inget är inläst."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The document that was read, as a handling: what it is called and the day on which it was drawn up."""
 
     title: str
     drawn_up: date
+
+    def as_record(self) -> Record:
+        """As the first handling of the case, without its file."""
+        return Record(1, "upprattad", self.title, self.drawn_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +66,18 @@ class Read:
 
 
 def read_document(app: App, data: bytes, name: str) -> Read:
-    """Reads what somebody has sent, in a process of its own. Raises a NotReadable, TooMuchToAsk."""
-    from engine.definitions.casewriter import write_case_file  # noqa: PLC0415 - only who reads one pays for it
-    from engine.reading.casefile import case_file_of  # noqa: PLC0415 - the same
+    """Reads what somebody has sent, in a process of its own. Raises a NotReadable, TooMuchToAsk, AnothersDocument."""
+    from engine.reading.casefile import case_file_of  # noqa: PLC0415 - only who reads one pays for it
     from engine.reading.files import read_bytes  # noqa: PLC0415 - the same
     from engine.reading.words import words_of  # noqa: PLC0415 - the same
 
     readings = read_bytes(data, name)
     file = case_file_of(readings, app.municipality)
-    file = replace(file, municipality=file.municipality or app.municipality.name)
-    text, asked = write_case_file(file), questions(file)
+    ours = app.municipality.name
+    file = replace(file, municipality=file.municipality or ours)
+    if not opening.is_ours(app, file):
+        raise AnothersDocument(theirs=file.municipality, ours=ours)
+    text, asked = _written(file), questions(file)
     if len(asked) > MOST or len(text) > LONGEST:
         raise TooMuchToAsk(file=name)
     words = {one: (said.phrase, said.line) for one, said in words_of(readings, file).items()}
@@ -89,18 +97,25 @@ def source_of(readings: Sequence[Reading], today: date) -> Source:
 
 def with_source(case_file: CaseFile, source: Source, file: FileGiven) -> CaseFile:
     """The case file with the file that it was read from as its first handling, as it came."""
-    first = Record(
-        1, "upprattad", source.title, source.drawn_up, digest=file.digest, media_type=file.media_type,
-        file_name=file.name,
-    )  # fmt: skip
+    first = replace(source.as_record(), digest=file.digest, media_type=file.media_type, file_name=file.name)
     return replace(case_file, records=(first, *case_file.records))
 
 
 def file_of(app: App, text: str) -> CaseFile:
     """The case file that went to the page and back. Raises FileFaults."""
+    return _as_case_file(app, text)
+
+
+def _as_case_file(app: App, text: str, today: date | None = None) -> CaseFile:
     from engine.definitions.casefile import read_case_file  # noqa: PLC0415 - only who opens one pays for it
 
-    return read_case_file(text.encode(), "ärendefilen", municipality=app.municipality)
+    return read_case_file(text.encode(), "ärendefilen", municipality=app.municipality, today=today)
+
+
+def _written(file: CaseFile) -> str:
+    from engine.definitions.casewriter import write_case_file  # noqa: PLC0415 - only who reads one pays for it
+
+    return write_case_file(file)
 
 
 def create(
@@ -108,10 +123,37 @@ def create(
 ) -> Answer:
     """Opens the case with what was corrected: what opening answers. status: where it is taken over, None: a draft.
 
-    Raises what opening raises, and FutureDate where a handling is of a day that has not come.
+    Raises what opening raises, and FileFaults where it says what no case file may say.
     """
-    late = next((one.date for one in file.records if one.date and one.date > app.today()), None)
-    if late:
-        raise FutureDate(day=spoken(late))
     whole = corrected(file, said)
+    _as_case_file(app, _written(whole), app.today())
     return opening.open_case(app, request, replace(whole, header=replace(whole.header, body=body)), workflow, status)
+
+
+def wrong_with(app: App, file: CaseFile, said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """All that «arende nytt» would not take of what was read and corrected: the question that it belongs to, and the
+    words. Empty where there is no such question; the first handling is the document itself.
+    """
+    text = _written(corrected(file, said))
+    try:
+        _as_case_file(app, text, app.today())
+    except FileFaults as error:
+        return tuple((_asked_at(text, one), f"{one.text[:1].upper()}{one.text[1:]}") for one in error.faults)
+    return ()
+
+
+# Where a fault in that part of the case file is put right; {} is which of them.
+_ASKED = {"parties": "part.{}", "instruments": "avtal.{}.till", "decision": "beslut.{}.dag",
+          "obligations": "uppfoljning.{}", "records": "handling.datum"}  # fmt: skip
+
+
+def _asked_at(text: str, fault: Fault) -> str:
+    before = text.splitlines()[: fault.line]
+    if "diarienummer" in fault.text:
+        return "diarienummer"
+    if before[-1:] and "signed_on" in before[-1]:
+        return ""
+    starts = [n for n, line in enumerate(before) if line[:1].isalpha()]
+    part = before[starts[-1]].partition(":")[0] if starts else ""
+    nth = sum(line.startswith("  - ") for line in before[starts[-1] :]) - 1 if starts else 0
+    return _ASKED[part].format(nth) if part in _ASKED and (part != "records" or nth == 0) else ""

@@ -13,6 +13,8 @@ from tests.web.conftest import PEOPLE, Visitor, asked, logged_in
 from web.visit import Site
 
 PAPER = REPOSITORY / "exempel" / "dokument" / "grannsamverkan.txt"
+# Signed before the day of the site's clock: nobody has signed what is still to come.
+DATA = PAPER.read_bytes().replace(b"12 mars 2024", b"12 mars 2020")
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -31,7 +33,7 @@ def _fields(text: str) -> dict[str, str]:
 
 def _read(site: Site, data: bytes | None = None) -> tuple[Visitor, str]:
     visitor = logged_in(site, PEOPLE["R"])
-    came = visitor.post("/las-in", files={"fil": ("grannsamverkan.txt", data or PAPER.read_bytes())})
+    came = visitor.post("/las-in", files={"fil": ("grannsamverkan.txt", data or DATA)})
     return visitor, came.text
 
 
@@ -63,14 +65,14 @@ def test_the_document_that_was_read_is_the_first_handling_as_it_came(site: Site)
     visitor, text = _read(site)
     said = _fields(text)
     assert said["handling.titel"].startswith("ÖVERENSKOMMELSE OM GRANNSAMVERKAN")
-    assert said["handling.datum"] == "2021-01-20"
+    assert said["handling.datum"] == "2020-03-12"
 
     came = visitor.post(
         "/las-in/skapa", {**said, "diarienummer": "", "handling.titel": "Avtalet med föreningen"}, form="/las-in"
     )
 
     assert came.status_code == 303
-    assert visitor.get("/arende/KS/2021:5/handling/1/fil").content == PAPER.read_bytes()
+    assert visitor.get("/arende/KS/2021:5/handling/1/fil").content == DATA
     assert "Avtalet med föreningen" in visitor.get("/arende/KS/2021:5/handling/1").text
 
 
@@ -112,6 +114,22 @@ def test_every_fault_is_told_at_once_with_what_was_written_and_the_words_kept(si
 )  # fmt: skip
 def test_what_cannot_be_read_is_told(site: Site, data: bytes, told: str) -> None:
     assert told in _read(site, data)[1]
+
+
+def test_what_no_case_file_may_say_is_refused_beside_its_field_all_at_once(site: Site) -> None:
+    visitor, text = _read(site)
+    wrong = {"diarienummer": "hej", "avtal.0.fran": "2026-01-01", "avtal.0.till": "2025-12-31", "titel": ""}
+    came = visitor.post("/las-in/skapa", {**_fields(text), **wrong, "handling.datum": "2030-01-01"}, form="/las-in")
+
+    assert came.status_code == 422
+    named = ("titel", "diarienummer", "avtal.0.till", "handling.datum")
+    assert [f'href="#f-{name}"' in came.text for name in named] == [True] * 4
+    assert "slutar 2025-12-31 innan den börjar 2026-01-01" in came.text
+
+
+def test_the_document_of_another_municipality_is_told_when_it_is_read(site: Site) -> None:
+    data = DATA.replace("Rönnviken".encode(), b"Granby").replace("RÖNNVIKEN".encode(), b"GRANBY")
+    assert "gäller Granbys kommun" in _read(site, data)[1]
 
 
 @pytest.mark.parametrize("text", ["", "inte: [yaml", "municipality: Annan kommun\ncase: {}", "a" * 1000])

@@ -10,7 +10,8 @@ import pytest
 
 from engine.domain.errors import ArendeError
 from engine.domain.guards import GUARDS
-from engine.usecases import everyday, reminding
+from engine.domain.text import Point
+from engine.usecases import everyday, handling, reminding
 from tests.house.project import product
 from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, SECRET, SECRET_LATER, WORD, asked, logged_in
 from web.routes import PAGES
@@ -118,6 +119,22 @@ def test_a_stale_form_shows_what_has_happened_beside_what_was_written(site: Site
     assert newer is not None
     again = visitor.post(address, {"text": "Min anteckning", "revision": newer[1]})
     assert again.status_code == 303
+
+
+def test_a_step_that_somebody_else_took_first_keeps_what_was_written_beside_what_she_proposed(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["H"])
+    address = f"/arende/{OPEN}/steg/foresla"
+    shown = re.search(r'name="revision" value="(\d+)"', visitor.get(address).text)
+    assert shown is not None
+    first = {"points": [(Point("1", "Det som den andra föreslog"),)]}
+    handling.act(site.app, asked(site.app, PEOPLE["H"]), OPEN, "foresla", first)
+
+    came = visitor.post(address, {"points": "1. Mitt eget förslag", "revision": shown[1]})
+
+    assert came.status_code == 409
+    assert "Mitt eget förslag</textarea>" in came.text
+    assert "1. Det som den andra föreslog" in came.text
+    assert "Tove Granhed</p>" in came.text
 
 
 def test_a_stale_form_with_a_fault_is_still_stale_when_the_fault_is_mended(site: Site) -> None:

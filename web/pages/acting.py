@@ -11,7 +11,7 @@ from engine.domain.errors import NotThere
 from engine.domain.openness import REASON
 from engine.domain.text import Point
 from engine.usecases import handling
-from web.casepage import Case, opened, page, shown
+from web.casepage import Case, opened, page, shown, since
 from web.forms import Field, Form, answered
 from web.hindrances import FINAL, explained, lacks_role
 from web.press import case_address
@@ -83,7 +83,12 @@ def form(visit: Visit) -> Response:
 
 
 def _shut(visit: Visit, case: Case, action: dict[str, Any], status: int) -> Response:
-    return page(visit, "stangt.html", case, status, step=explained(case, action, opens(visit, case["body"])))
+    """Why it cannot be done; with what others have done since, and what was written, where a form was sent."""
+    filled = _form(case, action).filled(visit)
+    said = [one for one in filled.fields if any(each.strip() for each in one.values)]
+    newer = since(visit, case) if said else []
+    step = explained(case, action, opens(visit, case["body"]))
+    return page(visit, "stangt.html", case, status, step=step, said=said, since=newer)
 
 
 def carry_out(visit: Visit) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -136,9 +137,10 @@ def create(visit: Visit) -> Response:
     asked = _fields(questions(file), _read_words(words))
     form = _form(visit, (*_placed(visit, "", ""), *asked, *_document(), *_kept(text, words)))
     faults = form.faults(visit)
+    by_field, rest = _not_taken(visit, file, form.filled(visit), faults)
     said = tuple(one.text for one in file.anomalies)
-    if faults:
-        return _shown(visit, form.again(visit).wrong(faults), said, (), 422)
+    if faults or by_field or rest:
+        return _shown(visit, form.again(visit).wrong({**by_field, **faults}), said, rest, 422)
     try:
         answer = _created(visit, file, form.filled(visit))
     except ArendeError as error:
@@ -147,10 +149,29 @@ def create(visit: Visit) -> Response:
     return visit.to(case_address(answer["dnr"]), "inlast")
 
 
+def _not_taken(
+    visit: Visit, file: CaseFile, form: Form, faults: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the house would not take of those answers that are well written: beside its field, and the rest."""
+    said = {one.name: one.value for one in form.fields if one.name not in faults}
+    whole = replace(file, records=(_source(visit, said).as_record(), *file.records))
+    found = reading_in.wrong_with(visit.app, whole, said)
+    names = {one.name for one in form.fields}
+    return {name: text for name, text in found if name in names}, tuple(
+        text for name, text in found if name not in names
+    )
+
+
+def _source(visit: Visit, said: Mapping[str, str]) -> Source:
+    """What the document is registered as; what is badly written meanwhile stands as today's."""
+    day = said.get("handling.datum", "").strip()
+    title = said.get("handling.titel", "").strip()
+    return reading_in.Source(title or "Handling", date.fromisoformat(day) if day else visit.app.today())
+
+
 def _created(visit: Visit, file: CaseFile, form: Form) -> dict[str, str]:
     said, upload = {one.name: one.value for one in form.fields}, visit.files("fil")[0]
-    source = reading_in.Source(said["handling.titel"].strip(), date.fromisoformat(said["handling.datum"].strip()))
-    whole = reading_in.with_source(file, source, weighed(visit.app, upload))
+    whole = reading_in.with_source(file, _source(visit, said), weighed(visit.app, upload))
 
     def act(asked: Request) -> dict[str, str]:
         placed = (said["organ"], said["arendetyp"], said["status"] or None)
