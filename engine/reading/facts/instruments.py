@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from engine.reading.outline import Outline
 from engine.reading.rules.rule import every
-from engine.reading.rules.terms import TERMS, Span
+from engine.reading.rules.spans import Span
+from engine.reading.rules.terms import TERMS
 from engine.reading.values import ReadInstrument, ReadPeriod
 
 

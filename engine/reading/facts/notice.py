@@ -8,21 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from engine.domain.reckoning import Duration
+from engine.reading.budget import check
 from engine.reading.facts.agreed import is_of_another, is_told_of
 from engine.reading.facts.due_day import last_day_in
 from engine.reading.outline import Part
+from engine.reading.rules.givers import AGENTS, ANYBODY, FOR_WHOM
 from engine.reading.rules.headings import SUPPORTING, TERM
-from engine.reading.rules.notices import (
-    AGENTS,
-    ANYBODY,
-    FOR_WHOM,
-    GIVING,
-    LENGTHS,
-    NO_LENGTHS,
-    OPTS_OUT,
-    UNSAID,
-    WRITTEN,
-)
+from engine.reading.rules.notices import GIVING, LENGTHS, NO_LENGTHS, OPTS_OUT, UNSAID, WRITTEN
 from engine.reading.rules.rule import compiled
 from engine.reading.rules.words import length
 from engine.reading.sentences import Sentence
@@ -80,6 +72,7 @@ def _gives_notice(text: str) -> bool:
 
 def _of_lengths(sentence: Sentence) -> Iterator[_Row]:
     """A row for each length of notice in the sentence and each of those whose it is."""
+    check()
     text = sentence.text
     ours = {one.end for rule in LENGTHS for one in rule.search(text)}
     others = {one.end for rule in NO_LENGTHS for one in rule.search(text)}

@@ -13,7 +13,8 @@ from engine.reading.outline import Outline, Part
 from engine.reading.rules.headings import DECISION, PROPOSAL, SUPPORTING, TERM
 from engine.reading.rules.notices import LENGTHS
 from engine.reading.rules.rule import Found
-from engine.reading.rules.terms import RUNNING_YEAR, TERMS, Span
+from engine.reading.rules.spans import Span
+from engine.reading.rules.terms import RUNNING_YEAR, TERMS
 from engine.reading.sentences import Sentence
 from engine.reading.values import ReadPeriod
 

@@ -2,113 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from engine.domain.reckoning import MONTHS, Duration, shift
-from engine.reading.rules.rule import Rule, compiled, said
-from engine.reading.rules.words import NUMBERS, day, length, number
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period as words say it. precision: day or year."""
-
-    start: date | None = None
-    end: date | None = None
-    precision: str | None = None
-    open_ended: bool = False
-    length: Duration | None = None
-
-
-_WITHIN = re.compile(
-    r"(?:hösten|våren|sommaren|vintern|senast|utgången av|slutet av|inför|före|innan|sedan|början av"
-    r"|kvartalet|halvåret|årsskiftet|säsongen|budgetåret|vintern)\s+(?:år\s+)?$",
-    re.IGNORECASE,
-)
-
-
-_ONLY_FROM = re.compile(r"(?:från|från och med|fr\.? ?o\.? ?m\.?)\s+(?:år\s+)?$", re.IGNORECASE)
-
-
-def _years(found: re.Match[str]) -> Span:
-    first = int(said(found, "år") or 0)
-    if compiled("{månad}").search(found[0]):
-        return Span()  # it is a day's year, and another rule's
-    if re.search(r"läsår", found[0], re.IGNORECASE):
-        return Span()  # it begins and ends in the middle of years
-    if _WITHIN.search(found[0][: found[0].rfind(str(first))]):
-        return Span()  # something is done in that year; it is not the year of the agreement
-    if "till" not in found.groupdict() and _ONLY_FROM.search(found[0][: found[0].rfind(str(first))]):
-        return Span()  # it begins that year, and another rule tells when it ends
-    last = int(found.groupdict().get("till") or first)
-    if not first <= last <= first + 30:
-        return Span()
-    return Span(date(first, 1, 1), date(last, 12, 31), "year")
-
-
-def _days(found: re.Match[str]) -> Span:
-    return Span(day(said(found, "dag") or ""), day(found["till"] or found["slut"]), "day")
-
-
-def _from_day(found: re.Match[str]) -> Span:
-    return Span(start=day(said(found, "dag") or ""), precision="day", open_ended="tills" in found[0].lower())
-
-
-def _from_turn_of_year(found: re.Match[str]) -> Span:
-    """«från årsskiftet 2024/2025», «2024/25»."""
-    first, last = int(said(found, "år") or 0), int(found["till"][-2:])
-    turned = first + 1 if (first + 1) % 100 == last else first
-    return Span(start=date(turned, 1, 1), precision="day", open_ended="tills" in found[0].lower())
-
-
-def _from_year(found: re.Match[str]) -> Span:
-    return Span(date(int(said(found, "år") or 0), 1, 1), precision="year", open_ended="tills" in found[0].lower())
-
-
-def _to_day(found: re.Match[str]) -> Span:
-    [last] = [each[0] for each in compiled("{dag}").finditer(found[0])][-1:]
-    return Span(end=day(last), precision="day")
-
-
-def _to_end(found: re.Match[str]) -> Span:
-    """«till utgången av 2022», «till slutet av juni 2024»: the last day of the year or of the month."""
-    import calendar  # noqa: PLC0415 – asked for here alone
-
-    year, month = int(said(found, "år") or 0), said(found, "månad")
-    if month is None:
-        return Span(end=date(year, 12, 31), precision="year")
-    number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month.lower()[:3]))
-    return Span(end=date(year, number, calendar.monthrange(year, number)[1]), precision="day")
-
-
-def _days_of_one_year(found: re.Match[str]) -> Span:
-    """«1 januari – 31 december 2019»: the year stands once, after the last day."""
-    end = day(found["till"])
-    start = day(f"{found['först']} {end.year}") if end else None
-    return Span(start, end, "day")
-
-
-def _lasting(found: re.Match[str]) -> Span:
-    """«från den 1 januari 2021 och tre år framåt»: the last day follows from the first and the length."""
-    start, lasts = day(said(found, "dag") or ""), length(said(found, "längd") or "")
-    return Span(start, shift(start, lasts) - timedelta(days=1) if start else None, "day", length=lasts)
-
-
-def _months(found: re.Match[str]) -> Span:
-    """«januari 2021 – december 2022»: from the first day of the one to the last of the other."""
-    import calendar  # noqa: PLC0415 – asked for here alone
-
-    def number(name: str) -> int:
-        return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
-
-    to = found["sista"].split()
-    first_year = re.search(r"\d{4}", found["första"])
-    year = int(to[1])
-    start = date(int(first_year[0]) if first_year else year, number(found["första"]), 1)
-    return Span(start, date(year, number(to[0]), calendar.monthrange(year, number(to[0]))[1]), "day")
-
+from engine.domain.reckoning import Duration
+from engine.reading.rules import spans
+from engine.reading.rules.rule import Rule, said
+from engine.reading.rules.words import NUMBERS, length, number
 
 _FROM = r"(?:från och med|fr\.? ?o\.? ?m\.?|from|från|med start|med verkan från|räknat från)"
 _TO = r"(?:till och med|t\.? ?o\.? ?m\.?|tom|intill|till|fram till|--|–|-|—)"
@@ -123,12 +20,12 @@ _ABOUT = r"(?:\w*(?:bidrag|partnerskap|avtal|överenskommelse|löfte|kontrakt|up
 # Only a löfte says its year so.
 RUNNING_YEAR = "löpande år"
 
-TERMS: tuple[Rule[Span], ...] = (
+TERMS: tuple[Rule[spans.Span], ...] = (
     Rule(
         "från dag till dag samma år",
         "Två dagar, där året står en gång.",
         rf"(?P<först>[0-3]?\d {{månad}}) ?(?:[-–—]|till och med|t\.?o\.?m\.?|till) ?(?:den )?{_TO_DAY}",
-        _days_of_one_year,
+        spans.days_of_one_year,
         (("Löftet gäller 1 januari - 31 december 2019.", "1 januari - 31 december 2019"),),
     ),
     Rule(
@@ -144,7 +41,7 @@ TERMS: tuple[Rule[Span], ...] = (
                 rf" )?(?:\w+dagen,? )?(?:den )?{{dag}}"
             ),
         ),
-        _lasting,
+        spans.lasting,
         (
             ("gäller från den 1 januari 2021 och tre år framåt", "från den 1 januari 2021 och tre år framåt"),
             ("gäller i fem år från den 1 juli 2019", "gäller i fem år från den 1 juli 2019"),
@@ -161,7 +58,7 @@ TERMS: tuple[Rule[Span], ...] = (
             ),
             rf"mellan (?:den )?{{dag}} och (?:den )?{_TO_DAY.replace('<till>', '<slut>')}",
         ),
-        _days,
+        spans.days,
         (
             (
                 "från den 15 december 2024, då ny tidtabell börjar gälla, till och med den 9 december 2028",
@@ -183,7 +80,7 @@ TERMS: tuple[Rule[Span], ...] = (
             r"december)(?: (?:19|20)\d{2})?) ?(?:[-–—]|till och med|t\.?o\.?m\.?|till) ?(?P<sista>(?:januari|"
             r"februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) (?:19|20)\d{2})"
         ),
-        _months,
+        spans.months,
         (("januari 2021 – december 2022", "januari 2021 – december 2022"),),
     ),
     Rule(
@@ -195,7 +92,7 @@ TERMS: tuple[Rule[Span], ...] = (
             rf"{_FROM} (?:den )?{{dag}} (?:gäller|löper)[^.]{{0,40}}? tills? ?vidare",
             r"{dag} ?[–—-] ?tills? ?vidare",
         ),
-        _from_day,
+        spans.from_day,
         (
             ("gäller från och med den 1 maj 2020 och tills vidare", "från och med den 1 maj 2020 och tills vidare"),
             ("Från den 1 mars 2022 gäller avtalet tills vidare.", "Från den 1 mars 2022 gäller avtalet tills vidare"),
@@ -209,14 +106,14 @@ TERMS: tuple[Rule[Span], ...] = (
             rf"(?:{_FROM}|gälla|i kraft|startar) (?:och med )?(?:vid )?årsskiftet {{år}}/(?P<till>(?:19|20)?\d{{2}})"
             r"(?:[^.]{0,60}? tills? ?vidare)?"
         ),
-        _from_turn_of_year,
+        spans.from_turn_of_year,
         (("gäller från årsskiftet 2024/2025", "från årsskiftet 2024/2025"),),
     ),
     Rule(
         "till utgången av ett år eller en månad",
         "En sista dag som inte står som dag.",
         rf"(?:{_TO}) (?:och med )?(?:utgången|slutet) av (?:år )?(?:{{månad}} (?:månad )?)?(?:år )?{{år}}",
-        _to_end,
+        spans.to_end,
         (
             ("gäller till och med utgången av 2022", "till och med utgången av 2022"),
             ("gäller till utgången av juni 2024", "till utgången av juni 2024"),
@@ -236,7 +133,7 @@ TERMS: tuple[Rule[Span], ...] = (
             r"(?:som )?längst (?:till|intill) (?:och med )?(?:den )?{dag}",
             r"(?:med )?(?:sista|slut)(?:dag|datum) (?:är |den )*{dag}",
         ),
-        _to_day,
+        spans.to_day,
         (
             ("avtalet löper till och med 31/12 2015", "löper till och med 31/12 2015"),
             ("gäller t.o.m. den 30 juni 2024", "gäller t.o.m. den 30 juni 2024"),
@@ -253,7 +150,7 @@ TERMS: tuple[Rule[Span], ...] = (
             r" (?:den )?{dag}"
             rf"|räknat {_FROM} (?:och med )?(?:den )?{{dag}}|{_FROM} (?:den )?{{dag}} (?:gäller|löper)\b"
         ),
-        _from_day,
+        spans.from_day,
         (
             ("Avtalet träder i kraft den 1 februari 2018", "träder i kraft den 1 februari 2018"),
             ("Från den 1 maj 2021 gäller nya villkor i avtalet.", "Från den 1 maj 2021 gäller"),
@@ -263,7 +160,7 @@ TERMS: tuple[Rule[Span], ...] = (
         RUNNING_YEAR,
         "I ett löfte: det år som texten talar om som pågående.",
         r"^under (?:år |hela )?{år}(?= (?:fortsätter|kommer|ska|arbetar|satsar|fokuserar|prioriterar|lovar|gör))",
-        _years,
+        spans.years,
         (("Under 2020 fortsätter vi på den inslagna vägen.", "Under 2020"),),
         ("Under 2019 patrullerade polisen.",),
     ),
@@ -271,7 +168,7 @@ TERMS: tuple[Rule[Span], ...] = (
         "flera år i rad",
         "Åren räknas upp: från det första till det sista.",
         r"(?:åren|år|under|för|gäller|avser) {år}(?:, {år})* (?:och|samt) (?P<till>(?:19|20)\d{2})(?![-/:\d])",
-        _years,
+        spans.years,
         (("Avtalet gäller för åren 2023, 2024 och 2025.", "åren 2023, 2024 och 2025"),),
         ("Mötena 2023 och våren 2024.",),
     ),
@@ -283,7 +180,7 @@ TERMS: tuple[Rule[Span], ...] = (
             rf"(?:gäller|löper|sträcker sig|avser|omfattar|under|för)(?: \w+){{0,3}} (?:åren |år |perioden |"
             rf"tiden |mellan )*|^|mellan )\(?{_YEARS}"
         ),
-        _years,
+        spans.years,
         (
             ("Överenskommelsen sträcker sig mellan 2017-2019", "Överenskommelsen sträcker sig mellan 2017-2019"),
             ("Medborgarlöfte 2021–2022", "Medborgarlöfte 2021–2022"),
@@ -297,7 +194,7 @@ TERMS: tuple[Rule[Span], ...] = (
         rf"(?:gäller|löper|börjar(?: gälla)?) {_FROM} (?:och med )?(?:år |årsskiftet )?{{år}}(?![-–/:\d]| ?[-–]"
         rf" ?\d| till\b"
         r"| t\.)(?:,? (?:och )?(?:därefter )?tills? ?vidare)?",
-        _from_year,
+        spans.from_year,
         (("gäller från 2024 och tills vidare", "gäller från 2024 och tills vidare"),),
         ("gäller från 2024 till 2026",),
     ),
@@ -309,7 +206,7 @@ TERMS: tuple[Rule[Span], ...] = (
             rf"(?:gäller|löper|avser) (?:för |under )?(?:kalenderåret |år |året ))(?:\b{{år}})(?!\d|[-–/] ?\d|"
             "[:/])"
         ),
-        _years,
+        spans.years,
         (("Medborgarlöfte 2024", "Medborgarlöfte 2024"), ("gäller under år 2017", "gäller under år 2017")),
         ("Medborgarlöfte 2021–2022",),
     ),
@@ -318,7 +215,7 @@ TERMS: tuple[Rule[Span], ...] = (
         "Hur många år, i ordet för vad som avtalas.",
         rf"\b(?P<fler>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})årig(?:t|a)?\b(?! (?:erfarenhet|barn"
         rf"|flick|pojk|kull|elev))",
-        lambda found: Span(length=Duration(years=number(found["fler"]))),
+        lambda found: spans.Span(length=Duration(years=number(found["fler"]))),
         (("Överenskommelsen är treårig och gäller från 1 april 2020.", "treårig"),),
         ("De sexåriga eleverna.", "Två av tre fyller år."),
     ),
@@ -334,7 +231,7 @@ TERMS: tuple[Rule[Span], ...] = (
                 r"|överenskommelsen|kontraktet|någon|någondera|endera|ena|part)\b[^.]{0,50}? (?:säg|sagt|uppsag)\w+"
             ),
         ),
-        Span(open_ended=True),
+        spans.Span(open_ended=True),
         (
             ("Avtalet gäller tills vidare.", "gäller tills vidare"),
             ("löper tillsvidare", "löper tillsvidare"),
@@ -354,7 +251,7 @@ TERMS: tuple[Rule[Span], ...] = (
             r"(?:avtalstid|löptid|hyrestid|giltighetstid)(?:en)? (?:på|om|av) {längd}",
             r"och {längd} framåt",
         ),
-        lambda found: Span(length=length(said(found, "längd") or "")),
+        lambda found: spans.Span(length=length(said(found, "längd") or "")),
         (
             ("Avtalet löper ett år i taget.", "löper ett år i taget"),
             ("Överenskommelsen gäller i tre år från undertecknandet.", "gäller i tre år från"),
