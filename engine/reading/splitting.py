@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from engine.reading.budget import check
 from engine.reading.headlines import ITEM
+from engine.reading.lifting import looks_like_head
 from engine.reading.lines import CELL
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules.headings import DISPATCH, role_of
 from engine.reading.rules.kinds import AGREEMENTS, NAMES, names_only_kind
 from engine.reading.rules.labels import DATE, DNR, MEETING, OFFICER, label_of
-from engine.reading.rules.names import MUNICIPALITY
+from engine.reading.rules.names import MUNICIPALITY, ORGAN, OTHER_SENDER, organ_code
 from engine.reading.rules.rule import first
 
 _SHORTEST = 4
 _ENOUGH = 14
+_LONGEST_HEAD = 8
 
 
 def split(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -42,6 +45,8 @@ def begins_list(one: Paragraph) -> bool:
 def _begins(paragraphs: Sequence[Paragraph], at: int, start: int, *, ended: bool) -> bool:
     """Whether a document begins here. ended: the dispatch list of the one before is over."""
     one = paragraphs[at]
+    if one.block != paragraphs[at - 1].block and _has_new_head(paragraphs, at, start):
+        return True
     # Under «§ 140» stand its Dnr and its matter, however like another document's head they look.
     ended = ended and not any(_opens(each) for each in paragraphs[max(start, at - 3) : at])
     if ended and (_is_head(one) or (MUNICIPALITY.fullmatch(one.text) and _names_soon(paragraphs[at : at + 5]))):
@@ -58,6 +63,44 @@ def _begins(paragraphs: Sequence[Paragraph], at: int, start: int, *, ended: bool
     if kind.value == "anslagsbevis":
         return False
     return stands_out and alone and (ended or _differs(paragraphs[start : min(at, start + _ENOUGH)], kind.value))
+
+
+def _has_new_head(paragraphs: Sequence[Paragraph], at: int, start: int) -> bool:
+    """Whether the head of another document stands there: a sender or fields, and a kind or an organ not seen before."""
+    head, before = _head_at(paragraphs, at), paragraphs[start:at]
+    if all(looks_like_head(each) for each in before) or not any(map(_says_whose, head)):
+        return False
+    kinds, seen = _kinds_in(head), _kinds_in(before[:_ENOUGH])
+    if kinds - seen:
+        return bool(seen) or _is_of(before, AGREEMENTS)
+    organs = _organs_in(head)
+    return bool(kinds and organs) and not organs & _organs_in(before[:_ENOUGH])
+
+
+def _head_at(paragraphs: Sequence[Paragraph], at: int) -> list[Paragraph]:
+    """The lines from there on that are of the sort that stands at the top of a page."""
+    rows = takewhile(lambda one: looks_like_head(one) or bool(_organs_in([one])), paragraphs[at : at + _LONGEST_HEAD])
+    return list(rows)
+
+
+def _says_whose(one: Paragraph) -> bool:
+    """Whether the line is a sender's or an organ's, or a field of a head."""
+    cells = [cell for cell in one.cells if cell]
+    whose = any(name.fullmatch(cell) for cell in cells for name in (MUNICIPALITY, OTHER_SENDER))
+    return whose or _is_head(one) or bool(_organs_in([one]))
+
+
+def _kinds_in(rows: Sequence[Paragraph]) -> set[str]:
+    """The kinds of reports that the lines name alone.
+
+    Minutes and an extract of them count as one, since pages say either; a proof of posting belongs to the minutes.
+    """
+    named = {kind for one in rows for cell in one.cells if (kind := names_only_kind(cell))}
+    return {"protokoll" if kind == "protokollsutdrag" else kind for kind in named} - {*AGREEMENTS, "anslagsbevis"}
+
+
+def _organs_in(rows: Sequence[Paragraph]) -> set[str]:
+    return {organ_code(cell.strip()) for one in rows for cell in one.cells if ORGAN.fullmatch(cell.strip())}
 
 
 def _opens(one: Paragraph) -> bool:

@@ -155,6 +155,7 @@ LETTERHEADS: tuple[Rule[bool], ...] = (
                 r"(?:till )?(?:berörda|samtliga|kommunens|alla)(?: \w+)? (?:nämnder|förvaltningar|remissinstanser"
                 r"|parter|kommuner|bolag)"
             ),
+            rf"(?:till )?(?:{ORGAN.pattern}) (?:ledamöter|ersättare|presidium)(?: och ersättare)?",
             r"till (?:den det berör|dem det berör|remissinstanserna|berörda)",
             r"(?:samtliga )?(?:medlems)?(?:kommuner|regioner)(?:na)? i (?:länet|regionen|förbundet|\w+s? län)",
         ),
