@@ -23,7 +23,7 @@ _AGREED_ON = re.compile(r"\b(?:[Öö]verenskommelsen|[Aa]vtalet|[Aa]vtal) (?:mel
 
 def kind_of(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()) -> Fact[str] | None:
     """The kind, by the name that the document bears near its top, else by what stands in it; None where none says."""
-    named = [(one, found) for one in (*paragraphs[:_HEAD], *furniture) if (found := _names(one))]
+    named = [(one, found) for one in (*paragraphs[:_HEAD], *furniture) if (found := named_kind(one))]
     report = next(((one, found) for one, found in named if found.value not in AGREEMENTS), None)
     if report is not None:
         kind = _fact(*report)
@@ -63,7 +63,7 @@ def _labels_item(one: Paragraph) -> bool:
     return any(label is not None and label[0] == PARAGRAPH for label in map(label_of, one.cells))
 
 
-def _names(one: Paragraph) -> Found[str] | None:
+def named_kind(one: Paragraph) -> Found[str] | None:
     """The kind by which a line names the document: a report's name stands alone, an agreement's begins a title."""
     return None if one.marker else next((found for cell in one.cells if (found := _named_in(cell))), None)
 

@@ -10,13 +10,14 @@ from engine.reading.budget import check
 from engine.reading.dispatches import begins_dispatch, dispatch_at
 from engine.reading.headlines import ITEM, Headlines
 from engine.reading.heads import fields_of
+from engine.reading.kinds import named_kind
 from engine.reading.lines import CELL
 from engine.reading.outline import FieldRead, Outline, Part
 from engine.reading.paragraphs import Paragraph
 from engine.reading.rules import headings
 from engine.reading.rules.headings import NUMBERED, SIGNING, role_of
 from engine.reading.rules.kinds import AGREEMENTS, NAMES, says_only_sort
-from engine.reading.rules.labels import DATE, OFFICER, PARAGRAPH, TITLE
+from engine.reading.rules.labels import DATE, OFFICER, PARAGRAPH, TITLE, label_of
 from engine.reading.rules.letterheads import is_address
 from engine.reading.rules.names import ORGAN, is_person, is_role
 from engine.reading.rules.numbers import AFTER_LABEL, DNR_ALONE
@@ -35,10 +36,19 @@ _DNR_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(r"(?:\b(?:och|mellan|i|av|för|till|med|samt|om|på|under|enligt|från|MELLAN|OCH)|[–,-])$")
+# «KS § 45, KSAU § 33»: the same matter, as the other organ has counted it.
+_ANOTHER_ITEM = re.compile(r"^[,;/ ]+(?:och )?(?:[A-ZÅÄÖa-zåäö]{1,6}\.? )?§+ ?\d{1,3}\b *")
+_ENDS_WITH_ITEM = re.compile(r"\S.{8,100},? §+ ?(\d{1,3})(?:/\d{2,4})?\.?$")
+_UNKNOWN_LABEL = re.compile(
+    r"(?!(?:Remiss|Återremiss|Motion|Medborgarförslag|Svar|Förslag|Yttrande|Information|Uppföljning|Revidering)\b)"
+    r"[A-ZÅÄÖ][\wåäö]+(?: [a-zåäö]+){0,2}: \S"
+)
 _HELD = compiled(rf"(?P<organ>{ORGAN.pattern})(?:s sammanträde)?,? (?:den )?(?P<held>{{dag}})")
 _HELD_ON = compiled(r"(?:^|\s)({dag})(?:\s|$)")
 _LONGEST_HEADING = 110
 _SHORT = 50
+_FEWEST_LETTERS = 4
+_TELLS = re.compile(r"^parter(?:na)?\b|\b(?:beslutar|föreslår|lovar|nedan)\b", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
 # Words of a heading may be what the matter is called too: «Avgift för tillsyn», «Uppsägning av arrende».
 _OFTEN_TITLES = (headings.OTHER, headings.FOLLOW_UP, headings.TERM, headings.PROMISE)
@@ -137,7 +147,9 @@ class Outliner:
         return self._title_or_text(at, level)
 
     def _meeting(self, one: Paragraph) -> int:
-        """«Kommunstyrelsen 2018-05-07»: organ and day of a meeting, on a line of their own."""
+        """«Kommunstyrelsen 2018-05-07»: organ and day of a meeting, on a line of their own, or with its §."""
+        if self.kind == "protokollsutdrag" and (item := _ENDS_WITH_ITEM.search(one.text)):
+            return self._meeting_and_item(one, item)
         found = _HELD.fullmatch(one.text)
         if found is None or self.kind not in ("protokollsutdrag", "protokoll"):
             return 0
@@ -146,10 +158,25 @@ class Outliner:
         self.outline.fields.append(FieldRead("meeting", "Sammanträdesdatum", found["held"], one.line, one.line))
         return 1
 
+    def _meeting_and_item(self, one: Paragraph, item: re.Match[str]) -> int:
+        """«Utdrag ur kommunstyrelsens protokoll den 3 mars 2020, § 45»: a § at the end of whose meeting it is of."""
+        organ, held = compiled(ORGAN.pattern).search(one.text), compiled(r"{dag}").search(one.text)
+        if organ is None and named_kind(one) is None:
+            return 0
+        rows = [
+            ("organ", "Organ", organ[0] if organ else ""),
+            ("meeting", "Sammanträdesdatum", held[0] if held else ""),
+        ]
+        self.outline.noted("header")
+        for name, label, value in [*rows, ("paragraph", "§", item[1])]:
+            if value:
+                self.outline.fields.append(FieldRead(name, label, value, one.line, one.line))
+        return 1
+
     def _item(self, one: Paragraph, item: re.Match[str]) -> None:
         self.outline.noted("header")
         self.outline.fields.append(FieldRead("paragraph", "§", item["number"], one.line, one.line))
-        rest = item["rest"].replace(CELL, " ").strip()
+        rest = _ANOTHER_ITEM.sub("", item["rest"].replace(CELL, " ").strip())
         found = _DNR_WITHIN.search(rest) or DNR_ALONE.search(rest)
         if found:
             label, number = found.groupdict().get("label") or "Dnr", found.groupdict().get("number") or found[0]
@@ -175,18 +202,18 @@ class Outliner:
             self.outline.noted("header")
             self.outline.fields += found
         for one in found:
-            if one.name == TITLE and one.value and self.outline.title is None:
+            old = self.outline.title
+            if one.name == TITLE and one.value and (old is None or self._only_kind(old)):
+                self.outline.head += [old] if old is not None else []
                 self.outline.title = Paragraph(one.value, one.value_line)
         return taken
 
     def _title_or_text(self, at: int, level: int) -> int:
         """What stands in the head without a label: whom it is to, where it comes from, its title; else text begins."""
-        one = self.paragraphs[at]
-        before = self.paragraphs[at - 1] if at else None
-        title = self.outline.title
+        one, title = self.paragraphs[at], self.outline.title
         if title is not None and (self._belongs_to_title(one, title) or self._goes_on_in_capitals(at)):
             self.outline.title = replace(title, text=f"{title.text} {one.text}")
-        elif known_in_head(one, before, addressed=self.outline.to is not None) or self._over_somebody(at):
+        elif self._known_in_head(at):
             self.outline.head.append(one)
         elif _ADDRESSEE.fullmatch(one.text) and self.outline.to is None and not level:
             self.outline.noted("to")
@@ -201,6 +228,21 @@ class Outliner:
             self.in_head = False
             self._body(one)
         return at + 1
+
+    def _known_in_head(self, at: int) -> bool:
+        """Whether the line is of the sort that stands in a head, by its own words or by what stands beside it."""
+        one, before = self.paragraphs[at], self.paragraphs[at - 1] if at else None
+        known = known_in_head(one, before, addressed=self.outline.to is not None)
+        apart = self.outline.title is None or self.outline.title.block != one.block
+        figures = apart and sum(map(str.isalpha, one.text)) < _FEWEST_LETTERS
+        return known or figures or self._over_somebody(at) or self._among_fields(at)
+
+    def _among_fields(self, at: int) -> bool:
+        """Whether it is «Från: Tekniska kontoret», a label that no rule knows, beside one that is known."""
+        one = self.paragraphs[at]
+        beside = [self.paragraphs[n] for n in (at - 1, at + 1) if 0 <= n < len(self.paragraphs)]
+        near = any(each.block == one.block and label_of(each.text) is not None for each in beside)
+        return near and _UNKNOWN_LABEL.match(one.text) is not None
 
     def _over_somebody(self, at: int) -> bool:
         """Whether an address stands right below the line, or a person below what they are: it is no title then."""
@@ -222,12 +264,13 @@ class Outliner:
         )
 
     def _goes_on(self, one: Paragraph) -> bool:
-        """The second line of a title."""
-        return len(one.text) < _LONGEST_HEADING and not one.text.endswith(".") and not one.marker
+        """The second line of a title, which names no party with its side and tells nothing of its own."""
+        told = one.marker or CELL in one.text or _TELLS.search(one.text) or side_in(one.text)
+        return len(one.text) < _LONGEST_HEADING and not one.text.endswith(".") and not told
 
     def _title(self, one: Paragraph) -> None:
         old = self.outline.title
-        if old is not None and old.block == one.block and self.kind in AGREEMENTS:
+        if old is not None and old.block == one.block and self.kind in AGREEMENTS and self._goes_on(one):
             one = replace(old, text=f"{old.text} {one.text}")
         elif old is not None:
             self.outline.head.append(old)
@@ -240,7 +283,7 @@ class Outliner:
             return False
         if len(words) > _LONGEST_HEADING and _TWO_SENTENCES.search(words):
             return False
-        if side_in(words):
+        if side_in(words) or ORGAN.fullmatch(words):
             return False
         if words.endswith(":") and not level:
             return False

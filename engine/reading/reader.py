@@ -48,10 +48,10 @@ def read(lines: Sequence[Line]) -> tuple[Reading, ...]:
 
 
 def _of_document(furniture: Sequence[Paragraph], documents: Sequence[Sequence[Paragraph]], n: int) -> list[Paragraph]:
-    """The furniture that stands between the document's first line and the next one's."""
-    first = documents[n][0].line if n else 0
-    last = documents[n + 1][0].line if n + 1 < len(documents) else 1 << 40
-    return [one for one in furniture if first <= one.line < last]
+    """The furniture after the last line of the document before: the head of its own first page is among it."""
+    first = documents[n - 1][-1].line + 1 if n else 0
+    last = documents[n][-1].line if n + 1 < len(documents) else 1 << 40
+    return [one for one in furniture if first <= one.line <= last]
 
 
 def _document(found: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Reading:

@@ -17,7 +17,7 @@ from engine.reading.rules.kinds import AGREEMENTS, NAMES, names_only_kind
 from engine.reading.rules.labels import OFFICER, label_of
 from engine.reading.rules.letterheads import is_letterhead
 from engine.reading.rules.names import MUNICIPALITY, ORGAN, OTHER_SENDER, PLACE, is_office, is_person, is_role
-from engine.reading.rules.numbers import DNR_ALONE
+from engine.reading.rules.numbers import DNR_ALONE, is_bare_number
 from engine.reading.rules.officers import CONTACT, person_with_more
 from engine.reading.rules.rule import compiled, first
 from engine.reading.rules.sides import side_in
@@ -136,8 +136,9 @@ def known_in_head(one: Paragraph, before: Paragraph | None, *, addressed: bool) 
         or is_office(words)
         or _DAY.fullmatch(words) is not None
         or DNR_ALONE.fullmatch(words) is not None
+        or is_bare_number(words)
         or is_person(words)
-        or words.lower() in ("till", "till:")
+        or words.lower().rstrip(" :") in ("till", "mottagare", "adressat")
         or CONTACT.fullmatch(words) is not None
         or (after_person and is_role(words) and len(words) < 50)
         or is_letterhead(words)

@@ -19,6 +19,7 @@ from engine.reading.rules.numbers import (
     NOT_A_CASE_ALONE,
     THEIR_NUMBER,
     THEIRS,
+    is_bare_number,
 )
 from engine.reading.rules.rule import every
 from engine.reading.values import Fact
@@ -53,7 +54,12 @@ def _near_top(outline: Outline, last: int) -> Fact[str] | None:
         words = (_first_of(one.text[label.end() :]) if label else None) or _number_alone(one.text)
         if words:
             return Fact(words, words, one.line)
-    return _beside_kind(outline) or _after_sentence(outline)
+    return _bare_in_head(outline) or _beside_kind(outline) or _after_sentence(outline)
+
+
+def _bare_in_head(outline: Outline) -> Fact[str] | None:
+    """«KS 04/0112 829», alone on a line of the head: what else could it be?"""
+    return next((Fact(one.text, one.text, one.line) for one in outline.head if is_bare_number(one.text)), None)
 
 
 def _after_sentence(outline: Outline) -> Fact[str] | None:
@@ -93,7 +99,8 @@ def in_brackets(outline: Outline) -> Fact[str] | None:
 
 
 def _number_alone(words: str) -> str | None:
-    found = [one for one in every(FORMS, words) if len(one.words) >= len(words.strip()) - 2]
+    plain = words.strip()
+    found = [one for one in every(FORMS, plain) if len(one.words) >= len(plain) - 2]
     return found[0].words.strip() if found and not NOT_A_CASE_ALONE.match(found[0].words) else None
 
 

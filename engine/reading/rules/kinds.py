@@ -30,9 +30,16 @@ NAMES: tuple[Rule[str], ...] = (
     Rule(
         "protokollsutdrag",
         "En eller flera paragrafer ur ett protokoll.",
-        r"\b(?:protokolls?utdrag|utdrag ur (?:sammanträdes)?protokoll|protokoll \(utdrag\))|^utdrag$",
+        (
+            r"\b(?:protokolls?utdrag|utdrag ur (?:[a-zåäö-]+ ){0,3}?(?:sammanträdes)?protokoll"
+            r"|protokoll \(utdrag\))|^utdrag$"
+        ),
         "protokollsutdrag",
-        (("PROTOKOLLSUTDRAG", "PROTOKOLLSUTDRAG"), ("Utdrag", "Utdrag")),
+        (
+            ("PROTOKOLLSUTDRAG", "PROTOKOLLSUTDRAG"),
+            ("Utdrag", "Utdrag"),
+            ("Utdrag ur nämndens protokoll", "Utdrag ur nämndens protokoll"),
+        ),
         ("Utdrag ur belastningsregistret",),
     ),
     Rule(

@@ -197,10 +197,10 @@ LABELS: tuple[Rule[str], ...] = (
     ),
     Rule(
         "beslutsnummer",
-        "Vilket i ordningen av delegatens beslut det är; det är inget diarienummer.",
-        r"(?:delegations)?beslut(?:snummer|s? ?nr)(?=[:. ]*\d|\t|$)",
+        "Vilket i ordningen av delegatens beslut eller kommunens avtal det är; det är inget diarienummer.",
+        r"(?:(?:delegations)?beslut|avtal|kontrakt|projekt)(?:snummer|s?nummer|s? ?nr)(?=[:. ]*\d|\t|$)",
         OTHER,
-        (("Beslutsnummer 2019:37", "Beslutsnummer"),),
+        (("Beslutsnummer 2019:37", "Beslutsnummer"), ("Avtalsnummer 2019-44", "Avtalsnummer")),
         ("Beslutsnumret saknas",),
     ),
     Rule(
@@ -209,7 +209,7 @@ LABELS: tuple[Rule[str], ...] = (
         (
             "(?:tfn|tel|telefon|telefonnummer|e-?post|e-?postadress|mejl|sida|sidan|fax|mobil|adress|"
             r"postadress|besöksadress|webb|hemsida|org\.? ?nr|organisationsnummer|bankgiro|plusgiro|version|"
-            "dokumenttyp|delegationspunkt|delegat|klassificering|avdelning|enhet|förvaltning|kopia|ver|dokumentnamn|"
+            "dokumenttyp|avtals(?:nummer|nr)|delegationspunkt|delegat|klassificering|avdelning|enhet|förvaltning|kopia|ver|dokumentnamn|"
             r"fastställd av|gäller från|ansvarig|plats och tid|tid|plats)(?=[:.]| *\t|$)"
         ),
         OTHER,

@@ -75,7 +75,9 @@ OFFICE = re.compile(
     r"(?:(?:Kommunstyrelsens|Nämndens|Stadens) (?:förvaltning|kontor|kansli|stab)|Kommunlednings\w+"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+(?:- och [a-zåäö]+)?)(?:förvaltning(?:en)?|kontor(?:et)?|avdelning(?:en)?|stab(?:en)?"
     r"|enhet(?:en)?|kansli(?:et)?|sektor(?:n)?|tjänsten)|[A-ZÅÄÖ][a-zåäö]+a (?:förvaltningen|kontoret"
-    r"|avdelningen|enheten)|Kansliet|Kansli|Förvaltningen|Kontoret|Samhällsbyggnad\w*|Sektor(?:n)? .{3,30})"
+    r"|avdelningen|enheten)"
+    r"|(?:Enheten|Avdelningen|Förvaltningen|Kontoret|Staben|Sektorn) för [a-zåäö]+(?:,? (?:och )?[a-zåäö]+){0,3}"
+    r"|Kansliet|Kansli|Förvaltningen|Kontoret|Samhällsbyggnad\w*|Sektor(?:n)? .{3,30})"
 )
 
 

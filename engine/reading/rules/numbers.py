@@ -70,13 +70,33 @@ THEIRS = compiled(
     r"|ärende ?(?:nummer|nr)|beteckning|nr|nummer|ref(?:erens)?)|mål(?:et)?s? (?:nr|nummer))\b[.:]? ?"
 )
 # What may stand after a label, where the label says what it is.
+# «KS», «Ks», «FoN», «RS-LED», «KS nr».
+_WHOSE = r"(?-i:(?:[A-ZÅÄÖ]{2,4}[ -])?[A-ZÅÄÖ](?:[A-ZÅÄÖ]{0,6}|[a-zåäö]{1,3}|[a-zåäö]{1,2}[A-ZÅÄÖ]))"
 AFTER_LABEL = compiled(
     r"(?-i:\b[A-Z]{1,2}\d{1,3}\.\d{1,3}/\d{4}\b)"
     r"|(?-i:[A-ZÅÄÖ]{2,7})[ -]\d{2,6}/{år}\b"
-    r"|(?:(?-i:[A-ZÅÄÖ](?:[A-ZÅÄÖ]{0,6}|[a-zåäö]{1,3})) ?[ /.-]? ?)?\d{2,4}[ /:-]?"
-    r"(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/.-]? ?\d{1,6}"
-    r"(?:[ .-]\d{1,4}(?:\.\d{1,4})*)?(?: Dpl \d+)?"
+    r"|(?-i:\b[A-Z])\d{3}-\d{3,5}/\d{2}\b"
+    r"|\b\d{2,4}[.:/-]\d{1,6} (?-i:[A-ZÅÄÖ]{2,5})(?![\w-]| ?\d)"
+    rf"|(?:{_WHOSE} ?[ /.-]? ?(?:nr )?)?"
+    r"\d{2,4}[ /:-]?(?:(?-i:[A-ZÅÄÖ]{1,7})[ /:-]?)? ?[:/.-]? ?\d{1,6}"
+    r"(?:(?:[ .-]| - )\d{1,4}(?:\.\d{1,4})*|/\d{1,2}(?!\d))?(?: Dpl \d+)?"
 )
+# Alone on a line of a head a number may have forms that no running text could have: «KS 04/0112 829», «2019/45 KS».
+_BARE = compiled(
+    rf"{_WHOSE}[ /.:-]?(?:nr )?\d{{2,6}}(?:[ .:/-]\d{{1,6}}){{0,3}}(?: - \d{{1,3}})?"
+    r"|\d{2,4}[./:-](?:(?-i:[A-ZÅÄÖ]{1,6})[ /-]?)?\d{1,6}(?:[ .-]\d{1,4}){0,2}(?: (?-i:[A-ZÅÄÖ]{2,5}))?"
+    r"|(?-i:[A-Z])\d{3}-\d{3,5}/\d{2}"
+)
+_ONLY_FIGURES = compiled(r"{år}(?: ?[–/-] ?(?:{år}|\d{2}))?|\d{1,3}-\d{1,4}|.*{dag}.*|\d{6}-\d{4}|0\d{1,3}-\d[\d ]{4,}")
+
+
+def is_bare_number(words: str) -> bool:
+    """Whether the words, alone on a line of a head, are the number of a case, in whatever form a diary gives it."""
+    if not _BARE.fullmatch(words) or sum(map(str.isdigit, words)) < 4:
+        return False
+    return _ONLY_FIGURES.fullmatch(words) is None and NOT_A_CASE_ALONE.match(words) is None
+
+
 # A year, a dash and two or four digits are two years or a month; zeros before a number, or many digits, are none.
 DNR_ALONE = compiled(rf"(?:{pattern_of(FORMS)}|\b{{år}}(?:[/:]\d{{1,6}}|-(?:0\d{{2,5}}|\d{{5,6}}))(?![\d-]))")
 # Not a case of the municipality's: what looks like an organ's number and is a statute, a report or a term.
