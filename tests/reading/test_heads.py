@@ -47,6 +47,19 @@ def test_a_row_of_parties_is_told_apart_whatever_is_said_beside_their_names(text
     assert all(one.phrase in text for row in found for one in row)
 
 
+def test_what_stands_before_a_document_in_the_same_file_changes_nothing_in_how_it_is_read() -> None:
+    letter = "Rönnvikens kommun\nMISSIV\nDatum: 2020-01-02\n\nÖversändande av handlingar\n\nHärmed sänds handlingarna."
+    alone = ("tjansteskrivelse", "protokollsutdrag")
+    asked = [one for one in table() if one.frame == "hel" and one.wanted.get("slag", ("",))[0] in alone]
+    both = [
+        Told(one.name, "hel", {}, f"{letter}\n\nEllen Rask\nkommunsekreterare\n\n{one.text}").read() for one in asked
+    ]
+    apart = [
+        one.name for one, after in zip(asked, both, strict=True) if after["slag"] != ("missiv", *one.read()["slag"])
+    ]
+    assert len(apart) <= len(asked) // 20, apart
+
+
 @pytest.mark.parametrize("value", ["den som utses av chefen", "Kommunstyrelsen", "Kanslienheten", "0123-45 67 89"])
 def test_what_names_nobody_is_no_handlaggare(value: str) -> None:
     assert officer_in(value) is None
