@@ -290,10 +290,20 @@ def _duty(it: _Said, kind: str, cadence: Cadence, words: str | None) -> Duty:
     counted = cadence.name in (how_often.PER_WEEK, how_often.PER_YEAR) or (cadence.n or 0) > 1
     return Duty(
         what=_what(it), who=who_of(it.sentence, it.text), to=to_of(it.text), cadence=cadence.name,
-        n=cadence.n if counted else None, force=it.force, kind=kind, phrase=it.text, line=it.sentence.line,
+        n=cadence.n if counted else None, force=it.force, kind=kind, phrase=_phrase(it.text), line=it.sentence.line,
         at_least=cadence.at_least, approx=cadence.approx, words=words, length=cadence.length,
         day=due_day(it.text, cadence),
     )  # fmt: skip
+
+
+# What binds a row of a list to the next one, and the marker before it, are no part of what the row says.
+_LOOSE_END = re.compile(r"\s*(?:[,;]|,?\s(?:och|samt))$")
+_MARKER = re.compile(r"^(?:\d{1,2}|[a-z])[.)]?\s(?=att\b)")
+
+
+def _phrase(words: str) -> str:
+    """The words of the duty, as they stand: without the marker before them and the comma after."""
+    return _MARKER.sub("", _LOOSE_END.sub("", words))
 
 
 def _what(it: _Said) -> str:

@@ -102,7 +102,7 @@ REPORTED = Rule(
 MAY_BE = Rule(
     "får göras",
     "Något som kan eller får göras, utan någon som gör det, är en ordning och inget åtagande.",
-    r"(?:kan|får) (?:[\wåäö]+ ){0,3}?(?:göras|ändras|minska|öka|ändra)",
+    r"(?:kan|får) (?:[\wåäö]+ ){0,3}?(?:göras|ändras|minska|öka|ändra|avbeställa)",
     True,
     (("Ändringar kan göras en gång per år.", "kan göras"),),
     ("Hyresgästen får låna salen åtta kvällar per år.",),
@@ -133,10 +133,10 @@ FORCES: tuple[Rule[str], ...] = (
         r"\b(?:kan|får(?! (?:i uppdrag|en|ett|sin|sitt|sina|del av|\w*rapport|\w*redovisning|muntlig"
         r"|skriftlig|årlig|varje|\d"
         r"|(?:(?!\w+a\b)[\wåäö]+ ){0,6}?(?:information|\w*rapport|\w*redovisning|besked|återkoppling|ersättning"
-        r"|bidrag)\b))|må)\b",
+        r"|bidrag|handledning|utbildning|introduktion|stöd)\b))|må)\b",
         "kan",
         (("Den kan följas upp.", "kan"),),
-        ("Kontoret får i uppdrag att redovisa det.",),
+        ("Kontoret får i uppdrag att redovisa det.", "Ledarna får handledning en gång i månaden."),
     ),
 )
 

@@ -117,12 +117,16 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
         "Hela tiden.",
         (
             "kontinuerlig(?:t|a|en)?",
-            "(?:fort)?löpande(?! (?:med|på|till|räkning|numm))",
+            r"(?:fort)?löpande(?! (?:med|på|räkning|numm)|(?<!r\slöpande) till)",
             "ständigt",
             "fortlöpande",
         ),
         Cadence(CONTINUOUS),
-        (("Problembilden uppdateras kontinuerligt.", "kontinuerligt"), ("Löpande uppföljning", "Löpande")),
+        (
+            ("Problembilden uppdateras kontinuerligt.", "kontinuerligt"),
+            ("Löpande uppföljning", "Löpande"),
+            ("Ledaren rapporterar löpande till kontoret.", "löpande"),
+        ),
     ),
     Rule(
         "med andras intervall",
@@ -156,7 +160,7 @@ OCCASIONS: tuple[Rule[Cadence], ...] = (
             r"(?:vid|efter) (?:förändr|väsentlig|särskild|akut|allvarlig|större|förändring)\w*",
             "i samband med (?!att (?:parterna|denna|detta))",
             r"(?:vid|efter) (?:avtalets|överenskommelsens|löftets|projektets) (?:slut|utgång|upphörande)\w*",
-            "(?:på|vid) begäran",
+            "(?:på|vid) (?:begäran|anfordran|anmodan)",
             r"(?:senast )?{längd} (?:före|innan) (?!varje|ny|nästa|en ny)[^.]{0,60}?(?:utgång|slut|upphör|löper ut)\w*",
             (
                 r"(?:till|inför|från|efter|vid|under|på|i samband med) varje (?!år|vår|höst|sommar|vinter|kvartal"

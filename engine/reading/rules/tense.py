@@ -41,9 +41,13 @@ DECIDED_THEN = Rule(
     "beslutat då",
     "Det som någon beslutade, lovade eller bestämde förr, återgivet.",
     (
+        r"(?:har|hade) (?:\w+ ){0,3}?(?:bett|begärt|krävt|föreslagit|rekommenderat|påpekat)",
         r"(?:beslutade|beslöt|uppdrog|stadgades|föreskrev|angav|lovade|åtog|bestämdes?|rekommenderade|föreslog|ansåg|begärde|påpekade|krävde|gav|fick|fastställde)",
     ),
     True,
-    (("Fullmäktige beslutade 2018 att nämnden årligen ska rapportera.", "beslutade"),),
+    (
+        ("Fullmäktige beslutade 2018 att nämnden årligen ska rapportera.", "beslutade"),
+        ("Utskottet har därför bett att ärendet tas upp i maj.", "har därför bett"),
+    ),
     ("Fullmäktige beslutar att nämnden årligen ska rapportera.",),
 )

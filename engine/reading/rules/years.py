@@ -114,7 +114,7 @@ YEARS: tuple[Rule[Cadence], ...] = (
         (
             r"(?P<sagt>minst|ca|cirka|ungefär)? ?\b(?P<antal>\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
             r"|tolv)(?: (?:till|–|-) {antal})?"
-            r" (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen|\w+(?:rna|nden|orna)\b)[a-zåäö-]{4,}"
+            r" (?!år|månader|kronor|kr\b|procent|tkr|mkr|st kr|miljon|tusen|\w+(?:rna|nden|orna)\b)[a-zåäö-]{3,}"
             rf" (?:{BETWEEN} ){{0,5}}?(?:per|om|/) ?(?:år|året|kalenderår|läsår|skolår|verksamhetsår|avtalsår)\b"
         ),
         counted(PER_YEAR),
