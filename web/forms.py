@@ -165,7 +165,13 @@ def stale(visit: Visit, form: Form, show: Show) -> Response:
 
 
 STALE = "Någon annan hann före sedan du öppnade formuläret. Inget av det du skrev är sparat ännu."
-_NAMED = re.compile(r"fältet «([a-z_]+)»", re.IGNORECASE)
+_NAMED = re.compile(r"fält(?:et|en) (?:«[a-z_]+»(?:, | och )?)+", re.IGNORECASE)
+_NAME = re.compile(r"«([a-z_]+)»")
+
+
+def _labelled(said: str, labels: Mapping[str, str]) -> str:
+    """The names of fields as the form calls them."""
+    return _NAME.sub(lambda name: f"«{labels.get(name[1], name[1])}»", said)
 
 
 def told(error: ArendeError, form: Form) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -180,10 +186,10 @@ def told(error: ArendeError, form: Form) -> tuple[dict[str, str], tuple[str, ...
     by_field: dict[str, str] = {}
     rest: list[str] = []
     for one in said:
-        named = _NAMED.search(one)
-        words = _NAMED.sub(lambda found: f"fältet «{labels.get(found[1], found[1])}»", in_words(one))
-        if named and named[1] in labels:
-            by_field[named[1]] = words
+        named = [name for said in _NAMED.findall(one) for name in _NAME.findall(said) if name in labels]
+        words = _NAMED.sub(lambda found: _labelled(found[0], labels), in_words(one))
+        if named:
+            by_field[named[0]] = words
         else:
             rest.append(words)
     return by_field, tuple(rest)

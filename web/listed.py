@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -57,6 +57,15 @@ def wanted(pairs: Pairs, page: str = "") -> Search:
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         size=int(size) if size in {str(one) for one in SIZES} else SIZES[0],
     )
+
+
+def passed_over(pairs: Pairs) -> list[str]:
+    """What the pairs say that cannot be asked for, so that the list is as if it were not there."""
+    takes: dict[str, Callable[[str], object]] = {
+        "visa": dict(WHICH).__contains__, "fore": as_date, "antal": {str(one) for one in SIZES}.__contains__,
+        "ordning": lambda said: said.removeprefix("-") in SORTS,
+    }  # fmt: skip
+    return [f"{name}={said}" for name, said in pairs if name in takes and not takes[name](said)]
 
 
 def tags(pairs: Pairs, known: Known) -> list[Tag]:

@@ -126,6 +126,7 @@ _INSTEAD = {
     "DocumentStuck": WAITS,
     "KeyForOtherWords": "Formuläret är redan skickat, med andra uppgifter, och inget mer är gjort. Öppna det på nytt.",
     "NothingToChange": "Ändra något innan du sparar.",
+    "HeldHere": "Sammanträdet hålls i systemet: vad organet kom fram till förs in med protokollet, under Sammanträden.",
     "FileTooLarge": "Filen är större än vad som tas emot här. Dela upp den, eller be systemförvaltaren höja gränsen.",
 }
 _COMMANDS = (
@@ -137,6 +138,8 @@ _COMMANDS = (
     # «Ange en dag framåt med --till.», «eller med arende paminn», «(arende paminn)»
     re.compile(r" med --[a-z-]+(?=[.,])|,? eller med arende [a-z -]+(?=[.,])| \(arende [a-z -]+\)"),
     re.compile(r" med --[a-z-]+(?: (?:och|eller) --[a-z-]+)?"),
+    # «Rätta adressen i kommunfilen eller i ärendet, och läs in den igen.»
+    re.compile(r" i kommunfilen eller i ärendet,\s+och läs in den igen"),
     # «Öppet härifrån: folj_upp, ny_omgang.»: what is open stands in the case as links.
     re.compile(r" Öppet härifrån: [a-z_, ]*\."),
     # «Svaret är lat_lopa, sag_upp, omforhandla eller forny»: the buttons of the case say so.

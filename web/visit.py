@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -146,7 +147,7 @@ class Visit:
             "municipality": self._municipality(),
             "token": self.token,
             "today": self.app.today(),
-            "here": self.http.url.path,
+            "here": quote(unquote(self.http.url.path), safe="/:"),
             "done": DONE.get(self.query("gjort")),
             "holds": self.holds,
             "ends_at": self.session.ends_at.isoformat() if self.session else None,

@@ -342,7 +342,7 @@ def _openness(now: Circumstances, case: Case) -> Openness:
         missing,
         tuple(needs),
         motive is not None,
-        _holding(action, missing, case) if action.leaves(case.state) else (),
+        _holding(missing, case, now) if action.leaves(case.state) else (),
     )
 
 
@@ -350,8 +350,13 @@ def _openness(now: Circumstances, case: Case) -> Openness:
 _OF_AGREEMENTS = ("has_running", "has_ongoing", "unrenewed", "no_notice_to_send", "signed_copy_registered")
 
 
-def _holding(action: Action, missing: Sequence[Missing], case: Case) -> tuple[str, ...]:
-    lacking = {one.guard for one in missing}
+def _holding(missing: Sequence[Missing], case: Case, now: Circumstances) -> tuple[str, ...]:
+    lacking, action = {one.guard for one in missing}, now.action
     required = ("roll", *(["handling"] if action.documents else []), *action.guards)
-    moot = _OF_AGREEMENTS if lacking & {"has_instrument", "fully_signed"} and not case.instruments else ()
-    return tuple(name for name in required if name not in lacking and name not in moot)
+    moot = () if case.instruments else _OF_AGREEMENTS
+    return tuple(name for name in required if name not in lacking and name not in moot and _stands(name, case, now))
+
+
+def _stands(name: str, case: Case, now: Circumstances) -> bool:
+    """Whether the condition is fulfilled by the case itself, and not only asked for in the form."""
+    return name not in GUARDS or not GUARDS[name](case, replace(now, asking=False))

@@ -102,7 +102,9 @@ def prepare(case: Case, now: Circumstances) -> Facts:
     said = [name for name in ("meeting_on", "paragraph", "stem", "points") if now.answers.has(name)]
     _may_pass(case, now, organ)
     if said and (organ is None or organ == case.body):
-        raise BadAnswers([_NOT_AN_UTSKOTT.format(fields=", ".join(said), body=case.body)])
+        raise BadAnswers(
+            [_NOT_AN_UTSKOTT.format(fields="Fälten " + ", ".join(f"«{name}»" for name in said), body=case.body)]
+        )
     if organ is None or organ == case.body:
         return case, events
     proposal = _utskott_proposal(case, now, organ)

@@ -92,7 +92,7 @@ def _act(
 
 
 class HeldHere(Refused):
-    """{sitting} hålls i systemet: vad organet kom fram till förs in med protokollet och inte för hand. För in det med
+    """{sitting} hålls i systemet: vad organet kom fram till förs in med protokollet och inte för hand:
     «arende sammantrade genomfor {sitting} --fran FIL».
     """
 

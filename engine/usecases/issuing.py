@@ -118,6 +118,20 @@ def _made_before(app: App, case: Case, wanted: Wanted) -> list[str]:
     return [f"Handling {listed(same)} säger redan detsamma: den nya är en dubblett."] if same else []
 
 
+def worth_drawing_up(app: App, request: Request, dnr: str, templates: Iterable[str]) -> list[str]:
+    """Those of the documents that the case holds something to say in."""
+    case = seeing.load(app, request, dnr, texts=True)
+    return [one for one in templates if _can_be_made(app, case, one)]
+
+
+def _can_be_made(app: App, case: Case, template: str) -> bool:
+    try:
+        may_be_made(app, case, Wanted(template))
+    except Refused:
+        return False
+    return True
+
+
 def make_now(app: App, dnr: str, numbers: Container[int]) -> None:
     """Makes the documents that hold those numbers. Raises DocumentWaits, DocumentStuck where one has to wait."""
     with app.database.read() as conn:

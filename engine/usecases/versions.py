@@ -114,6 +114,13 @@ def hand_in(
     return perform(app, request, work)
 
 
+def may_be_handed_in(app: App, request: Request, dnr: str, number: int) -> None:
+    """Raises NoSuchRecord, NotMadeHere, RecordLocked, CaseClosed where no new version of the handling is taken."""
+    case = seeing.load(app, request, dnr)
+    still_open(app, case)
+    _still_a_draft(case, record_of(case, number))
+
+
 def _named_here(case: Case, said: Mapping[str, str]) -> int | None:
     """The number of the handling of this case that the file says it is; None where it says none that stands here."""
     named = said.get(HANDLING)

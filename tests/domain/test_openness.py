@@ -59,6 +59,16 @@ def test_of_a_case_without_an_agreement_nothing_of_agreements_is_told_as_fulfill
     assert "has_running" not in found.holds
 
 
+def test_a_proposal_that_the_form_asks_for_is_not_told_as_there() -> None:
+    empty = replace(draft(UNSIGNED), decisions=())
+    first = replace(ACTIONS[0], guards=(*ACTIONS[0].guards, "has_proposal"))
+    flow = replace(FLOW, actions=(first, *ACTIONS[1:]))
+    (found,) = [one for one in openness(flow, empty, E, D(TODAY), PLACE) if one.name == "foresla"]
+
+    assert found.open
+    assert "has_proposal" not in found.holds
+
+
 def test_what_is_open_from_a_status_leaves_out_what_the_round_and_the_agreements_shut() -> None:
     fixed = act(running(SIGNED), "ny_omgang", E, kind="revidering").case
     with pytest.raises(NotOpen) as no:

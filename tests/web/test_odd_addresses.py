@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.web.conftest import OPEN, OPEN_LATER, PEOPLE, logged_in
+from engine.definitions.casefile import read_case_file
+from engine.usecases import opening
+from tests.web.conftest import EXAMPLES, OPEN, OPEN_LATER, PEOPLE, asked, logged_in
 from web.visit import Site
 
 
@@ -21,6 +25,23 @@ def test_a_list_narrowed_to_nobody_is_empty(site: Site) -> None:
 
     assert came.status_code == 200
     assert OPEN not in came.text
+
+
+def test_what_the_address_of_a_list_says_wrongly_is_told(site: Site) -> None:
+    visitor = logged_in(site, PEOPLE["R"])
+
+    assert "fore=igår" in visitor.get("/arenden?fore=igår").text
+    assert "ar=abc" in visitor.get("/diarium?ar=abc").text
+    assert visitor.get("/floden/zzz").status_code == 404
+
+
+def test_the_tab_of_a_case_whose_number_holds_a_space_is_marked(site: Site) -> None:
+    file = read_case_file(EXAMPLES / "kalenderarsavtal.yaml", municipality=site.app.municipality)
+    numbered = replace(file, header=replace(file.header, dnr="KS 2016-7"))
+    opening.open_case(site.app, asked(site.app, PEOPLE["R"]), numbered)
+
+    came = logged_in(site, PEOPLE["R"]).get("/arende/KS 2016-7/handlingar")
+    assert 'href="/arende/KS%202016-7/handlingar" aria-current="page"' in came.text
 
 
 def test_a_file_that_is_too_large_is_told_without_the_words_of_the_machine(site: Site) -> None:

@@ -42,6 +42,7 @@ def test_a_bevakning_is_moved_and_told_of_on_its_new_day_alone(site: Site) -> No
     visitor, address = logged_in(site, PEOPLE["H"]), f"/arende/{OPEN}/bevakning/b1/flytta"
     assert f'href="{address}"' in visitor.get("/bevakningar").text
 
+    assert "har redan den dagen" in visitor.post(address, {"dag": "2021-01-20"}).text
     assert "har redan varit" in visitor.post(address, {"dag": "2021-01-19"}).text
     came = visitor.post(address, {"dag": "2021-02-03"})
 

@@ -240,3 +240,13 @@ def test_of_several_files_the_first_is_the_handling_and_the_others_its_appendice
     assert fetched.content == "ansökan.pdf".encode()
     assert fetched.headers["content-disposition"] == "attachment; filename*=UTF-8''ans%C3%B6kan.pdf"
     assert fetched.headers["content-type"] == "application/octet-stream"
+
+
+def test_what_no_reader_of_the_form_finds_is_told_beside_what_it_does(site: Site) -> None:
+    handling.act(site.app, asked(site.app, PEOPLE["H"]), OPEN, "foresla", {"points": [(Point("1", "Antas."),)]})
+    handling.act(site.app, asked(site.app, PEOPLE["C"]), OPEN, "bered", {})
+    said = {"outcome": "kanske", "meeting_on": "2027-01-28", "paragraph": "-3"}
+    came = logged_in(site, PEOPLE["N"]).post(f"/arende/{OPEN}/steg/besluta", said)
+
+    assert came.status_code == 422
+    assert [f'href="#f-{name}"' in came.text for name in said] == [True] * 3

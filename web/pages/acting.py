@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from engine.domain.answers import Raw
-from engine.domain.errors import NotThere
+from engine.domain.answers import BadAnswers, Raw
+from engine.domain.errors import ArendeError, NotThere
 from engine.domain.openness import REASON
 from engine.domain.text import Point
 from engine.usecases import handling
 from web.casepage import Case, opened, page, shown, since
 from web.forms import Field, Form, answered
+from web.forms import told as said_of
 from web.hindrances import FINAL, explained, lacks_role
 from web.press import case_address
 from web.rights import opens
@@ -98,6 +100,11 @@ def carry_out(visit: Visit) -> Response:
     if not action["open"]:
         return _shut(visit, case, action, 403 if lacks_role(action) else 409)
     form, told = _form(case, action), list[str]()
+    faults = form.faults(visit)
+    if faults:
+        by_field, rest = _besides(visit, case, action, form, faults)
+        again = form.again(visit).at(visit.said("revision"))
+        return shown(case)(visit, again.wrong({**by_field, **faults}), rest, 422)
 
     def work() -> None:
         answers, request = _answers(visit, action["needs"]), visit.asks(f"steg {action['name']}")
@@ -116,6 +123,32 @@ def carry_out(visit: Visit) -> Response:
     if told and answer.status_code == _GOES_ON:
         return page(visit, "klart.html", opened(visit), form=form, told=told)
     return answer
+
+
+def _meanwhile(visit: Visit, need: dict[str, Any]) -> list[Raw]:
+    """Something well written in the place of what is not, so that the rest can be tried."""
+    said = {"paragraph": "1", "date": visit.app.today().isoformat(), "choice": next(iter(need["choices"]), "")}
+    return [said[need["kind"]]] if said.get(need["kind"]) else []
+
+
+def _besides(
+    visit: Visit, case: Case, action: dict[str, Any], form: Form, faults: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the house would not take of the answers that are well written, so that all is told at once."""
+    asked = [one for one in action["needs"] if one["name"] not in faults and one["kind"] != "file"]
+    request, reason = replace(visit.asks(f"steg {action['name']}"), dry=True), visit.said(REASON).strip() or None
+    wrong = {one["name"]: _meanwhile(visit, one) for one in action["needs"] if one["name"] in faults}
+    answers = {**_answers(visit, asked), **{name: said for name, said in wrong.items() if said}}
+    try:
+        handling.act(visit.app, request, case["dnr"], action["name"], answers, reason)
+    except BadAnswers as error:
+        by_field, rest = said_of(error, form)
+        known = {one["name"] for one in asked}
+        return {name: text for name, text in by_field.items() if name in known}, rest
+    except ArendeError:
+        # Whatever else stands in the way is told when the answers are well written.
+        return {}, ()
+    return {}, ()
 
 
 _GOES_ON = 303

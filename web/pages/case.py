@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.agreement import PLEDGE
 from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.extracts import EXTRACT
-from engine.usecases import auditing, listing, viewing, writing
+from engine.usecases import auditing, issuing, listing, viewing, writing
 from web.casepage import Case, opened, page
 from web.hindrances import explained, lacks_role
 from web.rights import opens
@@ -91,7 +91,8 @@ def records(visit: Visit) -> Response:
     case = opened(visit, request)
     workflow = viewing.workflow(visit.app, request, case["dnr"])
     names = dict(visit.app.municipality.house_style.names)
-    named = [(one, names.get(one, visit.app.templates.get(one).caption)) for one in workflow.templates]
+    there = issuing.worth_drawing_up(visit.app, request, case["dnr"], workflow.templates)
+    named = [(one, names.get(one, visit.app.templates.get(one).caption)) for one in there]
     kinds = [(one, *row) for one, label in named for row in _each(case, one, label)]
     return page(visit, "handlingar.html", case, kinds=kinds, written=writing.WRITTEN)
 

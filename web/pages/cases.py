@@ -11,7 +11,7 @@ from starlette.responses import Response
 from engine.domain.media_types import XLSX
 from engine.exchange import sheets
 from engine.usecases.searching import SIZES, Search, choices, search
-from web.listed import LIST, WHICH, Pairs, address, pairs_in, tags, wanted
+from web.listed import LIST, WHICH, Pairs, address, pairs_in, passed_over, tags, wanted
 from web.pages import searches
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def listing(visit: Visit) -> Response:
     return visit.page(
         "arenden.html",
         found=found, wanted=asked, known=known, columns=columns, all_columns=COLUMNS, days=DAYS, always=ALWAYS,
-        heads=_heads(pairs, asked, columns), tags=tags(pairs, known), which=WHICH, sizes=SIZES,
+        odd=passed_over(pairs), heads=_heads(pairs, asked, columns), tags=tags(pairs, known), which=WHICH, sizes=SIZES,
         saved=searches.links(visit, pairs, known), to_save=address(f"{LIST}/spara", pairs),
         as_csv=address("/arenden.csv", pairs), as_xlsx=address("/arenden.xlsx", pairs),
         turn=lambda page: address(LIST, [*pairs, ("sida", str(page))]), no_filter=LIST,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from engine.domain.errors import WrongUsage
 from engine.domain.people import Role
 from engine.usecases import everyday, marking
-from web.casepage import Case, ask, take
+from web.casepage import Case, ask, opened, take
 from web.forms import Field, Form
 from web.press import case_address
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from web.visit import Visit
+
+
+class SameDay(WrongUsage):
+    """Fältet «dag»: bevakningen har redan den dagen. Välj en annan, eller avbryt."""
 
 
 EXAMPLE = "Till exempel OSL 18 kap. 1 §."
@@ -110,6 +115,8 @@ def move(visit: Visit) -> Response:
 
     def work(dnr: str) -> object:
         day = date.fromisoformat(visit.said("dag").strip())
+        if any(one["id"] == visit.part("id") and one["due"] == day.isoformat() for one in opened(visit)["watches"]):
+            raise SameDay
         return everyday.move_watch(visit.app, visit.asks("bevaka flytta"), dnr, visit.part("id"), day)
 
     return take(visit, lambda case: _move(visit, case), work, "flyttad")

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.responses import Response, StreamingResponse
 
 from engine.domain.case import Record
+from engine.domain.errors import WrongUsage
 from engine.usecases import disclosing, issuing, registering, versions, viewing
 from engine.usecases.reserving import Wanted
 from web.casepage import Case, ask, opened, page, take
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 EDITED = "Den redigerade Wordfilen. Den förra versionen finns kvar."
 WITH_APPENDICES = "Gäller handlingen med dess bilagor. En maskerad kopia förblir öppen."
 BASE = "Har någon annan lämnat in en nyare version får du veta det, och ingens arbete skrivs över."
+
+
+class SameFile(WrongUsage):
+    """Fältet «fil»: filen är densamma som version {version}, så ingen ny version är gjord. Välj den redigerade."""
 
 
 def record_of(visit: Visit, case: Case) -> dict[str, Any]:
@@ -147,7 +152,8 @@ def _hand_in(visit: Visit, case: Case) -> Form:
 
 
 def hand_in_form(visit: Visit) -> Response:
-    """A document that has been edited in Word, to be taken back."""
+    """A document that has been edited in Word, to be taken back. Raises what handing it in would."""
+    versions.may_be_handed_in(visit.app, visit.asks("visa"), visit.part("dnr"), int(visit.part("number")))
     return ask(visit, "handling/ny-version", lambda case: _hand_in(visit, case))
 
 
@@ -162,7 +168,10 @@ def hand_in(visit: Visit) -> Response:
         base = number_in(visit.said("utgick"))
 
         def take_in(asked: Request) -> object:
-            return versions.hand_in(visit.app, asked, dnr, file, data, number, base)
+            done = versions.hand_in(visit.app, asked, dnr, file, data, number, base)
+            if done.get("unchanged"):
+                raise SameFile(version=done["version"])
+            return done
 
         return with_files(visit.app, visit.asks("lamna in"), [upload], take_in)
 

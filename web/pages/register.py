@@ -37,7 +37,9 @@ def register(visit: Visit) -> Response:
     """The register."""
     found = _asked(visit)
     series = [(one.organ, visit.app.municipality.organ_name(one.organ)) for one in visit.app.municipality.series]
-    return visit.page("diarium.html", found=found, series=series, query=visit.http.url.query)
+    odd = [f"serie={one}"] if (one := visit.query("serie")) and one not in dict(series) else []
+    odd += [f"ar={one}"] if (one := visit.query("ar")) and visit.year() is None else []
+    return visit.page("diarium.html", found=found, series=series, odd=odd, query=visit.http.url.query)
 
 
 def audit(visit: Visit) -> Response:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from engine.definitions import draw
-from engine.domain.errors import ArendeError
+from engine.domain.errors import ArendeError, NotThere
 from engine.usecases import trying_workflows
 from web.faults import status_of
 from web.forms import Field, Form, told
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 
+class NoSuchFlow(NotThere):
+    """Det finns ingen ärendetyp «{name}»."""
+
+
 def listing(visit: Visit) -> Response:
     """The case types."""
     catalog = visit.app.catalog
@@ -29,7 +33,7 @@ def listing(visit: Visit) -> Response:
 
 
 def one(visit: Visit) -> Response:
-    """One case type: drawn, said in words, and its versions in use. Raises UnknownWorkflow."""
+    """One case type: drawn, said in words, and its versions in use. Raises NoSuchFlow."""
     return _shown(visit, _form(visit))
 
 
@@ -57,6 +61,8 @@ def tried(visit: Visit) -> Response:
 def _shown(
     visit: Visit, form: Form, faults: Sequence[str] = (), found: dict[str, Any] | None = None, status: int = 200
 ) -> Response:
+    if visit.part("name") not in visit.app.catalog.names():
+        raise NoSuchFlow(name=visit.part("name")[:60])
     workflow, _ = visit.app.catalog.newest(visit.part("name"))
     rows = trying_workflows.in_use(visit.app, visit.asks("flode visa"), workflow.name)
     steps = {status.id: draw.steps_of(workflow, status.id) for status in workflow.statuses}

@@ -21,7 +21,13 @@ async function show() {
   if (changed) { show(); }
 }
 
+// What is typed and not sent: the browser asks before it is lost.
+let unsaved = false;
+function asks(event) { if (unsaved) { event.preventDefault(); } }
+
 if (form && place) {
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, REST); });
+  form.addEventListener("input", () => { unsaved = true; clearTimeout(waiting); waiting = setTimeout(show, REST); });
+  form.addEventListener("submit", () => { unsaved = false; });
+  addEventListener("beforeunload", asks);
   show();
 }
