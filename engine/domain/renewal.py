@@ -11,6 +11,7 @@ from engine.domain.case import Case
 from engine.domain.errors import Refused
 from engine.domain.events import Event, InstrumentChanged
 from engine.domain.reckoning import spoken
+from engine.domain.standing import said
 
 # Where a case ends without anything having been agreed.
 CAME_TO_NOTHING = {"avslagen": "avslogs", "avskriven": "skrevs av", "makulerad": "makulerades"}
@@ -33,9 +34,11 @@ def check_takes_over(one: Instrument, successor: Case, start: date | None) -> No
     if not alike:
         raise TakesNotOver(dnr=successor.dnr, what=name, why="det har inget avtal av samma slag")
     begins = [first_period(each).start for each in alike]
-    if start and not {None, start} & set(begins):
-        said = ", ".join(spoken(day) for day in begins if day)
-        raise TakesNotOver(dnr=successor.dnr, what=name, why=f"dess avtal börjar {said}, inte {spoken(start)}")
+    # Of a draft nobody may know the day yet; what is decided begins when it does.
+    fits = {start} if successor.ever_decided else {None, start}
+    if start and not fits & set(begins):
+        days = ", ".join(said(day) for day in begins)
+        raise TakesNotOver(dnr=successor.dnr, what=name, why=f"startdag i dess avtal: {days}, inte {spoken(start)}")
 
 
 def succeeded_by(case: Case, successor: Case, start: date | None) -> tuple[Case, list[Event]]:

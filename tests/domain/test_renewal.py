@@ -81,11 +81,12 @@ TAKES_OVER = instrument(D("2020-01-01"), D("2022-12-31"))
     [
         (case(dnr=NEXT), "inget avtal av samma slag"),
         (case(replace(TAKES_OVER, kind="medborgarlofte"), dnr=NEXT), "inget avtal av samma slag"),
-        (case(FIXED, dnr=NEXT), "dess avtal börjar 2017-01-01"),
+        (case(FIXED, dnr=NEXT), "startdag i dess avtal: 2017-01-01"),
+        (case(instrument(), dnr=NEXT), "startdag i dess avtal: framgår inte"),
         (case(TAKES_OVER, dnr=NEXT, state="avskriven"), "det skrevs av"),
         (case(TAKES_OVER, dnr=NEXT, state="avslutad", closed_on=D("2019-02-01")), "det är avslutat"),
         (case(TAKES_OVER, dnr=NEXT), None),
-        (case(instrument(), dnr=NEXT), None),  # a draft that does not say its term yet
+        (case(instrument(), dnr=NEXT, decisions=()), None),  # a draft that does not say its term yet
     ],
 )
 def test_only_a_case_with_a_fitting_agreement_takes_over(linked: Case, why: str | None) -> None:
