@@ -14,7 +14,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.standing import start_suggestion
 from engine.domain.text import Point
 from engine.domain.words import LONGEST_TEXT
-from engine.domain.workflow import Action, Field, FieldKind
+from engine.domain.workflow import Action, Field, FieldKind, Required
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -239,7 +239,10 @@ def choices_of(field: Field, case: Case, municipality: Municipality) -> tuple[tu
     if field.source == "instruments":
         return tuple((one.id, one.title or one.id) for one in case.instruments)
     if field.source == "parties":
-        return tuple((one.id, one.name) for one in case.parties)
+        # Where it must be said whose it is, it is the others who are not meant otherwise.
+        others_first = field.required is Required.UNLESS_KNOWN
+        parties = sorted(case.parties, key=lambda one: others_first and case.sides.is_ours(one.id))
+        return tuple((one.id, one.name) for one in parties)
     if field.kind is FieldKind.ORGAN:
         preparing = municipality.on_the_way_to(case.body) if field.source != "all_organs" else municipality.organs
         own = municipality.organ(case.body)

@@ -188,8 +188,11 @@ def is_required(field: Field, case: Case, now: Circumstances) -> bool:
         return _says_which(now) and sum(not is_over(one, now.today) for one in case.instruments) > 1
     if field.name == "received_on":
         return notice_ground(case, now) is not None or _ground_to_be_cited(case, now)
+    if field.name == "party":
+        return _ground_to_be_cited(case, now) and not now.answers.has("delegation")
     if field.name == "delegation":
-        return _ground_to_be_cited(case, now)
+        whose = any(one.name == "party" for one in now.action.fields) and not now.answers.has("party")
+        return not whose and _ground_to_be_cited(case, now)
     if field.name == "start":
         return any(one.term.start is None for one in case.instruments)
     return True
@@ -202,12 +205,9 @@ def _says_which(now: Circumstances) -> bool:
 
 
 def _ground_to_be_cited(case: Case, now: Circumstances) -> bool:
-    """Whether the municipality's notice must cite its delegation, since no round can be opened from the status.
-
-    Of a notice whose party nobody has said yet it is not known: the other party's needs none.
+    """Whether the municipality's notice must cite its delegation, since no round can be opened from the status. The
+    other party's needs none, so that whose it is has to be said first.
     """
-    if now.asks_for("party"):
-        return False
     ways = [way for way in now.action.ways if case.state in way.sources]
     opens_round = any("notice_not_decided" in way.when for way in ways)
     return bool(ways) and not opens_round and bool(GUARDS["notice_decided"](case, now))

@@ -10,7 +10,7 @@ from engine.domain.answers import BadAnswers
 from engine.domain.delegation import NotTheDelegate, UnknownDelegation
 from engine.domain.facts import NoticeNotDecided, RunsNoLonger
 from engine.domain.municipality import Delegation, Municipality
-from engine.domain.openness import NotOpen, openness
+from engine.domain.openness import NotOpen
 from engine.domain.people import Actor
 from engine.domain.process import advance
 from tests.domain.flow import (
@@ -160,14 +160,6 @@ def test_a_late_notice_says_why_the_agreement_ends_when_it_does() -> None:
     assert notice.ends_on == D("2018-12-31")
     assert any("efter sista uppsägningsdag 2017-09-30" in step for step in notice.steps)
     assert any("mottaget 2017-11-01, onsdag, sista dag 2018-12-31" in event.says() for event in late.events)
-
-
-def test_what_the_other_party_s_notice_does_not_need_is_not_asked_for_before_it_is_known_whose_it_is() -> None:
-    drafting = act(running(YEARLY), "ny_omgang", E, kind="revidering").case
-    shown = next(one for one in openness(FLOW, drafting, R, D(TODAY), PLACE) if one.name == "sag_upp")
-    assert [need.name for need in shown.needs if need.required] == ["motivering"]
-    asked = missing(drafting, "sag_upp", R, party="kommunen", reason="Byte.")
-    assert asked != []
 
 
 def test_what_is_given_notice_of_is_not_let_run() -> None:

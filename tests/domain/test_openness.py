@@ -25,6 +25,7 @@ from tests.domain.flow import (
     N,
     R,
     act,
+    act_in,
     draft,
     missing,
     prepared,
@@ -116,6 +117,26 @@ def test_from_where_no_round_can_be_opened_a_notice_of_the_municipality_cites_it
 
     assert asked(running(YEARLY)) == [False, False]
     assert asked(replace(running(YEARLY), state="fornyad")) == [True, True]
+
+
+def test_where_it_can_be_anybodys_notice_whose_it_is_is_asked_for_before_any_delegation() -> None:
+    fields = (
+        Field("party", FieldKind.CHOICE, "Vem", Required.UNLESS_KNOWN, source="parties"),
+        Field("received_on", FieldKind.DATE, "Togs emot", Required.UNLESS_KNOWN),
+        Field("delegation", FieldKind.TEXT, "Punkt", Required.UNLESS_KNOWN),
+    )
+    flow = replace(
+        FLOW, actions=tuple(replace(one, fields=fields) if one.name == "sag_upp" else one for one in ACTIONS)
+    )
+    drafting = act(running(YEARLY), "ny_omgang", E, kind="revidering").case
+    (found,) = [each for each in openness(flow, drafting, C, D(TODAY), PLACE) if each.name == "sag_upp"]
+    asked = {need.name: need.choices for need in found.needs if need.required}
+    assert list(asked) == ["party", "received_on", "motivering"]
+    assert [party for party, _ in asked["party"]] == ["polisen", "kommunen"]
+    with pytest.raises(NotOpen, match="«delegation»"):
+        act_in(flow, drafting, "sag_upp", C, party="kommunen", received_on=TODAY, reason="Byte.")
+    done = act_in(flow, drafting, "sag_upp", C, party="polisen", received_on=TODAY, reason="De.")
+    assert done.case.instruments[0].notice_given
 
 
 def test_where_signing_and_renewing_lead_is_told_as_if_all_signed_and_all_were_renewed() -> None:
