@@ -89,8 +89,12 @@ def in_prose(length: Duration) -> str:
 def _called(one: Instrument) -> _Called:
     if one.kind == PLEDGE:
         return _Called("Löftet", "det")
-    agreed = f"{one.kind} {one.title or ''}".casefold()
-    return _Called("Överenskommelsen", "den") if "verenskommelse" in agreed else _Called("Avtalet", "det")
+    for said in ((one.title or "").casefold(), one.kind):
+        if "verenskommelse" in said:
+            return _Called("Överenskommelsen", "den")
+        if "avtal" in said:
+            break
+    return _Called("Avtalet", "det")
 
 
 def _itself(called: _Called) -> str:

@@ -22,6 +22,12 @@ def pictures(pdf: bytes, most: int = MOST) -> tuple[tuple[bytes, ...], int]:
         return tuple(_picture(document[number]) for number in range(min(there, most))), there
 
 
+def count(pdf: bytes) -> int:
+    """How many pages there are. pdf: made here, never taken in."""
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def _picture(page: pypdfium2.PdfPage) -> bytes:
     bitmap = page.render(scale=WIDTH / max(page.get_width(), _POINTS_WIDE), rev_byteorder=True)
     data, width, height = bytes(bitmap.buffer), bitmap.width, bitmap.height

@@ -26,6 +26,7 @@ from engine.store import cases, files, tasks
 from engine.usecases import delivering, seeing
 from engine.usecases.content import basis_digest, context, title_of
 from engine.usecases.issuable import may_be_made, may_be_registered, of_its_round
+from engine.usecases.one_page import longer_than_its_page
 from engine.usecases.reserving import Wanted, request_of, reserve, seen_by
 from engine.usecases.work import Answer, Request, allow, load, perform, write
 
@@ -168,6 +169,8 @@ def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
         "mediaType": record.media_type,
         "version": record.template_version,
     }
+    longer = longer_than_its_page(record.template or "", data, record.media_type or "")
+    more["warnings"] = [*answer.get("warnings", ()), *longer]
     return {**answer, **more, "revision": case.revision}, data
 
 

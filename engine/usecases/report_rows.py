@@ -34,15 +34,15 @@ def _of_activity(activity: Activity) -> FollowUpRow:
 
 
 def _of_duty(case: Case, duty: str, today: date) -> Iterator[FollowUpRow]:
-    """One row where it comes once; else one for the duty and one under it for each time that has begun."""
+    """One row where it comes once or has not begun; else one for the duty and one under it for each time."""
     times = [one for one in case.occurrences if one.obligation == duty and _has_begun(one, today)]
     times.sort(key=lambda one: (one.due is None, one.due or 0))
     known = case.obligation(duty)
     what, who = (known.what, known.who) if known else (duty, None)
     if len(times) == 1:
         yield replace(_of_time(times[0], today), what=what, who=who, under=False)
-    elif times:
-        yield FollowUpRow(what, who, state=_summed(times))
+    else:
+        yield FollowUpRow(what, who, state=_summed(times) if times else "inte påbörjat")
         yield from (_of_time(one, today) for one in times)
 
 

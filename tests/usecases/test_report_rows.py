@@ -30,7 +30,8 @@ def _rows(*times: Occurrence) -> tuple[FollowUpRow, ...]:
 
 
 def test_a_promise_is_told_with_its_activities_under_it() -> None:
-    kept, activity = _rows()
+    kept, activity, duty = _rows()
+    assert (duty.what, duty.state) == (DUTY.what, "inte påbörjat")
     assert (kept.what, kept.who, kept.state, kept.done) == (PROMISE.text, PROMISE.who, "infriat", date(2022, 10, 3))
     assert (activity.under, activity.what, activity.who, activity.by, activity.last) == (
         (True, "Ljusrond", "kommunen", True, date(2021, 2, 26))

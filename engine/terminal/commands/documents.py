@@ -85,6 +85,7 @@ def create(
 
 def _draft(session: Session, dnr: str, wanted: Wanted, path: Path | None, replace: bool) -> None:
     from engine.usecases import issuing
+    from engine.usecases.one_page import longer_than_its_page
 
     made = issuing.draft(session.app, session.writing("handling skapa"), dnr, wanted)
     target = path or _new(Path(f"UTKAST-{_safe(dnr)}-{made.template}.{'pdf' if wanted.pdf else 'docx'}"))
@@ -93,6 +94,7 @@ def _draft(session: Session, dnr: str, wanted: Wanted, path: Path | None, replac
     answer = {
         "dnr": dnr, "number": None, "draft": True, "title": made.title, "template": made.template,
         "version": made.version, "mediaType": made.media_type, "file": str(target),
+        "warnings": longer_than_its_page(made.template, made.data, made.media_type),
     }  # fmt: skip
     if session.dry:
         session.did({**answer, "dryRun": True}, _drafted)
