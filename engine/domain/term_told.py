@@ -16,6 +16,7 @@ from engine.domain.agreement import (
     first_period,
     period_on,
 )
+from engine.domain.how_often import day_words
 from engine.domain.notice import our_notice_day
 from engine.domain.reckoning import Duration, long_form
 from engine.domain.sides import NO_SIDES, Sides
@@ -53,6 +54,8 @@ def extension_as_agreed(one: Instrument) -> str:
 def notice_as_agreed(rule: NoticeRule, sides: Sides = NO_SIDES) -> str:
     """One party's time of notice, in one sentence."""
     whose = f" för {sides.name(rule.party)}" if sides.is_other(rule.party) or rule.party == sides.ours else ""
+    if rule.day:
+        return f"Uppsägning{whose} ska ske {day_words(rule.day)}, för att gälla från periodens slut."
     if rule.length is None:
         return f"Uppsägningstiden{whose} framgår inte."
     before = " före periodens slut" if rule.before is NoticeBefore.PERIOD_END else ""

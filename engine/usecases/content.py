@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from engine.app import App
-from engine.domain.agreement import Instrument
+from engine.domain.agreement import Instrument, NoticeRule
 from engine.domain.board.legal import LegalState, legal_of
 from engine.domain.case import Case, Record
 from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.decision import Decision
 from engine.domain.extracts import EXTRACT, as_passed, newest, passed
+from engine.domain.how_often import day_words
 from engine.domain.notice_decided import notice_decision, our_ground
 from engine.domain.text import DocumentText
 from engine.domain.words import reason_of
@@ -189,7 +190,7 @@ def _notice(app: App, case: Case, one: Instrument, on: date, delegation: str | N
         agreement_dnr=case.dnr,
         term_start=period.start,
         term_end=period.end,
-        length=rule.length.words if rule and rule.length else None,
+        length=_time_of_notice(rule) if rule else None,
         last_notice_day=last,
     )
     if on == ANY_DAY:
@@ -197,6 +198,12 @@ def _notice(app: App, case: Case, one: Instrument, on: date, delegation: str | N
     given = one.notice_of(case.sides.ours or "kommunen")
     ends = given.ends_on if given else composing.end_if_given(case, one, on)
     return _with_ground(app, case, replace(said, ends_on=ends), delegation)
+
+
+def _time_of_notice(rule: NoticeRule) -> str | None:
+    if rule.day:
+        return day_words(rule.day)
+    return rule.length.words if rule.length else None
 
 
 def _with_ground(app: App, case: Case, notice: Notice, delegation: str | None) -> Notice:

@@ -170,7 +170,7 @@ def _as_issued(app: App, answer: Answer) -> tuple[Answer, bytes]:
         "version": record.template_version,
     }
     longer = longer_than_its_page(record.template or "", data, record.media_type or "")
-    more["warnings"] = [*answer.get("warnings", ()), *longer]
+    answer = {**answer, "warnings": [*answer.get("warnings", ()), *longer]}
     return {**answer, **more, "revision": case.revision}, data
 
 

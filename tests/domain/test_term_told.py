@@ -61,6 +61,14 @@ def test_what_does_not_extend_itself_says_so_and_is_past_when_it_is(mode: Extens
     assert term_on(one, date(2025, 1, 1)) == (first, said)
 
 
+def test_a_day_that_the_text_names_for_notice_is_told_and_no_length_is_missed() -> None:
+    told = term_on(replace(DEAL, notice=(NoticeRule("kommunen", day="06-30"),)), date(2023, 5, 2), SIDES)
+    assert told[-2:] == (
+        "Uppsägning för Alby kommun ska ske senast den 30 juni, för att gälla från periodens slut.",
+        "Kommunens sista dag att säga upp det till periodens slut är den 30 juni 2023.",
+    )
+
+
 def test_notice_that_has_been_given_is_told_and_no_last_day_beside_it() -> None:
     ended = replace(DEAL, notice_given=NoticeGiven("polisen", date(2023, 3, 1), date(2023, 3, 2), date(2023, 12, 31)))
     told = term_on(ended, date(2023, 5, 2), SIDES)
