@@ -26,11 +26,13 @@ SOON = timedelta(days=14)
 # An agreement that goes on by itself, or ends unseen, cannot be mended afterwards; a report that is late can.
 _DANGER = (Anchor.LAST_NOTICE_DAY, Anchor.DECISION_WINDOW, Anchor.PERIOD_END, Anchor.TERM_END)
 OF_AGREEMENTS = ("lat_lopa", "sag_upp", "omforhandla", "forny")
-GROUPS = ("forsenat", "snart", "senare", "fragor")
+GROUPS = ("oaterkalleligt", "forsenat", "snart", "senare", "fragor")
 
 
 def mine(app: App, request: Request) -> Answer:
-    """What the asker must do: {groups: {forsenat[], snart[], senare[], fragor[]}}; a question has no day."""
+    """What the asker must do: {groups: {oaterkalleligt[], forsenat[], snart[], senare[], fragor[]}}; what cannot be
+    mended afterwards comes first, late or not, and a question has no day.
+    """
     rows = _gathered(_rows(app, request, app.today() + AHEAD, mine=True))
     return {"groups": {name: [row for row in rows if row["group"] == name] for name in GROUPS}}
 
@@ -103,7 +105,7 @@ def _gathered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """What is late many times over is one row, with how many times more."""
     first: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in rows:
-        late = row["group"] == GROUPS[0] and row["kind"] == "uppfoljning"
+        late = row["group"] == "forsenat" and row["kind"] == "uppfoljning"
         of = row["subject"].partition("-")[0] if late else row["subject"]
         held = first.setdefault((row["dnr"], row["kind"], of), {**row, "more": 0})
         held["more"] += held["subject"] != row["subject"]
@@ -129,12 +131,14 @@ def _row(desk: _Desk, one: RaisedReminder, case: WaitingCase) -> dict[str, Any]:
         "why": next((each.why for each in reached if user and each.user.id == user.id), None),
         "mine": user is not None and any(each.user.id == user.id for each in reached),
         "dangerous": said.kind in _DANGER,
-        "group": _group(due, desk.app.today()),
+        "group": _group(due, desk.app.today(), said.kind in _DANGER),
         "answers": desk.answers(case) if kind == "avtal" else [],
     }
 
 
-def _group(due: date | None, today: date) -> str:
+def _group(due: date | None, today: date, dangerous: bool) -> str:
     if due is None:
         return "fragor"
+    if dangerous:
+        return "oaterkalleligt"
     return "forsenat" if due < today else "snart" if due <= today + SOON else "senare"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from web.visit import Visit
 
 HEADINGS = {
+    "oaterkalleligt": "Går inte att ta igen",
     "forsenat": "Försenat",
     "snart": "Närmaste två veckorna",
     "senare": "Längre fram",
