@@ -100,7 +100,22 @@ def ask(visit: Visit, form: str, make: Callable[[Case], Form]) -> Response:
 
 
 def take(visit: Visit, make: Callable[[Case], Form], work: Callable[[str], Any], did: str) -> Response:
-    """Does what the form asks for; work is given the case's Dnr."""
+    """Does what the form asks for; work is given the case's Dnr. The page that follows tells of warnings."""
     case = opened(visit)
-    form = make(case)
-    return answered(visit, form, lambda: work(case["dnr"]), did, shown(case))
+    form, told = make(case), list[str]()
+
+    def doing() -> None:
+        answer = work(case["dnr"])
+        told.extend(answer.get("warnings") or () if isinstance(answer, dict) else ())
+
+    return warned(visit, form, told, answered(visit, form, doing, did, shown(case)))
+
+
+def warned(visit: Visit, form: Form, told: Sequence[str], answer: Response) -> Response:
+    """The answer to a form that was done; where something is to be told of it, a page that tells it."""
+    if not told or answer.status_code != _GOES_ON:
+        return answer
+    return page(visit, "klart.html", opened(visit), form=form, told=told)
+
+
+_GOES_ON = 303

@@ -30,7 +30,7 @@ _FOLLOWS = following_up.WRITERS
 FORMS: dict[str, tuple[Role, ...]] = {
     "anteckna": _FOLLOWS, "bevaka": _FOLLOWS, "bevakning/klar": _FOLLOWS, "bevakning/flytta": _FOLLOWS,
     "uppfoljning/klar": _FOLLOWS, "uppfoljning/intervall": _FOLLOWS, "uppfoljning/sammantrade": _FOLLOWS,
-    "avtal/startdag": _FOLLOWS, "lofte/klar": _FOLLOWS, "aterkoppling": _FOLLOWS,
+    "uppfoljning/oppna": _FOLLOWS, "avtal/startdag": _FOLLOWS, "lofte/klar": _FOLLOWS, "aterkoppling": _FOLLOWS,
     "beslutspunkter/ansvar": _FOLLOWS, "beslutspunkter/klar": _FOLLOWS,
     "tilldela": everyday.ASSIGN, "sekretess": marking.MARK, "sekretess/bort": marking.LIFT,
     "registrera": registering.REGISTER, "handling/ratta": registering.CORRECT, "handling/makulera": registering.CORRECT,

@@ -21,7 +21,7 @@ from engine.domain.agreement import (
     Signatory,
     Term,
 )
-from engine.domain.followup import Activity, Evidence, Force, Obligation, Promise, Schedule
+from engine.domain.followup import Activity, Evidence, Force, Kept, Obligation, Promise, Schedule
 from engine.domain.reckoning import WEEKDAYS, Duration
 
 KINDS = ("samverkansoverenskommelse", "medborgarlofte", "avtal")
@@ -36,8 +36,8 @@ INSTRUMENT = (
     "notice_given", "other_notices", "let_run", "renegotiate_on", "successor",
 )  # fmt: skip
 PROMISE = ("id", "text", "instrument", "who", "activities", "evidence")
-ACTIVITY = ("what", "who", "due")
-EVIDENCE = ("date", "by", "note")
+ACTIVITY = ("what", "who", "due", "evidence")
+EVIDENCE = ("date", "by", "note", "outcome", "link", "number")
 OBLIGATION = ("id", "what", "who", "to", "instrument", "schedule", "force", "phrase", "chosen", "chosen_on")
 SCHEDULE = (
     "every", "times_per", "n", "once_after", "from", "before_each_period", "once_on", "interval", "words",
@@ -188,12 +188,24 @@ def read_promise(row: Table, number: int, known: Known) -> Promise:
         instrument=known.instrument(row),
         who=row.text("who"),
         activities=tuple(
-            Activity(one.needed("what"), one.text("who"), one.day("due")) for one in row.tables("activities", ACTIVITY)
+            Activity(one.needed("what"), one.text("who"), one.day("due"), _evidence(one))
+            for one in row.tables("activities", ACTIVITY)
         ),
-        evidence=tuple(
-            Evidence(needed_day(one, "date"), one.needed("by"), one.needed("note"))
-            for one in row.tables("evidence", EVIDENCE)
-        ),
+        evidence=_evidence(row),
+    )
+
+
+def _evidence(row: Table) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            needed_day(one, "date"),
+            one.needed("by"),
+            one.needed("note"),
+            one.one_of("outcome", Kept) or Kept.INFRIAT,
+            one.text("link"),
+            one.whole("number"),
+        )
+        for one in row.tables("evidence", EVIDENCE)
     )
 
 

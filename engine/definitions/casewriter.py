@@ -11,7 +11,7 @@ from engine.domain.agreement import Extension, Instrument, NoticeBefore, NoticeG
 from engine.domain.case import Record, Related
 from engine.domain.casefile import CaseFile, CaseHeader
 from engine.domain.decision import Decision
-from engine.domain.followup import Obligation, Promise, Schedule
+from engine.domain.followup import Evidence, Kept, Obligation, Promise, Schedule
 from engine.domain.people import CaseOfficer, Party
 from engine.domain.text import Block, DispatchList, DocumentText, Point, Section, Signature
 
@@ -180,9 +180,25 @@ def _promise(one: Promise, number: int) -> Row:
         text=one.text,
         instrument=one.instrument,
         who=one.who,
-        activities=[sparse(what=act.what, who=act.who, due=act.due) for act in one.activities],
-        evidence=[sparse(date=sign.on, by=sign.by, note=sign.note) for sign in one.evidence],
+        activities=[
+            sparse(what=act.what, who=act.who, due=act.due, evidence=_evidence(act.evidence)) for act in one.activities
+        ],
+        evidence=_evidence(one.evidence),
     )
+
+
+def _evidence(rows: Iterable[Evidence]) -> list[Row]:
+    return [
+        sparse(
+            date=one.on,
+            by=one.by,
+            note=one.note,
+            outcome=_word(one.outcome) if one.outcome is not Kept.INFRIAT else None,
+            link=one.link,
+            number=one.record,
+        )
+        for one in rows
+    ]
 
 
 def _obligation(one: Obligation, number: int) -> Row:

@@ -12,6 +12,7 @@ from engine.domain.decided_points import how_to_report, open_executions
 from engine.domain.decision import Decision
 from engine.domain.followup import Obligation, Occurrence
 from engine.domain.municipality import Municipality
+from engine.domain.pledged import without_feedback
 from engine.domain.publishing import how_to_close, publishes
 from engine.domain.reckoning import spoken
 from engine.domain.sending import Sending
@@ -192,12 +193,16 @@ def _matters(case: Case, obligation: Obligation | None) -> bool:
 
 
 def feedback_gaps(case: Case) -> list[str]:
-    """A case with promises or a medborgarlöfte is not closed before feedback to the residents is published."""
-    promised = case.promises or any(one.kind == PLEDGE for one in case.instruments)
-    if not promised or case.feedback:
+    """A case with promises or a medborgarlöfte is not closed before feedback to the residents is published, of each
+    löfte since it began.
+    """
+    if not (case.promises or any(one.kind == PLEDGE for one in case.instruments)):
         return []
     how = f"arende lofte aterkoppla {typed(case.dnr)} --lank URL --datum ÅÅÅÅ-MM-DD"
-    return [f"Återkoppling till invånarna är inte publicerad: {how}."]
+    return [
+        f"Återkoppling till invånarna är inte publicerad sedan «{name}» började gälla: {how}."
+        for name in without_feedback(case)
+    ]
 
 
 def announcement_gaps(case: Case, municipality: Municipality) -> list[str]:

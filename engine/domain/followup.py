@@ -100,6 +100,7 @@ class Occurrence:
     due None: an interval must be chosen.
 
     meeting: it is done at a meeting of an organ. placed: its meeting is known (reckoned or chosen).
+    latest: the deadline, where a person has chosen an earlier meeting and due is that day.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Occurrence:
     done: Done | None = None
     meeting: bool = False
     placed: bool = False
+    latest: date | None = None
 
     def state_on(self, today: date) -> OccurrenceState:
         """The state on that day."""
@@ -120,22 +122,52 @@ class Occurrence:
         return OccurrenceState.FORFALLEN if self.due < today else OccurrenceState.KOMMANDE
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """What shall be done so that a promise is kept."""
+class Kept(StrEnum):
+    """How a promise, or what was to be done for it, went. A promise that was not kept is a fact like any other."""
 
-    what: str
-    who: str | None = None
-    due: date | None = None
+    INFRIAT = "infriat"
+    DELVIS = "delvis_infriat"
+    INTE = "inte_infriat"
+
+    @property
+    def label(self) -> str:
+        """The word for a promise."""
+        return self.value.replace("_", " ")
+
+    @property
+    def done_label(self) -> str:
+        """The word for an activity."""
+        return {"infriat": "gjort", "delvis_infriat": "delvis gjort", "inte_infriat": "inte gjort"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """That a promise was kept: when, by whom noted, and how it shows."""
+    """How a promise or an activity went: when, by whom noted, how it shows, and why where it was not kept.
+
+    link: where it shows. record: the handling that shows it.
+    """
 
     on: date
     by: str
     note: str
+    outcome: Kept = Kept.INFRIAT
+    link: str | None = None
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What shall be done so that a promise is kept; its id is the promise's and its place («l1.2»)."""
+
+    what: str
+    who: str | None = None
+    due: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def outcome(self) -> Kept | None:
+        """How it went, as last noted; None while nobody has said."""
+        return self.evidence[-1].outcome if self.evidence else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +182,13 @@ class Promise:
     evidence: tuple[Evidence, ...] = ()
 
     @property
-    def kept(self) -> bool:
-        """True where somebody has noted how it was kept."""
-        return bool(self.evidence)
+    def outcome(self) -> Kept | None:
+        """How it went, as last noted; None while nobody has said."""
+        return self.evidence[-1].outcome if self.evidence else None
+
+    def numbered(self) -> tuple[tuple[str, Activity], ...]:
+        """What is done for it, each with its id."""
+        return tuple((f"{self.id}.{n}", one) for n, one in enumerate(self.activities, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +198,28 @@ class Feedback:
     link: str
     published_on: date
     by: str
+
+
+class Lack(StrEnum):
+    """What is missing where no day can be reckoned."""
+
+    INTERVALL = "intervall"
+    STARTDAG = "startdag"
+
+    @property
+    def label(self) -> str:
+        """What is said in the place of the day."""
+        return "välj intervall" if self is Lack.INTERVALL else "startdag saknas"
+
+
+def lack_of(one: Occurrence, duty: Obligation | None) -> Lack | None:
+    """What the occurrence waits for: an interval that the text does not give, or the day to count from; None where
+    its day is known.
+    """
+    if one.done or one.due:
+        return None
+    counted = duty is not None and (not duty.schedule.needs_interval or duty.chosen is not None)
+    return Lack.STARTDAG if counted else Lack.INTERVALL
 
 
 def waiting(obligation: Obligation, why: str) -> Occurrence:

@@ -4,13 +4,13 @@ and the first meeting whose manusstopp lies far enough ahead.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from engine.domain.municipality import Meeting, Municipality
-from engine.domain.reckoning import Reckoning, spoken
+from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 
 # From that a result is known to that a report of it can be in: four weeks of drafting and approval.
-DRAFTING = timedelta(weeks=4)
+DRAFTING = Duration(weeks=4)
 
 
 def organ_of(words: str | None, municipality: Municipality) -> str | None:
@@ -43,9 +43,14 @@ def first_meeting(municipality: Municipality, organ: str, ready: date) -> Meetin
     return next((one for one in municipality.meetings(organ) if (one.manusstopp or one.held_on) >= ready), None)
 
 
+def manusstopp(municipality: Municipality, organ: str, day: date) -> date | None:
+    """The day by which the papers for the organ's meeting that day must be in; None where the plan has none."""
+    return next((one.manusstopp for one in municipality.meetings(organ) if one.held_on == day), None)
+
+
 def report_meeting(municipality: Municipality, organ: str, result_on: date) -> Reckoning:
     """The meeting to which a result is reported: the first whose manusstopp lies four weeks after the day or later."""
-    ready = result_on + DRAFTING
+    ready = shift(result_on, DRAFTING)
     meeting = first_meeting(municipality, organ, ready)
     name = municipality.organ_name(organ)
     drafted = f"plus fyra veckor för att skriva = {spoken(ready)}"

@@ -16,6 +16,7 @@ from engine.domain.machine import way_from
 from engine.domain.municipality import Municipality
 from engine.domain.notice_decided import NOTICE_ROUND, REVISION
 from engine.domain.people import Actor
+from engine.domain.pledged import untold
 from engine.domain.standing import is_over
 from engine.domain.words import typed
 from engine.domain.workflow import Action, Field, FieldKind, Required, Workflow
@@ -161,17 +162,23 @@ def _unmotivated(case: Case, now: Circumstances) -> list[str]:
 
 def _ended(case: Case, now: Circumstances) -> list[str]:
     """The follow-ups without an end of their own that the action would end."""
-    closes = any(effect.name == "close" for effect in now.action.effects)
-    return coming_follow_ups(case, now.today) if closes else []
+    return coming_follow_ups(case, now.today) if _closes(now) else []
+
+
+def _closes(now: Circumstances) -> bool:
+    return any(effect.name == "close" for effect in now.action.effects)
 
 
 def _motive(case: Case, now: Circumstances) -> Need | None:
-    """The motive as it is asked for: always, or because something goes on that the action would end."""
-    ended = _ended(case, now)
+    """The motive as it is asked for: always, or because something goes on that the action would end. It may be given
+    where a promise is left of which nobody has said how it went.
+    """
+    ended, unsaid = _ended(case, now), untold(case) if _closes(now) else []
     if not ended and not now.action.reason_required:
-        return None
-    label = f"Varför uppföljning som fortsätter upphör: {'; '.join(ended)}" if ended else "Motivering"
-    return Need(REASON, FieldKind.TEXT.value, label, True, ())
+        said = f"{' '.join(unsaid)} Eller skriv varför det inte går att säga"
+        return Need(REASON, FieldKind.TEXT.value, said, False, ()) if unsaid else None
+    why = f"Varför uppföljning som fortsätter upphör: {'; '.join(ended)}" if ended else "Motivering"
+    return Need(REASON, FieldKind.TEXT.value, ". ".join((why, *unsaid)), True, ())
 
 
 def is_required(field: Field, case: Case, now: Circumstances) -> bool:
@@ -341,7 +348,7 @@ def _openness(now: Circumstances, case: Case) -> Openness:
         roles,
         missing,
         tuple(needs),
-        motive is not None,
+        motive is not None and motive.required,
         _holding(missing, case, now) if action.leaves(case.state) else (),
     )
 

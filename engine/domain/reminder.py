@@ -13,6 +13,7 @@ from engine.domain.reckoning import Duration
 from engine.domain.workflow import Anchor
 
 _PERSON = "person:"
+_NAMED = ("bevakning", "uppfoljning", "lofte")
 
 
 def to_person(user_id: str) -> str:
@@ -42,7 +43,7 @@ class Reminder:
     audience: roles, and persons (to_person).
     remind_on: the working day on which it is first raised. due: the deadline itself; None for a task without one.
     every: told again so often; daily in the last `daily_last` working days before due. mails False: listed,
-    mailed to nobody.
+    mailed to nobody. counts_from: the day from which an answer is waited for, where that is later than remind_on.
     """
 
     subject: str
@@ -58,6 +59,13 @@ class Reminder:
     reckoning: tuple[str, ...] = ()
     answer: str = ""
     mails: bool = True
+    counts_from: date | None = None
+
+    @property
+    def own_id(self) -> str | None:
+        """The id of the thing in its case («b2», «u1-2021-01», «l1.2»); None for what a command does not name."""
+        kind, _, own = self.subject.partition(":")
+        return own if kind in _NAMED else None
 
     @property
     def key(self) -> str:

@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
+from engine.domain.at_a_meeting import papers_by
 from engine.domain.case import Case, Watch
 from engine.domain.circumstances import Circumstances
 from engine.domain.decided_points import how_to_report, open_executions, text_of
 from engine.domain.execution import Execution
-from engine.domain.followup import Occurrence
+from engine.domain.followup import Activity, Occurrence, Promise
 from engine.domain.guards import GUARDS
+from engine.domain.meetings import DRAFTING
 from engine.domain.municipality import Municipality
 from engine.domain.notice import our_notice_day
 from engine.domain.people import SYSTEM
+from engine.domain.pledged import how_to_tell, open_activities
 from engine.domain.publishing import how_to_close, publishes
 from engine.domain.question import question
-from engine.domain.reckoning import Duration, Reckoning, shift
+from engine.domain.reckoning import Duration, Reckoning, shift, spoken
 from engine.domain.reminder import Reminder, to_person
 from engine.domain.standing import MOST_PERIODS_AHEAD, answered_for, is_over, is_settled
 from engine.domain.tasks import Task, tasks_of, waiting_task
@@ -59,7 +62,9 @@ def _by_rule(rule: ReminderRule, scene: _Scene) -> Iterator[Reminder]:
     elif _silenced(rule, scene):
         return
     elif rule.anchor is Anchor.OCCURRENCE:
-        yield from (_of_occurrence(rule, case, one) for one in case.occurrences if one.due and not one.done)
+        yield from (_of_occurrence(rule, scene, one) for one in case.occurrences if one.due and not one.done)
+        if case.follow_up_from:
+            yield from (_of_activity(rule, case, *one) for one in open_activities(case) if _is_ours(case, one[1].due))
     elif rule.anchor is Anchor.WATCH:
         yield from (_of_watch(rule, case, one) for one in case.watches if not one.done)
         yield from (_of_execution(rule, case, one) for one in open_executions(case) if one.due)
@@ -101,11 +106,23 @@ def _asked(rule: ReminderRule, task: Task, today: date) -> Reminder:
 
 def _made(rule: ReminderRule, subject: str, what: str, due: Reckoning, answer: str, mails: bool = True) -> Reminder:
     day = due.date or date.max
+    told = first_told(day, rule.offset)
     return Reminder(
-        subject, rule.anchor, what, day, first_told(day, rule.offset), rule.name,
+        subject, rule.anchor, what, day, told, rule.name,
         rule.audience, rule.every, rule.daily_last, rule.escalate_after,
-        due.steps, answer, mails,
+        due.steps, answer, mails, _counts_from(day, rule.offset, told),
     )  # fmt: skip
+
+
+def _counts_from(due: date, offset: Duration, told: date) -> date | None:
+    """The rule's own day, where the summer has moved the first telling before it."""
+    own = _rule_day(due, offset)
+    return own if own > told else None
+
+
+def _rule_day(due: date, offset: Duration) -> date:
+    """The working day that lies the offset before the due day."""
+    return previous_working_day(shift(due, offset, -1))
 
 
 def first_told(due: date, offset: Duration) -> date:
@@ -113,28 +130,52 @@ def first_told(due: date, offset: Duration) -> date:
 
     What would first come in weeks 26 to 32 comes on the Monday of week 24. The deadline itself never moves.
     """
-    day = previous_working_day(shift(due, offset, -1))
+    day = _rule_day(due, offset)
     year, week, _ = day.isocalendar()
     if SUMMER_FROM <= week <= SUMMER_TO:
         return next_working_day(monday_of_week(year, BEFORE_SUMMER))
     return day
 
 
-def _of_occurrence(rule: ReminderRule, case: Case, occurrence: Occurrence) -> Reminder:
+def _of_occurrence(rule: ReminderRule, scene: _Scene, occurrence: Occurrence) -> Reminder:
+    case = scene.case
     obligation = case.obligation(occurrence.obligation)
     what = obligation.what if obligation else occurrence.obligation
     period = occurrence.period
     when = f" ({period.start}–{period.end})" if period.start and period.end else ""
     answer = how_to_close(case.dnr, occurrence.id, published=obligation is not None and publishes(obligation))
     mails = obligation is None or case.binds(obligation)
-    return _made(
-        rule,
-        f"uppfoljning:{occurrence.id}",
-        what + when,
-        Reckoning(occurrence.due, occurrence.reckoning),
-        answer,
-        mails,
+    due = Reckoning(occurrence.due, occurrence.reckoning)
+    stop = papers_by(case, occurrence, scene.municipality)
+    if stop is None:
+        return _made(rule, f"uppfoljning:{occurrence.id}", what + when, due, answer, mails)
+    said = f"{what}{when}: underlaget ska vara inne till manusstopp {stop}, inför sammanträdet {occurrence.due}"
+    return _in_time_to_write(_made(rule, f"uppfoljning:{occurrence.id}", said, due, answer, mails), stop)
+
+
+def _in_time_to_write(reminder: Reminder, stop: date) -> Reminder:
+    """The reminder of what is taken up at a meeting, no later than four weeks before its papers must be in."""
+    told = first_told(stop, DRAFTING)
+    if told >= reminder.remind_on:
+        return reminder
+    step = (
+        f"manusstopp {spoken(stop)}: påminns {spoken(told)}, minst fyra veckor före, så att underlaget hinner skrivas"
     )
+    since = _counts_from(stop, DRAFTING, told)
+    return replace(reminder, remind_on=told, counts_from=since, reckoning=(*reminder.reckoning, step))
+
+
+def _is_ours(case: Case, due: date | None) -> bool:
+    """Whether there is a day, and it was not before the case was taken over."""
+    return due is not None and not _was_before_takeover(case, due)
+
+
+def _of_activity(rule: ReminderRule, case: Case, own_id: str, activity: Activity, promise: Promise) -> Reminder:
+    """What shall be done for a promise, by its day."""
+    told = Reckoning(activity.due, (f"löftet anger dagen: senast {activity.due}",))
+    who = f" ({activity.who})" if activity.who else ""
+    what = f"{activity.what}{who}, för löftet «{promise.text}»"
+    return _made(rule, f"lofte:{own_id}", what, told, how_to_tell(case.dnr, own_id))
 
 
 def _of_instrument(rule: ReminderRule, instrument: Instrument, scene: _Scene) -> Iterator[Reminder]:
@@ -228,8 +269,12 @@ def _days_before(due: date, days: int) -> date:
 
 
 def escalates(reminder: Reminder, raised_on: date, today: date) -> bool:
-    """Whether the chef is told now: so many days have passed without an answer."""
-    return reminder.escalate_after is not None and (today - raised_on).days >= reminder.escalate_after
+    """Whether the chef is told now: so many days have passed without an answer.
+
+    What the summer moved forward counts from the day on which it would else have come.
+    """
+    since = max(raised_on, reminder.counts_from or raised_on)
+    return reminder.escalate_after is not None and (today - since).days >= reminder.escalate_after
 
 
 def sweep_on(case: Case, today: date) -> date | None:

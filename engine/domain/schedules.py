@@ -22,6 +22,8 @@ from engine.domain.standing import closing_day, is_over
 
 # Where an agreement has no last day, times are made so far ahead; the yearly list looks eighteen months ahead.
 HORIZON = Duration(months=18)
+# The sweep moves the horizon on every half year, so that so much is always seen.
+SEEN_AHEAD = Duration(months=12)
 LONGEST = Duration(years=10)
 MOST_TIMES = 2000
 REPORT_DAY = 10

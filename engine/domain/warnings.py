@@ -144,6 +144,12 @@ def terms_that_meet_ill(case: Case, now: Circumstances) -> str | None:
     return None
 
 
+def promises_untold(case: Case, now: Circumstances) -> str | None:
+    """A case with promises is closed, and of some of them nobody has said how it went."""
+    left = ", ".join(f"«{one.text}»" for one in case.promises if one.outcome is None)
+    return f"Ärendet avslutas medan löften står som pågår: {left}." if left else None
+
+
 _IN_PLAN = ("meeting_before_case", "meeting_not_planned")
 # What is said of an action whatever the case type names.
 ALWAYS_WARNS = {
@@ -154,6 +160,7 @@ ALWAYS_WARNS = {
     "aterremittera": _IN_PLAN,
     "bordlagg": _IN_PLAN,
     "forny": ("terms_that_meet_ill",),
+    "avsluta": ("promises_untold",),
 }
 
 WARNINGS: dict[str, Caution] = {
@@ -162,6 +169,7 @@ WARNINGS: dict[str, Caution] = {
     "signed_before_meeting": signed_before_meeting,
     "no_follow_up": no_follow_up,
     "nothing_agreed": nothing_agreed,
+    "promises_untold": promises_untold,
     "points_out_of_order": points_out_of_order,
     "purposes_and_areas": purposes_and_areas,
     "meeting_not_planned": meeting_not_planned,

@@ -17,7 +17,7 @@ from engine.domain.deadlines import announce_by, appeal, approve_minutes_by, sum
 from engine.domain.meeting_plan import Held, can_be_estimated, meetings_until
 from engine.domain.meetings import DRAFTING
 from engine.domain.municipality import Meeting, Municipality, OrganKind
-from engine.domain.reckoning import Reckoning, spoken
+from engine.domain.reckoning import Reckoning, shift, spoken
 from engine.domain.ways_out import ways_out
 from engine.domain.workdays import previous_working_day
 
@@ -224,7 +224,7 @@ def _papers(municipality: Municipality, held: Held) -> Stop:
 
 
 def _drafting(ready: Stop) -> Stop:
-    day = previous_working_day(ready.day - DRAFTING)
+    day = previous_working_day(shift(ready.day, DRAFTING, -1))
     step = f"minus fyra veckor för att skriva och godkänna = {spoken(day)}"
     return Stop(StopKind.BORJA_SKRIVA, day, (step,), None, ready.estimated)
 

@@ -291,6 +291,8 @@ def _changed_rows(before: Case, events: list[Plain]) -> Rows:
 
 
 def _save_rows(conn: Connection, before: Case, rows: Rows) -> None:
+    if reopened := [{"b_case": before.id, "b_id": id_} for id_ in _reopened(before, rows)]:
+        _DROP_OCCURRENCE.run(conn, reopened)
     for table, make in _ROWS.items():
         _put(conn, table, [make(before.id, one) for (of, _), one in rows.items() if of == table and one is not None])
     gone = [{"b_case": before.id, "b_id": id_} for (of, id_), one in rows.items() if of == OCCURRENCES and one is None]
@@ -298,6 +300,14 @@ def _save_rows(conn: Connection, before: Case, rows: Rows) -> None:
         _DROP_OCCURRENCE.run(conn, gone)
     if said := rows.get((TEXTS, 0)):
         _save_texts(conn, before.id, text_rows(before.id, said["texts"]))
+
+
+def _reopened(before: Case, rows: Rows) -> list[str]:
+    """The occurrences that were done and no longer are: what is done is never written over, so their rows go first."""
+    done = {one.id for one in before.occurrences if one.done}
+    return [
+        str(id_) for (of, id_), one in rows.items() if of == OCCURRENCES and one and "done" not in one and id_ in done
+    ]
 
 
 def _learn_changes(conn: Connection, before: Case, saved: Case, rows: Rows) -> None:

@@ -206,7 +206,7 @@ def _hidden(eyes: Eyes) -> ColumnElement[bool]:
 class OccurrenceRow:
     """An occurrence in a list, with its case and what its obligation says. open_title: as it may be said to anybody.
 
-    published: what is followed up is put on the web.
+    published: what is followed up is put on the web. duty: what it is a time of, where that is still there.
     """
 
     case_id: int
@@ -221,6 +221,7 @@ class OccurrenceRow:
     occurrence: Occurrence
     open_title: str
     published: bool
+    duty: Obligation | None = None
 
 
 _DAY = bindparam("b_till", type_=Date)
@@ -282,8 +283,10 @@ def _occurrence_row(
     duty = obligations.get(row.obligation)
     what, who, to = (duty.what, duty.who, duty.to) if duty else (row.obligation, None, None)
     one = value(Occurrence, json.loads(row.content))
-    shown = duty is not None and publishes(duty)
-    return OccurrenceRow(of.id, of.dnr, of.title, of.body, of.officer, of.officer_id, what, who, to, one, said, shown)
+    web = duty is not None and publishes(duty)
+    return OccurrenceRow(
+        of.id, of.dnr, of.title, of.body, of.officer, of.officer_id, what, who, to, one, said, web, duty
+    )
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -94,6 +94,7 @@ _HANDLERS: dict[str, Callable[[Plain, Rows, Now], None]] = {
     "tillfallen_utgar": _dropped,
     "uppfoljt": _done,
     "tillfalle_placerat": _placed,
+    "uppfoljning_oppnad": _placed,
     "bevakning": _watch_set,
     "bevakning_flyttad": _watch_set,
     "bevakning_klar": _watch_done,

@@ -21,7 +21,7 @@ from engine.terminal import demo_summary
 from engine.terminal.demo_open import OPEN
 from engine.terminal.demo_stage import Stage
 from engine.terminal.demo_stories import STORIES
-from engine.usecases import following_up, listing, setting_up, versions, viewing
+from engine.usecases import following_up, listing, noting_done, setting_up, versions, viewing
 
 Progress = Callable[[str], None]
 FIRST, LAST = date(2016, 2, 1), date(2026, 2, 2)
@@ -144,7 +144,7 @@ def _do(stage: Stage, dnr: str, officer: str) -> None:
                 else "Genomfört; parterna har gått igenom resultatet."
             )
             on = stage.today if link else None
-            following_up.mark_done(stage.app, stage.ask(officer), dnr, row["id"], note, link, on=on)
+            noting_done.mark_done(stage.app, stage.ask(officer), dnr, row["id"], note, link, on=on)
 
 
 def _published(stage: Stage, dnr: str, row: dict[str, Any]) -> str | None:

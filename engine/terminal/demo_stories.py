@@ -10,7 +10,7 @@ from typing import Any
 from engine.domain.agreement import Extension, ExtensionMode
 from engine.domain.casefile import CaseFile
 from engine.terminal.demo_stage import CHEF, ELIAS, REGISTRATOR, SECRETARY, TOVE, Stage
-from engine.usecases import agreement_days, everyday, following_up
+from engine.usecases import agreement_days, everyday, promising
 
 Story = Iterator[date]
 Given = dict[str, Any]
@@ -86,7 +86,7 @@ def two_instruments(stage: Stage) -> Story:
     stage.act(TOVE, second, "folj_upp")
     yield date(2020, 1, 15)
     told = "https://www.ronnviken.example/lofte/2017-sa-gick-det"
-    following_up.publish_feedback(stage.app, stage.ask(TOVE, "lofte aterkoppla"), dnr, told, date(2018, 1, 22))
+    promising.publish_feedback(stage.app, stage.ask(TOVE, "lofte aterkoppla"), dnr, told, date(2018, 1, 22))
     stage.act(REGISTRATOR, dnr, "avsluta")
     yield from _renewed_again(stage, second)
 
@@ -246,10 +246,10 @@ def _kept_and_told(stage: Stage, dnr: str) -> Story:
         ("l1", "Fältgruppen och polisen har varit ute varje fredag och lördag sedan april 2021."),
         ("l2", "Belysningen mot Kvarnbacken tändes den 22 september 2022."),
     ):
-        following_up.keep_promise(stage.app, stage.ask(TOVE, "lofte klar"), dnr, promise, note)
+        promising.tell_of_promise(stage.app, stage.ask(TOVE, "lofte klar"), dnr, promise, note)
     yield date(2023, 1, 23)
     link = "https://www.ronnviken.example/lofte/sa-gick-det"
-    following_up.publish_feedback(stage.app, stage.ask(TOVE, "lofte aterkoppla"), dnr, link, date(2023, 1, 20))
+    promising.publish_feedback(stage.app, stage.ask(TOVE, "lofte aterkoppla"), dnr, link, date(2023, 1, 20))
     stage.issue(TOVE, dnr, "uppfoljningsrapport")
     yield date(2023, 2, 6)
     stage.act(REGISTRATOR, dnr, "avsluta")

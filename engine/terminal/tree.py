@@ -53,12 +53,13 @@ BESLUT = {
 }
 LOFTE = {
     "visa": Leaf("Visar vad som är lovat och hur det har infriats.", "promises:promises"),
-    "klar": Leaf("Noterar hur ett löfte har infriats.", "promises:kept"),
+    "klar": Leaf("Noterar hur det gick med ett löfte, eller en åtgärd för det.", "promises:kept"),
     "aterkoppla": Leaf("Noterar att återkopplingen till invånarna är publicerad.", "promises:feedback"),
 }
 UPPFOLJNING = {
     "lista": Leaf("Visar vad som ska följas upp, och när.", "followups:occurrences"),
     "klar": Leaf("Noterar att en uppföljning är gjord.", "followups:done"),
+    "oppna": Leaf("Öppnar en uppföljning som klarmarkerades av misstag.", "followups:reopen"),
     "intervall": Leaf("Väljer hur ofta något ska följas upp.", "followups:interval"),
     "sammantrade": Leaf("Väljer det sammanträde där uppföljningen tas upp.", "followups:meeting"),
     "lagkrav": Leaf("Lägger till det som lagen kräver att kommunen följer upp.", "followups:demanded_by_law"),

@@ -42,6 +42,8 @@ _MOVES_REMINDERS = (
     happened.OccurrencesDropped,
     happened.OccurrenceDone,
     happened.OccurrencePlaced,
+    happened.OccurrenceReopened,
+    happened.PromiseKept,
     happened.WatchSet,
     happened.WatchMoved,
     happened.WatchDone,

@@ -26,6 +26,7 @@ from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
+from engine.domain.followup import Promise
 from engine.domain.people import CaseOfficer, Role
 from engine.domain.secrecy import reads_text
 from engine.domain.text import DocumentText
@@ -124,9 +125,7 @@ def _wanted(app: App, request: Request, before: Case, file: CaseFile, shut: Coll
     header = file.header
     officer = header.officer or before.officer
     officer_id = _officer_id(app, before, officer, header.body)
-    promises = tuple(
-        replace(one, evidence=_evidence(before, one.id)) if not one.evidence else one for one in file.promises
-    )
+    promises = tuple(_told(before, one) for one in file.promises)
     obligations = tuple(_chosen(before, one) for one in file.obligations)
     return replace(
         before,
@@ -242,8 +241,14 @@ def _signed(known: Instrument, row: Signatory) -> Signatory:
     return replace(same, name=name, role=role, note=row.note)
 
 
-def _evidence(before: Case, promise_id: str) -> tuple[Any, ...]:
-    return next((one.evidence for one in before.promises if one.id == promise_id), ())
+def _told(before: Case, new: Promise) -> Promise:
+    """The file's promise with what has been noted of it and of what is done for it, where the file has nothing."""
+    known = next((one for one in before.promises if one.id == new.id), None)
+    if known is None:
+        return new
+    noted = {row.what: row.evidence for row in known.activities}
+    activities = tuple(replace(row, evidence=row.evidence or noted.get(row.what, ())) for row in new.activities)
+    return replace(new, evidence=new.evidence or known.evidence, activities=activities)
 
 
 def _chosen(before: Case, new: Any) -> Any:

@@ -49,7 +49,7 @@ def correct(
         told.update(was=wrong.passage or str(wrong.meeting_on), passage=now.passage or str(now.meeting_on))
         return after, [happened.CaseChanged(_decisions(case), _decisions(after), reason)]
 
-    return change(app, request, dnr, make, *CORRECT, extra=told)
+    return change(app, request, dnr, make, *CORRECT, extra=told, ended_too=True)
 
 
 def _decisions(case: Case) -> tuple[tuple[str, str], ...]:

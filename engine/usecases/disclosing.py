@@ -78,7 +78,7 @@ def disclose(
         after = replace(case, records=(*case.records, masked), last_record=masked.number)
         return after, [happened.RecordRegistered(masked), noted]
 
-    return change(app, request, dnr, make, *ASSESS, extra=answer)
+    return change(app, request, dnr, make, *ASSESS, extra=answer, ended_too=True)
 
 
 def _check(found: Assessed, original: Record, copy: FileGiven | None) -> None:

@@ -71,7 +71,7 @@ def watch(app: App, request: Request, dnr: str, day: date, text: str) -> Answer:
         answer["id"] = made.id
         return replace(case, watches=(*case.watches, made)), [happened.WatchSet(made)]
 
-    return change(app, request, dnr, make, extra=answer)
+    return change(app, request, dnr, make, extra=answer, ended_too=True)
 
 
 def move_watch(app: App, request: Request, dnr: str, watch_id: str, day: date) -> Answer:
@@ -80,6 +80,7 @@ def move_watch(app: App, request: Request, dnr: str, watch_id: str, day: date) -
         raise DayPassed(day=spoken(day))
 
     def make(case: Case) -> tuple[Case, list[Event]]:
+        still_reminds(case)
         before = _open_watch(case, watch_id)
         if before.due == day:
             return case, []
@@ -87,7 +88,7 @@ def move_watch(app: App, request: Request, dnr: str, watch_id: str, day: date) -
         rows = tuple(after if one.id == watch_id else one for one in case.watches)
         return replace(case, watches=rows), [happened.WatchMoved(after, before.due)]
 
-    return change(app, request, dnr, make, extra={"id": watch_id})
+    return change(app, request, dnr, make, extra={"id": watch_id}, ended_too=True)
 
 
 def _open_watch(case: Case, watch_id: str) -> Watch:
@@ -112,7 +113,7 @@ def answer_watch(app: App, request: Request, dnr: str, watch_id: str, note: str)
 def note(app: App, request: Request, dnr: str, text: str) -> Answer:
     """A tjänsteanteckning; author and time are the journal's own (FL 27 §)."""
     words = _said(text)
-    return change(app, request, dnr, lambda case: (case, [happened.NoteWritten(words)]))
+    return change(app, request, dnr, lambda case: (case, [happened.NoteWritten(words)]), ended_too=True)
 
 
 def _said(text: str) -> str:
@@ -131,7 +132,7 @@ def assign(app: App, request: Request, dnr: str, user_id: str) -> Answer:
         answer["unchanged"] = case.officer_id == given.id
         return (case, []) if answer["unchanged"] else _given_to(case, given)
 
-    return change(app, request, dnr, make, *ASSIGN, extra=answer)
+    return change(app, request, dnr, make, *ASSIGN, extra=answer, ended_too=True)
 
 
 def officer_of(app: App, user_id: str, organ: str) -> User:

@@ -1,6 +1,4 @@
-"""What is to be followed up: done, an interval chosen, a meeting chosen; promises kept and feedback
-published.
-"""
+"""What is to be followed up: an interval or a meeting chosen; and how a case is changed outside its status."""
 
 from __future__ import annotations
 
@@ -12,16 +10,14 @@ from typing import TYPE_CHECKING
 from engine.app import App
 from engine.domain import events as happened
 from engine.domain.agreement import Instrument
-from engine.domain.answers import FileGiven
-from engine.domain.case import Case, Record
+from engine.domain.at_a_meeting import may_be_taken_up, organ_for, put_off, put_to
+from engine.domain.case import Case
 from engine.domain.errors import NotThere, Refused, WrongUsage
 from engine.domain.events import Event
-from engine.domain.followup import Done, Evidence, Feedback, Obligation, Occurrence
+from engine.domain.followup import Obligation, Occurrence
 from engine.domain.how_often import every_words
-from engine.domain.meetings import organ_of
 from engine.domain.people import Role
-from engine.domain.publishing import PublicationUnproved, publishes, web_address
-from engine.domain.reckoning import Duration, spoken
+from engine.domain.reckoning import Duration
 from engine.domain.statutory import offered
 from engine.domain.words import typed
 from engine.store import cases
@@ -44,10 +40,6 @@ class NoSuchObligation(NotThere):
     """Det finns inget åtagande «{id}» i {dnr}. De som finns: {known}."""
 
 
-class NoSuchPromise(NotThere):
-    """Det finns inget löfte «{id}» i {dnr}. De som finns: {known}."""
-
-
 class NoSuchInstrument(NotThere):
     """Det finns inget avtal «{id}» i {dnr}. De som finns: {known}."""
 
@@ -68,6 +60,12 @@ class IntervalInText(Refused):
     """Texten anger redan hur ofta «{what}» följs upp ({why}). Det ändras bara genom en ny omgång."""
 
 
+class StartMissing(Refused):
+    """Texten anger redan hur ofta «{what}» följs upp ({why}). Det som saknas är startdagen: arende avtal {dnr}
+    --startdag {instrument}=ÅÅÅÅ-MM-DD
+    """
+
+
 class NoMeetingThatDay(WrongUsage):
     """{organ} har inget sammanträde {day} i sammanträdesplanen. Närmast: {nearest}."""
 
@@ -82,6 +80,12 @@ class RemindsNobody(Refused):
     """
 
 
+class HasEnded(Refused):
+    """{dnr} är {state}, och i ett ärende som har slutat ändras inget mer. Det som kommer efteråt skrivs i en
+    tjänsteanteckning: arende anteckna {typed} "…"
+    """
+
+
 class NothingOffered(Refused):
     """Det finns inga krav i lag att lägga till i {dnr}: de finns där redan, eller så gäller de inte avtalet."""
 
@@ -92,14 +96,30 @@ def still_reminds(case: Case) -> None:
         raise RemindsNobody(dnr=case.dnr, state=case.state, typed=typed(case.dnr))
 
 
-def change(app: App, request: Request, dnr: str, make: Change, *roles: Role, extra: Answer | None = None) -> Answer:
+def change(
+    app: App,
+    request: Request,
+    dnr: str,
+    make: Change,
+    *roles: Role,
+    extra: Answer | None = None,
+    ended_too: bool = False,
+    all_done: bool = False,
+) -> Answer:
     """One change of a case outside its status: {dnr, revision} and what extra says. What changes nothing is not saved:
     no revision is there without an entry of the journal.
+
+    ended_too: it may be done in a case that has ended, as corrections and notes may. all_done: the case with all that
+    was ever followed up, not what is open alone. Raises HasEnded.
     """
 
     def work(unit: UnitOfWork) -> Answer:
         before = load(app, unit, request, dnr)
+        if all_done:
+            before = cases.load(unit.conn, before.id, done_since=date.min)
         allow(app, request, before.body, *(roles or WRITERS))
+        if before.closed_on is not None and not ended_too:
+            raise HasEnded(dnr=before.dnr, state=before.state, typed=typed(before.dnr))
         try:
             after, told = make(before)
         except NoSuchOccurrence as missing:
@@ -119,61 +139,8 @@ def _refuse_if_done(unit: UnitOfWork, case: Case, occurrence: str) -> None:
         raise AlreadyDone(id=found.id, by=found.done.by, on=found.done.on)
 
 
-def mark_done(
-    app: App,
-    request: Request,
-    dnr: str,
-    occurrence: str,
-    note: str,
-    link: str | None = None,
-    file: FileGiven | None = None,
-    on: date | None = None,
-) -> Answer:
-    """The occurrence is done, with a note, and a link or a file that shows it; the file becomes a handling.
-
-    on: the day it was done, today where none is given. What is published is done with its address, and its day.
-    Raises NoteMissing, NotYetThere, NotAnAddress, PublicationUnproved.
-    """
-    if not note.strip():
-        raise NoteMissing
-    if on and on > app.today():
-        raise NotYetThere(day=spoken(on))
-    address = web_address(link) if link is not None else None
-
-    def make(case: Case) -> tuple[Case, list[Event]]:
-        found = _open_occurrence(case, occurrence)
-        _check_published(case.obligation(found.obligation), address)
-        told: list[Event] = []
-        number = None
-        if file:
-            number = case.last_record + 1
-            record = Record(
-                number,
-                "upprattad",
-                f"Uppföljning {found.id}: {file.name}",
-                app.today(),
-                registered_on=app.today(),
-                digest=file.digest,
-                media_type=file.media_type,
-                file_name=file.name,
-            )
-            case = replace(case, records=(*case.records, record), last_record=number)
-            told.append(happened.RecordRegistered(record))
-        done = Done(on or app.today(), request.actor.name, note.strip(), address, number)
-        after = replace(found, done=done)
-        rows = tuple(after if one.id == found.id else one for one in case.occurrences)
-        return replace(case, occurrences=rows), [*told, happened.OccurrenceDone(found.id, done)]
-
-    return change(app, request, dnr, make, extra={"id": occurrence, "done": True})
-
-
-def _check_published(obligation: Obligation | None, address: str | None) -> None:
-    """Raises PublicationUnproved where something is to be published and nobody says where it was."""
-    if obligation and publishes(obligation) and address is None:
-        raise PublicationUnproved(what=obligation.what)
-
-
-def _open_occurrence(case: Case, occurrence: str) -> Occurrence:
+def open_occurrence(case: Case, occurrence: str) -> Occurrence:
+    """The occurrence of that id that is to be done. Raises NoSuchOccurrence, AlreadyDone."""
     found = next((one for one in case.occurrences if one.id == occurrence), None)
     if found is None:
         raise NoSuchOccurrence(id=occurrence[:60], dnr=case.dnr)
@@ -196,11 +163,7 @@ def choose_interval(app: App, request: Request, dnr: str, target: str, every: st
             raise NoSuchObligation(
                 id=target[:60], dnr=case.dnr, known=", ".join(one.id for one in case.obligations) or "inga"
             )
-        counted = next((one for one in case.occurrences if one.obligation == obligation.id and one.due), None)
-        if counted and not obligation.schedule.needs_interval and obligation.chosen is None:
-            raise IntervalInText(
-                what=obligation.what, why=counted.reckoning[0] if counted.reckoning else obligation.phrase
-            )
+        _must_need_interval(case, obligation)
         after = replace(obligation, chosen=interval, chosen_on=app.today())
         rows = tuple(after if one.id == obligation.id else one for one in case.obligations)
         return replace(case, obligations=rows), [happened.IntervalChosen(obligation, after)]
@@ -214,23 +177,40 @@ def choose_interval(app: App, request: Request, dnr: str, target: str, every: st
     )
 
 
+def _must_need_interval(case: Case, obligation: Obligation) -> None:
+    """Raises IntervalInText where the text gives the cadence, and StartMissing where a start day is what lacks."""
+    if obligation.schedule.needs_interval or obligation.chosen is not None:
+        return
+    times = [one for one in case.occurrences if one.obligation == obligation.id]
+    counted = next((one for one in times if one.due and one.reckoning), None)
+    why = (counted.reckoning[0] if counted else obligation.phrase) or "se ärendefilen"
+    if obligation.instrument and any(one.due is None for one in times):
+        raise StartMissing(what=obligation.what, why=why, dnr=typed(case.dnr), instrument=obligation.instrument)
+    raise IntervalInText(what=obligation.what, why=why)
+
+
 def choose_meeting(app: App, request: Request, dnr: str, occurrence: str, day: date) -> Answer:
-    """The meeting at which an occurrence is done is chosen from the organ's calendar."""
+    """The meeting at which an occurrence is done is chosen from the organ's calendar: {dnr, revision, id, due,
+    warnings[]}.
+
+    Raises NoMeetingThatDay, MeetingHeld, MeetingTooLate, StaysOverdue.
+    """
+    answer: Answer = {"id": occurrence, "due": day.isoformat()}
 
     def make(case: Case) -> tuple[Case, list[Event]]:
-        found = _open_occurrence(case, occurrence)
-        obligation = case.obligation(found.obligation)
-        organ = organ_of(obligation.to if obligation else None, app.municipality) or case.body
+        found = open_occurrence(case, occurrence)
+        organ = organ_for(case, found, app.municipality)
         held = [one.held_on for one in app.municipality.meetings(organ)]
         if day not in held:
             nearest = min(held, key=lambda one: abs((one - day).days), default=None)
             raise NoMeetingThatDay(organ=organ, day=day, nearest=nearest or "sammanträdesplan saknas")
-        step = f"sammanträde i {organ} valt: {spoken(day)}"
-        after = replace(found, due=day, placed=True, meeting=True, reckoning=(*found.reckoning, step))
+        may_be_taken_up(case, found, day, app.today())
+        answer["warnings"] = put_off(found, day)
+        after = put_to(found, organ, day)
         rows = tuple(after if one.id == found.id else one for one in case.occurrences)
         return replace(case, occurrences=rows), [happened.OccurrencePlaced(found, after)]
 
-    return change(app, request, dnr, make, extra={"id": occurrence, "due": day.isoformat()})
+    return change(app, request, dnr, make, extra=answer)
 
 
 def instrument_of(case: Case, instrument: str) -> Instrument:
@@ -240,38 +220,6 @@ def instrument_of(case: Case, instrument: str) -> Instrument:
         known = ", ".join(one.id for one in case.instruments) or "inga"
         raise NoSuchInstrument(id=instrument[:60], dnr=case.dnr, known=known)
     return found
-
-
-def keep_promise(app: App, request: Request, dnr: str, promise: str, note: str) -> Answer:
-    """How a promise was kept is noted as evidence."""
-    if not note.strip():
-        raise NoteMissing
-
-    def make(case: Case) -> tuple[Case, list[Event]]:
-        found = next((one for one in case.promises if one.id == promise), None)
-        if found is None:
-            raise NoSuchPromise(
-                id=promise[:60], dnr=case.dnr, known=", ".join(one.id for one in case.promises) or "inga"
-            )
-        evidence = Evidence(app.today(), request.actor.name, note.strip())
-        after = replace(found, evidence=(*found.evidence, evidence))
-        rows = tuple(after if one.id == found.id else one for one in case.promises)
-        return replace(case, promises=rows), [happened.PromiseKept(found.id, evidence)]
-
-    return change(app, request, dnr, make, extra={"id": promise})
-
-
-def publish_feedback(app: App, request: Request, dnr: str, link: str, day: date) -> Answer:
-    """Feedback to the residents is recorded as published. Raises NotYetThere, NotAnAddress."""
-    if day > app.today():
-        raise NotYetThere(day=spoken(day))
-    address = web_address(link)
-
-    def make(case: Case) -> tuple[Case, list[Event]]:
-        feedback = Feedback(address, day, request.actor.name)
-        return replace(case, feedback=(*case.feedback, feedback)), [happened.FeedbackPublished(feedback)]
-
-    return change(app, request, dnr, make, extra={"link": address, "publishedOn": day.isoformat()})
 
 
 def add_statutory(app: App, request: Request, dnr: str) -> Answer:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.errors import NotThere
+from engine.domain.followup import lack_of
 from engine.domain.meetings import organ_of
+from engine.domain.reckoning import shift
+from engine.domain.schedules import SEEN_AHEAD
 from engine.store import queries
 from engine.store.codec import plain
 from engine.usecases.definitions import of_version
@@ -80,12 +83,17 @@ def _must_be_known(app: App, conn: Any, request: Request, officer: str) -> None:
 
 
 def occurrences(app: App, request: Request, *, till: date | None = None, dnr: str | None = None) -> Answer:
-    """What is to be followed up, done and not, by due day; those that wait for an interval last."""
+    """What is to be followed up, done and not, by due day; those that wait for an interval last.
+
+    beyond: the day after which duties without an end have more times than are reckoned; None where till is before it.
+    """
     today = app.today()
+    reckoned = shift(today, SEEN_AHEAD)
     with app.database.read() as conn:
         case_id = find(app, conn, request, dnr) if dnr else None
         rows = queries.occurrences(conn, till=till, case_id=case_id, today=today, eyes=eyes(app, request))
     return {
+        "beyond": day(reckoned) if till and till > reckoned else None,
         "occurrences": [
             {
                 "id": row.occurrence.id,
@@ -96,12 +104,24 @@ def occurrences(app: App, request: Request, *, till: date | None = None, dnr: st
                 "to": row.to,
                 "period": period_view(row.occurrence.period),
                 "due": day(row.occurrence.due),
+                "latest": day(row.occurrence.latest or row.occurrence.due),
                 "state": row.occurrence.state_on(today).value,
+                **_lack(row),
                 "reckoning": list(row.occurrence.reckoning),
                 "meeting": row.occurrence.meeting,
                 "organ": organ_of(row.to, app.municipality),
                 "done": plain(row.occurrence.done) if row.occurrence.done else None,
             }
             for row in rows
-        ]
+        ],
+    }
+
+
+def _lack(row: queries.OccurrenceRow) -> dict[str, str | None]:
+    """What is missing where it has no day, and of which agreement."""
+    lack = lack_of(row.occurrence, row.duty)
+    return {
+        "lack": lack.value if lack else None,
+        "lackLabel": lack.label if lack else None,
+        "instrument": row.duty.instrument if row.duty else None,
     }

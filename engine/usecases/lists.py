@@ -12,6 +12,8 @@ from engine.app import App
 from engine.dispatch.letters.facts import MonthlyList, Planned, YearlyList
 from engine.domain.agreement import ANY_PARTY, ExtensionMode, Instrument, next_period, period_end
 from engine.domain.case import Case
+from engine.domain.followup import Lack, lack_of
+from engine.domain.meetings import DRAFTING, manusstopp, organ_of
 from engine.domain.notice import last_notice_days, our_notice_day
 from engine.domain.people import Role, User
 from engine.domain.publishing import how_to_close
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 YEARLY_MONTH = 9
 MANY = 3
+# No manusstopp and no four weeks of writing lie longer before a meeting.
+WRITING_AHEAD = Duration(months=3)
 NOTICE_AHEAD = Duration(months=18)
 # A period that begins later than this has no last notice day within the time ahead.
 LONGEST_NOTICE = Duration(years=5)
@@ -71,19 +75,37 @@ def _add_monthly(app: App, unit: UnitOfWork, parcels: dict[str, Parcel], today: 
         return
     first = today.replace(day=1)
     last = shift(first, Duration(months=1)) - timedelta(days=1)
-    rows = queries.occurrences(unit.conn, till=last, today=today)
+    rows = queries.occurrences(unit.conn, till=shift(last, WRITING_AHEAD), today=today)
     away = people.substitutes(unit.conn, today)
     secret = queries.cases_with_secrets(unit.conn)
     hidden = {user: _hidden(app, unit, user) for user in away.values()}
     lines: dict[str, list[Planned]] = defaultdict(list)
     for row in rows:
-        if row.officer_id and row.occurrence.done is None:
+        stop = _papers_by(app, row)
+        if row.officer_id and row.occurrence.done is None and _in_month(row, stop, last):
             instead = away.get(row.officer_id, row.officer_id)
             to_whom = row.officer_id if row.dnr in hidden.get(instead, ()) else instead
-            lines[to_whom].append(replace(_planned(row, secret), answer=_answer(row)))
+            planned = replace(_planned(row, secret), answer=_answer(row))
+            lines[to_whom].append(replace(planned, what=planned.what + _papers(stop, first)))
     for user in app.municipality.users:
         if user.id in lines and user.id in to and user.active and user.email:
             _parcel(parcels, user).monthly = MonthlyList(first, tuple(lines[user.id]))
+
+
+def _papers_by(app: App, row: Any) -> date | None:
+    """The manusstopp of the meeting that it is put to."""
+    one, organ = row.occurrence, organ_of(row.to, app.municipality) or row.body
+    return manusstopp(app.municipality, organ, one.due) if one.meeting and one.placed and one.due else None
+
+
+def _papers(stop: date | None, first: date) -> str:
+    return f" (underlaget inne till manusstopp {long_form(stop)})" if stop and stop >= first else ""
+
+
+def _in_month(row: Any, stop: date | None, last: date) -> bool:
+    """Whether it is due by the end of the month, or has to be written from then on to be in by its manusstopp."""
+    due = row.occurrence.due
+    return due is None or due <= last or (stop is not None and shift(stop, DRAFTING, -1) <= last)
 
 
 def _hidden(app: App, unit: UnitOfWork, user_id: str) -> frozenset[str]:
@@ -98,6 +120,8 @@ def _planned(row: Any, secret: frozenset[int]) -> Planned:
 
 def _answer(row: Any) -> str:
     one = row.occurrence
+    if lack_of(one, row.duty) is Lack.STARTDAG:
+        return f"arende avtal {typed(row.dnr)} --startdag {row.duty.instrument}=ÅÅÅÅ-MM-DD"
     if one.due is None and not one.meeting:
         return f"arende uppfoljning intervall {typed(row.dnr)} {one.obligation} --var P3M"
     return how_to_close(row.dnr, one.id, published=row.published)

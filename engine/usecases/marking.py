@@ -36,7 +36,7 @@ def mark(app: App, request: Request, dnr: str, provision: str, public_title: str
         after = replace(case, confidentiality=marking, public_title=public_title or case.public_title)
         return after, [happened.CaseMarked(before, said)]
 
-    return change(app, request, dnr, make, *MARK, extra={"provision": said})
+    return change(app, request, dnr, make, *MARK, extra={"provision": said}, ended_too=True)
 
 
 def lift(app: App, request: Request, dnr: str, reason: str) -> Answer:
@@ -51,4 +51,4 @@ def lift(app: App, request: Request, dnr: str, reason: str) -> Answer:
         before = case.confidentiality.provision
         return replace(case, confidentiality=None), [happened.CaseMarked(before, None, why)]
 
-    return change(app, request, dnr, make, *LIFT, extra={"provision": None})
+    return change(app, request, dnr, make, *LIFT, extra={"provision": None}, ended_too=True)

@@ -230,7 +230,7 @@ def register(
         answer.update(number=number, numbers=[*range(number, case.last_record + 1)], late=late)
         return case, told
 
-    return change(app, request, dnr, make, *REGISTER, extra=answer)
+    return change(app, request, dnr, make, *REGISTER, extra=answer, ended_too=True)
 
 
 def _registered(app: App, case: Case, new: NewRecord, file: FileGiven | None) -> tuple[Case, list[Event]]:
@@ -334,7 +334,7 @@ def correct(app: App, request: Request, dnr: str, number: int, reason: str, new:
             case = changed(case, one)
         return case, [happened.RecordChanged("rättades", was, now, reason) for was, now in rows]
 
-    return change(app, request, dnr, make, *CORRECT, extra=answer)
+    return change(app, request, dnr, make, *CORRECT, extra=answer, ended_too=True)
 
 
 def _masked_copies(app: App, request: Request, dnr: str) -> frozenset[int]:
@@ -365,7 +365,7 @@ def void(app: App, request: Request, dnr: str, number: int, reason: str) -> Answ
         after = replace(before, state="makulerad", note=reason)
         return changed(case, after), [happened.RecordChanged("makulerades", before, after, reason)]
 
-    return change(app, request, dnr, make, *CORRECT, extra={"number": number})
+    return change(app, request, dnr, make, *CORRECT, extra={"number": number}, ended_too=True)
 
 
 def as_asker_sees(app: App, request: Request, case: Case) -> Case:

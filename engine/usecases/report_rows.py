@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.domain.case import Case
-from engine.domain.followup import Activity, Occurrence, Promise
+from engine.domain.followup import Evidence, Lack, Obligation, Occurrence, Promise, lack_of
 from engine.rendering.facts import FollowUpRow
 
 
@@ -19,18 +19,16 @@ def follow_up_rows(case: Case, today: date) -> tuple[FollowUpRow, ...]:
 
 
 def _of_promise(promise: Promise) -> Iterator[FollowUpRow]:
-    yield FollowUpRow(
-        promise.text,
-        promise.who,
-        state="infriat" if promise.kept else "pågår",
-        done=promise.evidence[-1].on if promise.evidence else None,
-        evidence="\n".join(each.note for each in promise.evidence) or None,
-    )
-    yield from (_of_activity(activity) for activity in promise.activities)
+    yield _told(FollowUpRow(promise.text, promise.who), promise.outcome and promise.outcome.label, promise.evidence)
+    for _, one in promise.numbered():
+        row = FollowUpRow(one.what, one.who, last=one.due, by=True, under=True)
+        yield _told(row, one.outcome and one.outcome.done_label, one.evidence)
 
 
-def _of_activity(activity: Activity) -> FollowUpRow:
-    return FollowUpRow(activity.what, activity.who, last=activity.due, by=True, under=True)
+def _told(row: FollowUpRow, outcome: str | None, evidence: tuple[Evidence, ...]) -> FollowUpRow:
+    """The row with how it went, as last noted, and all that shows it. A link stands on a line of its own."""
+    shown = "\n".join(said for each in evidence for said in (each.note, each.link) if said)
+    return replace(row, state=outcome or "pågår", done=evidence[-1].on if evidence else None, evidence=shown or None)
 
 
 def _of_duty(case: Case, duty: str, today: date) -> Iterator[FollowUpRow]:
@@ -40,10 +38,10 @@ def _of_duty(case: Case, duty: str, today: date) -> Iterator[FollowUpRow]:
     known = case.obligation(duty)
     what, who = (known.what, known.who) if known else (duty, None)
     if len(times) == 1:
-        yield replace(_of_time(times[0], today), what=what, who=who, under=False)
+        yield replace(_of_time(times[0], known, today), what=what, who=who, under=False)
     else:
         yield FollowUpRow(what, who, state=_summed(times) if times else "inte påbörjat")
-        yield from (_of_time(one, today) for one in times)
+        yield from (_of_time(one, known, today) for one in times)
 
 
 def _has_begun(one: Occurrence, today: date) -> bool:
@@ -56,23 +54,23 @@ def _summed(times: Sequence[Occurrence]) -> str:
     return f"{done} av {len(times)} klara"
 
 
-def _of_time(one: Occurrence, today: date) -> FollowUpRow:
+def _of_time(one: Occurrence, duty: Obligation | None, today: date) -> FollowUpRow:
     """One time, under its duty. A link stands on a line of its own."""
     return FollowUpRow(
         "",
         None,
         one.period.start,
         one.period.end,
-        _state_of(one, today),
+        _state_of(one, duty, today),
         one.done.on if one.done else None,
         "\n".join(filter(None, (one.done.note, one.done.link))) if one.done else None,
         under=True,
     )
 
 
-def _state_of(one: Occurrence, today: date) -> str:
+def _state_of(one: Occurrence, duty: Obligation | None, today: date) -> str:
     if one.done:
         return "klar"
     if one.due is None:
-        return "intervall saknas"
+        return "startdag saknas" if lack_of(one, duty) is Lack.STARTDAG else "intervall saknas"
     return f"försenad sedan {one.due.isoformat()}" if one.due < today else f"ska göras senast {one.due.isoformat()}"

@@ -19,7 +19,7 @@ from engine.domain.agreement import (
 from engine.domain.board.legal import Legal, legal_of
 from engine.domain.case import Case, Confidentiality, Record
 from engine.domain.decision import Decision
-from engine.domain.followup import Obligation, Promise
+from engine.domain.followup import Evidence, Kept, Obligation, Promise
 from engine.domain.notice import last_notice_days
 from engine.domain.openness import Openness
 from engine.domain.sending import Sending
@@ -245,16 +245,46 @@ def _signatory(row: Signatory, sides: Sides) -> dict[str, Any]:
 
 
 def promise_view(one: Promise) -> dict[str, Any]:
-    """One promise with what is done for it and what shows that it was kept."""
+    """One promise with what is done for it and what shows how it went."""
     return {
         "id": one.id,
         "text": one.text,
         "instrument": one.instrument,
         "who": one.who,
-        "status": "infriat" if one.kept else "pagar",
-        "activities": [{"what": row.what, "who": row.who, "due": day(row.due)} for row in one.activities],
-        "evidence": [{"on": day(row.on), "by": row.by, "note": row.note} for row in one.evidence],
+        "status": _kept(one.outcome),
+        "statusLabel": one.outcome.label if one.outcome else "pågår",
+        "activities": [
+            {
+                "id": own_id,
+                "what": row.what,
+                "who": row.who,
+                "due": day(row.due),
+                "status": _kept(row.outcome),
+                "statusLabel": row.outcome.done_label if row.outcome else "pågår",
+                "evidence": _evidence(row.evidence),
+            }
+            for own_id, row in one.numbered()
+        ],
+        "evidence": _evidence(one.evidence),
     }
+
+
+def _kept(outcome: Kept | None) -> str:
+    return outcome.value if outcome else "pagar"
+
+
+def _evidence(rows: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "on": day(row.on),
+            "by": row.by,
+            "note": row.note,
+            "outcome": row.outcome.value,
+            "link": row.link,
+            "number": row.record,
+        }
+        for row in rows
+    ]
 
 
 def obligation_view(one: Obligation) -> dict[str, Any]:

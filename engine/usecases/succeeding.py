@@ -17,6 +17,7 @@ from engine.domain.answers import Raw, as_date
 from engine.domain.case import Case, Related
 from engine.domain.comparing import AGREED_TEXTS, renewed_part
 from engine.domain.dnr import parse
+from engine.domain.followup import Promise
 from engine.domain.reckoning import long_form
 from engine.domain.text import Block, DocumentText
 from engine.domain.words import listed
@@ -76,13 +77,19 @@ def _successor(app: App, workflow: Workflow, whole: Case, dnr: str, start: date 
         parties=before.parties,
         related=(Related("föregångare", before.dnr),),
         instruments=tuple(_next_term(one, chosen, start, end, before.dnr) for one in chosen),
-        promises=tuple(replace(one, evidence=()) for one in before.promises),
+        promises=tuple(_promised_anew(one) for one in before.promises),
         obligations=tuple(replace(one, chosen_on=None) for one in before.obligations),
         dispatch=before.dispatch,
         documents=tuple(_text(one, chosen, start, end) for one in _agreed_texts(before)),
         confidentiality=before.confidentiality,
         public_title=before.public_title,
     )
+
+
+def _promised_anew(one: Promise) -> Promise:
+    """The promise for a new term: nothing is done for it yet, and the days of the old one are not the new one's."""
+    anew = tuple(replace(row, due=None, evidence=()) for row in one.activities)
+    return replace(one, evidence=(), activities=anew)
 
 
 def _title(whole: Case, renewed: Case) -> str:

@@ -219,7 +219,14 @@ def tasks(app: App, request: Request, dnr: str) -> Answer:
         workflow = workflow_of(app, conn, case)
     reminders = reminders_of(workflow, case, app.municipality, today)
     rows = [
-        {"subject": one.subject, "what": one.what, "due": day(one.due), "remindOn": day(one.remind_on)}
+        {
+            "subject": one.subject,
+            "id": one.own_id,
+            "what": one.what,
+            "due": day(one.due),
+            "remindOn": day(one.remind_on),
+            "answer": one.answer,
+        }
         for one in reminders
     ]
     return {"dnr": case.dnr, "tasks": task_views(app, case, today), "reminders": rows}

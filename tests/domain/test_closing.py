@@ -182,7 +182,22 @@ def test_a_pledge_is_not_closed_before_feedback_is_published() -> None:
     told = replace(pledge, feedback=(Feedback("https://bergvika.example", D("2017-03-01"), "Elin Berg"),))
     assert feedback_gaps(told) == feedback_gaps(case()) == []
     alone = case(replace(instrument(D("2017-01-01"), D("2017-12-31")), kind="medborgarlofte"))
-    assert feedback_gaps(alone) == feedback_gaps(pledge)
+    assert "«Överenskommelse om trygghet»" in feedback_gaps(alone)[0]
+    on = [replace(alone, feedback=(Feedback("https://bergvika.example", D(day), "x"),)) for day in BEFORE_AND_AFTER]
+    assert [len(feedback_gaps(one)) for one in on] == [1, 0]
+
+
+BEFORE_AND_AFTER = ("2016-12-31", "2017-01-01")
+
+
+def test_of_two_pledges_each_is_told_of_since_it_began() -> None:
+    first, second = (
+        replace(instrument(D(start), D("2018-12-31"), id_=name), kind="medborgarlofte", title=name)
+        for name, start in (("ett", "2017-01-01"), ("två", "2018-01-01"))
+    )
+    told = case(first, second, feedback=(Feedback("https://bergvika.example", D("2017-06-01"), "x"),))
+    (gap,) = feedback_gaps(told)
+    assert "«två»" in gap
     assert feedback_gaps(case(instrument(D("2017-01-01"), D("2017-12-31")))) == []
 
 

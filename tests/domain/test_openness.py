@@ -9,7 +9,7 @@ import pytest
 from engine.domain.agreement import Period
 from engine.domain.case import Case, Record
 from engine.domain.events import OccurrencesDropped
-from engine.domain.followup import Occurrence, Schedule
+from engine.domain.followup import Evidence, Feedback, Kept, Occurrence, Promise, Schedule
 from engine.domain.openness import NotOpen, openness
 from engine.domain.workflow import Field, FieldKind, Required, Way
 from tests.domain.flow import (
@@ -147,6 +147,28 @@ def test_where_signing_and_renewing_lead_is_told_as_if_all_signed_and_all_were_r
 
     assert leads(decided_only, "underteckna") == "undertecknad"
     assert leads(running(SIGNED), "forny") == "fornyad"
+
+
+def test_a_promise_of_which_nobody_has_said_how_it_went_is_told_of_before_the_case_closes() -> None:
+    broken = (Evidence(D(TODAY), "Elin Berg", "Pengarna räckte inte", Kept.INTE),)
+    told = (Feedback("https://bergvika.example", D(TODAY), "Elin Berg"),)
+    one = case(
+        promises=(Promise("l1", "Vi är ute"), Promise("l2", "Vi lyser upp", evidence=broken)),
+        feedback=told,
+        records=(Record(1, "inkommen", "Fråga"),),
+    )
+    (found,) = [each for each in openness(FLOW, one, R, D(TODAY), PLACE) if each.name == "avsluta"]
+
+    assert not found.reason_required
+    assert "«Vi är ute» (l1) står som pågår" in found.needs[0].label
+    assert "l2" not in found.needs[0].label
+    closed = act(one, "avsluta", R)
+    assert (closed.case.state, [words for words in closed.warnings if "pågår" in words]) == (
+        "avslutad",
+        ["Ärendet avslutas medan löften står som pågår: «Vi är ute»."],
+    )
+    said = replace(one, promises=(replace(one.promises[0], evidence=broken), one.promises[1]))
+    assert act(said, "avsluta", R).warnings == ()
 
 
 def test_a_case_whose_follow_ups_go_on_is_closed_with_a_motive_that_the_journal_keeps() -> None:

@@ -49,7 +49,8 @@ LINES: dict[str, tuple[str, ...]] = {
         "KS/2021:3", "u1-2021-01", "--notering", "Gjort", "--fil", "brev.txt", "--lank", "https://x.example", "--datum",
         "2021-01-19", "--som", OFFICER,
     ),
-    "uppfoljning intervall": ("KS/2021:1", "u1", "--var", "P3M", "--som", OFFICER),
+    "uppfoljning oppna": ("KS/2021:3", "u1-2021-02", "--motivering", "Fel månad", "--som", OFFICER),
+    "uppfoljning intervall": ("KS/2021:2", "u2", "--var", "P3M", "--som", OFFICER),
     "uppfoljning sammantrade": ("KS/2021:3", "u2-1", "2022-02-23", "--som", OFFICER),
     "uppfoljning lagkrav": ("KS/2021:1", "--som", OFFICER),
     "bevaka": ("KS/2021:1", "2021-05-01", "Ring", "--som", OFFICER),
@@ -104,6 +105,8 @@ def full_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     desk.done(*taken_over, "--som", REGISTRAR)
     monkeypatch.setenv("ARENDE_SMTP", f"folder:{desk.folder / 'mejl'}")
     monkeypatch.setenv("ARENDE_IDAG", "2021-03-15")
+    shown = ("--notering", "Gjort", "--lank", "https://x.example", "--som", OFFICER)
+    desk.done("uppfoljning", "klar", "KS/2021:3", "u1-2021-02", *shown)
     return desk
 
 

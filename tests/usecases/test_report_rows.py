@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from engine.domain.agreement import Period
 from engine.domain.case import Case
-from engine.domain.followup import Activity, Done, Evidence, Obligation, Occurrence, Promise, Schedule
+from engine.domain.followup import Activity, Done, Evidence, Kept, Obligation, Occurrence, Promise, Schedule
 from engine.domain.reckoning import Duration
 from engine.rendering.facts import FollowUpRow
 from engine.usecases.report_rows import follow_up_rows
@@ -21,12 +22,13 @@ PROMISE = Promise(
 )  # fmt: skip
 
 
+CASE = Case(
+    "KS 2021/1", "Alby", "medborgarlofte", 1, "uppfoljning", "Löfte", "KS", promises=(PROMISE,), obligations=(DUTY,)
+)
+
+
 def _rows(*times: Occurrence) -> tuple[FollowUpRow, ...]:
-    case = Case(
-        "KS 2021/1", "Alby", "medborgarlofte", 1, "uppfoljning", "Löfte", "KS", promises=(PROMISE,),
-        obligations=(DUTY,), occurrences=times,
-    )  # fmt: skip
-    return follow_up_rows(case, date(2021, 3, 1))
+    return follow_up_rows(replace(CASE, occurrences=times), date(2021, 3, 1))
 
 
 def test_a_promise_is_told_with_its_activities_under_it() -> None:
@@ -36,6 +38,17 @@ def test_a_promise_is_told_with_its_activities_under_it() -> None:
     assert (activity.under, activity.what, activity.who, activity.by, activity.last) == (
         (True, "Ljusrond", "kommunen", True, date(2021, 2, 26))
     )  # fmt: skip
+
+
+def test_what_was_not_kept_is_told_with_why_and_what_was_done_with_its_link() -> None:
+    broken = Evidence(date(2022, 12, 1), "Tove", "Pengarna räckte inte", Kept.INTE)
+    done = Evidence(date(2021, 3, 2), "Tove", "Gjord", link="https://alby.example/rond")
+    promise = replace(PROMISE, evidence=(broken,), activities=(replace(PROMISE.activities[0], evidence=(done,)),))
+    rows = follow_up_rows(replace(CASE, promises=(promise,), obligations=()), date(2023, 1, 1))
+    assert [(row.state, row.done, row.evidence) for row in rows] == [
+        ("inte infriat", date(2022, 12, 1), "Pengarna räckte inte"),
+        ("gjort", date(2021, 3, 2), "Gjord\nhttps://alby.example/rond"),
+    ]
 
 
 def test_the_times_of_a_duty_stand_under_it_with_the_link_on_a_line_of_its_own() -> None:

@@ -27,11 +27,11 @@ from engine.usecases import (
     changing,
     disclosing,
     everyday,
-    following_up,
     issuing,
     listing,
     moving,
     opening,
+    promising,
     registering,
     versions,
     viewing,
@@ -97,7 +97,7 @@ def _is_not_there(app: App, request: Request, dnr: str) -> None:
     with pytest.raises(NoSuchDnr):
         auditing.journal_view(app, request, dnr)
     with pytest.raises(NoSuchDnr):
-        following_up.keep_promise(app, request, dnr, "l1", "Gjort")
+        promising.tell_of_promise(app, request, dnr, "l1", "Gjort")
     assert listing.listing(app, request)["cases"] == []
     assert listing.listing(app, request, text="medborgarlöfte")["cases"] == []
     assert listing.occurrences(app, request)["occurrences"] == []

@@ -57,6 +57,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", f"{CASE}/handling/{{number:int}}/makulera"): "R",
     ("GET", f"{CASE}/dokument/{{template}}/utkast"): ALL, ("POST", f"{CASE}/dokument/{{template}}"): WRITERS,
     ("GET", f"{CASE}/uppfoljning/{{id}}/klar"): WRITERS, ("POST", f"{CASE}/uppfoljning/{{id}}/klar"): WRITERS,
+    ("GET", f"{CASE}/uppfoljning/{{id}}/oppna"): WRITERS, ("POST", f"{CASE}/uppfoljning/{{id}}/oppna"): WRITERS,
     ("GET", f"{CASE}/uppfoljning/{{id}}/intervall"): WRITERS, ("POST", f"{CASE}/uppfoljning/{{id}}/intervall"): WRITERS,
     ("GET", f"{CASE}/uppfoljning/{{id}}/sammantrade"): WRITERS,
     ("POST", f"{CASE}/uppfoljning/{{id}}/sammantrade"): WRITERS,
@@ -115,14 +116,15 @@ SAID: dict[str, dict[str, str]] = {
     "text/{template}": {"text": "# Förslag"}, "forhandsvisning": {"text": "# Förslag"},
     "makulera": {"motivering": "Fel"}, "intervall": {"var": "P3M"},
     "uppfoljning/{id}/klar": {"notering": "Gjort", "lank": "https://x.example", "dag": "2021-01-19"},
-    "sammantrade": {"dag": "2022-02-23"}, "startdag": {"dag": "2021-01-01"}, "lofte/{id}/klar": {"notering": "Gjort"},
+    "sammantrade": {"dag": "2022-02-23"}, "startdag": {"dag": "2021-01-01"},
+    "lofte/{id}/klar": {"utfall": "infriat", "notering": "Gjort"}, "uppfoljning/{id}/oppna": {"motivering": "Fel"},
     "aterkoppling": {"lank": "https://x.example", "dag": "2021-01-19"}, "bevakning/{id}/klar": {"notering": "Ringt"},
     "lamna-ut": {"utgang": "helt", "provning": "Ingen sekretess"},
     "flytta": {"dag": "2021-03-01"}, "bevaka": {"dag": "2021-03-01", "text": "Ring"}, "anteckna": {"text": "Ringde"},
     "tilldela": {"person": "elias.vassmark"}, "sekretess": {"lagrum": "OSL 21 kap. 1 §"}, "bort": {"motivering": "Nej"},
     "registrera": {"diarienummer": OPEN, "riktning": "inkommen", "titel": "Brev", "datum": "2021-01-19"},
 }  # fmt: skip
-IDS = {"klar": "u1-2021-01", "intervall": "u1", "sammantrade": "u2-1", "startdag": "lofte"}
+IDS = {"klar": "u1-2021-01", "oppna": "u1-2021-01", "intervall": "u1", "sammantrade": "u2-1", "startdag": "lofte"}
 OUT = {403, 404}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from engine.domain.scopes import Scope
-from engine.usecases import following_up, listing, naming, viewing
+from engine.usecases import listing, naming, noting_done, viewing
 from web.api import agreed, shapes
 from web.api.described import OccurrenceName, problems
 from web.api.door import Caller, Changing, NotThisName, Route, asker, etag, named
@@ -88,7 +88,7 @@ def complete(
     """The occurrence is done; the next one comes by itself."""
     found = _one(caller, occurrence_id)
     request = change.asked(caller, "uppfoljning klar", f"{occurrence_id} {given.model_dump_json()}")
-    told = following_up.mark_done(
+    told = noting_done.mark_done(
         caller.app, request, found["dnr"], found["own"], given.note, given.link or None, on=given.done_on
     )
     answer.headers.update(etag(told["revision"]))

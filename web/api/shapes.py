@@ -130,7 +130,7 @@ class PromiseShape(Shape):
     text: str = shown("Fler synliga poliser i centrum.")
     instrument: str | None = shown("lofte")
     who: str | None = shown("polisen")
-    status: Literal["infriat", "pagar"] = shown("pagar")
+    status: Literal["infriat", "delvis_infriat", "inte_infriat", "pagar"] = shown("pagar")
 
 
 class ObligationShape(Shape):

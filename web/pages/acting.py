@@ -12,7 +12,7 @@ from engine.domain.errors import ArendeError, NotThere
 from engine.domain.openness import REASON
 from engine.domain.text import Point
 from engine.usecases import handling
-from web.casepage import Case, opened, page, shown, since
+from web.casepage import Case, opened, page, shown, since, warned
 from web.forms import Field, Form, answered
 from web.forms import told as said_of
 from web.hindrances import FINAL, explained, lacks_role
@@ -119,10 +119,7 @@ def carry_out(visit: Visit) -> Response:
         if answer["successor"]:
             told.append(f"Ett nytt ärende är öppnat: {answer['successor']}.")
 
-    answer = answered(visit, form, work, "steg", shown(case))
-    if told and answer.status_code == _GOES_ON:
-        return page(visit, "klart.html", opened(visit), form=form, told=told)
-    return answer
+    return warned(visit, form, told, answered(visit, form, work, "steg", shown(case)))
 
 
 def _meanwhile(visit: Visit, need: dict[str, Any]) -> list[Raw]:
@@ -149,9 +146,6 @@ def _besides(
         # Whatever else stands in the way is told when the answers are well written.
         return {}, ()
     return {}, ()
-
-
-_GOES_ON = 303
 
 
 def _files(visit: Visit, needs: Sequence[dict[str, Any]]) -> list[UploadFile]:

@@ -1,12 +1,12 @@
-"""What is followed up: done, an interval or a meeting chosen, a start day set, löften kept and fed back."""
+"""What is followed up: done or opened again, an interval or a meeting chosen, a start day set."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.usecases import agreement_days, following_up, listing
-from engine.usecases.following_up import NoSuchInstrument, NoSuchObligation, NoSuchOccurrence, NoSuchPromise
+from engine.usecases import agreement_days, following_up, listing, noting_done
+from engine.usecases.following_up import NoSuchInstrument, NoSuchObligation, NoSuchOccurrence
 from web.casepage import Case, ask, take
 from web.forms import Field, Form
 from web.press import case_address
@@ -23,12 +23,14 @@ INTERVALS = (
 )  # fmt: skip
 
 
-def _form(case: Case, where: tuple[str, ...], title: str, intro: str, submit: str, *fields: Field) -> Form:
+def form_of(case: Case, where: tuple[str, ...], title: str, intro: str, submit: str, *fields: Field) -> Form:
+    """A form under the case, which goes back to the page where the thing stands."""
     back = case_address(case["dnr"], "avtal" if where[0] == "avtal" else "uppfoljning")
     return Form(title, case_address(case["dnr"], *where), fields, submit, back, intro, case["revision"])
 
 
-def _day(visit: Visit, name: str) -> date:
+def day_of(visit: Visit, name: str) -> date:
+    """The day that was written in the field."""
     return date.fromisoformat(visit.said(name).strip())
 
 
@@ -51,7 +53,8 @@ def _done(visit: Visit, case: Case) -> Form:
     )
     when = f" Senast {row['due']}." if row["due"] else ""
     where = ("uppfoljning", row["id"], "klar")
-    return _form(case, where, "Klarmarkera uppföljningen", f"{row['what'].rstrip('.')}.{when}", "Klarmarkera", *fields)
+    what = f"{row['what'].rstrip('.')}.{when}"
+    return form_of(case, where, "Klarmarkera uppföljningen", what, "Klarmarkera", *fields)
 
 
 def done_form(visit: Visit) -> Response:
@@ -66,15 +69,36 @@ def done(visit: Visit) -> Response:
         uploads = visit.files("fil")
         file = weighed(visit.app, uploads[0]) if uploads else None
         said, link = visit.said("notering"), visit.said("lank").strip() or None
-        day = _day(visit, "dag") if visit.said("dag").strip() else None
+        day = day_of(visit, "dag") if visit.said("dag").strip() else None
         return with_files(
             visit.app,
             visit.asks("klar"),
             uploads[:1],
-            lambda asked: following_up.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file, day),
+            lambda asked: noting_done.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file, day),
         )
 
     return take(visit, lambda case: _done(visit, case), work, "klar")
+
+
+def _reopened(visit: Visit, case: Case) -> Form:
+    row = _occurrence(visit, case)
+    why = Field("motivering", "Varför", "long", required=True, hint="Det som noterades förblir läsbart i loggen.")
+    where = ("uppfoljning", row["id"], "oppna")
+    return form_of(case, where, "Öppna uppföljningen igen", f"{row['what'].rstrip('.')}.", "Öppna igen", why)
+
+
+def reopen_form(visit: Visit) -> Response:
+    """An occurrence that was wrongly marked as done."""
+    return ask(visit, "uppfoljning/oppna", lambda case: _reopened(visit, case))
+
+
+def reopen(visit: Visit) -> Response:
+    """The occurrence open again."""
+
+    def work(dnr: str) -> object:
+        return noting_done.take_back(visit.app, visit.asks("oppna"), dnr, visit.part("id"), visit.said("motivering"))
+
+    return take(visit, lambda case: _reopened(visit, case), work, "oppnad")
 
 
 def _interval(visit: Visit, case: Case) -> Form:
@@ -84,7 +108,7 @@ def _interval(visit: Visit, case: Case) -> Form:
         raise NoSuchObligation(id=own[:60], dnr=case["dnr"], known="")
     said = f"{found['what'].rstrip('.')}. Texten säger: «{found['phrase']}»" if found["phrase"] else found["what"]
     every = Field("var", "Hur ofta", "choice", required=True, choices=INTERVALS, value=found["interval"] or "")
-    return _form(case, ("uppfoljning", own, "intervall"), "Välj intervall", said, "Välj", every)
+    return form_of(case, ("uppfoljning", own, "intervall"), "Välj intervall", said, "Välj", every)
 
 
 def interval_form(visit: Visit) -> Response:
@@ -109,7 +133,7 @@ def _meeting(visit: Visit, case: Case) -> Form:
     days = [one.held_on for one in visit.app.municipality.meetings(organ) if one.held_on >= today][:24]
     day = Field("dag", "Sammanträde", "choice", required=True, choices=tuple((str(one), str(one)) for one in days))
     title = f"Välj sammanträde i {visit.app.municipality.organ_name(organ)}"
-    return _form(case, ("uppfoljning", row["id"], "sammantrade"), title, row["what"], "Välj", day)
+    return form_of(case, ("uppfoljning", row["id"], "sammantrade"), title, row["what"], "Välj", day)
 
 
 def meeting_form(visit: Visit) -> Response:
@@ -121,7 +145,7 @@ def meeting(visit: Visit) -> Response:
     """The meeting chosen."""
 
     def work(dnr: str) -> object:
-        day = _day(visit, "dag")
+        day = day_of(visit, "dag")
         return following_up.choose_meeting(visit.app, visit.asks("sammantrade"), dnr, visit.part("id"), day)
 
     return take(visit, lambda case: _meeting(visit, case), work, "sammantrade")
@@ -134,7 +158,7 @@ def _start(visit: Visit, case: Case) -> Form:
         raise NoSuchInstrument(id=own[:60], dnr=case["dnr"], known="")
     intro = f"Texten i «{found['title'] or own}» ger ingen startdag. Från den räknas tiderna."
     day = Field("dag", "Startdag", "date", required=True)
-    return _form(case, ("avtal", own, "startdag"), "Ange startdag", intro, "Spara startdagen", day)
+    return form_of(case, ("avtal", own, "startdag"), "Ange startdag", intro, "Spara startdagen", day)
 
 
 def start_form(visit: Visit) -> Response:
@@ -146,54 +170,6 @@ def start(visit: Visit) -> Response:
     """The start day set."""
 
     def work(dnr: str) -> object:
-        return agreement_days.set_start(visit.app, visit.asks("startdag"), dnr, visit.part("id"), _day(visit, "dag"))
+        return agreement_days.set_start(visit.app, visit.asks("startdag"), dnr, visit.part("id"), day_of(visit, "dag"))
 
     return take(visit, lambda case: _start(visit, case), work, "startdag")
-
-
-def _promise(visit: Visit, case: Case) -> Form:
-    own = visit.part("id")
-    found = next((one for one in case["promises"] if one["id"] == own), None)
-    if found is None:
-        raise NoSuchPromise(id=own[:60], dnr=case["dnr"], known="")
-    said = Field("notering", "Hur löftet har infriats", "long", required=True)
-    return _form(case, ("lofte", own, "klar"), "Löftet är infriat", found["text"], "Spara", said)
-
-
-def promise_form(visit: Visit) -> Response:
-    """How a löfte was kept."""
-    return ask(visit, "lofte/klar", lambda case: _promise(visit, case))
-
-
-def promise(visit: Visit) -> Response:
-    """What shows that the löfte was kept."""
-
-    def work(dnr: str) -> object:
-        said = visit.said("notering")
-        return following_up.keep_promise(visit.app, visit.asks("lofte"), dnr, visit.part("id"), said)
-
-    return take(visit, lambda case: _promise(visit, case), work, "infriat")
-
-
-def _feedback(case: Case) -> Form:
-    fields = (
-        Field("lank", "Länk till återkopplingen", required=True),
-        Field("dag", "Publicerad", "date", required=True),
-    )
-    title = "Notera återkopplingen till invånarna"
-    return _form(case, ("aterkoppling",), title, "", "Spara", *fields)
-
-
-def feedback_form(visit: Visit) -> Response:
-    """Feedback to the residents."""
-    return ask(visit, "aterkoppling", _feedback)
-
-
-def feedback(visit: Visit) -> Response:
-    """The feedback noted as published."""
-
-    def work(dnr: str) -> object:
-        link = visit.said("lank").strip()
-        return following_up.publish_feedback(visit.app, visit.asks("aterkoppling"), dnr, link, _day(visit, "dag"))
-
-    return take(visit, _feedback, work, "aterkopplat")

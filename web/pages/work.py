@@ -29,6 +29,7 @@ WHERE = {
     "uppfoljning": ("uppfoljning", "Till uppföljningen"),
     "avtal": ("avtal", "Till avtalen"),
     "bevakning": ("uppfoljning", "Till bevakningen"),
+    "lofte": ("uppfoljning", "Till löftet"),
 }
 
 
@@ -44,7 +45,11 @@ def answers(visit: Visit, row: dict[str, Any]) -> list[tuple[str, str]]:
     return [*ways, (case_address(dnr, part) if part else case_address(dnr), words)]
 
 
-_FORMS = {"bevakning": (("klar", "Hanterad"), ("flytta", "Flytta")), "uppfoljning": (("klar", "Klarmarkera"),)}
+_FORMS = {
+    "bevakning": (("klar", "Hanterad"), ("flytta", "Flytta")),
+    "uppfoljning": (("klar", "Klarmarkera"),),
+    "lofte": (("klar", "Notera hur det gick"),),
+}
 
 
 def mine(visit: Visit) -> Response:

@@ -145,6 +145,21 @@ class OccurrenceDone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OccurrenceReopened(Event):
+    """An occurrence that was wrongly noted as done is open again. before: with what was noted. reason: why."""
+
+    kind: ClassVar[str] = "uppfoljning_oppnad"
+    before: Occurrence
+    after: Occurrence
+    reason: str
+
+    def says(self) -> str:
+        was = self.before.done
+        noted = f" (var klar {spoken(was.on)} enligt {was.by}: {was.note})" if was else ""
+        return f"Uppföljning {self.after.id} är öppen igen{noted}"
+
+
+@dataclass(frozen=True, slots=True)
 class OccurrencePlaced(Event):
     """A meeting or another day was chosen for an occurrence."""
 
@@ -170,14 +185,16 @@ class IntervalChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class PromiseKept(Event):
-    """Somebody noted how a promise was kept."""
+    """Somebody noted how a promise went, or what was to be done for one. promise: the id of either («l1», «l1.2»)."""
 
     kind: ClassVar[str] = "lofte_klart"
     promise: str
     evidence: Evidence
 
     def says(self) -> str:
-        return f"Löfte {self.promise} infriat: {self.evidence.note}"
+        outcome, shown = self.evidence.outcome, self.evidence.link
+        how = outcome.done_label if "." in self.promise else outcome.label
+        return f"Löfte {self.promise} {how}: {self.evidence.note}{f' {shown}' if shown else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def _watched(answer: Answer) -> Iterator[str]:
 
 def _reminder(one: Answer) -> str:
     by = f" Senast {one['due']}." if one["due"] else ""
-    return f"{one['remindOn']}: {one['what'].rstrip('.')}.{by}"
+    own = f" ({one['id']})" if one["id"] else ""
+    return f"{one['remindOn']}: {one['what'].rstrip('.')}{own}.{by}"
 
 
 def _show(answer: Answer) -> str:

@@ -30,18 +30,24 @@ def occurrences(session: Session, till: date | None, dnr: str | None) -> None:
     request = session.reading("uppfoljning lista")
     answer = listing.occurrences(session.app, request, till=till, dnr=dnr)
     session.answer(answer, _table)
+    if answer["beyond"]:
+        session.note(
+            f"Det som saknar slutdag räknas fram ett år i taget: efter {answer['beyond']} kan fler gånger tillkomma. "
+            f"Längre fram: {show.typed('plan', dnr or 'DNR', '--till', str(till))}"
+        )
 
 
 def _table(answer: Answer) -> list[str]:
     rows = [
-        (one["due"] or "–", _state(one["state"]), one["dnr"], one["id"], show.span(one["period"]), one["what"])
+        (one["due"] or "–", _state(one), one["dnr"], one["id"], show.span(one["period"]), one["what"])
         for one in answer["occurrences"]
     ]
     return show.table(("Senast", "Läge", "Ärende", "Id", "Gäller", "Vad"), rows, "Inget att följa upp.")
 
 
-def _state(state: str) -> str:
-    return show.bad(WORDS[state]) if state == "forfallen" else WORDS[state]
+def _state(one: Answer) -> str:
+    state = one["state"]
+    return show.bad(WORDS[state]) if state == "forfallen" else one["lackLabel"] or WORDS[state]
 
 
 @command(
@@ -61,16 +67,33 @@ def done(
     session: Session, dnr: str, occurrence: str, note: str, link: str | None, day: date | None, path: Path | None
 ) -> None:
     """Marks an occurrence as done."""
-    from engine.usecases import following_up
+    from engine.usecases import noting_done
 
     request = session.writing("uppfoljning klar")
     files = {path: weighed(session, path)} if path else {}
     file = files[path] if path else None
     answer = with_files(
         request, session.app, files,
-        lambda asked: following_up.mark_done(session.app, asked, dnr, occurrence, note, link, file, day),
+        lambda asked: noting_done.mark_done(session.app, asked, dnr, occurrence, note, link, file, day),
     )  # fmt: skip
     session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} är klar."], _list(answer["dnr"]))
+
+
+@command(
+    'arende uppfoljning oppna KS/2026:214 u1-2026-03 --motivering "Fel månad: det var februari som publicerades."',
+    details="Det som noterades förblir läsbart i loggen.",
+    does=Does.WRITE_CASE,
+)
+@click.argument("dnr", type=DNR)
+@click.argument("occurrence", type=TEXT, metavar="ID")
+@click.option("--motivering", "reason", type=TEXT, metavar="T", required=True, help="Varför; står i loggen.")
+def reopen(session: Session, dnr: str, occurrence: str, reason: str) -> None:
+    """Takes back that an occurrence is done."""
+    from engine.usecases import noting_done
+
+    answer = noting_done.take_back(session.app, session.writing("uppfoljning oppna"), dnr, occurrence, reason)
+    said = f"senast {answer['due']}" if answer["due"] else "utan dag"
+    session.did(answer, lambda a: [f"{a['dnr']}: {a['id']} är öppen igen, {said}."], _list(answer["dnr"]))
 
 
 @command("arende uppfoljning intervall KS/2026:214 u2 --var P3M", does=Does.WRITE_CASE)
