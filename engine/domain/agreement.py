@@ -266,6 +266,12 @@ def _extends(instrument: Instrument) -> Duration | None:
     return extension.length if extension and automatic and extension.length and extension.length != Duration() else None
 
 
+def runs_on(instrument: Instrument) -> bool:
+    """Whether it goes on by itself for a time that the text does not say: «och därefter tills vidare»."""
+    automatic = instrument.mode is ExtensionMode.AUTOMATIC and not _extends(instrument)
+    return automatic and not instrument.term.open_ended and first_period(instrument).end is not None
+
+
 def extensions_until(instrument: Instrument, on: date) -> int:
     """How many times it has extended itself by that day (the extension happens the day after the period's end)."""
     first, length, anchor = first_period(instrument), _extends(instrument), _anchor(instrument.term)
@@ -286,8 +292,12 @@ def period_on(instrument: Instrument, on: date) -> Period:
     Past the first one it is not known of an agreement that ends, where nobody has said when.
     """
     first = first_period(instrument)
-    if _ends_unsaid(instrument) and _extends(instrument) and first.end and on > first.end:
+    extended = first.end is not None and on > first.end and (_extends(instrument) is not None or runs_on(instrument))
+    if _ends_unsaid(instrument) and extended:
         return Period(None, None)
+    stop = final_day(instrument).date
+    if extended and first.end and runs_on(instrument) and (stop is None or stop > first.end):
+        return _cut(instrument, Period(first.end + timedelta(days=1), None))
     return _cut(instrument, nth_period(instrument, extensions_until(instrument, on)))
 
 
@@ -306,6 +316,8 @@ def next_period(instrument: Instrument, on: date) -> Period | None:
     None where it does not or notice is given.
     """
     length, running = _extends(instrument), period_on(instrument, on)
+    if runs_on(instrument) and running.end and not instrument.notice_given:
+        return Period(running.end + timedelta(days=1), None)
     if not length or not running.end or instrument.notice_given:
         return None
     return nth_period(instrument, extensions_until(instrument, on) + 1)
@@ -330,7 +342,7 @@ def final_day(instrument: Instrument) -> Reckoning:
     if notice:
         last = f"sista dag {spoken(notice.ends_on)}" if notice.ends_on else "sista dag: framgår inte"
         return Reckoning(notice.ends_on, (notice.words, *notice.steps, last))
-    if _extends(instrument) or instrument.term.open_ended:
+    if _extends(instrument) or instrument.term.open_ended or runs_on(instrument):
         return Reckoning(None, ("löper tills någon säger upp det",))
     end = first_period(instrument).end
     if end is None:

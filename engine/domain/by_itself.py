@@ -18,6 +18,7 @@ from engine.domain.agreement import (
     first_period,
     nth_period,
     period_on,
+    runs_on,
 )
 from engine.domain.at_a_meeting import put_anew, without_its_meeting
 from engine.domain.case import Case
@@ -123,6 +124,8 @@ def note_extensions(one: Instrument, today: date) -> tuple[Instrument, list[Even
     first = first_period(one)
     length = one.extension.length if one.extension else None
     agreed = one.taken_over or one.fully_signed
+    if agreed and runs_on(one):
+        return _running_on(one, today)
     if not agreed or one.mode is not ExtensionMode.AUTOMATIC or length is None or first.end is None:
         return one, []
     noted = one.noted_end or first.end
@@ -132,6 +135,16 @@ def note_extensions(one: Instrument, today: date) -> tuple[Instrument, list[Even
         if period.end and period.end > noted:
             told.append(_extended(one, period, length))
     return replace(one, noted_end=period_on(one, today).end), told
+
+
+def _running_on(one: Instrument, today: date) -> tuple[Instrument, list[Event]]:
+    """One that goes on for a time that the text does not say is noted once; one that was taken over goes on already."""
+    first, running = first_period(one), period_on(one, today)
+    if first.end is None or running.start is None or running.start <= first.end or one.noted_end == first.end:
+        return one, []
+    steps = (f"ingen sade upp det till {spoken(running.start)}", "hur länge framgår inte")
+    told: list[Event] = [] if one.taken_over else [Extended(one.id, running, None, steps)]
+    return replace(one, noted_end=first.end), told
 
 
 def _extended(one: Instrument, period: Period, length: Duration) -> Extended:

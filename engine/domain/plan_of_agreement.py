@@ -144,6 +144,10 @@ def _end(one: Instrument, day: date) -> Iterator[PlanItem]:
         what = f"«{name}» förlängs av sig självt till och med {spoken(coming.end)}, om ingen säger upp det"
         yield PlanItem(coming.start, PlanKind.FORLANGNING, what, one.id, steps)
         return
+    if coming and coming.start:
+        what = f"«{name}» fortsätter av sig självt, om ingen säger upp det; hur länge framgår inte"
+        yield PlanItem(coming.start, PlanKind.FORLANGNING, what, one.id, period_end(one, day).steps)
+        return
     final, end = final_day(one), period_end(one, day)
     if final.date:
         yield PlanItem(final.date, PlanKind.AVTALETS_SLUT, f"«{name}» {_ends(one)}", one.id, final.steps)

@@ -16,6 +16,7 @@ from engine.domain.agreement import (
     next_period,
     period_end,
     period_on,
+    runs_on,
 )
 from engine.domain.notice import our_notice_day
 from engine.domain.reckoning import UNKNOWN, Duration, Reckoning, shift, spoken
@@ -201,7 +202,7 @@ def _agreed(instrument: Instrument, on: date, ours: str | None) -> InstrumentSta
         return InstrumentStatus.GALLANDE
     end = period_end(instrument, on).date
     if end is None:
-        return InstrumentStatus.OKLART
+        return InstrumentStatus.GALLANDE if runs_on(instrument) else InstrumentStatus.OKLART
     if on > end:
         return InstrumentStatus.OKLART if _unsaid_since(instrument, on) else InstrumentStatus.UTLOPT
     window = window_on(instrument, on, ours)

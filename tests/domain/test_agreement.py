@@ -134,11 +134,11 @@ def test_a_term_that_does_not_extend_itself_stays_the_first() -> None:
         assert next_period(one, D("2018-01-01")) is None
 
 
-def test_an_extension_without_a_length_extends_nothing() -> None:
+def test_an_extension_without_a_length_goes_on_for_nobody_knows_how_long() -> None:
     one = instrument(D("2017-01-01"), D("2017-12-31"), ExtensionMode.AUTOMATIC)
-    assert period_on(one, D("2030-01-01")) == Period(D("2017-01-01"), D("2017-12-31"))
+    assert period_on(one, D("2030-01-01")) == Period(D("2018-01-01"), None)
     nought = replace(one, extension=Extension(ExtensionMode.AUTOMATIC, Duration()))
-    assert period_on(nought, D("2030-01-01")) == Period(D("2017-01-01"), D("2017-12-31"))
+    assert period_on(nought, D("2030-01-01")) == Period(D("2018-01-01"), None)
 
 
 @pytest.mark.parametrize(

@@ -71,15 +71,17 @@ class LetRunAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class Extended(Event):
-    """An agreement extended itself."""
+    """An agreement extended itself. length: None where the text does not say by how long."""
 
     kind: ClassVar[str] = "forlangt"
     instrument: str
     period: Period
-    length: Duration
+    length: Duration | None
     reckoning: tuple[str, ...]
 
     def says(self) -> str:
+        if self.length is None:
+            return f"{self.instrument}: fortsätter av sig självt; hur länge framgår inte"
         until = f" till och med {spoken(self.period.end)}" if self.period.end else ""
         return f"{self.instrument}: förlängdes av sig självt med {self.length.words}{until}"
 
