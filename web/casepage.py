@@ -88,7 +88,9 @@ def since(visit: Visit, case: Case) -> list[dict[str, Any]]:
 
 def _words(entry: dict[str, Any]) -> list[str]:
     """The points that somebody proposed or decided, which the line of the journal only tells of."""
-    said = ((entry["after"] or {}).get("decision") or {}).get("points") or []
+    decision = (entry["after"] or {}).get("decision")
+    # A correction tells of all decisions, and of no points.
+    said = decision.get("points") or [] if isinstance(decision, dict) else []
     return [f"{one['marker']}. {one['text']}" if one.get("marker") else one["text"] for one in said]
 
 

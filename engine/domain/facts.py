@@ -72,11 +72,7 @@ def sign(case: Case, now: Circumstances) -> Facts:
             done = {n: _signed(rows[n], now, signed_on) for n in chosen}
             after = tuple(done.get(n, row) for n, row in enumerate(rows))
             case = case.with_instrument(replace(one, signatories=after))
-            events += [
-                Signed(one.id, row, case.sides.name(row.party), rows[n] if _corrects(rows[n], now) else None)
-                for n, row in done.items()
-                if row != rows[n]
-            ]
+            events += [_told(case, row, rows[n], one.id, now) for n, row in done.items() if row != rows[n]]
     return case, events
 
 
@@ -101,6 +97,13 @@ def _signing(case: Case, one: Instrument, now: Circumstances) -> tuple[tuple[Sig
     unsaid = f"Det framgår inte för vem {person} undertecknar «{one.title or one.id}»: ange part."
     anew = "" if waiting else " Är en registrerad underskrift fel: ange parten, och i fältet «correction» varför."
     raise BadAnswers([f"{unsaid} Kvar att underteckna: {who}.{anew}"])
+
+
+def _told(case: Case, row: Signatory, was: Signatory, instrument: str, now: Circumstances) -> Signed:
+    whom = case.sides.name(row.party)
+    if not _corrects(was, now):
+        return Signed(instrument, row, whom)
+    return Signed(instrument, row, whom, was, now.reason or now.answers.text("correction"))
 
 
 def _corrects(row: Signatory, now: Circumstances) -> bool:

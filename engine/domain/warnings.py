@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from engine.domain.agreement import ExtensionMode, period_end
 from engine.domain.case import Case
 from engine.domain.circumstances import Circumstances
+from engine.domain.municipality import Municipality
 from engine.domain.reckoning import spoken
 from engine.domain.text import DocumentText
 
@@ -110,13 +111,17 @@ def meeting_not_planned(case: Case, now: Circumstances) -> str | None:
     day = now.answers.day("meeting_on")
     if day is None or now.passage is not None or now.answers.has("delegation"):
         return None
-    organ = now.answers.text("organ") or case.body
-    planned = [one.held_on for one in now.municipality.meetings(organ)]
+    return unplanned(now.municipality, now.answers.text("organ") or case.body, day)
+
+
+def unplanned(municipality: Municipality, organ: str, day: date) -> str | None:
+    """What is said of a day on which the organ met by no plan, though it has one for that time."""
+    planned = [one.held_on for one in municipality.meetings(organ)]
     if not planned or day in planned or not planned[0] < day < planned[-1]:
         return None
     before, after = max(one for one in planned if one < day), min(one for one in planned if one > day)
     return (
-        f"Sammanträdesdagen {spoken(day)} finns inte i sammanträdesplanen för {now.municipality.organ_name(organ)}: "
+        f"Sammanträdesdagen {spoken(day)} finns inte i sammanträdesplanen för {municipality.organ_name(organ)}: "
         f"närmast är {spoken(before)} och {spoken(after)}. Rätta dagen om den är fel: arende beslut ratta."
     )
 
@@ -124,7 +129,12 @@ def meeting_not_planned(case: Case, now: Circumstances) -> str | None:
 def meeting_before_case(case: Case, now: Circumstances) -> str | None:
     """An organ is said to have dealt with the case before it was opened; what is taken over was opened elsewhere."""
     day = now.answers.day("meeting_on")
-    if day is None or now.passage is not None or case.taken_over_on or not case.opened_on or day >= case.opened_on:
+    return None if day is None or now.passage is not None else before_opening(case, day)
+
+
+def before_opening(case: Case, day: date) -> str | None:
+    """What is said of a day before the case was opened."""
+    if case.taken_over_on or not case.opened_on or day >= case.opened_on:
         return None
     return (
         f"Dagen {spoken(day)} ligger före den dag då ärendet öppnades ({spoken(case.opened_on)}). Rätta den om den är "

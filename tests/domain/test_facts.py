@@ -295,7 +295,8 @@ def test_a_signature_that_was_registered_wrongly_is_corrected_with_a_motive() ->
     ]
     (event,) = [event for event in done.events if isinstance(event, Signed)]
     assert event.instead_of == wrong.signatories[1]
-    assert "underskriften rättad: undertecknat av Olof Wik" in event.says()
+    assert event.reason == "Felskrivet"
+    assert "underskriften rättad (var Olof Vik, 2017-02-20): undertecknat av Olof Wik" in event.says()
 
 
 def test_an_agreement_without_named_signatories_is_signed_by_its_parties() -> None:

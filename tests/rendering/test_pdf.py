@@ -125,8 +125,8 @@ def test_nothing_is_fetched_from_the_network(
 def _with_linked_picture(address: str) -> bytes:
     parts = unpack(_document("brev", logo=Logo(SVG, "x")).data, "x")
     relations = parts["word/_rels/header2.xml.rels"].decode()
-    linked = relations.replace('Target="media/plats.png"', f'Target="{address}" TargetMode="External"')
-    header = parts["word/header2.xml"].replace(b'r:embed="rIdPlats"', b'r:link="rIdPlats"')
+    linked = relations.replace('Target="media/logotyp.png"', f'Target="{address}" TargetMode="External"')
+    header = parts["word/header2.xml"].replace(b'r:embed="rIdLogo3"', b'r:link="rIdLogo3"')
     header = re.sub(rb"<a:extLst>.*?</a:extLst>", b"", header)
     assert linked != relations
     assert b"r:link" in header

@@ -110,7 +110,7 @@ def _decide(site: Site, desk: Desk) -> None:
     desk.fill("Sammanträdesdag", "2021-01-27")
     desk.fill("Paragraf", "tolv")
     desk.press("För in beslutet")
-    desk.sees("är inget paragrafnummer")
+    desk.sees("skriv bara siffror, till exempel 35")
     desk.fill("Paragraf", "12")
     desk.press("För in beslutet")
     desk.sees("Beslutad")
@@ -178,5 +178,6 @@ def _follow_up(desk: Desk) -> None:
     desk.fill("Länk", "https://ronnviken.example/lofte")
     desk.fill("Dag", "2021-01-19")
     desk.press("Klarmarkera")
-    desk.sees("Uppföljningen är klarmarkerad.")
+    desk.sees("Åtgärden är utförd")  # and that the month is not over yet
+    desk.go("/arende/KS/2021:3/uppfoljning")
     desk.sees("1 uppföljning är klar")

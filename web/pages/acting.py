@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.domain.answers import BadAnswers, Raw
+from engine.domain.dnr import NoSuchDnr
 from engine.domain.errors import ArendeError, NotThere
 from engine.domain.openness import REASON
 from engine.domain.text import Point
@@ -109,12 +110,15 @@ def carry_out(visit: Visit) -> Response:
     def work() -> None:
         answers, request = _answers(visit, action["needs"]), visit.asks(f"steg {action['name']}")
         reason, files = visit.said(REASON).strip() or None, _files(visit, action["needs"])
-        answer = with_files(
-            visit.app,
-            request,
-            files,
-            lambda asked: handling.act(visit.app, asked, case["dnr"], action["name"], answers, reason),
-        )
+        try:
+            answer = with_files(
+                visit.app,
+                request,
+                files,
+                lambda asked: handling.act(visit.app, asked, case["dnr"], action["name"], answers, reason),
+            )
+        except NoSuchDnr as missing:
+            raise BadAnswers([f"{missing.message} Rätta fältet «successor»."]) from missing
         told.extend(answer["warnings"])
         if answer["successor"]:
             told.append(f"Ett nytt ärende är öppnat: {answer['successor']}.")

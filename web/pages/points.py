@@ -113,7 +113,7 @@ def report(visit: Visit) -> Response:
 def _decision(visit: Visit, case: Case) -> dict[str, Any]:
     """The decision of that place on the page. Raises NoSuchDecision."""
     rows, number = case["decisions"], int(visit.part("number"))
-    if not 1 <= number <= len(rows):
+    if not 1 <= number <= len(rows) or not rows[number - 1]["meetingOn"]:
         raise NoSuchDecision(which="", dnr=case["dnr"], known=str(len(rows)))
     return dict(rows[number - 1])
 
@@ -128,7 +128,8 @@ def _correct(visit: Visit, case: Case) -> Form:
     intro = "Det som stod förut förblir läsbart i händelserna. Dokument som är gjorda med det blir inaktuella."
     address = case_address(case["dnr"], "beslut", visit.part("number"), "ratta")
     back = case_address(case["dnr"], "beslut")
-    return Form(f"Rätta dag eller paragraf: {one['body']}", address, fields, "Rätta", back, intro, case["revision"])
+    place = f"{one['body']} § {one['paragraph']}" if one["paragraph"] else one["body"]
+    return Form(f"Rätta dag eller paragraf: {place}", address, fields, "Rätta", back, intro, case["revision"])
 
 
 def correct_form(visit: Visit) -> Response:

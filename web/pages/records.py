@@ -16,6 +16,7 @@ from engine.usecases.reserving import Wanted
 from web.casepage import Case, ask, opened, page, take
 from web.forms import Field, Form
 from web.press import case_address, moment
+from web.rights import must_open
 from web.uploads import weighed, with_files
 from web.visit import number_in
 
@@ -153,6 +154,7 @@ def _hand_in(visit: Visit, case: Case) -> Form:
 
 def hand_in_form(visit: Visit) -> Response:
     """A document that has been edited in Word, to be taken back. Raises what handing it in would."""
+    must_open(visit, "handling/ny-version", opened(visit)["body"])
     versions.may_be_handed_in(visit.app, visit.asks("visa"), visit.part("dnr"), int(visit.part("number")))
     return ask(visit, "handling/ny-version", lambda case: _hand_in(visit, case))
 

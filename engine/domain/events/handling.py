@@ -179,16 +179,23 @@ def _paragraph(decision: Decision, verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signed(Event):
-    """A signature on an instrument was registered. instead_of: the earlier registration, which this one corrects."""
+    """A signature on an instrument was registered. instead_of: the earlier registration, which this one corrects, for
+    that reason.
+    """
 
     kind: ClassVar[str] = "undertecknat"
     instrument: str
     signatory: Signatory
     party: str | None = None
     instead_of: Signatory | None = None
+    reason: str | None = None
 
     def says(self) -> str:
-        corrected = "underskriften rättad: " if self.instead_of else ""
+        was = self.instead_of
+        before = (
+            ", ".join(filter(None, (was.name, was.signed_on.isoformat() if was.signed_on else None))) if was else ""
+        )
+        corrected = f"underskriften rättad (var {before or 'utan namn och dag'}): " if was else ""
         whom, who = self.party or self.signatory.party, self.signatory.name or self.signatory.role
         day = f" den {spoken(self.signatory.signed_on)}" if self.signatory.signed_on else ""
         return f"{self.instrument}: {corrected}undertecknat av {f'{who} för {whom}' if who else whom}{day}"
