@@ -8,7 +8,7 @@ import pytest
 
 from engine.usecases import viewing
 from engine.usecases.listing import listing
-from tests.web.conftest import EXAMPLES, OPEN, PEOPLE, asked, logged_in
+from tests.web.conftest import EXAMPLES, OPEN, OPEN_LATER, PEOPLE, asked, logged_in
 from web.visit import Site
 
 FILE = (EXAMPLES / "medborgarlofte.yaml").read_text(encoding="utf-8")
@@ -85,3 +85,21 @@ def test_each_of_several_agreements_is_drawn_up_from_a_row_of_its_own(site: Site
     assert draft.status_code == 200
     assert visitor.get(f"{page}/dokument/overenskommelse/utkast?avtal=nix").status_code == 404
     assert visitor.post(f"{page}/dokument/overenskommelse", {"avtal": "lokal"}).status_code == 303
+
+
+def test_a_decision_that_is_put_right_shows_what_stood_before_and_a_form_from_before_it_is_told_of_it(
+    site: Site,
+) -> None:
+    visitor = logged_in(site, PEOPLE["N"])
+    case = f"/arende/{OPEN_LATER}"
+    shown = re.search(r'name="revision" value="(\d+)"', visitor.get(f"{case}/anteckna").text)
+    assert shown is not None
+    said = {"dag": "2021-01-07", "motivering": "Felskriven dag"}
+
+    done = visitor.post(f"{case}/beslut/1/ratta", said)
+    stale = visitor.post(f"{case}/anteckna", {"text": "Min anteckning", "revision": shown[1]})
+
+    assert done.status_code in (200, 303)
+    assert "«2020-12-16» → «2021-01-07»" in visitor.get(f"{case}/handelser").text
+    assert (stale.status_code, "Min anteckning" in stale.text) == (409, True)
+    assert visitor.post(f"{case}/beslut/1/ratta", {**said, "dag": "2021-01-13"}).status_code == 409

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.domain.agreement import PLEDGE
 from engine.domain.comparing import AGREED_TEXTS
 from engine.domain.extracts import EXTRACT
-from engine.usecases import auditing, issuing, listing, viewing, writing
+from engine.usecases import auditing, changed_lines, issuing, listing, viewing, writing
 from web.casepage import Case, opened, page
 from web.hindrances import explained, lacks_role
 from web.rights import opens
@@ -136,10 +136,27 @@ def following(visit: Visit) -> Response:
     )  # fmt: skip
 
 
+def _changed(entry: dict[str, Any]) -> list[str]:
+    """What an entry put other values in the place of, in lines for people."""
+    if entry["kind"] not in _CHANGES:
+        return []
+    before, after = (_without_sums(entry[side]) for side in ("before", "after"))
+    return changed_lines.lines_of(before, after)
+
+
+def _without_sums(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {key: value for key, value in values.items() if not key.lower().endswith("digest")} if values else values
+
+
+# The entries whose line of the journal does not itself say what stood before.
+_CHANGES = {"andrat", "handling_andrad"}
+
+
 def journal(visit: Visit) -> Response:
     """Händelser: the journal, newest first; who has read what is marked stands apart."""
     case = opened(visit)
     entries = auditing.journal_view(visit.app, visit.asks("handelser"), case["dnr"])["entries"]
-    told = [one for one in reversed(entries) if one["kind"] != "sekretess_last"]
+    rows = [one for one in reversed(entries) if one["kind"] != "sekretess_last"]
+    told = [one | {"changed": _changed(one)} for one in rows]
     read = [one for one in reversed(entries) if one["kind"] == "sekretess_last"]
     return page(visit, "handelser.html", case, entries=told, read=read)

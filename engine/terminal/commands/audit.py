@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import click
 
 from engine.domain.words import direction_word
-from engine.terminal import changes, show
+from engine.terminal import show
 from engine.terminal.command import command
 from engine.terminal.kinds import DNR, TEXT, Number
 from engine.terminal.session import Answer, Session
+from engine.usecases import changed_lines
 
 STATUS = {"anvant": "använt", "reserverat": "reserverat", "makulerat": "makulerat"}
 BROKEN = 1
@@ -106,7 +107,8 @@ def _entries(answer: Answer) -> Iterator[str]:
         yield f"{one['at'][:16].replace('T', ' ')}  {one['id']}  {who}"
         yield f"    {one['text']}"
         if one["kind"] != "steg":
-            yield from (f"      {line}" for line in changes.lines_of(one["before"], one["after"]))
+            lines = changed_lines.lines_of(one["before"], one["after"], rest="; --json visar allt")
+            yield from (f"      {line}" for line in lines)
         if one["reason"] and one["reason"] not in one["text"]:
             yield f"    Skäl: {one['reason']}"
 

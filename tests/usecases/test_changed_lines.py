@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from engine.domain.case import Case
-from engine.terminal.changes import WORDS
 from engine.usecases.before_and_after import before_and_after
+from engine.usecases.changed_lines import WORDS
 
 
 def _keys(kind: Any, seen: set[Any]) -> set[str]:

@@ -66,8 +66,11 @@ WORDS = {
 }  # fmt: skip
 
 
-def lines_of(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[str]:
-    """A line for each value that differs, the most telling dozen; none where something new came."""
+def lines_of(before: dict[str, Any] | None, after: dict[str, Any] | None, *, rest: str = "") -> list[str]:
+    """A line for each value that differs, the most telling dozen; none where something new came.
+
+    rest: where all of them are shown, in words that follow how many more there are.
+    """
     if before is None or after is None:
         return []
     found = [
@@ -75,7 +78,7 @@ def lines_of(before: dict[str, Any] | None, after: dict[str, Any] | None) -> lis
         for path, old, new in _leaves((), before, after)
         for name in [", ".join(path)]
     ]
-    more = [f"… och {len(found) - MOST} till; --json visar allt"] if len(found) > MOST else []
+    more = [f"… och {len(found) - MOST} till{rest}"] if len(found) > MOST else []
     return [*found[:MOST], *more]
 
 
