@@ -175,12 +175,22 @@ def follow_up_gaps(case: Case, today: date) -> list[str]:
 
 def coming_follow_ups(case: Case, today: date) -> list[str]:
     """What goes on for as long as nobody ends it, a line each duty: closing the case ends it, and somebody says why."""
+    if case.follow_up_from is None:
+        return [f"«{duty.what}» (inte påbörjad)" for duty in _endless(case)]
     coming: dict[str, date] = {}
     for one in case.occurrences:
         duty = case.obligation(one.obligation)
         if duty and one.due and not one.done and _goes_on(duty, one, today) and _matters(case, duty):
             coming[duty.id] = min(one.due, coming.get(duty.id, one.due))
     return [f"«{duty.what}» (nästa gång {coming[duty.id]})" for duty in case.obligations if duty.id in coming]
+
+
+def _endless(case: Case) -> list[Obligation]:
+    """The duties that come again, bind, and hang on no agreement."""
+    again = [
+        one for one in case.obligations if one.instrument is None and (one.schedule.every or one.schedule.times_per)
+    ]
+    return [one for one in again if _matters(case, one)]
 
 
 def _goes_on(obligation: Obligation | None, one: Occurrence, today: date) -> bool:

@@ -36,6 +36,7 @@ from engine.domain.notice_decided import (
     without_notice,
 )
 from engine.domain.people import Role
+from engine.domain.plan_of_agreement import name_of
 from engine.domain.prepared import heading_gaps
 from engine.domain.standing import is_over, is_renewed, window_on
 from engine.domain.words import typed
@@ -150,6 +151,11 @@ def later_round(case: Case, now: Circumstances) -> list[str]:
     return _when(case.round > 1, "Gäller bara en ny beslutsomgång.")
 
 
+def not_followed_up(case: Case, now: Circumstances) -> list[str]:
+    """The follow-up has not begun."""
+    return _when(case.follow_up_from is None, "Uppföljningen har redan börjat.")
+
+
 def first_round(case: Case, now: Circumstances) -> list[str]:
     """The case is in its first round."""
     return _when(case.round == 1, "Gäller bara den första beslutsomgången.")
@@ -215,15 +221,13 @@ def _asks_about_another(case: Case, decided: Decision, now: Circumstances) -> bo
 
 
 def notice_given(case: Case, now: Circumstances) -> list[str]:
-    """Notice is registered, sent and received, for every instrument that still runs; of those that are all over, for
-    the one that ran the longest.
-    """
+    """Notice is registered, sent and received, for all that still runs; where all is over, for what ran the longest."""
     running = [one for one in case.instruments if not is_over(one, now.today)]
     if not running:
         longest = max(case.instruments, key=lambda one: final_day(one).date or date.max, default=None)
         return _when(longest is not None and _received(longest), "Inget avtal är uppsagt.")
     return [
-        f"«{_name(one)}»: uppsägningen är inte registrerad som sänd och mottagen."
+        f"«{name_of(one)}»: uppsägningen är inte registrerad som sänd och mottagen."
         for one in running
         if not _received(one)
     ]
@@ -237,10 +241,6 @@ def notice_registered(case: Case, now: Circumstances) -> list[str]:
 
 def _received(instrument: Instrument) -> bool:
     return instrument.notice_given is not None and instrument.notice_given.received_on is not None
-
-
-def _name(instrument: Instrument) -> str:
-    return instrument.title or instrument.id
 
 
 def has_successor(case: Case, now: Circumstances) -> list[str]:
@@ -270,14 +270,14 @@ def unrenewed(case: Case, now: Circumstances) -> list[str]:
 def all_succeeded(case: Case, now: Circumstances) -> list[str]:
     """A successor takes over from every instrument that still runs; one that is given notice of needs none."""
     running = without_notice(case, now.today)
-    texts = [f"«{_name(one)}» har inget efterföljande ärende." for one in running if not one.successor]
+    texts = [f"«{name_of(one)}» har inget efterföljande ärende." for one in running if not one.successor]
     return texts or has_successor(case, now)
 
 
 def can_extend(case: Case, now: Circumstances) -> list[str]:
     """Some instrument extends itself unless somebody acts, so that there is something to let run."""
     automatic = [one for one in case.instruments if one.mode is ExtensionMode.AUTOMATIC]
-    ended = [f"«{_name(one)}» förlängs inte: {one.notice_given.words}." for one in automatic if one.notice_given]
+    ended = [f"«{name_of(one)}» förlängs inte: {one.notice_given.words}." for one in automatic if one.notice_given]
     if len(ended) < len(automatic):
         return []
     return ended or ["Inget avtal i ärendet förlängs av sig självt, så det finns inget att låta löpa."]
@@ -366,6 +366,7 @@ GUARDS: dict[str, Guard] = {
     "nothing_adopted": nothing_adopted,
     "later_round": later_round,
     "first_round": first_round,
+    "not_followed_up": not_followed_up,
     "notice_decided": notice_decided,
     "notice_not_decided": notice_not_decided,
     "notice_may_come": notice_may_come,

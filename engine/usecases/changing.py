@@ -26,8 +26,9 @@ from engine.domain.casefile import CaseFile
 from engine.domain.decision import Decision, DecisionRole
 from engine.domain.errors import Refused
 from engine.domain.events import CaseChanged, Event, TextsChanged
-from engine.domain.followup import Promise
+from engine.domain.followup import Obligation, Promise
 from engine.domain.people import CaseOfficer, Role
+from engine.domain.same_rows import own_ids
 from engine.domain.secrecy import reads_text
 from engine.domain.text import DocumentText
 from engine.domain.words import KEY_WORDS, listed, typed
@@ -125,8 +126,8 @@ def _wanted(app: App, request: Request, before: Case, file: CaseFile, shut: Coll
     header = file.header
     officer = header.officer or before.officer
     officer_id = _officer_id(app, before, officer, header.body)
-    promises = tuple(_told(before, one) for one in file.promises)
-    obligations = tuple(_chosen(before, one) for one in file.obligations)
+    promises = tuple(_told(before, one) for one in _as_known_promises(before, file))
+    obligations = tuple(_chosen(before, one) for one in _as_known_duties(before, file))
     return replace(
         before,
         title=header.title,
@@ -249,6 +250,16 @@ def _told(before: Case, new: Promise) -> Promise:
     noted = {row.what: row.evidence for row in known.activities}
     activities = tuple(replace(row, evidence=row.evidence or noted.get(row.what, ())) for row in new.activities)
     return replace(new, evidence=new.evidence or known.evidence, activities=activities)
+
+
+def _as_known_duties(before: Case, file: CaseFile) -> list[Obligation]:
+    ids = own_ids(before.obligations, file.obligations, lambda one: one.what, lambda one: one.id)
+    return [replace(one, id=id_) for one, id_ in zip(file.obligations, ids, strict=True)]
+
+
+def _as_known_promises(before: Case, file: CaseFile) -> list[Promise]:
+    ids = own_ids(before.promises, file.promises, lambda one: one.text, lambda one: one.id)
+    return [replace(one, id=id_) for one, id_ in zip(file.promises, ids, strict=True)]
 
 
 def _chosen(before: Case, new: Any) -> Any:

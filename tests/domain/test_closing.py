@@ -169,6 +169,12 @@ def test_what_goes_on_without_an_end_is_named_with_its_next_time(
     )
 
 
+def test_what_nobody_has_begun_to_follow_up_is_named_too() -> None:
+    again, once = duty(Schedule(every=length("P1Y")), instrument_=None), duty(Schedule(on_event="vid behov"))
+    one = case(obligations=(again, replace(once, id="u2")), follow_up_from=None)
+    assert coming_follow_ups(one, D("2017-06-01")) == ["«Uppföljning av åtgärder» (inte påbörjad)"]
+
+
 def test_what_is_only_recommended_and_never_decided_stands_in_nobodys_way() -> None:
     what = duty(Schedule(unspecified=True), instrument_=None, force=Force.BOR)
     one = case(obligations=(what,), occurrences=(replace(TIME, due=None),))

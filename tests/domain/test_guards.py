@@ -65,6 +65,7 @@ def answered(**words: str) -> Answers:
         ("decided", case(), case(decisions=(decision(D("2017-01-01"), outcome=Verdict.ATERREMISS),))),
         ("later_round", case(round=2), case()),
         ("first_round", case(), case(round=2)),
+        ("not_followed_up", case(follow_up_from=None), case(follow_up_from=D("2017-02-01"))),
         ("notice_given", case(GONE), case(YEARLY)),
         ("notice_given", case(GONE, OVER), case(GONE, replace(YEARLY, id="b"))),
         ("notice_given", case(GONE), case(SENT_ONLY)),
