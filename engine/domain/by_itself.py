@@ -29,6 +29,7 @@ from engine.domain.municipality import Municipality
 from engine.domain.people import SYSTEM
 from engine.domain.process import automatic
 from engine.domain.reckoning import Duration, spoken
+from engine.domain.reminding import ended_untold
 from engine.domain.schedules import occurrences_of
 from engine.domain.standing import is_over, said
 from engine.domain.workflow import Workflow
@@ -100,11 +101,9 @@ def _why_gone(case: Case, one: Occurrence, today: date) -> str:
 
 
 def _note_end(case: Case, one: Instrument, today: date) -> tuple[Instrument, list[Event]]:
-    """The instrument with its last day noted once that has passed; what was over before the takeover is history."""
+    """The instrument with its last day noted once that has passed."""
     last = final_day(one)
-    agreed = one.taken_over or case.ever_decided
-    before = case.taken_over_on is not None and last.date is not None and last.date < case.taken_over_on
-    if last.date is None or not is_over(one, today) or not agreed or before or one.noted_over == last.date:
+    if last.date is None or not ended_untold(case, one, today):
         return one, []
     return replace(one, noted_over=last.date), [Ended(one.id, one.title or one.id, last.date, last.steps)]
 

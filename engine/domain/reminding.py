@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.domain.agreement import ExtensionMode, Instrument, next_period, period_end
+from engine.domain.agreement import ExtensionMode, Instrument, final_day, next_period, period_end
 from engine.domain.at_a_meeting import papers_by
 from engine.domain.case import Case, Watch
 from engine.domain.circumstances import Circumstances
@@ -282,9 +282,18 @@ def sweep_on(case: Case, today: date) -> date | None:
     ended, or the horizon must be moved on.
     """
     days = [day for one in case.instruments for day in _changes(one, today, case.sides.ours)]
+    days += [today for one in case.instruments if ended_untold(case, one, today)]
     if case.follow_up_from is not None:
         days.append(shift(today, Duration(months=6)))
     return min(days, default=None)
+
+
+def ended_untold(case: Case, one: Instrument, today: date) -> bool:
+    """Whether its last day has passed and that is not noted yet; what was over before the takeover is history."""
+    last = final_day(one).date
+    if last is None or one.noted_over == last or not is_over(one, today) or not (one.taken_over or case.ever_decided):
+        return False
+    return case.taken_over_on is None or last >= case.taken_over_on
 
 
 def _changes(instrument: Instrument, today: date, ours: str | None) -> Iterator[date]:

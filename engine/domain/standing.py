@@ -177,12 +177,12 @@ def _not_agreed(instrument: Instrument, decided: bool, on: date) -> InstrumentSt
     half = decided or instrument.fully_signed
     if not half or not _start_reached(instrument, on):
         return InstrumentStatus.UTKAST
-    if _unsaid_since(instrument, on):
+    if is_unclear(instrument, on):
         return InstrumentStatus.OKLART
     return InstrumentStatus.UTLOPT if is_over(instrument, on) else InstrumentStatus.LOPANDE_UTAN_BESLUT
 
 
-def _unsaid_since(instrument: Instrument, on: date) -> bool:
+def is_unclear(instrument: Instrument, on: date) -> bool:
     """Whether its period has ended, and nothing says whether it goes on."""
     end = period_end(instrument, on).date
     open_question = instrument.mode is ExtensionMode.UNKNOWN and not is_settled(instrument)
@@ -204,7 +204,7 @@ def _agreed(instrument: Instrument, on: date, ours: str | None) -> InstrumentSta
     if end is None:
         return InstrumentStatus.GALLANDE if runs_on(instrument) else InstrumentStatus.OKLART
     if on > end:
-        return InstrumentStatus.OKLART if _unsaid_since(instrument, on) else InstrumentStatus.UTLOPT
+        return InstrumentStatus.OKLART if is_unclear(instrument, on) else InstrumentStatus.UTLOPT
     window = window_on(instrument, on, ours)
     if window is None or window.answered or not window.opens <= on <= (window.last_day or end):
         return InstrumentStatus.GALLANDE

@@ -195,6 +195,8 @@ def _of_instrument(case: Case, instrument: Instrument, today: date) -> list[Task
             if prolongs(case, instrument)
             else f"arende steg {typed(case.dnr)} ny_omgang --falt kind=revidering"
         )
+        no = f"arende avtal {typed(case.dnr)} --slutdag {instrument.id}={first.end.isoformat()}"
+        answer = f"{answer}; gäller det inte: {no}"
         found.append(Task(f"galler:{instrument.id}:{first.end.isoformat()}", what, answer))
     return found
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from engine.app import App
 from engine.domain import events as happened
-from engine.domain.agreement import Instrument, final_day
+from engine.domain.agreement import Extension, ExtensionMode, Instrument, final_day, first_period
 from engine.domain.amending import amending, check_amends, decided_in, prolonged, sign_again, to_be_signed, written_in
 from engine.domain.case import Case
 from engine.domain.decision import Decision
@@ -17,9 +17,10 @@ from engine.domain.errors import Refused, WrongUsage
 from engine.domain.events import Event
 from engine.domain.people import Role
 from engine.domain.reckoning import spoken
+from engine.domain.standing import is_unclear
 from engine.domain.words import typed
 from engine.usecases.following_up import change, instrument_of
-from engine.usecases.work import Answer, Request, holds
+from engine.usecases.work import Answer, Request, allow, holds
 
 
 class StartKnown(Refused):
@@ -70,15 +71,19 @@ def set_start(app: App, request: Request, dnr: str, instrument: str, day: date) 
 
 
 def set_end(app: App, request: Request, dnr: str, instrument: str, day: date) -> Answer:
-    """The last day of an instrument that is given notice of, or is over, where nothing says when it ends; or the one to
+    """The last day of an instrument that is given notice of, or is over, where nothing says when it ends; the period's
+    own last day for one that did not go on though its text is silent, which a registrator or chef says; or the one to
     which the organ has prolonged it in a later round: {dnr, revision, instrument, end, warnings[]}.
 
-    Raises NoSuchInstrument, NotGivenNotice, NoLonger, EndKnown, BeforeNotice, and as amending.check_amends.
+    Raises NotAllowed, NoSuchInstrument, NotGivenNotice, NoLonger, EndKnown, BeforeNotice, and as amending.check_amends.
     """
     answer: Answer = {"instrument": instrument, "end": day.isoformat(), "warnings": []}
 
     def make(case: Case) -> tuple[Case, list[Event]]:
         found = instrument_of(case, instrument)
+        if is_unclear(found, app.today()) and day == first_period(found).end:
+            allow(app, request, case.body, Role.REGISTRATOR, Role.CHEF)
+            return _lapsed(case, found, day)
         if found.notice_given is None and (decided := amending(case)):
             corrects = holds(app, request, case.body, Role.REGISTRATOR)
             check_amends(case, decided, found, app.today(), corrects=corrects)
@@ -102,6 +107,14 @@ def _ended(case: Case, found: Instrument, day: date) -> tuple[Case, list[Event]]
         raise BeforeNotice(day=spoken(day), received=spoken(notice.received_on))
     after = replace(found, notice_given=replace(notice, ends_on=day))
     return case.with_instrument(after), [happened.InstrumentChanged(found, after, f"sista dag {spoken(day)}")]
+
+
+def _lapsed(case: Case, found: Instrument, day: date) -> tuple[Case, list[Event]]:
+    """One of which the text does not say whether it goes on, and which somebody who may says did not."""
+    extension = replace(found.extension or Extension(ExtensionMode.NONE), mode=ExtensionMode.NONE)
+    after = replace(found, extension=extension)
+    why = f"gäller inte längre: tiden gick ut {spoken(day)} och ingen har förlängt det"
+    return case.with_instrument(after), [happened.InstrumentChanged(found, after, why)]
 
 
 def _prolong(case: Case, found: Instrument, day: date, decided: Decision) -> tuple[Case, list[Event]]:

@@ -69,6 +69,22 @@ def test_past_its_end_it_is_unclear_and_asks_whether_it_still_holds(world: World
     assert any(row["id"].startswith("galler:") for row in world.ask("visa", agreement)["tasks"])
 
 
+def test_that_it_did_not_go_on_is_said_by_who_may_and_then_it_is_over(world: World, agreement: str) -> None:
+    world.arende("avtal", agreement, "--startdag", "overenskommelse=2018-11-15", som="registrator")
+    world.sweep("2019-11-20")
+    (asked,) = [row["answer"] for row in world.ask("visa", agreement)["tasks"] if row["id"].startswith("galler:")]
+    line = ("avtal", agreement, "--slutdag", "overenskommelse=2019-11-14")
+
+    assert asked.endswith(f"arende avtal {agreement} --slutdag overenskommelse=2019-11-14")
+    assert "rollen registrator eller chef" in world.arende(*line, som="handlaggare", code=1).err
+    world.arende(*line, som="registrator")
+    world.sweep("2019-11-21")
+
+    assert world.ask("avtal", agreement)["instruments"][0]["status"] == "utlopt"
+    assert world.state(agreement) == "utlopt"
+    assert "gäller inte längre: tiden gick ut" in world.arende("logg", agreement).out
+
+
 def test_the_police_report_to_ksau_at_least_once_a_year(world: World, agreement: str) -> None:
     world.arende("avtal", agreement, "--startdag", "overenskommelse=2018-11-15", som="registrator")
 

@@ -22,7 +22,8 @@ from engine.terminal.session import Answer, Session
     details="Varje dag visas med hur den är räknad. Det som texten inte säger visas som «framgår inte». "
     "--startdag anger startdagen för ett avtal vars text saknar en; uppföljningen räknas sedan från den. "
     "--slutdag anger sista dagen för ett avtal som är uppsagt eller slut, där den inte framgår, och den dag som "
-    "organet i en ny omgång har förlängt ett avtal till.",
+    "organet i en ny omgång har förlängt ett avtal till. Säger texten inte om avtalet fortsätter svarar registratorn "
+    "eller chefen med periodens egen sista dag att det inte gjorde det.",
 )
 @click.argument("dnr", type=DNR)
 @click.option("--startdag", "start", type=Named("datum"), metavar="ID=DATUM", help="Startdag där texten saknar en.")
