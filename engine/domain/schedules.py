@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from engine.domain.agreement import ExtensionMode, Instrument, Period, final_day, first_period, next_period, period_on
 from engine.domain.case import Case
+from engine.domain.decision import Decision
 from engine.domain.followup import Due, Obligation, Occurrence, waiting
 from engine.domain.meetings import organ_of, report_meeting
 from engine.domain.municipality import Municipality
@@ -102,11 +103,18 @@ def frame_of(case: Case, obligation: Obligation, today: date) -> Frame:
 
 
 def _frame_of_case(case: Case, horizon: date) -> Frame:
-    decided = next((one for one in case.decisions if one.settles and one.meeting_on), None)
+    # What a later round decides moves no deadline of what was followed up already.
+    decided = next((one for one in case.decisions if one.settles and one.meeting_on and _before(case, one)), None)
     if decided and decided.meeting_on:
         return Frame(decided.meeting_on, horizon, f"räknat från beslutet {spoken(decided.meeting_on)}")
     start = case.follow_up_from
     return Frame(start, horizon, f"räknat från {spoken(start)}, då uppföljningen började" if start else "")
+
+
+def _before(case: Case, one: Decision) -> bool:
+    """Whether the decision is one that the follow-up began from."""
+    began = case.follow_up_from
+    return one.round == 1 or began is None or one.meeting_on is None or one.meeting_on <= began
 
 
 def _until(instrument: Instrument, today: date) -> tuple[date, date | None]:

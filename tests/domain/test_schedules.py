@@ -13,7 +13,7 @@ from engine.domain.agreement import ExtensionMode, Instrument
 from engine.domain.case import Case
 from engine.domain.followup import Done, Obligation, Occurrence, OccurrenceState, Schedule
 from engine.domain.municipality import Meeting
-from engine.domain.schedules import MOST_TIMES, occurrences_of
+from engine.domain.schedules import MOST_TIMES, frame_of, occurrences_of
 from tests.domain.made import PLACE, automatic, case, decision, duty, instrument, length, municipality, noticed, rule
 
 D = date.fromisoformat
@@ -318,3 +318,15 @@ def test_a_given_day_may_be_the_last_of_its_period() -> None:
     assert dues(followed(YEARS_17_19, replace(YEARLY, day="12-31")), "2017-02-01") == [
         "2017-12-31", "2018-12-31", "2019-12-31",
     ]  # fmt: skip
+
+
+def test_a_later_decision_moves_no_deadline_of_what_was_followed_up_already() -> None:
+    yearly = duty(Schedule(every=length("P1Y")), instrument_=None)
+    later = decision(D("2018-10-10"), round_=2)
+    taken_over = case(obligations=(yearly,), decisions=(), follow_up_from=D("2017-09-14"))
+
+    before = frame_of(taken_over, yearly, D("2018-10-01"))
+    after = frame_of(replace(taken_over, decisions=(later,), round=2), yearly, D("2018-10-15"))
+
+    assert (before.anchor, after.anchor) == (D("2017-09-14"), D("2017-09-14"))
+    assert frame_of(case(obligations=(yearly,)), yearly, D("2018-10-15")).anchor == D("2016-12-14")
