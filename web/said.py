@@ -84,6 +84,7 @@ CONDITIONS: dict[str, tuple[str, str | None, str | None]] = {
     "decided": ("Organet har beslutat i den här omgången", "beslut", "Se besluten"),
     "later_round": ("Det är en ny beslutsomgång", "beslut", "Se omgångarna"),
     "first_round": ("Det är den första beslutsomgången", "beslut", "Se omgångarna"),
+    "not_followed_up": ("Uppföljningen har inte börjat", "uppfoljning", "Se uppföljningen"),
     "notice_decided": ("Uppsägningen är beslutad", "beslut", "Se besluten"),
     "notice_may_come": ("En uppsägning som har kommit in får registreras", "avtal", "Se avtalen"),
     "adopted": ("Organet har antagit det som föreslogs", "beslut", "Se besluten"),
