@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from engine.app import App
     from engine.usecases.work import Request
+    from web.visit import Visit
 
 
 def name_of(upload: UploadFile) -> str:
@@ -24,6 +25,13 @@ def name_of(upload: UploadFile) -> str:
 def weighed(app: App, upload: UploadFile) -> FileGiven:
     """What there is to say of a file which is not taken in yet. Raises FileTooLarge."""
     return registering.weigh(app, name_of(upload), upload.file)
+
+
+def with_one(visit: Visit, name: str, request: Request, act: Callable[[Request, FileGiven | None], Any]) -> Any:
+    """Does what at most one file comes with, chosen in the field of that name."""
+    uploads = visit.files(name)[:1]
+    file = weighed(visit.app, uploads[0]) if uploads else None
+    return with_files(visit.app, request, uploads, lambda asked: act(asked, file))
 
 
 def with_files(app: App, request: Request, uploads: Sequence[UploadFile], act: Callable[[Request], Any]) -> Any:

@@ -9,7 +9,7 @@ from engine.domain.agreement import Instrument
 from engine.domain.decision import Decision, DecisionRole, Verdict
 from engine.domain.execution import Execution
 from engine.domain.followup import Feedback, Force, Obligation, Occurrence, Promise
-from engine.domain.people import CaseOfficer, Party
+from engine.domain.people import CaseOfficer, Party, User
 from engine.domain.sending import Sending
 from engine.domain.sides import Sides
 from engine.domain.text import DispatchList, DocumentText
@@ -179,6 +179,11 @@ class Case:
     def sides(self) -> Sides:
         """Its parties, as the municipality sees them."""
         return Sides(self.parties, self.municipality)
+
+    def is_officer(self, user: User | None) -> bool:
+        """Whether the case is that user's own: by her id, or by the name that stands in it."""
+        named = self.officer is not None and user is not None and user.name == self.officer.name
+        return user is not None and (user.id == self.officer_id or named)
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """The instrument with that id, or None."""

@@ -86,12 +86,8 @@ def approved_for_organ(case: Case, now: Circumstances) -> list[str]:
 
 def not_case_officer(case: Case, now: Circumstances) -> list[str]:
     """An organ's decision is not recorded by the case's own handläggare."""
-    user = now.actor.user
-    own = user is not None and (
-        user.id == case.officer_id or (case.officer is not None and user.name == case.officer.name)
-    )
     text = "Ärendets egen handläggare får inte föra in organets beslut: det gör nämndsekreteraren eller registratorn."
-    return _when(not own, text)
+    return _when(not case.is_officer(now.actor.user), text)
 
 
 def recorded_by_secretary(case: Case, now: Circumstances) -> list[str]:

@@ -26,11 +26,10 @@ def own_ids(
         if own is not None:
             left.remove(own)
         found.append(id_of(own) if own is not None else None)
-    unclaimed = {id_of(one) for one in left}
     ids: list[str] = []
     for row, kept in zip(given, found, strict=True):
-        free = id_of(row) in unclaimed or id_of(row) not in {*(id_of(one) for one in known), *filter(None, found), *ids}
-        ids.append(kept or (id_of(row) if free and id_of(row) not in ids else _next([*map(id_of, known), *ids])))
+        taken = id_of(row) in found or id_of(row) in ids
+        ids.append(kept or (_next([*map(id_of, known), *ids]) if taken else id_of(row)))
     return tuple(ids)
 
 

@@ -4,7 +4,7 @@ and after.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -341,7 +341,7 @@ def _check_acts(app: App, request: Request, before: Case, wanted: Case) -> None:
     and never the case's own handläggare.
     """
     actor = request.actor.user
-    own = actor is not None and actor.id == before.officer_id
+    own = before.is_officer(actor)
     if _decided(wanted) != _decided(before):
         roles = (Role.REGISTRATOR, Role.NAMNDSEKRETERARE)
         if own or not holds(app, request, before.body, *roles):
@@ -371,13 +371,14 @@ def _events(before: Case, after: Case, changed: list[str]) -> list[Event]:
     rows = [name for name in changed if name != "documents"]
     told: list[Event] = []
     if rows:
-        told.append(CaseChanged(_words(before, rows), _words(after, rows)))
+        told.append(CaseChanged(words_of(before, rows), words_of(after, rows)))
     if "documents" in changed:
         told.append(TextsChanged(after.documents, before.documents))
     return told
 
 
-def _words(case: Case, names: list[str]) -> tuple[tuple[str, str], ...]:
+def words_of(case: Case, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What the case says in its fields of those names, as the journal keeps it: key of the case file -> JSON."""
     return tuple((KEYS[name], canonical(_plain(getattr(case, name))).decode()) for name in names)
 
 

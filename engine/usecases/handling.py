@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.app import App
 from engine.domain.answers import FileGiven, Raw, as_date
@@ -116,7 +116,12 @@ def _not_held_here(
     organ = next(
         (one.code for one in app.municipality.organs if named in (one.code.casefold(), one.name.casefold())), ""
     )
-    if (found := sittings.find(unit.conn, organ, day)) is not None:
+    not_held_here(unit.conn, organ, day)
+
+
+def not_held_here(conn: Any, organ: str, day: date) -> None:
+    """Raises HeldHere where the organ's meeting of that day has minutes of its own in the system."""
+    if (found := sittings.find(conn, organ, day)) is not None:
         raise HeldHere(sitting=found.name)
 
 

@@ -147,6 +147,8 @@ def test_a_decision_is_carried_out_once_in_the_agreement_that_it_names_and_not_w
 def test_what_runs_on_unsaid_may_be_prolonged_after_its_period() -> None:
     unsaid = replace(PLAIN, extension=Extension(ExtensionMode.UNKNOWN))
     check_amends(in_round_two(TOO_LATE), TOO_LATE, unsaid, AFTER, corrects=False)
+    with pytest.raises(Refused):  # where the text says that it ends, it has ended
+        check_amends(in_round_two(TOO_LATE), TOO_LATE, PLAIN, AFTER, corrects=False)
 
 
 def test_duties_are_changed_once_by_a_decision_and_a_new_signature_changes_nothing_agreed() -> None:

@@ -11,7 +11,7 @@ from web.casepage import Case, ask, take
 from web.forms import Field, Form
 from web.pages.records import record_of
 from web.press import case_address
-from web.uploads import weighed, with_files
+from web.uploads import with_one
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -60,13 +60,12 @@ def disclose(visit: Visit) -> Response:
     """The assessment noted, and the masked copy registered."""
 
     def work(dnr: str) -> object:
-        uploads, number = visit.files("kopia")[:1], int(visit.part("number"))
-        copy = weighed(visit.app, uploads[0]) if uploads else None
+        number = int(visit.part("number"))
         outcome, said = Outcome(visit.said("utgang")), visit.said("provning")
         found = Assessed(outcome, said, visit.said("lagrum").strip() if outcome.withholds else None)
-        return with_files(
-            visit.app, visit.asks("lamna ut"), uploads,
-            lambda asked: disclosing.disclose(visit.app, asked, dnr, number, found, copy),
+        return with_one(
+            visit, "kopia", visit.asks("lamna ut"),
+            lambda asked, copy: disclosing.disclose(visit.app, asked, dnr, number, found, copy),
         )  # fmt: skip
 
     return take(visit, lambda case: _form(visit, case), work, "utlamnad")

@@ -10,7 +10,7 @@ from engine.usecases.following_up import NoSuchInstrument, NoSuchObligation, NoS
 from web.casepage import Case, ask, take
 from web.forms import Field, Form
 from web.press import case_address
-from web.uploads import weighed, with_files
+from web.uploads import with_one
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -66,16 +66,12 @@ def done(visit: Visit) -> Response:
     """The occurrence marked as done."""
 
     def work(dnr: str) -> object:
-        uploads = visit.files("fil")
-        file = weighed(visit.app, uploads[0]) if uploads else None
         said, link = visit.said("notering"), visit.said("lank").strip() or None
         day = day_of(visit, "dag") if visit.said("dag").strip() else None
-        return with_files(
-            visit.app,
-            visit.asks("klar"),
-            uploads[:1],
-            lambda asked: noting_done.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file, day),
-        )
+        return with_one(
+            visit, "fil", visit.asks("klar"),
+            lambda asked, file: noting_done.mark_done(visit.app, asked, dnr, visit.part("id"), said, link, file, day),
+        )  # fmt: skip
 
     return take(visit, lambda case: _done(visit, case), work, "klar")
 

@@ -10,7 +10,7 @@ from engine.usecases.promising import NoSuchPromise
 from web.casepage import Case, ask, take
 from web.forms import Field, Form
 from web.pages.following import day_of, form_of
-from web.uploads import weighed, with_files
+from web.uploads import with_one
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -45,15 +45,13 @@ def tell(visit: Visit) -> Response:
     """What shows how it went."""
 
     def work(dnr: str) -> object:
-        uploads = visit.files("fil")
-        file = weighed(visit.app, uploads[0]) if uploads else None
         said, link, outcome = visit.said("notering"), visit.said("lank").strip() or None, Kept(visit.said("utfall"))
-        return with_files(
-            visit.app,
-            visit.asks("lofte"),
-            uploads[:1],
-            lambda asked: promising.tell_of_promise(visit.app, asked, dnr, visit.part("id"), said, outcome, link, file),
-        )
+        return with_one(
+            visit, "fil", visit.asks("lofte"),
+            lambda asked, file: promising.tell_of_promise(
+                visit.app, asked, dnr, visit.part("id"), said, outcome, link, file
+            ),
+        )  # fmt: skip
 
     return take(visit, lambda case: _told(visit, case), work, "infriat")
 
