@@ -220,10 +220,26 @@ def a_promise(stage: Stage) -> Story:
     stage.act(REGISTRATOR, dnr, "underteckna", answers={**police, "mandate": "Polismyndighetens arbetsordning"})
     yield date(2021, 1, 4)
     stage.act(TOVE, dnr, "folj_upp")
+    yield from _done_for_it(stage, dnr)
     yield date(2021, 7, 2)
     everyday.away(stage.app, stage.ask(TOVE, "franvaro"), TOVE, date(2021, 8, 6), ELIAS)
     yield from _evaluated(stage, dnr)
     yield from _kept_and_told(stage, dnr)
+
+
+def _done_for_it(stage: Stage, dnr: str) -> Story:
+    """What was to be done for the promises in the first half-year, the last of it a little late."""
+    for day, activity, note in (
+        (date(2021, 2, 22), "l1.1", "Det nya schemat gäller från vecka 8."),
+        (date(2021, 3, 29), "l1.2", "Patrullen går fredagar och lördagar klockan 20–24."),
+        (date(2021, 6, 2), "l2.1", "Buskagen är nedtagna längs alla tre gångvägarna."),
+    ):
+        yield day
+        _told(stage, dnr, activity, note)
+
+
+def _told(stage: Stage, dnr: str, own_id: str, note: str) -> None:
+    promising.tell_of_promise(stage.app, stage.ask(TOVE, "lofte klar"), dnr, own_id, note)
 
 
 def _evaluated(stage: Stage, dnr: str) -> Story:
@@ -241,12 +257,14 @@ def _evaluated(stage: Stage, dnr: str) -> Story:
 
 
 def _kept_and_told(stage: Stage, dnr: str) -> Story:
+    yield date(2022, 9, 26)
+    _told(stage, dnr, "l2.2", "Armaturerna är på plats och tändes den 22 september.")
     yield date(2022, 10, 3)
     for promise, note in (
         ("l1", "Fältgruppen och polisen har varit ute varje fredag och lördag sedan april 2021."),
         ("l2", "Belysningen mot Kvarnbacken tändes den 22 september 2022."),
     ):
-        promising.tell_of_promise(stage.app, stage.ask(TOVE, "lofte klar"), dnr, promise, note)
+        _told(stage, dnr, promise, note)
     yield date(2023, 1, 23)
     link = "https://www.ronnviken.example/lofte/sa-gick-det"
     promising.publish_feedback(stage.app, stage.ask(TOVE, "lofte aterkoppla"), dnr, link, date(2023, 1, 20))
